@@ -1,0 +1,17 @@
+"""Reward plans as data: the model, its kinds, reading it from YAML, checks, and later plans."""
+
+from graph.plan.loading import load_plan, parse_plan, plan_from_data, to_yaml
+from graph.plan.model import Plan, to_data
+from graph.plan.succession import check_succession, in_order, valid_plan
+
+__all__ = [
+    "Plan",
+    "check_succession",
+    "in_order",
+    "load_plan",
+    "parse_plan",
+    "plan_from_data",
+    "to_data",
+    "to_yaml",
+    "valid_plan",
+]

@@ -1,0 +1,146 @@
+"""Reading a plan: YAML to a checked model, with errors that name file, line and field."""
+
+import difflib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from graph.errors import UserError
+from graph.plan.checks import Problem, problems
+from graph.plan.model import Plan, to_data
+
+Place = tuple[str | int, ...]
+Lines = dict[Place, int]
+
+
+def load_plan(name_or_path: str | Path) -> Plan:
+    """Return the plan of a file, or of one in plans/ by its name (such as chain_699).
+
+    Raises:
+        UserError: when there is no such file, or the plan is wrong (file, line, field, what to write).
+    """
+    path = Path(name_or_path)
+    if path.suffix in {".yaml", ".yml"} or path.is_file():
+        try:
+            return parse_plan(path.read_text(encoding="utf-8"), str(path))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"the plan {path} cannot be read: {error}") from error
+    shipped = {
+        entry.name.removesuffix(".yaml"): entry
+        for entry in files("plans").iterdir()
+        if entry.name.endswith(".yaml")
+    }
+    if str(name_or_path) not in shipped:
+        names = ", ".join(sorted(shipped))
+        raise UserError(f"there is no plan {str(name_or_path)!r}: give a YAML file, or one of {names}")
+    return parse_plan(shipped[str(name_or_path)].read_text(encoding="utf-8"), f"plans/{name_or_path}.yaml")
+
+
+def parse_plan(text: str, file: str) -> Plan:
+    """Return the plan that a YAML text holds; `file` is what errors call it.
+
+    Raises:
+        UserError: with one line per mistake: file, line, field and what is expected.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise UserError(f"{file}{where}: this is not YAML: {error.problem or error.context}") from error
+    except yaml.YAMLError as error:
+        raise UserError(f"{file}: this is not YAML: {error}") from error
+    lines: Lines = {}
+    doubled: list[Problem] = []
+    data = _plain(node, (), lines, doubled) if node else {}
+    if doubled:
+        raise UserError(_told(doubled, file, lines))
+    return plan_from_data(data, file, lines)
+
+
+def plan_from_data(data: object, file: str = "the plan", lines: Lines | None = None) -> Plan:
+    """Return the checked plan of texts, lists and maps as YAML reads them (`to_data` gives such).
+
+    Raises:
+        UserError: as `parse_plan`.
+    """
+    if not isinstance(data, Mapping):
+        raise UserError(f"{file}: a plan is a map of fields: name, currency, time_zone, packages, ranks, ...")
+    try:
+        plan = Plan.model_validate(data)
+    except ValidationError as error:
+        wrong = [_in_words(detail) for detail in error.errors()]
+        raise UserError(_told(wrong, file, lines or {})) from error
+    if found := problems(plan):
+        raise UserError(_told(found, file, lines or {}))
+    return plan
+
+
+def to_yaml(plan: Plan) -> str:
+    """Return the plan as YAML that `parse_plan` reads to an equal plan: what the database keeps."""
+    text: str = yaml.safe_dump(to_data(plan), allow_unicode=True, sort_keys=False, width=110)
+    return text
+
+
+def _plain(node: yaml.Node, place: Place, lines: Lines, doubled: list[Problem]) -> object:
+    """Turn YAML nodes into texts, lists and maps, noting the line of each place."""
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*place, number), lines, doubled) for number, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, object] = {}
+        for key, value in node.value:
+            name = str(key.value)
+            if name in found:
+                doubled.append(((*place, name), "the field is there twice"))
+            found[name] = _plain(value, (*place, name), lines, doubled)
+            lines[*place, name] = key.start_mark.line + 1
+        return found
+    return str(node.value)
+
+
+def _in_words(detail: ErrorDetails) -> Problem:
+    place = tuple(part for part in detail["loc"] if part != "[key]")
+    words = detail["msg"][:1].lower() + detail["msg"][1:]
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            words = "this field is missing"
+        case "extra_forbidden":
+            words = "there is no such field"
+        case "union_tag_invalid":
+            known = context["expected_tags"].replace("'", "")
+            close = difflib.get_close_matches(context["tag"], known.split(", "), 1)
+            words = f"the kind {context['tag']!r} is unknown; known are {known}"
+            words += f" (did you mean {close[0]}?)" if close else ""
+        case "union_tag_not_found":
+            words = "this needs a kind"
+        case "literal_error":
+            words = f"{detail['input']!r} is not possible here; possible is {context['expected']}"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            words = "a map of fields is expected"
+        case "tuple_type":
+            words = "a list is expected"
+    return place, words
+
+
+def _told(wrong: list[Problem], file: str, lines: Lines) -> str:
+    return "\n".join(f"{_where(file, place, lines)}: {words}" for place, words in wrong)
+
+
+def _where(file: str, place: Place, lines: Lines) -> str:
+    """Name a place; the validator puts the kind of a reward into its path, the YAML does not have it."""
+    known: Place = ()
+    named: Place = ()
+    for part in place:
+        if (*known, part) in lines:
+            known = named = (*known, part)
+        elif part == place[-1] or not lines:
+            named = (*named, part)
+    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in named).lstrip(".")
+    line = f", line {lines[known]}" if known in lines else ""
+    return f"{file}{line}{', ' if field else ''}{field}"

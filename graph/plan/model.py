@@ -1,0 +1,146 @@
+"""A reward plan: everything that rules R1-R9 leave to the company, and nothing that is code."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from graph.clock import day_start
+from graph.plan.kinds import (
+    Condition,
+    DailyPool,
+    Differential,
+    Direct,
+    HoldsPackage,
+    Legs,
+    Override,
+    Part,
+    Peer,
+    Reward,
+)
+from graph.plan.values import Amount, Count, Day, Identifier, Rate
+
+
+class Package(Part):
+    """A product that the plan knows by name, and its list price in minor units."""
+
+    product_id: str = Field(min_length=1, max_length=256)
+    price: Amount
+
+
+class Rank(Part):
+    """A rank; its number is its place in the list."""
+
+    id: Identifier
+    source: str = ""
+    conditions: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Team(Part):
+    """R2: from which rank on a member owns the team of its later recruits."""
+
+    owner_rank: Identifier
+
+
+class Fund(Part):
+    """R8: the share of entries held until the first recruits and the orders below them stand."""
+
+    share: Rate
+    of: tuple[Literal["direct", "override", "peer", "differential"], ...] = Field(min_length=1)
+    recruits: Count
+    recruit_rank: Identifier
+    orders: Count
+    package: Identifier
+
+
+class Readings(Part):
+    """The reading taken where the source is ambiguous (docs/readings.md)."""
+
+    first_two: Literal["contribute", "keep"] = "contribute"
+    head: Literal["keeps", "contributes"] = "keeps"
+    per_leg: Count = 1
+    holders: Literal["exact", "at_least"] = "exact"
+    part_refund: Literal["volume_only", "packages"] = "volume_only"
+
+
+class Plan(Part):
+    """A checked plan; get one from `load_plan`, `parse_plan` or `plan_from_data`."""
+
+    name: Identifier
+    currency: str = Field(pattern="^[A-Z]{3}$")
+    time_zone: str
+    valid_from: Day = None
+    packages: dict[Identifier, Package] = Field(min_length=1)
+    ranks: tuple[Rank, ...] = Field(min_length=2)
+    team: Team
+    rewards: tuple[Reward, ...]
+    fund: Fund | None = None
+    readings: Readings = Readings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the plan's days."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def starts(self) -> int | None:
+        """The first microsecond (UTC) from which the plan is valid; None: since ever."""
+        return None if self.valid_from is None else day_start(self.valid_from, self.zone)
+
+    @property
+    def hash(self) -> str:
+        """A SHA-256 (hex) of the plan's content: equal for plans that differ in layout or comments only."""
+        text = json.dumps(to_data(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def entry_package(self) -> str:
+        """The name of the package that makes a visitor a member (the 699 package)."""
+        return next(one.package for one in self.ranks[1].conditions if isinstance(one, HoldsPackage))
+
+    def rank_number(self, rank_id: str) -> int:
+        """Return the number of a rank the plan has; raises StopIteration for another (checked before)."""
+        return next(number for number, rank in enumerate(self.ranks) if rank.id == rank_id)
+
+    def each_leg(self, legs: Legs) -> int:
+        """Return how many members each leg of the condition must contain."""
+        return self.readings.per_leg if legs.each == "per_leg" else legs.each
+
+    @property
+    def direct(self) -> tuple[Direct, ...]:
+        """The R3 rewards, one per package that pays any."""
+        return tuple(one for one in self.rewards if isinstance(one, Direct))
+
+    @property
+    def override(self) -> tuple[Override, ...]:
+        """The R4 rewards, one per package that pays any."""
+        return tuple(one for one in self.rewards if isinstance(one, Override))
+
+    @property
+    def peer(self) -> Peer | None:
+        """The R5 reward, if the plan has it."""
+        return next((one for one in self.rewards if isinstance(one, Peer)), None)
+
+    @property
+    def differential(self) -> tuple[Differential, ...]:
+        """The R6 rewards, one per package that pays any."""
+        return tuple(one for one in self.rewards if isinstance(one, Differential))
+
+    @property
+    def pools(self) -> tuple[DailyPool, ...]:
+        """What is fed to pools (R7), one per pool and package that feeds it."""
+        return tuple(one for one in self.rewards if isinstance(one, DailyPool))
+
+
+def to_data(plan: Plan) -> dict[str, object]:
+    """Return the plan as its YAML would be read: texts, lists and maps; amounts and rates as text."""
+    data: dict[str, object] = plan.model_dump(mode="json")
+    return data
+
+
+def valid_date(plan: Plan) -> date:
+    """Return `valid_from`, or the first day there is: plans sort by it."""
+    return plan.valid_from or date.min

@@ -1,0 +1,67 @@
+"""Several plans over time: which one pays an order, and what a later plan may change."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.errors import UserError
+from graph.plan.model import Plan, to_data, valid_date
+
+
+def in_order(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """Return the plans by `valid_from`, checked as a succession.
+
+    Raises:
+        UserError: when there is none, or a later one changes what it may not.
+    """
+    ordered = tuple(sorted(plans, key=valid_date))
+    if not ordered:
+        raise UserError("a calculation needs a plan: name one with --plan")
+    for place in range(1, len(ordered)):
+        check_succession(ordered[:place], ordered[place])
+    return ordered
+
+
+def valid_plan(plans: Sequence[Plan], at: int) -> Plan | None:
+    """Return the plan that pays an order paid at `at` (microseconds UTC): the last to have started."""
+    started = [plan for plan in plans if plan.starts is None or plan.starts <= at]
+    return max(started, key=valid_date, default=None)
+
+
+def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
+    """Check that a plan can follow the earlier ones; one of them itself can.
+
+    A later plan starts after the others and changes amounts and rates of rewards only:
+    ranks, owners and holds are calculated for the whole history under one set of
+    conditions, so changing these would rewrite the past.
+
+    Raises:
+        UserError: naming the field.
+    """
+    if any(old.hash == new.hash for old in old_plans):
+        return
+    for old in old_plans:
+        if valid_date(new) <= valid_date(old):
+            since = f"from {old.valid_from} on" if old.valid_from else "from the beginning"
+            words = f"the plan {old.name} is already valid {since}: give {new.name} a later valid_from"
+            raise UserError(f"{words} (an order is paid by the plan valid when it was paid)")
+        if changed := next(_changed(old, new), None):
+            words = f"{new.name} changes {changed} of the earlier plan {old.name}"
+            raise UserError(f"{words}: a later plan may change amounts and rates of rewards only")
+
+
+def _changed(old: Plan, new: Plan) -> Iterator[str]:
+    before, after = to_data(old), to_data(new)
+    for field in ("currency", "time_zone", "packages", "ranks", "team", "fund", "readings"):
+        if before[field] != after[field]:
+            yield field
+    if _without_figures(old) != _without_figures(new):
+        yield "rewards (more than amounts and rates)"
+
+
+def _without_figures(plan: Plan) -> list[dict[str, object]]:
+    shapes = []
+    for reward in plan.rewards:
+        shape = reward.model_dump(mode="json", exclude={"amount", "rate"})
+        if "rates" in shape:
+            shape["rates"] = sorted(shape["rates"])
+        shapes.append(shape)
+    return shapes

@@ -1,0 +1,110 @@
+"""Amounts and rates as a plan writes them: decimals and percentages in text, exact inside."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+from graph.errors import UserError
+from graph.money import to_decimal, to_minor
+
+_PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%")
+_FRACTION = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+def _amount(value: object) -> int:
+    if not isinstance(value, str):
+        raise PydanticCustomError("amount", "an amount is a decimal in text, such as 200.00")
+    try:
+        return to_minor(value)
+    except UserError as error:
+        raise PydanticCustomError("amount", "{words}", {"words": str(error)}) from error
+
+
+def _rate(value: object) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    text = value if isinstance(value, str) else ""
+    if percent := _PERCENT.fullmatch(text):
+        return Fraction(percent[1]) / 100
+    if fraction := _FRACTION.fullmatch(text):
+        return Fraction(int(fraction[1]), int(fraction[2]))
+    raise PydanticCustomError(
+        "rate", "a rate is a percentage such as 10 % or 2.5 %, or a fraction such as 1/3"
+    )
+
+
+def _whole(value: object) -> int:
+    number = value if isinstance(value, int) and not isinstance(value, bool) else 0
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        number = int(value)
+    if number < 1:
+        raise PydanticCustomError("whole", "a whole number from 1 on, such as 3, is expected")
+    return number
+
+
+def _each(value: object) -> int | str:
+    if value == "per_leg":
+        return "per_leg"
+    try:
+        return _whole(value)
+    except PydanticCustomError:
+        raise PydanticCustomError("each", "a whole number, or per_leg (the reading's) is expected") from None
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    if value in {None, "", "null"}:
+        return None
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # a day that no calendar has: refused like any other text below
+    raise PydanticCustomError("day", "a day such as 2026-01-31 is expected")
+
+
+def _matches(pattern: re.Pattern[str], words: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return value
+        raise PydanticCustomError("text", "{words}", {"words": words})
+
+    return check
+
+
+def _as_text(rate: Fraction) -> str:
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+Amount = Annotated[int, BeforeValidator(_amount), PlainSerializer(to_decimal, when_used="json")]
+"""Minor units; in YAML a decimal such as 200.00."""
+
+Rate = Annotated[
+    Fraction, BeforeValidator(_rate), Field(ge=0, le=1), PlainSerializer(_as_text, when_used="json")
+]
+"""An exact fraction from 0 to 1; in YAML 10 %, 2.5 % or 1/3."""
+
+Count = Annotated[int, BeforeValidator(_whole)]
+Each = Annotated[int | Literal["per_leg"], BeforeValidator(_each)]
+"""How many members each leg must contain: a whole number, or the plan's reading of it."""
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+Identifier = Annotated[
+    str,
+    BeforeValidator(_matches(_IDENTIFIER, "a name of small letters, digits and _ is expected, such as p699")),
+]
+"""The name of a rank or package inside a plan; it never comes near a statement as text."""
+
+
+def rounded_down(rate: Fraction, amount: int) -> int:
+    """Return the share `rate` of `amount` (minor units, not negative), rounded down once."""
+    return amount * rate.numerator // rate.denominator
