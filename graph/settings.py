@@ -1,0 +1,51 @@
+"""Settings, from the environment: where the database is and where the embedded one lives."""
+
+from pathlib import Path
+
+import jgo
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import UserError
+
+
+class Settings(BaseSettings):
+    """Everything Upline takes from the environment (interfaces.md, "Commands").
+
+    `neo4j_uri` set means: use that server and start nothing. Else the embedded
+    server under `upline_home` is used.
+    """
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True)
+
+    neo4j_uri: str | None = None
+    neo4j_username: str = "neo4j"
+    neo4j_password: SecretStr | None = None
+    neo4j_password_file: Path | None = None  # for containers: a mounted secret instead of a variable
+    neo4j_database: str = "neo4j"
+    upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
+    upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
+    upline_maven_repository: str = jgo.MAVEN_CENTRAL_URL
+    upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
+    upline_heap_mb: int | None = Field(default=None, ge=256)
+    upline_page_cache_mb: int | None = Field(default=None, ge=32)
+    upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
+    upline_log_level: str = "warning"
+
+    def password(self) -> str | None:
+        """Return the password for `neo4j_uri`, from its variable or its file; None when neither is set.
+
+        Raises:
+            UserError: when the file cannot be read.
+        """
+        if self.neo4j_password is not None:
+            return self.neo4j_password.get_secret_value()
+        if self.neo4j_password_file is None:
+            return None
+        try:
+            return self.neo4j_password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(
+                f"NEO4J_PASSWORD_FILE={self.neo4j_password_file} cannot be read: {error}"
+            ) from error

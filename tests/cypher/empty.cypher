@@ -1,0 +1,3 @@
+// Empties the database between two tests; constraints and indexes stay.
+// mode: write
+MATCH (n) DETACH DELETE n
