@@ -1,0 +1,76 @@
+"""The whole calculation: the opening, then order by order, and the pools at the end of each day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from graph.clock import day_start
+from graph.facts import Facts
+from graph.outcome import Grain, Outcome, Pool
+from graph.plan import Plan, in_order
+from graph.reference import pools
+from graph.reference.company import Company, company_as_of
+from graph.reference.figures import standings_and_months
+from graph.reference.ranks import opening_state, promote_after, record_first_package
+from graph.reference.rewards import pay
+
+
+def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
+    """Return what rules R1-R9 yield for judged facts, as of a time in microseconds since 1970 UTC.
+
+    Raises:
+        UserError: when there is no plan, or a later one changes what it may not.
+    """
+    plans = in_order(plans)
+    plan = plans[0]  # ranks, packages, fund and readings are the same in all of them
+    company = company_as_of(facts, plans, as_of)
+    state = opening_state(company, plan)
+    entries: dict[Grain, int] = defaultdict(int)
+    rows: dict[tuple[str, str], Pool] = {}
+    carried = dict.fromkeys(pools.names(plan), 0)
+    for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
+        sales = list(of_day)
+        for sale in sales:
+            if not sale.by_member:
+                continue  # a customer's order: volume only
+            # An order is paid out with the ranks that stood before it; then its promotions take effect.
+            record_first_package(sale, state, company, plan)
+            for grain, amount in pay(sale, state, company):
+                entries[grain] += amount
+            promote_after(sale, state, company, plan)
+        if not is_over(day, plan, as_of):
+            continue
+        for pool in pools.names(plan):
+            row, holders = pools.share(pool, sales, carried[pool], state, plan)
+            rows[pool, day] = row
+            carried[pool] = row.carried
+            if row.share:
+                entries |= {Grain("pool", "", member, "", pool, day): row.share for member in holders}
+    standings, monthly = standings_and_months(entries, state, company, plan)
+    return Outcome(standings, dict(entries), rows, monthly)
+
+
+def is_over(day: str, plan: Plan, as_of: int) -> bool:
+    """Return whether a day of the plan's zone has ended at `as_of`."""
+    return day_start(date.fromisoformat(day) + timedelta(days=1), plan.zone) <= as_of
+
+
+def kept_by_the_company(facts: Facts, plans: Sequence[Plan], outcome: Outcome, as_of: int) -> dict[str, int]:
+    """R9: return what the company keeps of each order of a member that stands, in minor units.
+
+    It is the amount of the order's package lines, less reward entries, breakage and what it fed to pools.
+    """
+    company: Company = company_as_of(facts, in_order(plans), as_of)
+    product_ids = {package.product_id for package in plans[0].packages.values()}
+    kept = {sale.id: 0 for sale in company.sales if sale.by_member}
+    for line in facts.lines:
+        if line.order_id in kept and line.product_id in product_ids:
+            kept[line.order_id] += line.amount
+    for grain, amount in outcome.entries.items():
+        if grain.order_id:
+            kept[grain.order_id] -= amount
+    for sale in company.sales:
+        if sale.by_member:
+            kept[sale.id] -= sum(pools.fed_by(sale, pool) for pool in pools.names(plans[0]))
+    return kept

@@ -1,0 +1,125 @@
+"""The company as of one time: who is there, under whom, and the sequence of orders that stand."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.clock import day_of
+from graph.facts import Facts, Line, Opening, Order
+from graph.plan import Plan, valid_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """An order that stands: one whose refunds do not reach its amount.
+
+    volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
+    owner of the community whose customer bought. net: minor units. packages: number bought by
+    the plan's name of the package; empty for a customer's. plan: the one that pays it.
+    """
+
+    id: str
+    buyer_id: str
+    by_member: bool
+    volume_of: str
+    at: int
+    day: str
+    net: int
+    packages: dict[str, int]
+    plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales."""
+
+    sponsor: dict[str, str]
+    recruits: dict[str, list[str]]
+    joined: dict[str, int]
+    openings: dict[str, Opening]
+    sales: tuple[Sale, ...]
+
+    def upline(self, member_id: str) -> list[str]:
+        """Return the sponsors above a member, nearest first."""
+        above = []
+        while member_id := self.sponsor[member_id]:
+            above.append(member_id)
+        return above
+
+    def leg(self, recruit_id: str) -> list[str]:
+        """Return a directly sponsored member with everything below."""
+        found = [recruit_id]
+        for member_id in found:
+            found.extend(self.recruits[member_id])
+        return found
+
+    def team(self, member_id: str) -> list[str]:
+        """Return everything below a member."""
+        return self.leg(member_id)[1:]
+
+
+def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
+    """Return what counts at `as_of` (microseconds UTC): facts after it do not."""
+    joined = {member.id: member.joined for member in facts.members if member.joined <= as_of}
+    sponsor = {member.id: member.sponsor_id or "" for member in facts.members if member.id in joined}
+    for correction in sorted(facts.corrections, key=lambda one: (one.at, one.member_id)):
+        if correction.at <= as_of and correction.member_id in sponsor:
+            # Taken to have been the new one from the start: everything is calculated on it from nothing.
+            sponsor[correction.member_id] = correction.sponsor_id or ""
+    sponsor = {member: above if above in joined else "" for member, above in sponsor.items()}
+    recruits: dict[str, list[str]] = {member: [] for member in sponsor}
+    for member, above in sponsor.items():
+        if above:
+            recruits[above].append(member)
+    # Rank 0 rows say nothing.
+    openings = {row.member_id: row for row in facts.openings if row.rank >= 1 and row.member_id in joined}
+    return Company(sponsor, recruits, joined, openings, _sales(facts, plans, as_of, joined))
+
+
+def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, int]) -> tuple[Sale, ...]:
+    refunded: dict[str, int] = defaultdict(int)
+    for refund in facts.refunds:
+        if refund.at <= as_of:
+            refunded[refund.order_id] += refund.amount
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for line in facts.lines:
+        lines[line.order_id].append(line)
+    owners = {community.id: community.owner_id for community in facts.communities}
+    owner_of = {customer.id: owners.get(customer.community_id or "", "") for customer in facts.customers}
+    sales = []
+    # Orders are processed in the order (paid_at, order_id; ids compared as text).
+    for order in sorted(facts.orders, key=lambda one: (one.at, one.id)):
+        net = order.amount - refunded[order.id]
+        if order.at > as_of or net <= 0:
+            continue  # refunds that reach the amount: as if it had never been placed
+        by_member = order.buyer_id in joined
+        volume_of = order.buyer_id if by_member else owner_of.get(order.buyer_id, "")
+        sales.append(
+            Sale(
+                id=order.id,
+                buyer_id=order.buyer_id,
+                by_member=by_member,
+                volume_of=volume_of if volume_of in joined else "",
+                at=order.at,
+                day=day_of(order.at, plans[0].zone).isoformat(),
+                net=net,
+                packages=_packages(order, net, lines[order.id], plans[0]) if by_member else {},
+                plan=valid_plan(plans, order.at),
+            )
+        )
+    return tuple(sales)
+
+
+def _packages(order: Order, net: int, lines: list[Line], plan: Plan) -> dict[str, int]:
+    """Count the packages of an order: lines whose product the plan names, each by its quantity."""
+    found = {}
+    for name, package in plan.packages.items():
+        of_package = [line for line in lines if line.product_id == package.product_id]
+        number = sum(line.quantity for line in of_package)
+        paid = sum(line.amount for line in of_package)
+        if plan.readings.part_refund == "packages" and net < order.amount and paid > 0:
+            # As many whole packages as the net amount still covers, at the price paid for one.
+            number = min(number, net * number // paid)
+        if number:
+            found[name] = number
+    return found

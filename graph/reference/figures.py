@@ -1,0 +1,70 @@
+"""Volumes, earnings and holds per member: of all time, and per month."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import astuple
+
+from graph.outcome import Grain, Month, Standing
+from graph.plan import Plan
+from graph.reference.company import Company
+from graph.reference.fund import held_by
+from graph.reference.ranks import State
+
+ALL_TIME = ""
+
+
+def standings_and_months(
+    entries: Mapping[Grain, int], state: State, company: Company, plan: Plan
+) -> tuple[dict[str, Standing], dict[tuple[str, str], Month]]:
+    """Return every member's standing, and its figures of each month in which one is not 0."""
+    personal = personal_volumes(company)
+    months = sorted({month for _, month in personal} | {grain.day[:7] for grain in entries} | {ALL_TIME})
+    standings = {}
+    monthly = {}
+    for member in company.sponsor:
+        team = company.team(member)
+        earned: dict[str, int] = defaultdict(int)
+        held: dict[str, int] = defaultdict(int)
+        for grain, amount in entries.items():
+            if grain.payee_id == member:
+                earned[grain.day[:7]] += amount
+                earned[ALL_TIME] += amount
+        for grain, amount in held_by(member, entries, state, company, plan).items():
+            held[grain.day[:7]] += amount
+            held[ALL_TIME] += amount
+        for month in months:
+            own = personal[member, month]
+            below = sum(personal[one, month] for one in team)
+            figures = Month(own, below, own + below, earned[month], held[month])
+            if month == ALL_TIME:
+                standings[member] = _standing(member, figures, state, company)
+            elif any(astuple(figures)):
+                monthly[member, month] = figures
+    return standings, monthly
+
+
+def personal_volumes(company: Company) -> dict[tuple[str, str], int]:
+    """Return net amounts by (member, month): own orders, and those of customers of owned communities."""
+    volumes: dict[tuple[str, str], int] = defaultdict(int)
+    for sale in company.sales:
+        if sale.volume_of:
+            volumes[sale.volume_of, sale.day[:7]] += sale.net
+            volumes[sale.volume_of, ALL_TIME] += sale.net
+    return volumes
+
+
+def _standing(member: str, figures: Month, state: State, company: Company) -> Standing:
+    return Standing(
+        sponsor_id=company.sponsor[member],
+        depth=len(company.upline(member)),
+        rank=state.rank[member],
+        rank_order_id=state.brought_by[member],
+        team_owner_id=state.owner.get(member, ""),
+        direct_recruits=len(company.recruits[member]),
+        team_size=len(company.team(member)),
+        personal=figures.personal,
+        team=figures.team,
+        group=figures.group,
+        earned=figures.earned,
+        held=figures.held,
+    )
