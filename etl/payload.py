@@ -1,6 +1,13 @@
-"""The canonical text of typed rows, as it is kept in the quarantine and compared across deliveries."""
+"""The canonical text of rows, as it is kept in the quarantine and compared across deliveries."""
+
+import json
 
 import polars as pl
+
+from etl.contract import TABLES, Column
+
+_SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPES = {chr(code): f"\\u{code:04x}" for code in range(0x20)} | _SHORT
 
 
 def payloads(table: str, good: pl.DataFrame) -> pl.Series:
@@ -8,14 +15,42 @@ def payloads(table: str, good: pl.DataFrame) -> pl.Series:
 
     `check_rows` of the cells gives the same typed rows again.
     """
-    raise NotImplementedError
+    columns = TABLES[table].columns
+    texts = good.lazy().select(_text(column) for column in columns)
+    return texts.select(to_json(TABLES[table].names).alias("payload")).collect().to_series()
 
 
 def keys(table: str, good: pl.DataFrame) -> pl.Series:
     """Return the key of typed rows: the canonical texts of the key columns, joined by a blank."""
-    raise NotImplementedError
+    key = [_text(TABLES[table][name]) for name in TABLES[table].key]
+    return good.select(pl.concat_str(key, separator=" ").alias("key")).to_series()
 
 
 def cells(payload: str) -> dict[str, str]:
     """Return the text cells of a payload, by column; empty cells are absent."""
-    raise NotImplementedError
+    found: dict[str, str] = json.loads(payload)
+    return found
+
+
+def to_json(names: tuple[str, ...]) -> pl.Expr:
+    """Return the JSON text of text columns, as `json.dumps(..., ensure_ascii=False)` writes it."""
+    parts = [
+        pl.concat_str(pl.lit(f'"{name}": "'), pl.col(name).str.replace_many(_ESCAPES), pl.lit('"'))
+        for name in names
+    ]
+    inside = pl.concat_str(parts, separator=", ", ignore_nulls=True)
+    return pl.concat_str(pl.lit("{"), inside, pl.lit("}"))
+
+
+def _text(column: Column) -> pl.Expr:
+    value = pl.col(column.name)
+    match column.kind:
+        case "time":
+            return pl.from_epoch(value, time_unit="us").dt.strftime("%Y-%m-%dT%H:%M:%S%.fZ")
+        case "money":
+            cents = (value % 100).cast(pl.String).str.zfill(2)
+            return pl.concat_str(value // 100, pl.lit("."), cents).alias(column.name)
+        case "quantity" | "number" | "rank":
+            return value.cast(pl.String)
+        case _:
+            return value

@@ -1,8 +1,18 @@
 """Judges the rows of one table by themselves: what can be said without any other table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
+
+from etl.checks.cells import Rule, typed
+from etl.checks.duplicates import judge_repeats
+from etl.checks.rules import row_rules
+from etl.contract import PLACES, TABLES, Table
+from etl.payload import keys, payloads, to_json
+
+_TYPED = "_typed_"  # prefix of typed key cells beside their text
+_BAD = ("file", "row", "key", "payload", "reasons")
 
 
 @dataclass(frozen=True)
@@ -27,4 +37,74 @@ def check_rows(table: str, text: pl.DataFrame) -> Checked:
     Columns that are absent are empty, columns the contract does not know are ignored; null and "" are
     both empty. Also judges quarantined payloads again.
     """
-    raise NotImplementedError
+    return check_lazily(TABLES[table], text.lazy(), [])
+
+
+def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+    """Judge rows that are read while they are judged; `overlong` are the rows with too many cells."""
+    rules = row_rules(table)
+    if overlong:
+        rules.append(_too_many_cells(overlong))
+    texts = text.select(*_places(), *_texts(table, text))
+    broken = pl.any_horizontal(rule.broken for rule in rules)
+    # The typed columns replace the texts at once, so that ten million rows are never held as text.
+    good_rows = texts.filter(~broken).select(*(typed(column) for column in table.columns), *PLACES)
+    bad_rows = texts.filter(broken).select(
+        *PLACES,
+        pl.concat_str([pl.col(name) for name in table.key], separator=" ", ignore_nulls=True).alias("key"),
+        to_json(table.names).alias("payload"),
+        pl.concat_list(pl.when(rule.broken).then(rule.words) for rule in rules)
+        .list.drop_nulls()
+        .alias("reasons"),
+        *(typed(table[name]).alias(_TYPED + name) for name in table.key),
+    )
+    good, bad = pl.collect_all([good_rows, bad_rows], engine="streaming")
+    return _judge_keys(table, good, bad.unique("payload", keep="first", maintain_order=True))
+
+
+def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
+    key = list(table.key)
+    typed_key = bad.select(*(pl.col(_TYPED + name).alias(name) for name in key), "row")
+    keep, conflicts = judge_repeats(good, typed_key, key)
+    told = pl.format(
+        f"{' and '.join(key)} occur{'s' if len(key) == 1 else ''} with different contents in this delivery "
+        "(rows {}): deliver one of them",
+        pl.col("rows"),
+    ).alias("told")
+    conflicts = conflicts.select(*key, told)
+    rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left")
+    rivals = rivals.unique([*table.names], keep="first", maintain_order=True)
+    rival_rows = rivals.select(
+        *PLACES,
+        keys(table.name, rivals),
+        payloads(table.name, rivals),
+        pl.concat_list("told").alias("reasons"),
+    )
+    named = bad.join(conflicts, left_on=[_TYPED + n for n in key], right_on=key, how="left")
+    named = named.with_columns(
+        pl.when(pl.col("told").is_null()).then("reasons").otherwise(pl.concat_list("reasons", "told"))
+    )
+    all_bad = pl.concat([named.select(_BAD), rival_rows.select(_BAD)]).sort(
+        "file", "row", maintain_order=True
+    )
+    return Checked(table.name, good.filter(keep), all_bad)
+
+
+def _places() -> tuple[pl.Expr, pl.Expr]:
+    return pl.col("file").cast(pl.String), pl.col("row").cast(pl.Int64)
+
+
+def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
+    there = set(text.collect_schema().names())
+    empty = pl.lit(None, dtype=pl.String)
+    return [
+        pl.when(pl.col(name).cast(pl.String) != "").then(pl.col(name).cast(pl.String)).alias(name)
+        if name in there
+        else empty.alias(name)
+        for name in table.names
+    ]
+
+
+def _too_many_cells(overlong: Sequence[int]) -> Rule:
+    words = "the row has more cells than the header: put quotes around a text that contains a comma"
+    return Rule(pl.col("row").is_in(list(overlong)), pl.lit(words))

@@ -1,0 +1,183 @@
+"""One cell at a time: the grammars of interfaces.md as Polars expressions, and what breaks them in words.
+
+Every expression works on text columns in which an empty cell is null.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.contract import MAX_ID, MAX_TEXT, RANKS, Column
+from graph.money import MAX_MINOR, to_decimal
+
+FIRST_MOMENT = 0  # 1970-01-01T00:00:00Z in microseconds
+LAST_MOMENT = 7_258_118_399_999_999  # 2199-12-31T23:59:59.999999Z
+_INT64_DIGITS = len(str(MAX_MINOR))
+_SHOWN = 40  # characters of a cell that a reason repeats
+_DIGITS = "^[0-9]+$"
+_AMOUNT = r"^[0-9]+(\.[0-9]{1,2})?$"
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+# Polars takes second 60 for the next minute, so the clock is checked by its text.
+_CLOCK = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+_RANK_NUMBERS = {name: number for number, name in enumerate(RANKS)} | {
+    str(number): number for number in range(len(RANKS))
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What may be wrong with a row: `broken` is true (never null) where it is, `words` say so."""
+
+    broken: pl.Expr
+    words: pl.Expr
+
+
+def typed(column: Column) -> pl.Expr:
+    """Return the typed value of a column's text; null where it is empty or breaks the grammar."""
+    text = pl.col(column.name)
+    match column.kind:
+        case "time":
+            return _moment(text)
+        case "money":
+            return _int64(_minor_digits(text))
+        case "quantity" | "number":
+            return _int64(_digits(text))
+        case "rank":
+            return text.replace_strict(_RANK_NUMBERS, default=None, return_dtype=pl.Int64)
+        case _:
+            return text
+
+
+def cell_rules(column: Column, *, in_key: bool) -> list[Rule]:
+    """Return what may be wrong with a column's cells; of the breaches of its grammar the first is told."""
+    text = pl.col(column.name)
+    grammar = [(broken, f"{column.name} {words}") for broken, words in _grammar(column, text)]
+    rules = [_first(grammar, text)]
+    if column.kind in ("id", "text"):
+        words = f"{column.name} {{}} contains control characters such as tabs or line breaks: remove them"
+        rules.append(_rule(text.str.contains(r"\p{Cc}"), words, text))
+    if column.required:
+        need = ": a row needs its key" if in_key else " and must not be"
+        rules.insert(0, _rule(text.is_null(), f"{column.name} is empty{need}", text))
+    return rules
+
+
+def shown(text: pl.Expr) -> pl.Expr:
+    """Return a cell as a reason repeats it: quoted, cut, control characters made visible."""
+    cut = text.str.slice(0, _SHOWN).str.replace_all(r"\p{Cc}", "\ufffd")
+    more = pl.when(text.str.len_chars() > _SHOWN).then(pl.lit("…")).otherwise(pl.lit(""))
+    return pl.format('"{}{}"', cut, more)
+
+
+def _grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    match column.kind:
+        case "id" | "text":
+            limit = MAX_ID if column.kind == "id" else MAX_TEXT
+            return [(text.str.len_chars() > limit, f"{{}} is too long: expected at most {limit} characters")]
+        case "time":
+            return _time_grammar(text)
+        case "day":
+            return _day_grammar(text)
+        case "money":
+            return _money_grammar(column, text)
+        case "quantity" | "number":
+            return _number_grammar(column, text)
+        case "rank":
+            known = f"{', '.join(RANKS)} or 0 to {len(RANKS) - 1}"
+            return [(~text.is_in(list(_RANK_NUMBERS)), f"{{}} is no rank: expected {known}")]
+        case "choice":
+            known = " or ".join(column.choices)
+            return [(~text.is_in(column.choices), f"{{}} is unknown: expected {known}")]
+
+
+def _time_grammar(text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    expected = "expected YYYY-MM-DDTHH:MM:SS with up to six decimals and Z or an offset such as +08:00"
+    moment = _moment(text)
+    return [
+        (~text.str.contains(_TIME), f"{{}} is no time: {expected}"),
+        (moment.is_null() & text.is_not_null(), "{} does not exist: expected a day and time that do"),
+        (~moment.is_between(FIRST_MOMENT, LAST_MOMENT), "{} is too early or late: expected 1970 to 2199 UTC"),
+    ]
+
+
+def _day_grammar(text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    day = text.str.to_date("%Y-%m-%d", strict=False)
+    return [
+        (~text.str.contains(_DAY), "{} is no day: expected YYYY-MM-DD"),
+        (day.is_null() & text.is_not_null(), "{} does not exist: expected a day of the calendar"),
+        (~day.dt.year().is_between(1970, 2199), "{} is too early or late: expected 1970 to 2199"),
+    ]
+
+
+def _money_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    least = "an amount above zero" if column.positive else "zero or more"
+    minor = _minor_digits(text)
+    rules = [
+        (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), f"{{}} is negative: expected {least}"),
+        (
+            ~text.str.contains(_AMOUNT),
+            "{} is no amount: expected digits with at most two decimals, such as 699.00",
+        ),
+        (
+            _int64(minor).is_null() & text.is_not_null(),
+            f"{{}} is too large: expected at most {to_decimal(MAX_MINOR)}",
+        ),
+    ]
+    return [*rules, (_int64(minor) == 0, f"{{}} is zero: expected {least}")] if column.positive else rules
+
+
+def _number_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    number = _int64(_digits(text))
+    rules = [
+        (~text.str.contains(_DIGITS), "{} is no whole number: expected digits, such as 2"),
+        (number.is_null() & text.is_not_null(), f"{{}} is too large: expected at most {MAX_MINOR}"),
+    ]
+    return [*rules, (number == 0, "{} is zero: expected 1 or more")] if column.positive else rules
+
+
+def _first(breaches: list[tuple[pl.Expr, str]], text: pl.Expr) -> Rule:
+    told = [pl.when(broken).then(_words(words, text)) for broken, words in breaches]
+    return Rule(pl.any_horizontal(_sure(broken) for broken, _ in breaches), pl.coalesce(told))
+
+
+def _rule(broken: pl.Expr, words: str, text: pl.Expr) -> Rule:
+    return Rule(_sure(broken), _words(words, text))
+
+
+def _sure(broken: pl.Expr) -> pl.Expr:
+    return broken.fill_null(value=False)
+
+
+def _words(words: str, text: pl.Expr) -> pl.Expr:
+    return pl.format(words, shown(text)) if "{}" in words else pl.lit(words)
+
+
+def _moment(text: pl.Expr) -> pl.Expr:
+    """Return microseconds since 1970; null unless both the grammar and the calendar allow the text."""
+    moment = text.str.replace("Z$", "+00:00").str.to_datetime(
+        "%Y-%m-%dT%H:%M:%S%.f%:z", time_unit="us", strict=False
+    )
+    allowed = text.str.contains(_TIME) & text.str.contains(_CLOCK)
+    return pl.when(allowed).then(moment.dt.epoch("us"))
+
+
+def _minor_digits(text: pl.Expr) -> pl.Expr:
+    """Return the digits of the minor units ("12.5" is "1250"), without leading zeros."""
+    whole = text.str.extract(r"^([0-9]+)(?:\.[0-9]{1,2})?$", 1)
+    cents = text.str.extract(r"\.([0-9]{1,2})$", 1).fill_null("").str.pad_end(2, "0")
+    return _stripped(whole + cents)
+
+
+def _digits(text: pl.Expr) -> pl.Expr:
+    return _stripped(text.str.extract("^([0-9]+)$", 1))
+
+
+def _stripped(digits: pl.Expr) -> pl.Expr:
+    return digits.str.replace("^0+([0-9])", "$1")
+
+
+def _int64(digits: pl.Expr) -> pl.Expr:
+    """Return the number, null where it does not fit: 19 digits always fit UInt64, 20 never fit Int64."""
+    number = pl.when(digits.str.len_bytes() <= _INT64_DIGITS).then(digits).cast(pl.UInt64, strict=False)
+    return pl.when(number <= MAX_MINOR).then(number).cast(pl.Int64)

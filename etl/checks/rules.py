@@ -1,0 +1,37 @@
+"""Rules between the cells of one row: sponsor that is oneself, group that closes before it opens."""
+
+import polars as pl
+
+from etl.checks.cells import Rule, cell_rules, shown, typed
+from etl.contract import Table
+
+_ONESELF = {
+    "members": "sponsor_id",
+    "sponsor_corrections": "sponsor_id",
+    "opening_standings": "team_owner_id",
+}
+
+
+def row_rules(table: Table) -> list[Rule]:
+    """Return all that may be wrong with a row by itself, column by column and then across them."""
+    rules = [rule for column in table.columns for rule in cell_rules(column, in_key=column.name in table.key)]
+    if above := _ONESELF.get(table.name):
+        rules.append(_oneself(above))
+    if table.name == "groups":
+        rules.append(_closes_first(table))
+    return rules
+
+
+def _oneself(above: str) -> Rule:
+    words = pl.format(
+        f"{above} {{}} is the member itself: expected another member or an empty cell", shown(pl.col(above))
+    )
+    return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), words)
+
+
+def _closes_first(table: Table) -> Rule:
+    opens, closes = typed(table["opened_at"]), typed(table["closes_at"])
+    words = pl.format(
+        "closes_at {} is before opened_at: expected the same time or a later one", shown(pl.col("closes_at"))
+    )
+    return Rule((closes < opens).fill_null(value=False), words)
