@@ -1,0 +1,1 @@
+"""The specification: tables in, expected tables out, on every engine."""
