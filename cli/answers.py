@@ -1,0 +1,70 @@
+"""An answer of rows: as a table, a file, a stream or one summary, as the options of the command say."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cli.exporting import Column, Format, Row, format_of, write
+from cli.output import say, say_summary
+from cli.tables import show
+from graph.money import to_decimal
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How an answer is wanted: `limit` is of tables only."""
+
+    form: Format
+    out: Path | None
+    limit: int
+    as_json: bool
+
+
+def wanted(form: Format | None, out: Path | None, limit: int, *, as_json: bool) -> Wanted:
+    """Return how an answer is wanted.
+
+    Raises:
+        UserError: when the options contradict each other.
+    """
+    return Wanted(format_of(form, out), out, limit, as_json)
+
+
+def answer(
+    how: Wanted,
+    about: Mapping[str, object],
+    columns: Sequence[Column[Row]],
+    rows: Iterable[Row],
+    nothing: str = "No row fits these filters.",
+) -> None:
+    """Give the rows; `about` says of what: the command, its run and month, as the summary names them."""
+    if how.as_json:
+        say_summary({**about, **_counted(how, columns, rows)})
+    elif how.form is Format.TABLE:
+        show(_title(about), columns, rows, how.limit, nothing)
+    else:
+        count = write(how.form, how.out, columns, rows)
+        if how.out is not None:
+            say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
+
+
+def _counted(how: Wanted, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> dict[str, object]:
+    """Write the file, if there is one, and return the number of rows and the sums of money."""
+    totals = dict.fromkeys((column for column in columns if column.total), 0)
+
+    def added() -> Iterator[Row]:
+        for row in rows:
+            for column in totals:
+                totals[column] += int(column.cell(row))
+            yield row
+
+    count = write(how.form, how.out, columns, added()) if how.out else sum(1 for _ in added())
+    sums = {column.name: to_decimal(total) for column, total in totals.items()}
+    written = {"format": how.form.value, "out": str(how.out)} if how.out else {}
+    return {**written, "rows": count, **({"sums": sums} if sums else {})}
+
+
+def _title(about: Mapping[str, object]) -> str:
+    what = str(about["command"]).capitalize()
+    of = f" of {about['month']}" if "month" in about else ""
+    run = f", run {about['run']} as of {about['as_of']}" if "run" in about else ""
+    return what + of + run

@@ -1,0 +1,76 @@
+"""The columns of the exports, in the order that docs/commands.md promises."""
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cli.exporting import Column
+from graph.clock import from_micros
+
+if TYPE_CHECKING:
+    from graph.reads.ledger import Entry
+    from graph.reads.pools import PoolDay
+    from graph.reads.quarantine import QuarantinedRow
+    from graph.reads.runs import Run
+    from graph.reads.standings import Standing
+
+
+def in_utc(micros: int) -> str:
+    """Return microseconds since 1970 UTC as ISO 8601, such as 2026-01-31T00:00:00Z."""
+    return from_micros(micros, ZoneInfo("UTC")).isoformat().replace("+00:00", "Z")
+
+
+def standings_columns(run: "Run") -> list[Column["Standing"]]:
+    """Return the columns of the standings of a run."""
+    as_of = run.as_of_time.isoformat()
+    return [
+        Column("run", lambda _: run.number, "number"),
+        Column("as_of", lambda _: as_of),
+        Column("member_id", lambda row: row.member_id, weight=99),
+        Column("sponsor_id", lambda row: row.sponsor_id, weight=50),
+        Column("depth", lambda row: row.depth, "number", weight=20),
+        Column("rank", lambda row: row.rank, "number", weight=90),
+        Column("rank_order_id", lambda row: row.rank_order_id, weight=10),
+        Column("team_owner_id", lambda row: row.team_owner_id, weight=40),
+        Column("direct_recruits", lambda row: row.direct_recruits, "number", weight=45),
+        Column("team_size", lambda row: row.team_size, "number", weight=55),
+        Column("personal_volume", lambda row: row.personal, "money", weight=60, total=True),
+        Column("team_volume", lambda row: row.team, "money", weight=30),
+        Column("group_volume", lambda row: row.group, "money", weight=70),
+        Column("earned", lambda row: row.earned, "money", weight=85, total=True),
+        Column("held", lambda row: row.held, "money", weight=75, total=True),
+        Column("available", lambda row: row.available, "money", weight=80, total=True),
+    ]
+
+
+LEDGER: list[Column["Entry"]] = [
+    Column("key", lambda row: row.key, weight=20),
+    Column("run", lambda row: row.run, "number", weight=50),
+    Column("kind", lambda row: row.kind, weight=95),
+    Column("source", lambda row: row.source, weight=60),
+    Column("payee_id", lambda row: row.payee_id, weight=98),
+    Column("order_id", lambda row: row.order_id, weight=90),
+    Column("pool", lambda row: row.pool, weight=70),
+    Column("day", lambda row: row.day, weight=80),
+    Column("posted_on", lambda row: row.posted_on, weight=40),
+    Column("amount", lambda row: row.amount, "money", weight=99, total=True),
+    Column("corrects", lambda row: row.corrects, weight=10),
+]
+
+POOLS: list[Column["PoolDay"]] = [
+    Column("pool", lambda row: row.pool, weight=99),
+    Column("day", lambda row: row.day, weight=98),
+    Column("orders", lambda row: row.orders, "number", weight=90),
+    Column("fed", lambda row: row.fed, "money", weight=90, total=True),
+    Column("holders", lambda row: row.holders, "number", weight=90),
+    Column("share", lambda row: row.share, "money", weight=90),
+    Column("carried", lambda row: row.carried, "money", weight=90),
+]
+
+QUARANTINE: list[Column["QuarantinedRow"]] = [
+    Column("table", lambda row: row.table, weight=97),
+    Column("file", lambda row: row.file, weight=50),
+    Column("row", lambda row: row.row, "number", weight=96),
+    Column("key", lambda row: row.key, weight=98),
+    Column("reason", lambda row: "; ".join(row.reasons), weight=99, long=True),
+    Column("delivered_at", lambda row: in_utc(row.delivered), weight=40),
+]

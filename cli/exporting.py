@@ -1,0 +1,159 @@
+"""Exports: the same rows as a table for people, as CSV or as JSON; one row in memory at a time."""
+
+import csv
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, Literal, TextIO, TypeVar
+
+from cli.output import printable, to_json
+from graph.errors import UserError
+from graph.money import to_decimal
+
+Cell = str | int
+Row = TypeVar("Row")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the last four: full-width = + - @
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column of an export: its name, where its cells come from, and what they are.
+
+    A `text` cell is a string, a `number` an integer, `money` an integer of minor units. `weight` says
+    how long the column stays in a table that is too narrow for all: 0 is never shown there. A `long`
+    one is wrapped. What can be added up is a `total` of the summary.
+    """
+
+    name: str
+    cell: Callable[[Row], Cell]
+    kind: Literal["text", "number", "money"] = "text"
+    weight: int = 0
+    total: bool = False
+    long: bool = False
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe before = + - @ TAB CR LF.
+
+    A text that already begins with apostrophes before such a character gets one more, so `unguarded`
+    gives every text back.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def write_csv(stream: TextIO, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
+    """Write a header and all rows as CSV; return the number of rows."""
+    count = 0
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(column, row) for column in columns])
+        count += 1
+    return count
+
+
+def _csv_cell(column: Column[Row], row: Row) -> Cell:
+    value = column.cell(row)
+    if isinstance(value, str):
+        return guarded(value)
+    return to_decimal(value) if column.kind == "money" else value
+
+
+def write_json(stream: TextIO, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
+    """Write all rows as one JSON array, an object per line; return their number.
+
+    Money is a decimal in text ("699.00"), what is not there is null.
+    """
+    count = 0
+    stream.write("[")
+    for row in rows:
+        stream.write((",\n" if count else "\n") + to_json({c.name: _json_cell(c, row) for c in columns}))
+        count += 1
+    stream.write("\n]\n" if count else "]\n")
+    return count
+
+
+def _json_cell(column: Column[Row], row: Row) -> Cell | None:
+    value = column.cell(row)
+    if isinstance(value, str):
+        return value or None
+    return to_decimal(value) if column.kind == "money" else value
+
+
+def format_of(asked: Format | None, out: Path | None) -> Format:
+    """Return the format asked for, else that of the file's ending, else a table.
+
+    Raises:
+        UserError: when a file is to be written and its format is a table or cannot be known.
+    """
+    if out is None:
+        return asked or Format.TABLE
+    if asked is None and out.suffix.lower() in {".csv", ".json"}:
+        return Format(out.suffix.lower()[1:])
+    if asked in {None, Format.TABLE}:
+        raise UserError(f"a table is for the screen: say --format csv or --format json to write {out}")
+    return asked
+
+
+def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
+    """Write all rows as CSV or JSON to a file, else to standard output; return their number.
+
+    Raises:
+        UserError: when the file cannot be written.
+    """
+    writer = write_json if form is Format.JSON else write_csv
+    if out is not None:
+        with replaced(out) as stream:
+            return writer(stream, columns, rows)
+    count = writer(_OnTerminal() if sys.stdout.isatty() else sys.stdout, columns, rows)
+    sys.stdout.flush()  # a closed pipe is met here, where it ends the command quietly
+    return count
+
+
+class _OnTerminal(io.TextIOBase, TextIO):
+    """Standard output, with control characters shown as escapes: a file gets them, a terminal never."""
+
+    def write(self, text: str, /) -> int:
+        return sys.stdout.write("\n".join(map(printable, text.split("\n"))))
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[TextIO]:
+    """Open a file that replaces `path` when the block ends well; else `path` stays as it was.
+
+    Raises:
+        UserError: when it cannot be written, or is no regular file.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise UserError(f"{path} is no file: name one with --out, or leave it out to write to the screen")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)

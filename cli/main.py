@@ -1,0 +1,67 @@
+"""The `upline` command: its sub-commands, and how it ends."""
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from cli import figures
+from cli.output import prepare, printable, say, say_error
+from graph.errors import UplineError, UserError
+
+_STOPPED = 130  # the exit code of a command that was ended by Ctrl-C
+
+app = typer.Typer(
+    name="upline",
+    help="Referral-network analytics on Neo4j: standings, rewards and why, to the cent.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run() -> None:
+    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or input, 130 stopped by Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        prepare(stream)
+    try:
+        _check_arguments(sys.argv[1:])
+        app(prog_name="upline")
+    except UplineError as error:
+        say_error(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(_STOPPED)
+
+
+def _check_arguments(arguments: list[str]) -> None:
+    """Refuse what is no text: messages repeat arguments, and no name in a table has control characters."""
+    for argument in arguments:
+        if printable(argument) != argument:
+            raise UserError(f"an argument has characters that are no text: {argument}")
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature of an option's callback
+    if asked:
+        say(f"upline {version('upline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Set up what every command needs."""
+    from cli.options import load_settings  # noqa: PLC0415 - a help text must come at once
+    from graph.logging import set_up  # noqa: PLC0415
+
+    set_up(load_settings().upline_log_level)
+
+
+for command in (figures.standings, figures.ledger, figures.pools, figures.quarantine):
+    app.command(rich_help_panel="Published figures")(command)

@@ -1,0 +1,94 @@
+"""What several commands share: options with their help, settings, and the open database."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.exporting import Format
+from graph.errors import UserError
+
+if TYPE_CHECKING:
+    from graph.database import Database
+    from graph.reads.runs import Run
+    from graph.settings import Settings
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day(text: str) -> date:
+    """Return a day such as 2026-01-31; another text is wrong usage (exit 2)."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # 30 February and the like: told as every other text that is no day
+    raise typer.BadParameter(f"{text!r} is no day: write it as 2026-01-31")
+
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="A table shows the first rows; csv and json are always complete."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write to this file, whole or not at all; .csv and .json tell the format."),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print one machine-readable summary (JSON) instead of rows.")
+]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, help="How many rows a table shows.")]
+RunOption = Annotated[
+    int | None, typer.Option("--run", min=1, help="An older published run by its number.", show_default=False)
+]
+FromOption = Annotated[
+    date | None,
+    typer.Option("--from", parser=day, metavar="DAY", help="From this day on, such as 2026-01-31."),
+]
+ToOption = Annotated[
+    date | None, typer.Option("--to", parser=day, metavar="DAY", help="Before this day (it is not included).")
+]
+
+
+def load_settings() -> "Settings":
+    """Return the settings of the environment.
+
+    Raises:
+        UserError: when a variable has a value that it cannot have.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - a help text must come at once
+
+    from graph.settings import Settings  # noqa: PLC0415
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
+        raise UserError(f"the environment has a setting that cannot be: {wrong}") from error
+
+
+@contextmanager
+def connected() -> Iterator["Database"]:
+    """Open the database of the environment and close it when the block ends."""
+    from graph.connecting import connect  # noqa: PLC0415 - a help text must come at once
+    from graph.database import opened  # noqa: PLC0415
+
+    with opened(connect(load_settings())) as database:
+        yield database
+
+
+def run_of(database: "Database", number: int | None) -> "Run":
+    """Return the run with a number, or the one that readers see."""
+    from graph.reads.runs import published_run, run_numbered  # noqa: PLC0415
+
+    return published_run(database) if number is None else run_numbered(database, number)
+
+
+def check_days(from_day: date | None, to_day: date | None) -> None:
+    """Raise a UserError when a stretch of days is empty."""
+    if from_day and to_day and from_day >= to_day:
+        raise UserError(f"--from {from_day} is not before --to {to_day}, which is not included")

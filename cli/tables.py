@@ -1,0 +1,80 @@
+"""Rows as a table for people: as many columns as the terminal has room for, and a word about the rest."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Literal
+
+from rich import box
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from cli.exporting import Column, Row
+from cli.output import console, printable, say
+from graph.money import to_decimal
+
+_COUNTED = 10_000  # rows beyond the table are counted up to this many, so that a table comes at once
+_WIDEST = 36
+_LONG = 30  # what a long column needs at least; it takes all that is left
+
+
+def show(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], limit: int, nothing: str) -> None:
+    """Print the first `limit` rows and say how many more there are; `nothing` if there is none."""
+    waiting = iter(rows)
+    shown = list(islice(waiting, limit))
+    more = sum(1 for _ in islice(waiting, _COUNTED + 1))
+    say(title)
+    if not shown:
+        say(nothing)
+        return
+    screen = console()
+    wanted = [column for column in columns if column.weight]
+    table, left_out = _fitted(screen, wanted, shown)
+    screen.print(table)
+    if left_out:
+        names = ", ".join(column.name for column in left_out)
+        say(f"No room for {names}: widen the terminal, or use --format csv.")
+    if more:
+        count = f"{more:,}" if more <= _COUNTED else f"over {_COUNTED:,}"
+        say(f"{count} more {'row' if more == 1 else 'rows'}: use --limit, a filter, or --format csv.")
+
+
+def _fitted(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> tuple[Table, list[Column[Row]]]:
+    """Return the table with the weightiest columns that fit side by side, and the columns left out."""
+    kept, left_out = list(columns), list[Column[Row]]()
+    while True:
+        if len(kept) == 1 or _needed(screen, kept, rows) <= screen.width:
+            return _table(kept, rows, long=screen.width), left_out
+        lightest = min(reversed(kept), key=lambda column: column.weight)
+        kept.remove(lightest)
+        left_out.insert(0, lightest)
+
+
+def _needed(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> int:
+    table = _table(columns, rows, long=_LONG)
+    return Measurement.get(screen, screen.options.update(width=10_000), table).maximum
+
+
+def _table(columns: list[Column[Row]], rows: list[Row], long: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        side: Literal["left", "right"] = "left" if column.kind == "text" else "right"
+        heading = Text(column.name.replace("_", " "))
+        if column.long:
+            table.add_column(heading, overflow="fold", max_width=long)
+        else:
+            table.add_column(heading, justify=side, no_wrap=True, overflow="ellipsis", max_width=_WIDEST)
+    for row in rows:
+        table.add_row(*(Text(_cell(column, row)) for column in columns))
+    return table
+
+
+def _cell(column: Column[Row], row: Row) -> str:
+    value = column.cell(row)
+    if isinstance(value, str):
+        return printable(value)
+    if column.kind == "money":
+        whole, _, cents = to_decimal(abs(value)).rpartition(".")
+        return f"{'-' if value < 0 else ''}{int(whole):,}.{cents}"
+    return f"{value:,}"

@@ -1,0 +1,15 @@
+// The ledger entries of the orders in a stretch of the clock, in its order. The label PackageOrder and the
+// clock stay on a withdrawn order, which keeps its entries and those that took them back.
+// mode: read · grain: one row per entry
+// $run: number of the run
+// $start: first point on the clock · $end: the point after the last one
+// $kind: kind wanted, empty for all
+MATCH (target:PackageOrder) WHERE target.clk >= $start AND target.clk < $end
+MATCH (payee)-[e:EARNED]->(target)
+WHERE e.run <= $run AND ($kind = '' OR e.kind = $kind)
+RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source,
+       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id,
+       CASE WHEN target:Pool THEN null ELSE target.id END AS order_id,
+       CASE WHEN target:Pool THEN target.name END AS pool,
+       e.day AS day, e.amount AS amount, e.corrects AS corrects
+ORDER BY target.clk, kind, payee_id, source, run, key

@@ -1,0 +1,114 @@
+"""The ledger of a run: every entry that was ever posted, in the order of the clock."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.clock import day_start, point
+from graph.database import Database, Row
+from graph.errors import UserError
+from graph.reads.runs import Run, runs
+from graph.reads.standings import require_member
+
+_DAY = timedelta(days=1)
+Days = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A ledger entry; `amount` in minor units, negative when it takes back.
+
+    An empty payee is breakage; `source` is the kind a peer entry matches; a pool share has a pool and no
+    order. `run` posted it, on the day `posted_on`; `day` is the one it belongs to. `corrects` is the key
+    of the first entry of its grain, empty on that one.
+    """
+
+    key: str
+    run: int
+    kind: str
+    source: str
+    payee_id: str
+    order_id: str
+    pool: str
+    day: str
+    posted_on: str
+    amount: int
+    corrects: str
+
+
+def ledger(
+    database: Database,
+    run: Run,
+    *,
+    member: str = "",
+    order: str = "",
+    kind: str = "",
+    from_day: date | None = None,
+    to_day: date | None = None,
+) -> Iterator[Entry]:
+    """Yield the entries of a run ordered by (clock, kind, payee), as they are read.
+
+    Breakage comes first in its kind, pool shares come after their day's last order. `from_day` is
+    included, `to_day` is not. Whatever the size of the ledger, only one day is sorted at a time.
+
+    Raises:
+        UserError: when the run knows no such member or order.
+    """
+    posted = {one.number: one.day for one in runs(database)}
+    if member:
+        require_member(database, run, member)
+    if order and not database.read("read/known_order", order=order, run=run.number):
+        raise UserError(f"there is no order {order!r} in run {run.number}")
+    days = from_day, to_day
+    if member or order:
+        rows = _of_one(database, run, {"member": member, "order": order, "kind": kind}, days)
+    else:
+        rows = _of_days(database, run, kind, days)
+    return (_entry(row, posted) for row in rows)
+
+
+def _of_one(database: Database, run: Run, wanted: dict[str, str], days: Days) -> Iterator[Row]:
+    span = {"from": _text(days[0]), "to": _text(days[1])}
+    if wanted["member"]:
+        return database.stream("read/ledger_of_member", run=run.number, **wanted, **span)
+    return database.stream(
+        "read/ledger_of_order", run=run.number, order=wanted["order"], kind=wanted["kind"], **span
+    )
+
+
+def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Row]:
+    span = database.read("read/ledger_span")[0]
+    if span["first"] is None:
+        return
+    first, last = date.fromisoformat(span["first"]), max(span["last"], span["last_pool"] or "")
+    end = date.fromisoformat(last) + _DAY
+    day = max(first, days[0] or first)
+    while day < min(end, days[1] or end):
+        if kind != "pool":
+            start, stop = (point(day_start(one, run.zone)) for one in (day, day + _DAY))
+            yield from database.stream(
+                "read/ledger_of_orders", run=run.number, start=start, end=stop, kind=kind
+            )
+        if kind in {"", "pool"}:
+            yield from database.stream("read/ledger_of_pools", run=run.number, day=day.isoformat())
+        day += _DAY
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _entry(row: Row, posted: Mapping[int, str]) -> Entry:
+    return Entry(
+        key=row["key"],
+        run=row["run"],
+        kind=row["kind"],
+        source=row["source"],
+        payee_id=row["payee_id"],
+        order_id=row["order_id"] or "",
+        pool=row["pool"] or "",
+        day=row["day"],
+        posted_on=posted[row["run"]],
+        amount=row["amount"],
+        corrects=row["corrects"] or "",
+    )

@@ -1,0 +1,28 @@
+"""The quarantine: delivered rows that were not loaded. It belongs to no run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRow:
+    """A row that waits.
+
+    `row` is what a spreadsheet shows (the header is row 1); `delivered` is in microseconds since 1970
+    UTC; `key` joins several columns by a blank; `reasons` are in words.
+    """
+
+    table: str
+    file: str
+    row: int
+    key: str
+    reasons: tuple[str, ...]
+    delivered: int
+
+
+def quarantine(database: Database, *, table: str = "") -> Iterator[QuarantinedRow]:
+    """Yield the quarantined rows by table, file, row and key."""
+    for row in database.stream("read/quarantine", table=table):
+        yield QuarantinedRow(**{**row, "reasons": tuple(row["reasons"])})

@@ -1,0 +1,98 @@
+"""The published runs, and the one that readers see."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from graph.clock import from_micros
+from graph.database import Database, Row
+from graph.errors import UplineError, UserError
+from graph.plan.loading import plan_from_data
+from graph.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A published run: every read is of one.
+
+    `as_of`, `started` and `finished` are microseconds since 1970 UTC; `plans` are in the order of their
+    `valid_from`; `counts` is what the calculation counted, by name.
+    """
+
+    number: int
+    as_of: int
+    started: int
+    finished: int
+    plans: tuple[Plan, ...]
+    counts: dict[str, int]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the plan's days; all plans of a run share one."""
+        return self.plans[-1].zone
+
+    @property
+    def as_of_time(self) -> datetime:
+        """`as_of` as an aware time in the plan's zone."""
+        return from_micros(self.as_of, self.zone)
+
+    @property
+    def day(self) -> str:
+        """The day of `as_of` in the plan's zone, such as 2026-01-31: the `posted_on` of its entries."""
+        return self.as_of_time.date().isoformat()
+
+
+def published_run(database: Database) -> Run:
+    """Return the run that readers see.
+
+    Raises:
+        UserError: when nothing is published yet.
+    """
+    return runs(database)[-1]
+
+
+def run_numbered(database: Database, number: int) -> Run:
+    """Return a published run by its number.
+
+    Raises:
+        UserError: when nothing is published yet, or there is no such run.
+    """
+    found = runs(database)
+    for run in found:
+        if run.number == number:
+            return run
+    known = f"1 to {found[-1].number}" if len(found) > 1 else str(found[-1].number)
+    raise UserError(f"there is no published run {number}: published is {known}")
+
+
+def runs(database: Database) -> list[Run]:
+    """Return the published runs, oldest first; the last one is what readers see.
+
+    Raises:
+        UserError: when nothing is published yet.
+    """
+    pointer = database.read("read/published")
+    published = pointer[0]["number"] if pointer else 0
+    found = [_run(row) for row in database.read("read/runs", published=published)] if published else []
+    if not found:
+        raise UserError(
+            "nothing is published yet: load a folder with `upline load`, then run `upline nightly`"
+        )
+    return found
+
+
+def _run(row: Row) -> Run:
+    plans = tuple(
+        plan_from_data(data, f"the plan of run {row['number']}") for data in json.loads(row["plans"])
+    )
+    if not plans:
+        raise UplineError(f"run {row['number']} names no plan: restore a backup, or load and calculate again")
+    return Run(
+        number=row["number"],
+        as_of=row["as_of"],
+        started=row["started"],
+        finished=row["finished"],
+        plans=plans,
+        counts=json.loads(row["counts"] or "{}"),
+    )

@@ -1,0 +1,117 @@
+"""The standings of a run: rank, place in the tree, volumes and earnings of each member."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from graph.database import Database, Row
+from graph.errors import UplineError, UserError
+from graph.reads.runs import Run
+
+ALL_RANKS = -1
+_BEYOND_IDS = "\U0010ffff" * 257  # ids have at most 256 characters: none sorts after this
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member as of a run, or in one month of it; money in minor units, an id that is not there is "".
+
+    `rank` is the number of the rank (0-5), the depth of a root is 0; `personal`, `team` and `group` are
+    volumes (group: the member included); `earned` and `held` are sums of ledger entries.
+    """
+
+    member_id: str
+    sponsor_id: str
+    name: str
+    depth: int
+    rank: int
+    rank_order_id: str
+    team_owner_id: str
+    direct_recruits: int
+    team_size: int
+    personal: int
+    team: int
+    group: int
+    earned: int
+    held: int
+
+    @property
+    def available(self) -> int:
+        """What the member may have paid out: earned less held, in minor units."""
+        return self.earned - self.held
+
+
+def standings(
+    database: Database, run: Run, *, month: str = "", rank: int = ALL_RANKS, member: str = "", after: str = ""
+) -> Iterator[Standing]:
+    """Yield the standings of a run in the order of member ids (by code point), as they are read.
+
+    With `month` (2026-01) volumes, earned and held are that month's, the rest is as of the run: pool
+    shares belong to the month of their day, and held is the fund's share of that month's entries, unless
+    the fund is released by the run's `as_of` (R8). `member` is one member, `after` skips ids up to it.
+
+    Raises:
+        UserError: when the month is no month, or there is no such member in the run.
+    """
+    number = month_number(month) if month else 0
+    if member:
+        require_member(database, run, member)
+    fund = run.plans[-1].fund
+    share = fund.share if fund else Fraction(0)
+    rows = database.stream(
+        "read/standings",
+        run=run.number,
+        first=member or (after + "\0" if after else ""),
+        end=member + "\0" if member else _BEYOND_IDS,
+        rank=rank,
+        month=month,
+        month_number=number,
+        held_kinds=list(fund.of) if fund else [],
+        part=share.numerator,
+        whole=share.denominator,
+    )
+    return (_standing(row, run) for row in rows)
+
+
+def month_number(month: str) -> int:
+    """Return a month such as 2026-01 as `year*12+month-1`: how standings count months.
+
+    Raises:
+        UserError: when it is none.
+    """
+    found = _MONTH.fullmatch(month)
+    if found is None:
+        raise UserError(f"{month!r} is no month: write it as 2026-01")
+    return int(found[1]) * 12 + int(found[2]) - 1
+
+
+def require_member(database: Database, run: Run, member: str) -> None:
+    """Raise a UserError when a run has no such member."""
+    if not database.read("read/known_member", member=member, run=run.number):
+        raise UserError(f"there is no member {member!r} in run {run.number}")
+
+
+def _standing(row: Row, run: Run) -> Standing:
+    if row["rank"] is None:
+        raise UplineError(
+            f"member {row['member_id']!r} has no standing in run {run.number}: ask again, a calculation may "
+            "be writing; if it stays so, restore a backup"
+        )
+    return Standing(
+        member_id=row["member_id"],
+        sponsor_id=row["sponsor_id"] or "",
+        name=row["name"] or "",
+        depth=row["depth"],
+        rank=row["rank"],
+        rank_order_id=row["rank_order_id"] or "",
+        team_owner_id=row["team_owner_id"] or "",
+        direct_recruits=row["recruits"],
+        team_size=row["size"],
+        personal=row["personal"],
+        team=row["group"] - row["personal"],
+        group=row["group"],
+        earned=row["earned"],
+        held=row["held"],
+    )
