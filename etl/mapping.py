@@ -1,18 +1,198 @@
-"""Mapping files: how a company's own files and columns become the tables of the contract."""
+"""Mapping files: how a company's own files and columns become our tables (docs/mapping.md)."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from etl.contract import TABLES, Column, Kind, Table
+from graph.errors import UserError
+
+OFFSET = re.compile(r"%(:{0,3}z|#z|\+|s)")  # the directives of a time format that say an offset
+Place = tuple[str | int, ...]
+_STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+_ONLY_FOR: dict[str, tuple[Kind, ...]] = {
+    "time": ("time", "day"),
+    "zone": ("time",),
+    "decimal": ("money",),
+    "thousands": ("money",),
+    "minor": ("money",),
+    "times": ("money",),
+    "negate": ("money",),
+    "number_within": ("number",),
+}
+_TAKES: dict[str, tuple[Kind, ...]] = {"earliest": ("time",), "latest": ("time",), "sum": ("money",)}
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_column(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Condition(BaseModel):
+    """What a cell of theirs must be: one of some texts, a text with a beginning, or filled."""
+
+    model_config = _STRICT
+    column: str
+    is_: Texts | None = Field(None, alias="is")
+    starts_with: str | None = None
+    filled: Literal["true"] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(test is not None for test in (self.is_, self.starts_with, self.filled)) != 1:
+            raise ValueError("a condition needs exactly one of is, starts_with, filled")
+        return self
+
+
+class Value(BaseModel):
+    """Where a cell of ours comes from: a column of theirs, a constant, or counting."""
+
+    model_config = _STRICT
+    column: str | None = None
+    constant: str | None = None
+    number_within: Texts | None = None
+    time: str | None = None
+    zone: str | None = None
+    decimal: Literal[".", ","] | None = None
+    thousands: str | None = Field(None, min_length=1, max_length=1)
+    minor: bool = False
+    times: str | None = None
+    negate: bool = False
+    take: Literal["first", "earliest", "latest", "sum"] = "first"
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(origin is not None for origin in (self.column, self.constant, self.number_within)) != 1:
+            raise ValueError("this needs exactly one of column, constant, number_within")
+        if self.zone is not None and self.zone not in available_timezones():
+            raise ValueError(f"there is no time zone {self.zone!r}: write one such as Asia/Shanghai")
+        if self.thousands is not None and self.thousands == (self.decimal or "."):
+            raise ValueError("thousands and decimal are the same sign")
+        return self
+
+    @property
+    def theirs(self) -> str:
+        """Their column, or what stands for one, as errors name it."""
+        if self.column is None:
+            return "a constant" if self.number_within is None else "counted"
+        return f"{self.column} x {self.times}" if self.times else self.column
+
+
+class TableMapping(BaseModel):
+    """One table of ours: their file, which of its rows, and our columns."""
+
+    model_config = _STRICT
+    source: str = Field(alias="from", pattern=r"^[^/\\]+\.(csv|CSV|parquet|PARQUET)$")
+    separator: Literal[",", ";", "|", "\t"] = ","
+    where: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    group_by: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    columns: dict[str, Annotated[Value, BeforeValidator(_as_column)]]
+
+    @property
+    def used(self) -> frozenset[str]:
+        """All columns of theirs that are named."""
+        names = {value.column for value in self.columns.values()} | {v.times for v in self.columns.values()}
+        names |= {name for value in self.columns.values() for name in value.number_within or ()}
+        names |= {condition.column for condition in (*self.where, *self.unless)} | set(self.group_by)
+        return frozenset(name for name in names if name is not None)
 
 
 class Mapping(BaseModel):
     """A mapping file: our table -> their file and columns."""
+
+    model_config = _STRICT
+    tables: dict[str, TableMapping] = Field(min_length=1)
 
 
 def load_mapping(path: Path) -> Mapping:
     """Read a mapping file (YAML).
 
     Raises:
-        UserError: naming the line and field, when the file is no valid mapping.
+        UserError: with one line per mistake (file, line, field), when the file is no valid mapping.
     """
-    raise NotImplementedError
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"the mapping {path} cannot be read: {error}") from error
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise UserError(f"{path.name}{line}: this is not YAML: {error.problem}") from error
+    lines: dict[Place, int] = {(): 1}
+    try:
+        mapping = Mapping.model_validate(_plain(root, (), lines, path.name) if root else {})
+        wrong = list(_problems(mapping))
+    except ValidationError as error:
+        wrong = [(detail["loc"], detail["msg"].removeprefix("Value error, ")) for detail in error.errors()]
+    if wrong:
+        raise UserError("\n".join(_told(path.name, place, words, lines) for place, words in wrong))
+    return mapping
+
+
+def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], file: str) -> object:
+    """Turn YAML nodes into texts, lists and maps, noting the line of each place."""
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*place, number), lines, file) for number, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, object] = {}
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            if inner in lines:
+                raise UserError(_told(file, inner, "the field is there twice", lines))
+            lines[inner] = key.start_mark.line + 1
+            found[str(key.value)] = _plain(value, inner, lines, file)
+        return found
+    return str(node.value)
+
+
+def _told(file: str, place: Place, words: str, lines: dict[Place, int]) -> str:
+    known = next(place[:size] for size in range(len(place), -1, -1) if place[:size] in lines)
+    return f"{file}, line {lines[known]}, {'.'.join(str(part) for part in place)}: {words}"
+
+
+def _problems(mapping: Mapping) -> Iterator[tuple[Place, str]]:
+    """Hold a mapping against the contract."""
+    for name, spec in mapping.tables.items():
+        place: Place = ("tables", name)
+        if name not in TABLES:
+            yield place, f"there is no table {name}; the tables are {', '.join(TABLES)}"
+            continue
+        table = TABLES[name]
+        for column in table.columns:
+            if column.in_header and column.name not in spec.columns:
+                hint = "" if column.required else ' (write {constant: ""} where there is none)'
+                yield (*place, "columns"), f"{column.name} is missing{hint}"
+        for ours, value in spec.columns.items():
+            yield from _misfits((*place, "columns", ours), table, ours, value, grouped=bool(spec.group_by))
+
+
+def _misfits(
+    place: Place, table: Table, ours: str, value: Value, *, grouped: bool
+) -> Iterator[tuple[Place, str]]:
+    if ours not in table.names:
+        yield place, f"{table.name} has no column {ours}; its columns are {', '.join(table.names)}"
+        return
+    column: Column = table[ours]
+    for field in value.model_fields_set & _ONLY_FOR.keys():
+        if column.kind not in _ONLY_FOR[field]:
+            yield (*place, field), f"{field} is not for {ours}, which is of the kind {column.kind}"
+    if column.kind not in _TAKES.get(value.take, (column.kind,)):
+        yield (*place, "take"), f"{value.take} is not for {ours}, which is of the kind {column.kind}"
+    if "take" in value.model_fields_set and not grouped:
+        yield (*place, "take"), "take needs group_by"
+    if column.kind == "time" and value.time and not value.zone and not OFFSET.search(value.time):
+        yield (*place, "time"), "times without an offset (%z) need a zone, such as zone: Asia/Shanghai"
+    if value.number_within and grouped:
+        yield (*place, "number_within"), "number_within counts rows, so it does not go with group_by"

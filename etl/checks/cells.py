@@ -38,7 +38,7 @@ def typed(column: Column) -> pl.Expr:
     text = pl.col(column.name)
     match column.kind:
         case "time":
-            return _moment(text)
+            return moment(text)
         case "money":
             return _int64(_minor_digits(text))
         case "quantity" | "number":
@@ -72,9 +72,6 @@ def shown(text: pl.Expr) -> pl.Expr:
 
 def _grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
     match column.kind:
-        case "id" | "text":
-            limit = MAX_ID if column.kind == "id" else MAX_TEXT
-            return [(text.str.len_chars() > limit, f"{{}} is too long: expected at most {limit} characters")]
         case "time":
             return _time_grammar(text)
         case "day":
@@ -83,21 +80,27 @@ def _grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
             return _money_grammar(column, text)
         case "quantity" | "number":
             return _number_grammar(column, text)
-        case "rank":
-            known = f"{', '.join(RANKS)} or 0 to {len(RANKS) - 1}"
-            return [(~text.is_in(list(_RANK_NUMBERS)), f"{{}} is no rank: expected {known}")]
-        case "choice":
-            known = " or ".join(column.choices)
-            return [(~text.is_in(column.choices), f"{{}} is unknown: expected {known}")]
+        case "rank" | "choice":
+            return _word_grammar(column, text)
+        case _:
+            limit = MAX_ID if column.kind == "id" else MAX_TEXT
+            return [(text.str.len_chars() > limit, f"{{}} is too long: expected at most {limit} characters")]
+
+
+def _word_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    if column.kind == "rank":
+        known = f"{', '.join(RANKS)} or 0 to {len(RANKS) - 1}"
+        return [(~text.is_in(list(_RANK_NUMBERS)), f"{{}} is no rank: expected {known}")]
+    return [(~text.is_in(column.choices), f"{{}} is unknown: expected {' or '.join(column.choices)}")]
 
 
 def _time_grammar(text: pl.Expr) -> list[tuple[pl.Expr, str]]:
     expected = "expected YYYY-MM-DDTHH:MM:SS with up to six decimals and Z or an offset such as +08:00"
-    moment = _moment(text)
+    at = moment(text)
     return [
         (~text.str.contains(_TIME), f"{{}} is no time: {expected}"),
-        (moment.is_null() & text.is_not_null(), "{} does not exist: expected a day and time that do"),
-        (~moment.is_between(FIRST_MOMENT, LAST_MOMENT), "{} is too early or late: expected 1970 to 2199 UTC"),
+        (at.is_null() & text.is_not_null(), "{} does not exist: expected a day and time that do"),
+        (~at.is_between(FIRST_MOMENT, LAST_MOMENT), "{} is too early or late: expected 1970 to 2199 UTC"),
     ]
 
 
@@ -153,13 +156,13 @@ def _words(words: str, text: pl.Expr) -> pl.Expr:
     return pl.format(words, shown(text)) if "{}" in words else pl.lit(words)
 
 
-def _moment(text: pl.Expr) -> pl.Expr:
-    """Return microseconds since 1970; null unless both the grammar and the calendar allow the text."""
-    moment = text.str.replace("Z$", "+00:00").str.to_datetime(
+def moment(text: pl.Expr) -> pl.Expr:
+    """Return microseconds since 1970 of a time; null unless grammar, calendar and clock allow the text."""
+    at = text.str.replace("Z$", "+00:00").str.to_datetime(
         "%Y-%m-%dT%H:%M:%S%.f%:z", time_unit="us", strict=False
     )
     allowed = text.str.contains(_TIME) & text.str.contains(_CLOCK)
-    return pl.when(allowed).then(moment.dt.epoch("us"))
+    return pl.when(allowed).then(at.dt.epoch("us"))
 
 
 def _minor_digits(text: pl.Expr) -> pl.Expr:

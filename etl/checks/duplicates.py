@@ -6,6 +6,7 @@ import polars as pl
 
 _HASH = "_hash"
 _INDEX = "_index"
+_TOLD = 5  # rows that a reason names
 
 
 def judge_repeats(
@@ -34,8 +35,8 @@ def judge_repeats(
         .select(*key, "rows")
     )
     alone = distinct.join(conflicts, on=list(key), how="anti")
-    dropped = few.filter(~pl.col(_INDEX).is_in(alone[_INDEX].implode()))[_INDEX]
-    every = pl.int_range(good.height, dtype=dropped.dtype, eager=True)
+    dropped = few.filter(~pl.col(_INDEX).is_in(alone[_INDEX].implode()))[_INDEX].cast(pl.Int64)
+    every = pl.int_range(good.height, eager=True)
     return ~every.is_in(dropped.implode()), conflicts
 
 
@@ -54,5 +55,5 @@ def _no_conflicts(good: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
 
 
 def _places(rows: pl.Expr) -> pl.Expr:
-    shown = rows.list.head(5).cast(pl.List(pl.String)).list.join(", ")
-    return pl.when(rows.list.len() > 5).then(shown + ", …").otherwise(shown)
+    shown = rows.list.head(_TOLD).cast(pl.List(pl.String)).list.join(", ")
+    return pl.when(rows.list.len() > _TOLD).then(shown + ", …").otherwise(shown)

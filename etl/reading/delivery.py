@@ -1,11 +1,23 @@
 """Reads a folder of tables as one delivery (interfaces.md, "Input: a folder of tables")."""
 
+import hashlib
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from etl.checks import Checked
+from etl.checks.rows import check_lazily
+from etl.contract import TABLES, Table
 from etl.mapping import Mapping
+from etl.reading.csv_file import open_csv
+from etl.reading.folder import fingerprint, is_csv, table_files
+from etl.reading.mapped import read_mapped
+from etl.reading.parquet_file import open_parquet
+from etl.reading.source import ours, require_columns
+from graph.errors import UserError
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,47 @@ class Delivery:
 def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
     """Read and judge every table of a folder; nothing is written.
 
+    With a mapping, its tables come from the files it names, the others from files of their own names.
+
     Raises:
         UserError: naming the file, when the folder or a whole file cannot be read as tables.
     """
-    raise NotImplementedError
+    specs = mapping.tables if mapping else {}
+    sources = {name: folder / spec.source for name, spec in specs.items()}
+    files, notices = table_files(folder, frozenset(sources[name].name for name in sources))
+    for name in specs.keys() & files.keys():
+        raise UserError(
+            f"the mapping takes {name} from {sources[name].name}, so leave {files[name].name} out"
+        )
+    paths = files | sources
+    prints = {name: fingerprint(path) for name, path in paths.items()}
+    if mapping:
+        prints["mapping"] = mapping.model_dump_json().encode()
+    tables = {
+        name: read_mapped(table, paths[name], specs[name])
+        if name in specs
+        else _read_table(table, paths[name], notices)
+        for name, table in TABLES.items()
+        if name in paths
+    }
+    missing = tuple(table.name for table in TABLES.values() if table.required and table.name not in tables)
+    return Delivery(_digest(prints), tables, tuple(notices), missing)
+
+
+def _read_table(table: Table, path: Path, notices: list[str]) -> Checked:
+    wanted = frozenset(table.names)
+    source = open_csv(path) if is_csv(path) else open_parquet(path, wanted, naive_times=False)
+    notices += require_columns(source, table)
+
+    def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+        return check_lazily(table, ours(rows, source, table), overlong)
+
+    return source.judge(judge)
+
+
+def _digest(prints: Dict[str, bytes]) -> str:
+    digest = hashlib.blake2b(digest_size=32)
+    for name in sorted(prints):
+        for part in (name.encode(), prints[name]):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()

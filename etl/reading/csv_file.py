@@ -1,0 +1,98 @@
+"""Reads CSV: what Polars takes silently is looked for first (design notes: tables with Polars 2.1)."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from etl.checks import Checked
+from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
+from graph.errors import UserError
+
+_ROW = "\x1frow"
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
+
+
+def open_csv(path: Path, separator: str = ",") -> Source:
+    """Read the header of a CSV file whose bytes are known to be UTF-8.
+
+    Raises:
+        UserError: naming the file, when row 1 is no header, or names a column twice.
+    """
+    columns = _header(path, separator)
+    return Source(path, columns, lambda judge: _judge(path, columns, separator, judge))
+
+
+def _header(path: Path, separator: str) -> tuple[str, ...]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header = next(csv.reader(file, delimiter=separator, strict=True), [])
+    except csv.Error as error:
+        raise UserError(f"{path.name} has no header: row 1 cannot be read ({error})") from error
+    if not any(cell.strip() for cell in header):
+        raise UserError(f"{path.name} has no header: row 1 is blank")
+    if len(header) == 1:
+        for other, words in _SEPARATORS.items():
+            if other != separator and other in header[0]:
+                raise UserError(
+                    f"{path.name} is separated by {words}: expected {_SEPARATORS.get(separator, separator)}"
+                )
+    if doubled := [name for name, count in Counter(header).items() if name and count > 1]:
+        raise UserError(f"{path.name} names a column twice: {', '.join(doubled)}: leave one of them")
+    return tuple(header)
+
+
+def _judge(path: Path, columns: tuple[str, ...], separator: str, judge: Judge) -> Checked:
+    """Judge the rows; only when Polars refuses the file is it read a second time, slowly, to find why."""
+    try:
+        return judge(_scan(path, columns, separator, lenient=False), [])
+    except PolarsError as error:
+        overlong = list(_overlong_rows(path, len(columns), separator))
+        if not overlong:
+            raise _unreadable(path) from error
+    try:
+        return judge(_scan(path, columns, separator, lenient=True), overlong)
+    except PolarsError as error:
+        raise _unreadable(path) from error
+
+
+def _scan(path: Path, columns: tuple[str, ...], separator: str, *, lenient: bool) -> pl.LazyFrame:
+    names = [THEIRS + (name or f"\x1f{number}") for number, name in enumerate(columns)]
+    rows = pl.scan_csv(
+        path,
+        separator=separator,
+        infer_schema=False,
+        new_columns=names,
+        row_index_name=_ROW,
+        row_index_offset=FIRST_ROW,
+        truncate_ragged_lines=lenient,
+        glob=False,
+    )
+    return rows.with_columns(pl.lit(path.name).alias("file"), pl.col(_ROW).cast(pl.Int64).alias("row"))
+
+
+def _overlong_rows(path: Path, width: int, separator: str) -> Iterator[int]:
+    """Yield the rows with a filled cell beyond the header, counted as a spreadsheet does."""
+    with path.open(encoding="utf-8-sig", newline="\n") as file:
+        lines = (line.removesuffix("\n").removesuffix("\r").replace("\r", " ") + "\n" for line in file)
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        number = 0
+        try:
+            for number, cells in enumerate(reader, 1):
+                if len(cells) > width and any(cells[width:]):
+                    yield number
+        except csv.Error as error:
+            raise UserError(
+                f"{path.name} has a quote that is left open or stands within a cell in row {number + 1} or "
+                f"below: put the cell in quotes and double the quotes inside it"
+            ) from error
+
+
+def _unreadable(path: Path) -> UserError:
+    return UserError(
+        f"{path.name} cannot be read as a table: a quote stands within a cell, or a row has more cells than "
+        f"the header; put such a cell in quotes and double the quotes inside it"
+    )

@@ -1,0 +1,109 @@
+"""Reads a table through a mapping: their rows are chosen, grouped and turned into our text cells."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from etl.checks import Checked
+from etl.checks.rows import check_lazily
+from etl.contract import Table
+from etl.mapping import Condition, TableMapping, Value
+from etl.reading.csv_file import open_csv
+from etl.reading.folder import is_csv
+from etl.reading.parquet_file import open_parquet
+from etl.reading.source import THEIRS
+from etl.reading.values import NUMBER, cell, needs_number, number, number_text, text_of, unreadable
+from graph.errors import UserError
+
+
+def read_mapped(table: Table, path: Path, spec: TableMapping) -> Checked:
+    """Read and judge a table of ours from a file of theirs; reasons name the columns of both.
+
+    Raises:
+        UserError: naming the file, and the columns of both, when one is missing.
+    """
+    if is_csv(path):
+        source = open_csv(path, spec.separator)
+    else:
+        source = open_parquet(path, spec.used, naive_times=True)
+    if missing := sorted(spec.used - set(source.columns)):
+        told = "; ".join(f"{name}, which the mapping names for {_users(spec, name)}" for name in missing)
+        raise UserError(f"{path.name} has no column {told}; its columns are {', '.join(source.columns)}")
+
+    def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+        if overlong and spec.group_by:
+            raise UserError(
+                f"{path.name} has more cells than its header in row {overlong[0]}: "
+                f"put quotes around a text that contains a separator"
+            )
+        return _with_their_names(check_lazily(table, _ours(rows, table, spec), overlong), spec)
+
+    return source.judge(judge)
+
+
+def _ours(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
+    chosen = rows
+    for condition in spec.where:
+        chosen = chosen.filter(_holds(condition))
+    for condition in spec.unless:
+        chosen = chosen.filter(~_holds(condition))
+    kinds = {ours: table[ours].kind for ours in spec.columns}
+    numbers = [
+        number(value, kinds[ours]).alias(NUMBER + ours)
+        for ours, value in spec.columns.items()
+        if needs_number(value, kinds[ours])
+    ]
+    numbered = chosen.with_columns(numbers)
+    cells = [text_of(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
+    if not spec.group_by:
+        return numbered.select("file", "row", *cells)
+    told = numbered.with_columns(cells)
+    taken = [_taken(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
+    groups = told.group_by([THEIRS + name for name in spec.group_by])
+    return groups.agg(pl.col("file").first(), pl.col("row").min(), *taken).sort("row")
+
+
+def _holds(condition: Condition) -> pl.Expr:
+    there = cell(condition.column)
+    if condition.is_ is not None:
+        holds = there.is_in(condition.is_)
+    elif condition.starts_with is not None:
+        holds = there.str.starts_with(condition.starts_with)
+    else:
+        holds = there.is_not_null()
+    return holds.fill_null(value=False)
+
+
+def _taken(ours: str, value: Value, kind: str) -> pl.Expr:
+    """Return the cell of a group: a cell that cannot be read is told, never left out of a sum."""
+    text, typed = pl.col(ours), pl.col(NUMBER + ours)
+    match value.take:
+        case "first":
+            return text.sort_by("row").drop_nulls().first()
+        case "earliest":
+            whole = typed.min()
+        case "latest":
+            whole = typed.max()
+        case "sum":
+            whole = typed.sum()
+    bad = unreadable(text)
+    found = pl.when(typed.is_not_null().any()).then(number_text(whole, kind))
+    return pl.when(bad.any()).then(text.filter(bad).first()).otherwise(found)
+
+
+def _with_their_names(checked: Checked, spec: TableMapping) -> Checked:
+    reason = pl.element()
+    for ours, value in spec.columns.items():
+        reason = reason.str.replace(f"^{ours} ", f"{ours} (from {value.theirs.replace('$', '$$')}) ")
+    bad = checked.bad.with_columns(pl.col("reasons").list.eval(reason))
+    return Checked(checked.table, checked.good, bad)
+
+
+def _users(spec: TableMapping, name: str) -> str:
+    users = [
+        ours
+        for ours, value in spec.columns.items()
+        if name in (value.column, value.times, *(value.number_within or ()))
+    ]
+    return " and ".join(users) or "where, unless or group_by"

@@ -1,0 +1,72 @@
+"""A file as lazily read columns: what CSV and Parquet have in common."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from etl.checks import Checked
+from etl.contract import Table
+from graph.errors import UserError
+
+THEIRS = "their "  # prefix of a file's own columns, so that none of them meets `file` or `row`
+FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
+_TOLD = 12  # columns that an error names
+
+Judge = Callable[[pl.LazyFrame, Sequence[int]], Checked]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file and how to read it.
+
+    `columns`: its own names, as they are. `judge` hands the rows (file, row and THEIRS + name) and the
+    numbers of the rows that have more cells than the header to a function that judges them.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    judge: Callable[[Judge], Checked]
+
+
+def require_columns(source: Source, table: Table) -> list[str]:
+    """Check that a file has the columns that a table must have, and return notices on the others.
+
+    Raises:
+        UserError: naming the file and the columns that are missing.
+    """
+    name, there = source.path.name, set(source.columns)
+    if not there & set(table.names):
+        raise UserError(
+            f"{name} has no header: row 1 is {_listed(source.columns)}; expected {_listed(table.names)}"
+        )
+    missing = [column.name for column in table.columns if column.in_header and column.name not in there]
+    if missing:
+        similar = {column.strip().casefold(): column for column in source.columns}
+        hints = [f"{similar[m]!r} must be written {m!r}" for m in missing if m in similar]
+        raise UserError(
+            f"{name} lacks the column{'s' * (len(missing) > 1)} {_listed(missing)}: "
+            + ("; ".join(hints) if hints else f"its header is {_listed(source.columns)}")
+        )
+    notices = []
+    if empty := [column for column in table.names if column not in there]:
+        notices.append(f"{name} has no {_listed(empty)}: taken as empty")
+    if unknown := [column for column in source.columns if column not in table.names]:
+        notices.append(f"{name} has columns that {table.name} does not know: {_listed(unknown)}: ignored")
+    return notices
+
+
+def ours(rows: pl.LazyFrame, source: Source, table: Table) -> pl.LazyFrame:
+    """Return the rows of a file that is a table as it is: file, row and the table's columns."""
+    known = [name for name in table.names if name in source.columns]
+    named = rows.select("file", "row", *(pl.col(THEIRS + name).alias(name) for name in known))
+    # A line that is blank, or only commas, is no row.
+    return named.filter(
+        pl.any_horizontal(pl.col(name).is_not_null() & (pl.col(name) != "") for name in known)
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(name or "(no name)" for name in names[:_TOLD])
+    return shown + (", …" if len(names) > _TOLD else "")

@@ -1,0 +1,119 @@
+"""Turns a cell of theirs into a text of the contract: times, decimal commas, minor units, products.
+
+What cannot be read becomes a text that the contract surely refuses, so that it shows in the quarantine.
+"""
+
+import re
+
+import polars as pl
+
+from etl.checks.cells import moment
+from etl.mapping import OFFSET, Value
+from etl.reading.source import THEIRS
+
+NUMBER = "number "  # prefix of what a cell stands for: microseconds, or millionths of the currency
+_UNREADABLE = "unreadable: "
+_LOCAL = "%Y-%m-%dT%H:%M:%S%.f"
+_CLOCK = re.compile(r"%[-_0]?[HIkl]|%[TRXcr+s]")  # directives that say an hour
+_MILLIONTHS = 6  # decimals that a price of theirs may have
+_PER_MINOR = 10_000  # millionths in a minor unit
+_WHOLE = "[0-9]{1,13}"  # so that a product, and the sum of ten thousand million of them, fits 128 bits
+_FACTOR = "^-?[0-9]{1,9}$"
+
+
+def cell(name: str) -> pl.Expr:
+    """Return a column of theirs, null where it is empty."""
+    return pl.when(pl.col(THEIRS + name) != "").then(pl.col(THEIRS + name))
+
+
+def needs_number(value: Value, kind: str) -> bool:
+    """Return whether a cell must be understood, not only copied."""
+    if value.column is None:
+        return False
+    if kind == "money":
+        signs = value.decimal or value.thousands or value.times
+        return bool(signs or value.minor or value.negate or value.take == "sum")
+    return kind in ("time", "day") and bool(value.time or value.zone or value.take != "first")
+
+
+def number(value: Value, kind: str) -> pl.Expr:
+    """Return what a cell stands for (microseconds, days or millionths); null where it cannot be read."""
+    text = cell(value.column or "")
+    if kind == "money":
+        return _millionths(text, value)
+    if kind == "day":
+        return text.str.to_date(value.time or "%Y-%m-%d", strict=False).cast(pl.Int64)
+    return _micros(text, value)
+
+
+def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
+    """Return the text of our cell, from a frame that has NUMBER + ours where it is needed."""
+    if value.number_within:
+        return (
+            pl.int_range(1, pl.len() + 1)
+            .over([THEIRS + name for name in value.number_within])
+            .cast(pl.String)
+        )
+    if value.column is None:
+        return pl.lit(value.constant)
+    text = cell(value.column)
+    if not needs_number(value, kind):
+        return text
+    found = pl.col(NUMBER + ours)
+    raw = pl.concat_str(text, pl.lit(" x ") + cell(value.times)) if value.times else text
+    lost = pl.lit(_UNREADABLE) + pl.coalesce(raw, text)
+    read = found if value.take == "sum" else number_text(found, kind)
+    return pl.when(text.is_not_null()).then(
+        pl.when(found.is_null()).then(lost).otherwise(read.cast(pl.String))
+    )
+
+
+def number_text(found: pl.Expr, kind: str) -> pl.Expr:
+    """Return the contract's text of what `number` found; money that is not whole minor units is told."""
+    if kind == "money":
+        minor = found.abs() // _PER_MINOR
+        cents = (minor % 100).cast(pl.String).str.zfill(2)
+        sign = pl.when(found < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+        whole = pl.concat_str(sign, (minor // 100).cast(pl.String), pl.lit("."), cents)
+        inexact = pl.lit(_UNREADABLE) + found.cast(pl.String) + pl.lit(" millionths")
+        return pl.when(found % _PER_MINOR == 0).then(whole).otherwise(inexact)
+    if kind == "day":
+        return found.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
+    return pl.from_epoch(found, time_unit="us").dt.strftime(_LOCAL + "Z")
+
+
+def unreadable(text: pl.Expr) -> pl.Expr:
+    """Return where a cell could not be read."""
+    return text.str.starts_with(_UNREADABLE).fill_null(value=False)
+
+
+def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
+    if value.thousands:
+        text = text.str.replace_all(value.thousands, "", literal=True)
+    decimal = re.escape(value.decimal or ".")
+    grammar = f"^-?{_WHOLE}$" if value.minor else f"^-?{_WHOLE}({decimal}[0-9]{{1,{_MILLIONTHS}}})?$"
+    if value.minor:
+        digits = text + "0000"
+    else:
+        part = text.str.extract(f"{decimal}([0-9]+)$", 1).fill_null("").str.pad_end(_MILLIONTHS, "0")
+        digits = text.str.extract("^(-?[0-9]+)", 1) + part
+    amount = pl.when(text.str.contains(grammar)).then(digits).cast(pl.Int128, strict=False)
+    if value.times:
+        factor = cell(value.times)
+        amount *= pl.when(factor.str.contains(_FACTOR)).then(factor).cast(pl.Int128, strict=False)
+    return -amount if value.negate else amount
+
+
+def _micros(text: pl.Expr, value: Value) -> pl.Expr:
+    if not value.time and not value.zone:
+        return moment(text)
+    layout = value.time or _LOCAL
+    if not _CLOCK.search(layout):  # a day alone is its first moment
+        local = text.str.to_date(layout, strict=False).cast(pl.Datetime("us"))
+    else:
+        local = text.str.to_datetime(layout, time_unit="us", strict=False)
+    if OFFSET.search(layout):
+        return local.dt.epoch("us")
+    # An hour that the clocks repeat in autumn is taken as its first; one they skip in spring does not exist.
+    zoned = local.dt.replace_time_zone(value.zone, ambiguous="earliest", non_existent="null")
+    return zoned.dt.epoch("us")
