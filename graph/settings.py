@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import jgo
+from jgo.constants import MAVEN_CENTRAL_URL
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     neo4j_database: str = "neo4j"
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
-    upline_maven_repository: str = jgo.MAVEN_CENTRAL_URL
+    upline_maven_repository: str = MAVEN_CENTRAL_URL
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256)
     upline_page_cache_mb: int | None = Field(default=None, ge=32)

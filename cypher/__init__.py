@@ -1,0 +1,1 @@
+"""Every Cypher statement of Upline, one per file; `graph.catalogue` reads them."""

@@ -1,0 +1,17 @@
+// Conservation (rule R9): of every order and kind, entries and breakage add up to what the plan sets aside, each key is
+// there once, and no breakage is below 0. Returns the first orders that break it.
+// mode: read
+// $from: first point on the clock · $until: the point at which the next plan begins · $kinds: per kind {kind, matched, over, under} as for breakage · $limit: how many rows
+MATCH (o:PackageOrder) WHERE $from <= o.clk < $until
+CALL (o) {
+  OPTIONAL MATCH (p)-[e:EARNED]->(o)
+  RETURN collect([e.kind, e.amount, p:Company]) AS entries, count(e.key) - count(DISTINCT e.key) AS repeated
+}
+WITH o, repeated, [k IN $kinds | {kind: k.kind,
+  planned: reduce(a = 0, amounts IN k.matched |
+    a + reduce(b = 0, i IN range(0, size(o.bought) - 1) | b + amounts[i] * o.bought[i]) * k.over / k.under),
+  posted: reduce(a = 0, e IN entries | a + CASE WHEN e[0] = k.kind THEN e[1] ELSE 0 END),
+  breakage: reduce(a = 0, e IN entries | a + CASE WHEN e[0] = k.kind AND e[2] THEN e[1] ELSE 0 END)}] AS kinds
+WITH o, repeated, [k IN kinds WHERE k.planned <> k.posted OR k.breakage < 0] AS broken
+WHERE repeated > 0 OR size(broken) > 0
+RETURN o.id AS order_id, repeated, broken ORDER BY o.clk LIMIT $limit

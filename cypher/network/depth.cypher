@@ -1,0 +1,8 @@
+// The depth of every member below the roots (a root has 0), written where it is not that already.
+// mode: batched
+// $as_of: microseconds · $open: to_run of an open version
+MATCH (r:Member)
+WHERE r.joined <= $as_of AND NOT EXISTS { (r)-[:SPONSORED_BY {to_run: $open}]->() }
+MATCH p = (r)<-[:SPONSORED_BY* 0.. {to_run: $open}]-(m)
+WITH m, length(p) AS depth WHERE coalesce(m.depth, -1) <> depth
+CALL (m, depth) { SET m.depth = depth } IN TRANSACTIONS OF 50000 ROWS

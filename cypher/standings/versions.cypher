@@ -1,0 +1,39 @@
+// One standing per member, as a new version where it differs from the current one: figures of the network, rank, volumes,
+// what was earned, and what is held (rule R8: a share of each grain until the first recruits are partners and the orders
+// below them suffice).
+// mode: batched · after: everything else
+// $run: the number of this run · $open: to_run of an open version · $as_of: microseconds · $months: the company's first month, as year * 12 + month - 1 · $sinces: properties of the ranks 1, 2, ... · $kinds: kinds of which a share is held · $over: numerator of the share · $under: its denominator · $buys: property of the rank of a first package · $recruits: how many first recruits · $partner: property of the rank they need · $orders: how many orders below them
+MATCH (m:Member) WHERE m.joined <= $as_of
+CALL (m) {
+  CALL (m) {
+    OPTIONAL MATCH (m)-[e:EARNED]->(t)
+    WITH t, e.kind AS kind, e.source AS source, sum(e.amount) AS amount
+    RETURN sum(amount) AS earned, sum(CASE WHEN kind IN $kinds THEN amount * $over / $under ELSE 0 END) AS share
+  }
+  CALL (m, share) {
+    WITH share WHERE share > 0
+    MATCH (k:Member)-[:SPONSORED_BY {to_run: $open}]->(m) WHERE k[$buys] IS NOT NULL
+    WITH k ORDER BY k[$buys], k.joined, k.id LIMIT $recruits
+    RETURN count(k) AS firsts, count(k[$partner]) AS partners, sum(coalesce(k.below, 0)) AS orders
+  }
+  WITH earned, CASE WHEN firsts = $recruits AND partners = $recruits AND orders >= $orders THEN 0 ELSE share END AS held,
+       m.own AS own, m.team AS team, size([s IN $sinces WHERE m[s] IS NOT NULL]) AS rank
+  WITH earned, held, rank, coalesce(own, []) AS own, coalesce(team, []) AS team,
+       CASE WHEN team IS NULL THEN coalesce(own, []) WHEN own IS NULL THEN team
+         ELSE [i IN range(0, CASE WHEN size(own) > size(team) THEN size(own) ELSE size(team) END - 1) |
+               coalesce(own[i], 0) + coalesce(team[i], 0)] END AS group
+  WITH {depth: m.depth, rank: rank, rank_order_id: CASE WHEN rank = 0 THEN '' ELSE substring(m[$sinces[rank - 1]], 17) END,
+        recruits: coalesce(m.recruits, 0), size: coalesce(m.size, 0),
+        personal: reduce(t = 0, v IN own | t + v), team: reduce(t = 0, v IN team | t + v),
+        earned: earned, held: held, months: $months, personal_by_month: own, group_by_month: group} AS now
+  OPTIONAL MATCH (m)-[c:CURRENT]->(old:Standing)
+  WITH now, c, old
+  WHERE old IS NULL OR old {.depth, .rank, .rank_order_id, .recruits, .size, .personal, .team, .earned, .held, .months,
+    personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
+  CREATE (m)-[:CURRENT]->(new:Standing)
+  SET new = now, new += {from_run: $run, to_run: $open,
+    personal_by_month: CASE WHEN size(now.personal_by_month) > 0 THEN now.personal_by_month END,
+    group_by_month: CASE WHEN size(now.group_by_month) > 0 THEN now.group_by_month END}
+  FOREACH (o IN CASE WHEN old IS NULL THEN [] ELSE [old] END |
+    CREATE (new)-[:BEFORE]->(o) SET o.to_run = $run DELETE c)
+} IN TRANSACTIONS OF 20000 ROWS

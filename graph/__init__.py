@@ -1,0 +1,1 @@
+"""Python's side of the database: connection, statements, plans, the nightly calculation, typed reads."""

@@ -1,0 +1,39 @@
+"""The clock of every rule: points in the sequence (paid_at, order_id), and the plan's days and months.
+
+A point is one string that sorts by code point: the shifted microseconds, a blank, the
+order's id. NEVER and BEGINNING sort after and before every order.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHIFT = 2_000_000_000_000_000
+BEGINNING = ""
+NEVER = "~"
+OPEN = 2**63 - 1  # to_run of a version that still stands
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_micros(moment: datetime) -> int:
+    """Return an aware time as microseconds since 1970 in UTC."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def from_micros(micros: int, zone: ZoneInfo) -> datetime:
+    """Return microseconds since 1970 in UTC as an aware time in `zone`."""
+    return (_EPOCH + timedelta(microseconds=micros)).astimezone(zone)
+
+
+def point(micros: int, order_id: str = "") -> str:
+    """Return the point of an order on the clock; without an id, the instant before its orders."""
+    return f"{micros + SHIFT} {order_id}" if order_id else f"{micros + SHIFT}"
+
+
+def day_start(day: date, zone: ZoneInfo) -> int:
+    """Return the first microsecond of a calendar day in `zone`."""
+    return to_micros(datetime.combine(day, time.min, tzinfo=zone))
+
+
+def day_of(micros: int, zone: ZoneInfo) -> date:
+    """Return the calendar day in `zone` on which a time falls."""
+    return from_micros(micros, zone).date()

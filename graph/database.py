@@ -1,0 +1,111 @@
+"""The connection: runs catalogue statements on a Neo4j server and says what went wrong in words."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, LiteralString, Self, cast
+
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Query, ResultSummary
+from neo4j.exceptions import AuthError, ClientError, DriverError, ServiceUnavailable
+
+from graph.catalogue import Statement, statement
+from graph.errors import DatabaseUnavailableError
+
+Row = dict[str, Any]
+_TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever (calculation.md, trap 0)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A driver and the name of the one database that Upline uses in it."""
+
+    driver: Driver
+    name: str
+
+    @classmethod
+    def connect(cls, uri: str, username: str, password: str, name: str) -> Self:
+        """Connect and prove that the server answers.
+
+        Raises:
+            DatabaseUnavailableError: when it does not, or refuses the password.
+        """
+        driver = GraphDatabase.driver(
+            uri,
+            auth=(username, password),
+            user_agent="upline",
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+        )
+        try:
+            driver.verify_connectivity()
+        except (AuthError, ClientError) as error:
+            driver.close()
+            raise DatabaseUnavailableError(
+                f"{uri} refuses the sign-in of {username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD"
+            ) from error
+        except (ServiceUnavailable, DriverError, ValueError) as error:
+            driver.close()
+            raise DatabaseUnavailableError(f"no Neo4j answers at {uri}: {error}") from error
+        return cls(driver, name)
+
+    def close(self) -> None:
+        """Close the driver."""
+        self.driver.close()
+
+    def read(self, name: str, /, **parameters: object) -> list[Row]:
+        """Run a reading statement of the catalogue and return its rows."""
+        found = _of_mode(name, "read")
+        with self.driver.session(database=self.name, default_access_mode="READ") as session:
+            return session.execute_read(lambda tx: tx.run(_text(found), parameters).data())
+
+    def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
+        """Run a reading statement and yield its rows as they come; memory stays small."""
+        found = _of_mode(name, "read")
+        with self.driver.session(database=self.name, default_access_mode="READ") as session:
+            for record in session.run(_text(found), parameters):
+                yield record.data()
+
+    def write(self, name: str, /, **parameters: object) -> list[Row]:
+        """Run a writing statement in one transaction, retried when the server asks for it."""
+        found = _of_mode(name, "write")
+        with self.driver.session(database=self.name) as session:
+            return session.execute_write(lambda tx: tx.run(_text(found), parameters).data())
+
+    def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
+        """Run several writing statements in one transaction: all of them, or none."""
+        found = [(_of_mode(name, "write"), parameters) for name, parameters in steps]
+        with self.driver.session(database=self.name) as session:
+            return session.execute_write(lambda tx: [tx.run(_text(s), dict(p)).data() for s, p in found])
+
+    def batched(self, name: str, /, **parameters: object) -> ResultSummary:
+        """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails."""
+        found = _of_mode(name, "batched")
+        with self.driver.session(database=self.name) as session:
+            return session.run(Query(_text(found), timeout=_TIMEOUT_SECONDS), parameters).consume()
+
+    def ensure_schema(self, name: str) -> None:
+        """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
+        found = _of_mode(name, "schema")
+        with self.driver.session(database=self.name) as session:
+            for part in found.text.split(";\n"):
+                if part.strip():
+                    session.run(cast("LiteralString", part)).consume()
+
+
+def _of_mode(name: str, mode: str) -> Statement:
+    found = statement(name)
+    if found.mode != mode:
+        raise ValueError(f"cypher/{name} is a {found.mode} statement and was run as {mode}")
+    return found
+
+
+def _text(found: Statement) -> LiteralString:
+    return cast("LiteralString", found.text)
+
+
+@contextmanager
+def opened(database: Database) -> Iterator[Database]:
+    """Close the database when the block ends."""
+    try:
+        yield database
+    finally:
+        database.close()

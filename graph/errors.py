@@ -1,0 +1,25 @@
+"""What can go wrong, by whose fault it is: each kind has one exit code."""
+
+
+class UplineError(Exception):
+    """The base of every error that Upline raises on purpose; its text says what to do next."""
+
+    exit_code = 1
+
+
+class UserError(UplineError):
+    """Wrong usage or input (exit 2): the text says what was expected and how to go on."""
+
+    exit_code = 2
+
+
+class CheckFailedError(UplineError):
+    """A check failed and nothing was published (exit 1): the text names the rows that broke it."""
+
+
+class DatabaseUnavailableError(UplineError):
+    """The database cannot be reached or started (exit 1): the text says why, and what to try."""
+
+
+class DatabaseBusyError(UplineError):
+    """Another load or nightly run is writing (exit 1): the text says who, and since when."""

@@ -1,0 +1,73 @@
+"""The checks of a run, in one visible list: each is a plain function, and says which rows broke it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.clock import OPEN
+from graph.database import Database
+from graph.nightly.steps import Night
+from graph.nightly.values import set_aside
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Check:
+    """The outcome of one check; `found` says in words what was counted, or what broke it."""
+
+    name: str
+    passed: bool
+    found: str
+
+
+def conservation(database: Database, night: Night) -> Check:
+    """R9: entries and breakage of every order add up to what the plan sets aside, kind by kind."""
+    broken = [
+        row
+        for window in night.windows
+        for row in database.read(
+            "checks/conservation",
+            **{"from": window.start, "until": window.until},
+            kinds=set_aside(window.plan),
+            limit=_SHOWN,
+        )
+    ]
+    words = "; ".join(f"order {row['order_id']}: {row['broken'] or 'a key twice'}" for row in broken[:_SHOWN])
+    return Check("conservation", not broken, words or "every package order pays out what the plan sets aside")
+
+
+def pools(database: Database, _night: Night) -> Check:
+    """R7: what was fed to the pools is what was shared and what is carried; entries are the shares."""
+    broken = database.read("checks/pools", open=OPEN, limit=_SHOWN)
+    words = "; ".join(f"{row['pool']} {row['day']}: due {row['due']}, is {row['posted']}" for row in broken)
+    return Check("pools", not broken, words or "what was fed was shared or is carried")
+
+
+def tree(database: Database, night: Night) -> Check:
+    """The sponsor tree has no cycle: every member is below a root."""
+    row = database.read("checks/tree", as_of=night.as_of, open=OPEN)[0]
+    words = f"{row['reached']} of {row['members']} members are reached from the roots"
+    return Check("no cycle", row["reached"] == row["members"], words)
+
+
+def volumes(database: Database, night: Night) -> Check:
+    """Volumes tie out from orders over roots to standings."""
+    row = database.read("checks/volumes", as_of=night.as_of, open=OPEN)[0]
+    passed = row["bought"] == row["personal"] == row["of_roots"]
+    words = f"bought {row['bought']}, personal {row['personal']}, group volume of roots {row['of_roots']}"
+    return Check("volumes", passed, words + " (minor units)")
+
+
+def earned(database: Database, _night: Night) -> Check:
+    """What standings say was earned is the sum of the members' entries."""
+    row = database.read("checks/earned", open=OPEN)[0]
+    words = f"{row['entries']} entries of members sum to {row['posted']}, standings to {row['earned']}"
+    return Check("earned", row["posted"] == row["earned"], words + " (minor units)")
+
+
+CHECKS: tuple[Callable[[Database, Night], Check], ...] = (tree, volumes, conservation, pools, earned)
+
+
+def check_all(database: Database, night: Night) -> list[Check]:
+    """Run all checks; none stops another."""
+    return [check(database, night) for check in CHECKS]

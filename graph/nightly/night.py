@@ -1,0 +1,209 @@
+"""One night: take the lock, discard what was left behind, calculate, check, publish."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+import structlog
+
+from graph.catalogue import statement
+from graph.clock import BEGINNING, NEVER, OPEN, day_of, from_micros, point, to_micros
+from graph.database import Database, Row
+from graph.errors import CheckFailedError, UserError
+from graph.locking import writer_lock
+from graph.nightly import steps
+from graph.nightly.calendar import calendar_between
+from graph.nightly.checks import Check, check_all
+from graph.nightly.steps import Night, Step
+from graph.nightly.values import pool_names, windows
+from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_yaml
+
+Progress = Callable[[str, int, int], None]
+"""Called before each step: the statement's name, how many are done, how many there will be."""
+
+_log = structlog.get_logger()
+_STEPS = 60  # about as many as a plan of six ranks has; the bar need not be exact
+
+
+@dataclass(frozen=True)
+class NightSummary:
+    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run."""
+
+    run: int
+    as_of: int
+    plans: list[str]
+    entries: int
+    checks: list[Check]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def run_nightly(
+    database: Database,
+    plans: Sequence[Plan] = (),
+    as_of: int | None = None,
+    progress: Progress = lambda _name, _done, _total: None,
+) -> NightSummary:
+    """Calculate, check and publish the next run (rules R1-R9, Corrections).
+
+    plans: new plans, by `valid_from`; none: those in force (the first time: chain_699).
+    as_of: microseconds UTC, default now; facts after it do not count.
+
+    Raises:
+        UserError: nothing loaded, a delivery not finished, as_of before the published one, a
+            plan that cannot follow those in force.
+        CheckFailedError: a check failed; nothing was published.
+        DatabaseBusyError: another load or night is writing.
+    """
+    database.ensure_schema("schema/derived")
+    with writer_lock(database, "nightly"):
+        state = database.read("run/state")[0]
+        as_of = _now() if as_of is None else as_of
+        _refuse(state, as_of)
+        run = state["published"] + 1
+        if state["left_behind"]:
+            discard(database, run)
+        in_force, new_from = _plans(database, plans, run)
+        return _Calculation(database, state, in_force, new_from, run, as_of, progress).publish()
+
+
+def discard(database: Database, run: int) -> None:
+    """Take back everything that a calculation left above the published run; readers never saw it."""
+    for name in ("entries", "links", "standings", "shares", "facts"):
+        step = f"run/discard_{name}"
+        _run(database, Step(step), {"run": run, "open": OPEN})
+
+
+def _now() -> int:
+    return to_micros(datetime.now(UTC))
+
+
+def _refuse(state: Row, as_of: int) -> None:
+    if state["open_deliveries"]:
+        raise UserError("a delivery was not loaded to its end: run `upline load` on its folder again first")
+    if state["as_of"] is not None and as_of < state["as_of"]:
+        published = from_micros(state["as_of"], windows([load_plan("chain_699")])[0].plan.zone).isoformat()
+        raise UserError(f"--as-of lies before that of the published run, {published}: a run never goes back")
+
+
+def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:
+    """Return the plans in force with the new ones, and the first point that a new one pays."""
+    plans = [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
+    changed = NEVER
+    for plan in in_order(given) if given else ([] if plans else [load_plan("chain_699")]):
+        check_succession(plans, plan)
+        if any(one.hash == plan.hash for one in plans):
+            continue
+        database.write(
+            "run/add_plan",
+            hash=plan.hash,
+            name=plan.name,
+            text=to_yaml(plan),
+            valid_from=plan.valid_from.isoformat() if plan.valid_from else "",
+            run=run,
+            number=len(plans),
+        )
+        plans.append(plan)
+        changed = min(changed, BEGINNING if plan.starts is None else point(plan.starts))
+    return plans, changed
+
+
+@dataclass
+class _Calculation:
+    database: Database
+    state: Row
+    plans: Sequence[Plan]
+    new_from: str
+    run: int
+    as_of: int
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def publish(self) -> NightSummary:
+        night = self._night()
+        self.database.write(
+            "run/begin",
+            run=self.run,
+            as_of=self.as_of,
+            started=_now(),
+            plans=json.dumps([to_yaml(plan) for plan in self.plans], ensure_ascii=False),
+            nothing_carried=[0] * len(pool_names(night.plan)),
+        )
+        shared = steps.common(night)
+        self._all(steps.network(night), shared)
+        changed = self._changed()
+        self._all(steps.volumes(), shared)
+        self._all(steps.ranks(night), shared)
+        self._all(steps.teams(night), shared)
+        self._all(steps.rewards(night, changed), shared)
+        days = self.database.read("pools/days", days=self._days_over(night))
+        self._all(steps.pools(night, days, self._first_day(night, changed)), shared)
+        self._all(steps.standings(night), shared)
+        checks = check_all(self.database, night)
+        return self._finish(night, checks)
+
+    def _night(self) -> Night:
+        found = windows(self.plans)
+        span = self.database.read("facts/calendar", as_of=self.as_of)
+        first, last = (span[0]["first"], span[0]["last"]) if span else (self.as_of, self.as_of)
+        calendar = calendar_between(first, last, found[0].plan.zone)
+        before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
+        return Night(self.run, before, self.as_of, found, calendar)
+
+    def _changed(self) -> str:
+        """Return the first point on the clock at which something may have to be posted."""
+        found = [self.state["dirty"], self.new_from]
+        found += [row["point"] for row in self.database.read("network/moved", run=self.run, open=OPEN, never=NEVER)]
+        if self.state["as_of"] is None:
+            return BEGINNING
+        since = self.database.read("facts/since", before=self.state["as_of"], as_of=self.as_of, never=NEVER)
+        return min([*found, point(self.state["as_of"] + 1), *(row["point"] for row in since)])
+
+    def _days_over(self, night: Night) -> list[dict[str, object]]:
+        return [day for day in night.calendar.days if int(str(day["end"])) <= self.as_of]
+
+    def _first_day(self, night: Night, changed: str) -> str:
+        if changed == BEGINNING or self.state["as_of"] is None:
+            return ""
+        at = min(int(changed.split(" ", 1)[0]) - int(str(steps.SHIFT)), self.state["as_of"])
+        return day_of(at, night.plan.zone).isoformat()
+
+    def _all(self, found: Iterable[Step], shared: dict[str, object]) -> None:
+        for step in found:
+            self.progress(step.statement, len(self.seconds), _STEPS)
+            started = time.perf_counter()
+            _run(self.database, step, shared)
+            spent = time.perf_counter() - started
+            self.seconds[step.statement] = round(self.seconds.get(step.statement, 0) + spent, 3)
+
+    def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
+        told = json.dumps([asdict(check) for check in checks], ensure_ascii=False)
+        if failed := [check for check in checks if not check.passed]:
+            self.database.write("run/fail", run=self.run, finished=_now(), checks=told)
+            words = "; ".join(f"{check.name}: {check.found}" for check in failed)
+            raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
+        entries = self.database.read("run/posted", run=self.run)[0]["entries"]
+        self.database.write(
+            "run/publish",
+            run=self.run,
+            finished=_now(),
+            seconds=json.dumps(self.seconds),
+            checks=told,
+            counts=json.dumps({"entries": entries}),
+        )
+        self.progress("published", 1, 1)
+        _log.info("published", run=self.run, entries=entries)
+        return NightSummary(
+            self.run, self.as_of, [window.plan.name for window in night.windows], entries, checks, self.seconds
+        )
+
+
+def _run(database: Database, step: Step, shared: dict[str, object]) -> None:
+    found = statement(step.statement)
+    values = {**shared, **step.own}
+    parameters = {name: values[name] for name in found.parameters}
+    if found.mode == "batched":
+        database.batched(step.statement, **parameters)
+    else:
+        database.write(step.statement, **parameters)

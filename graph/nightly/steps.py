@@ -1,0 +1,179 @@
+"""The nightly calculation as one list: each step is a statement of the catalogue with its parameters.
+
+Read `night` aloud from top to bottom: that is what happens between loading and publishing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.clock import OPEN, SHIFT, point
+from graph.nightly import values
+from graph.nightly.calendar import Calendar
+from graph.nightly.values import Values, Window
+from graph.plan import Plan
+from graph.plan.kinds import DirectRecruits, HoldsPackage, Legs
+
+
+@dataclass(frozen=True)
+class Night:
+    """What a calculation is for: the run's number, its time, its plans and its calendar."""
+
+    run: int
+    before: int
+    as_of: int
+    windows: list[Window]
+    calendar: Calendar
+
+    @property
+    def plan(self) -> Plan:
+        """The first plan: ranks, packages, fund and readings are the same in all of them."""
+        return self.windows[0].plan
+
+
+@dataclass(frozen=True)
+class Step:
+    """One statement and the parameters that are its own; those of the night are added."""
+
+    statement: str
+    own: Values = field(default_factory=dict)
+
+
+def common(night: Night) -> Values:
+    """Return the parameters that statements share, by name."""
+    plan = night.plan
+    return {
+        "run": night.run,
+        "open": OPEN,
+        "as_of": night.as_of,
+        "before": night.before,
+        "shift": SHIFT,
+        "zone": plan.time_zone,
+        "buys": "s1",
+        "owns": values.since(plan, plan.team.owner_rank),
+        "day0": night.calendar.day0,
+        "month": night.calendar.month,
+        "turn": night.calendar.turn,
+        "months": night.calendar.first_month,
+        "sinces": [f"s{number}" for number in range(1, len(plan.ranks))],
+    }
+
+
+def network(night: Night) -> Iterator[Step]:
+    """Who counts, who sponsors whom, how deep; and which orders hold packages."""
+    plan = night.plan
+    yield Step("facts/put_off")
+    yield Step("facts/net")
+    yield Step("network/rest")
+    yield Step("network/wake")
+    yield Step("network/correct")
+    yield Step("network/depth")
+    yield Step(
+        "orders/packages",
+        {
+            "products": [one.product_id for one in plan.packages.values()],
+            "covered": plan.readings.part_refund == "packages",
+        },
+    )
+    yield Step("orders/withdrawn", {"nothing": [0] * len(plan.packages)})
+    yield Step("orders/sales", {"package": values.package_index(plan, plan.fund.package) if plan.fund else 0})
+
+
+def volumes() -> Iterator[Step]:
+    """Own volumes by month, and one walk up the tree for the teams'."""
+    yield Step("volumes/own")
+    yield Step("volumes/reset")
+    yield Step("volumes/rollup")
+
+
+def ranks(night: Night) -> Iterator[Step]:
+    """R1: for each rank, lowest first, its conditions in the plan's order, then the point it is held from."""
+    plan = night.plan
+    yield Step("ranks/opening")
+    for number in range(1, len(plan.ranks)):
+        holds = f"s{number - 1}" if number > 1 else None
+        position = 0
+        for condition in plan.ranks[number].conditions:
+            shared: Values = {"position": position, "holds": holds}
+            match condition:
+                case HoldsPackage():
+                    package = values.package_index(plan, condition.package)
+                    yield Step("ranks/package", {**shared, "package": package})
+                case DirectRecruits():
+                    rank = values.since(plan, condition.rank)
+                    yield Step("ranks/direct", {**shared, "since": rank, "count": condition.count})
+                case Legs():
+                    each = plan.each_leg(condition)
+                    yield Step("ranks/legs_start", {"since": values.since(plan, condition.rank)})
+                    yield Step("ranks/legs_rollup", {"each": each})
+                    yield Step("ranks/legs", {**shared, "count": condition.count, "each": each})
+                case _:
+                    continue  # to be registered or to hold the rank below is what `holds` says
+            position += 1
+        own: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
+        yield Step("ranks/reach", own)
+
+
+def teams(night: Night) -> Iterator[Step]:
+    """R2: who owns whose team; and the dealers above each member, for R6 and R7."""
+    readings = night.plan.readings
+    yield Step("network/teams_opening")
+    yield Step(
+        "network/teams",
+        {"keep": readings.first_two == "keep", "contributes": readings.head == "contributes"},
+    )
+    if lowest := values.lowest_dealer(night.windows):
+        yield Step("dealers/mark", {"since": lowest})
+        yield Step("dealers/near")
+        yield Step("dealers/near_roots")
+        yield Step("dealers/unlink")
+        rates = {rate["rank"]: rate for window in night.windows for rate in values.rates(window.plan)}
+        yield Step("dealers/link", {"rates": list(rates.values())})
+
+
+def rewards(night: Night, changed: str) -> Iterator[Step]:
+    """R3-R6 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
+    for window in night.windows:
+        clock: Values = {"from": max(changed, window.start), "until": window.until}
+        plan = window.plan
+        yield Step("rewards/direct", {**clock, "rewards": values.paying(plan, plan.direct)})
+        yield Step("rewards/override", {**clock, "rewards": values.paying(plan, plan.override)})
+        if plan.peer:
+            yield Step(
+                "rewards/peer",
+                {
+                    **clock,
+                    "of": list(plan.peer.of),
+                    "earner": values.since(plan, plan.peer.earner_rank),
+                    "payee": values.since(plan, plan.peer.payee_rank),
+                    "over": plan.peer.rate.numerator,
+                    "under": plan.peer.rate.denominator,
+                },
+            )
+        yield Step("rewards/differential", {**clock, "rates": values.rates(plan)})
+        for kind in values.set_aside(plan):
+            yield Step("rewards/breakage", {**clock, **kind})
+
+
+def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
+    """R7: the pools of each day in turn, and the shares from `first_day` on."""
+    plan = night.plan
+    names = values.pool_names(plan)
+    if not names:
+        return
+    yield Step("pools/close", {"days": [day["day"] for day in days], "pools": names})
+    yield Step(
+        "pools/share",
+        {
+            "days": days,
+            "pools": values.pools(night.windows),
+            "package": values.package_index(plan, plan.entry_package),
+        },
+    )
+    ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}
+    sharing = {name: values.holders(plan, name) for name in names}
+    yield Step("rewards/pool", {"first": first_day, "pools": sharing, "ends": ends})
+
+
+def standings(night: Night) -> Iterator[Step]:
+    """The published figure of every member."""
+    yield Step("standings/versions", values.fund(night.plan))

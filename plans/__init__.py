@@ -1,0 +1,1 @@
+"""Reward plans as YAML; `graph.plan` reads them."""
