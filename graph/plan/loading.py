@@ -56,7 +56,7 @@ def parse_plan(text: str, file: str) -> Plan:
         raise UserError(f"{file}: this is not YAML: {error}") from error
     lines: Lines = {}
     doubled: list[Problem] = []
-    data = _plain(node, (), lines, doubled) if node else {}
+    data = _plain(node, (), lines, doubled) if node else None
     if doubled:
         raise UserError(_told(doubled, file, lines))
     return plan_from_data(data, file, lines)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -135,10 +135,9 @@ class Plan(Part):
         return tuple(one for one in self.rewards if isinstance(one, DailyPool))
 
 
-def to_data(plan: Plan) -> dict[str, object]:
+def to_data(plan: Plan) -> dict[str, Any]:
     """Return the plan as its YAML would be read: texts, lists and maps; amounts and rates as text."""
-    data: dict[str, object] = plan.model_dump(mode="json")
-    return data
+    return plan.model_dump(mode="json")
 
 
 def valid_date(plan: Plan) -> date:

@@ -158,5 +158,5 @@ def owners(outcome: Outcome) -> list[Row]:
 def plan_with(**readings: object) -> Plan:
     """Return the chain plan with other readings."""
     data = to_data(load_plan("chain_699"))
-    data["readings"] = {**dict(data["readings"]), **readings}  # type: ignore[call-overload]
+    data["readings"] = {**data["readings"], **readings}
     return plan_from_data(data)

@@ -1,0 +1,87 @@
+"""Random plans: the chain plan with other readings, conditions, amounts and rates."""
+
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph.money import to_decimal
+from graph.plan import Plan, load_plan, plan_from_data, to_data
+
+RATES = ("10 %", "1/3", "12.5 %", "0 %", "7/9")
+
+
+def plans() -> st.SearchStrategy[tuple[Plan, ...]]:
+    """Return a strategy of one or two plans that can follow each other."""
+    return st.integers(0, 2**32 - 1).map(lambda seed: random_plans(Random(f"plans {seed}")))
+
+
+def random_plans(random: Random) -> tuple[Plan, ...]:
+    """Return the chain plan itself, or a variant, or a variant with a successor in mid-history."""
+    if random.random() < 0.2:
+        return (load_plan("chain_699"),)
+    first = _variant(random)
+    if random.random() < 0.6:
+        if random.random() < 0.1:
+            first["valid_from"] = "2026-01-30"  # orders before it are paid nothing
+        return (plan_from_data(first),)
+    second = {
+        **first,
+        "name": "later",
+        "valid_from": random.choice(["2026-01-31", "2026-02-01", "2026-03-01"]),
+    }
+    second["rewards"] = [dict(reward) for reward in first["rewards"]]
+    _change_figures(random, second["rewards"])
+    return (plan_from_data(second), plan_from_data(first))
+
+
+def _variant(random: Random) -> dict[str, Any]:
+    data = to_data(load_plan("chain_699"))
+    data["readings"] = {
+        "first_two": random.choice(["contribute", "contribute", "keep"]),
+        "head": random.choice(["keeps", "contributes"]),
+        "per_leg": random.choice([1, 1, 2]),
+        "holders": random.choice(["exact", "at_least"]),
+        "part_refund": random.choice(["volume_only", "packages"]),
+    }
+    # Prices far above what any variant pays out: R9 is not what these plans are about.
+    data["packages"] = {name: {**package, "price": "100000.00"} for name, package in data["packages"].items()}
+    for rank in data["ranks"]:
+        for condition in rank["conditions"]:
+            if condition["kind"] == "legs":
+                condition["count"] = random.choice([1, 1, 2, 3])
+            if condition["kind"] == "direct":
+                condition["count"] = random.choice([1, 2, 2, 3])
+    data["team"]["owner_rank"] = random.choice(["partner"] * 5 + ["district"])
+    data["fund"]["orders"] = random.choice([1, 2, 4, 10])
+    data["fund"]["recruits"] = random.choice([1, 2, 2, 3])
+    data["fund"]["share"] = random.choice(["20 %", "1/3"])
+    data["fund"]["of"] = random.choice([["direct", "peer"], ["direct", "peer", "override"]])
+    if random.random() < 0.1:
+        data["fund"] = None
+    _change_figures(random, data["rewards"])
+    if random.random() < 0.3:
+        data["rewards"] = [
+            *data["rewards"],
+            {"kind": "direct", "package": "p999", "amount": "33.33", "payee_rank": "member"},
+            {"kind": "override", "package": "p1980", "amount": "44.44", "payee_rank": "partner"},
+            {"kind": "differential", "package": "p999", "rates": {"city": "5.55", "province": "6.66"}},
+            {"kind": "pool", "package": "p1980", "rank": "city", "amount": "3.21"},
+        ]
+    return data
+
+
+def _change_figures(random: Random, rewards: list[dict[str, Any]]) -> None:
+    for reward in rewards:
+        if random.random() < 0.5:
+            continue
+        match reward["kind"]:
+            case "direct" | "override":
+                reward["amount"] = to_decimal(random.choice([1, 9999, 10005, 20000]))
+            case "pool":
+                reward["amount"] = to_decimal(random.choice([0, 1, 333, 1000]))
+            case "peer":
+                reward["rate"] = random.choice(RATES)
+            case "differential":
+                figures = sorted(random.choice([0, 1, 1999, 3000, 3001, 5000]) for _ in reward["rates"])
+                reward["rates"] = dict(zip(reward["rates"], map(to_decimal, figures), strict=True))
