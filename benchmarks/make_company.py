@@ -1,0 +1,151 @@
+"""Makes a large company for benchmarks: members, five orders each over 91 days, a tenth of them packages.
+
+Usage: python benchmarks/make_company.py FOLDER --members 1000000 [--seed 1]
+
+Everything is simulated, and the same arguments give the same files: members.csv, orders.csv,
+order_lines.csv, products.csv. The referral tree is about 20 levels deep. About 3 000 members
+per million reach rank 3 or more of the chain plan: who has the legs for it buys the package.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from etl.sample.almanac import DAY, NEVER, Ints, generator, happens, local
+from etl.sample.simulated.climb import depths, nth_recruit, third_leg
+from etl.sample.simulated.packages import PRICES
+from etl.sample.tables import moments, money
+
+ORDERS_EACH = 5
+DAYS = 91
+FIRST_DAY = local("2026-04-01T00:00:00")
+JOINING_DAYS = 700
+DISTRICTS = 3_300 / 1_000_000
+FAMILY = 5
+CHUNK = 500_000
+LEVEL = np.int8
+"""An order's package as its position in PRICES; -1 for none."""
+
+
+def sponsors(count: int, rng: np.random.Generator) -> Ints:
+    """Return each member's sponsor by position (-1 for the one root); early members have more recruits."""
+    place = np.arange(count)
+    return np.where(place == 0, -1, (place * rng.random(count) ** 1.8).astype(np.int64))
+
+
+def packages(sponsor: Ints, rng: np.random.Generator) -> NDArray[LEVEL]:
+    """Return the package of every order; orders 5m to 5m+4 belong to member m.
+
+    A tenth are P699, and so is the first order of every early member. Some of those whose legs are
+    ready for a rank buy its package in place of another order: half of the districts in families,
+    so that cities and provinces arise.
+    """
+    count = sponsor.size
+    product = np.where(happens(rng, count * ORDERS_EACH, 0.1), 0, -1).astype(LEVEL)
+    orders_of = product.reshape(count, ORDERS_EACH)
+    orders_of[: count // 100, 0] = 0
+    depth = depths(sponsor)
+    since = np.where((orders_of == 0).any(axis=1), 0, NEVER).astype(np.int64)
+    held, legs_of = np.maximum(since, nth_recruit(since, sponsor, 2)), since
+    for level, most in ((1, max(30, round(count * DISTRICTS))), (2, count), (3, count)):
+        ready = np.flatnonzero(np.maximum(held, third_leg(legs_of, sponsor, depth)) != NEVER)
+        ready = ready[(orders_of[ready] == -1).any(axis=1)]
+        related = families(ready, sponsor, most // 2)
+        others = np.setdiff1d(ready, related)
+        buyers = np.append(related, rng.choice(others, min(others.size, most - related.size), replace=False))
+        product[buyers * ORDERS_EACH + (orders_of[buyers] == -1).argmax(axis=1)] = level
+        held = np.full(count, NEVER, dtype=np.int64)
+        held[buyers] = 0
+        legs_of = held
+    return product
+
+
+def families(ready: Ints, sponsor: Ints, most: int) -> Ints:
+    """Choose up to `most` of `ready`: the first, and level by level the five earliest recruits of each."""
+    level = chosen = ready[:1]
+    while level.size and chosen.size < most:
+        below = ready[np.isin(sponsor[ready], level)]
+        below = below[np.argsort(sponsor[below], kind="stable")]
+        level = below[np.arange(below.size) - np.searchsorted(sponsor[below], sponsor[below]) < FAMILY]
+        chosen = np.append(chosen, level)
+    return chosen[:most]
+
+
+def write_company(folder: Path, members: int, seed: int) -> dict[str, int]:
+    """Write the four tables and return their numbers of rows; memory stays below 2 GB per million."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = generator(seed, "benchmark")
+    sponsor = sponsors(members, rng)
+    product = packages(sponsor, rng)
+    names = list(PRICES)
+    pl.DataFrame({"product_id": names, "name": names}).write_csv(folder / "products.csv")
+    joined = FIRST_DAY - JOINING_DAYS * DAY + np.arange(members) * (JOINING_DAYS * DAY - 1) // members
+    with (folder / "members.csv").open("wb") as file:
+        for start in range(0, members, CHUNK):
+            part = slice(start, start + CHUNK)
+            _members(start, sponsor[part], joined[part]).write_csv(file, include_header=start == 0)
+    with (folder / "orders.csv").open("wb") as orders, (folder / "order_lines.csv").open("wb") as lines:
+        for start in range(0, product.size, CHUNK):
+            made = _orders(start, product[start : start + CHUNK], rng)
+            made.drop("product_id", "quantity").write_csv(orders, include_header=start == 0)
+            made.drop_nulls("product_id").select(
+                "order_id", pl.lit(1).alias("line_no"), "product_id", "quantity", "amount"
+            ).write_csv(lines, include_header=start == 0)
+    return {
+        "products": len(names),
+        "members": members,
+        "orders": product.size,
+        "order_lines": int((product >= 0).sum()),
+        **{name: int((product == level).sum()) for level, name in enumerate(names)},
+    }
+
+
+def _members(start: int, sponsor: Ints, joined: Ints) -> pl.DataFrame:
+    recruit = pl.Series(sponsor >= 0)
+    return pl.DataFrame({"member": np.arange(start, start + sponsor.size), "sponsor": sponsor}).select(
+        _ids("m", pl.col("member")).alias("member_id"),
+        pl.when(recruit).then(_ids("m", pl.col("sponsor"))).alias("sponsor_id"),
+        moments(joined).alias("joined_at"),
+    )
+
+
+def _orders(start: int, product: NDArray[LEVEL], rng: np.random.Generator) -> pl.DataFrame:
+    number = np.arange(start, start + product.size)
+    quantity = rng.choice([1, 2, 3], product.size, p=[0.93, 0.05, 0.02])
+    price = np.array([*PRICES.values(), 0])[product]
+    amount = np.where(product >= 0, price * quantity, rng.integers(2_000, 30_000, product.size))
+    return pl.DataFrame(
+        {"number": number, "amount": amount, "quantity": quantity, "level": product}
+    ).select(
+        _ids("o", pl.col("number")).alias("order_id"),
+        _ids("m", pl.col("number") // ORDERS_EACH).alias("buyer_id"),
+        moments(FIRST_DAY + rng.integers(0, DAYS * DAY, product.size)).alias("paid_at"),
+        money("amount").alias("amount"),
+        pl.col("level").replace_strict(dict(enumerate(PRICES)), default=None).alias("product_id"),
+        "quantity",
+    )  # fmt: skip
+
+
+def _ids(prefix: str, position: pl.Expr) -> pl.Expr:
+    return pl.format("{}{}", pl.lit(prefix), (position + 1).cast(pl.String).str.zfill(7))
+
+
+def main() -> None:
+    """Read the command line, write the company, print what was made."""
+    parser = argparse.ArgumentParser(description=str(__doc__).split("\n", maxsplit=1)[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--members", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    begun = time.perf_counter()
+    counts = write_company(given.folder, given.members, given.seed)
+    print(*(f"{name}: {count}" for name, count in counts.items()), sep="\n")
+    print(f"{time.perf_counter() - begun:.1f} s")
+
+
+if __name__ == "__main__":
+    main()

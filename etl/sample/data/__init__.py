@@ -1,0 +1,1 @@
+"""The real orders that ship with Upline; README.md has their source and licence."""

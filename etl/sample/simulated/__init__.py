@@ -1,0 +1,1 @@
+"""The simulated part of the sample company: people, who sponsors whom, packages, visits."""
