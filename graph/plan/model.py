@@ -137,7 +137,7 @@ class Plan(Part):
 
 def to_data(plan: Plan) -> dict[str, Any]:
     """Return the plan as its YAML would be read: texts, lists and maps; amounts and rates as text."""
-    return plan.model_dump(mode="json")
+    return plan.model_dump(mode="json", exclude_none=True)
 
 
 def valid_date(plan: Plan) -> date:

@@ -51,7 +51,7 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
 def _changed(old: Plan, new: Plan) -> Iterator[str]:
     before, after = to_data(old), to_data(new)
     for field in ("currency", "time_zone", "packages", "ranks", "team", "fund", "readings"):
-        if before[field] != after[field]:
+        if before.get(field) != after.get(field):
             yield field
     if _without_figures(old) != _without_figures(new):
         yield "rewards (more than amounts and rates)"

@@ -79,6 +79,13 @@ def test_a_plan_written_as_yaml_is_read_to_the_same_plan() -> None:
     assert plan_from_data(to_data(plan)) == plan
 
 
+def test_a_plan_without_a_fund_holds_nothing_and_is_written_without_one() -> None:
+    text = "\n".join(line for line in TEXT.splitlines() if not line.startswith("fund"))
+    plan = parse_plan(text, "x")
+    assert plan.fund is None
+    assert parse_plan(to_yaml(plan), "x") == plan
+
+
 def test_valid_from_is_midnight_in_the_plans_zone() -> None:
     plan = parse_plan(TEXT.replace("time_zone", "valid_from: 2026-02-01\ntime_zone", 1), "x")
     assert plan.valid_from is not None
