@@ -36,6 +36,7 @@ def company(members: int = MEMBERS, seed: int = 1) -> Company:
 
     Raises:
         UserError: when `members` is below 500, too few for a network with every part.
+
     """
     if members < FEWEST:
         raise UserError(f"a sample company of {members} members is too small: ask for {FEWEST} or more")
@@ -53,6 +54,7 @@ def write_sample(folder: Path, members: int = MEMBERS, seed: int = 1) -> SampleS
 
     Raises:
         UserError: when `members` is below 500.
+
     """
     made = company(members, seed)
     _write(with_bad_rows(made.clean, made.bad), folder)
@@ -66,6 +68,7 @@ def write_second_delivery(folder: Path, members: int = MEMBERS, seed: int = 1) -
 
     Raises:
         UserError: when `members` is below 500.
+
     """
     made = company(members, seed)
     _write(made.later, folder)
