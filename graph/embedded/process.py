@@ -65,7 +65,7 @@ def end(home: Home, found: state.State, *, kill: bool = False) -> None:
         except psutil.TimeoutExpired as error:
             raise DatabaseUnavailableError(
                 f"process {found.pid}, the server of {home.path}, has not ended in {STOP_SECONDS:.0f} s; its"
-                " disk may be full. `upline database stop --kill` ends it, and the next start recovers what was"
+                " disk may be full. `upline database stop --kill` ends it; the next start recovers what was"
                 " committed."
             ) from error
     state.clear(home)

@@ -113,5 +113,6 @@ def _causes(home: Home) -> str:
     """Return the last causes of the server's log in one line."""
     lines = home.log.read_text(encoding="utf-8", errors="replace").splitlines()
     causes = [line.strip().removeprefix("Caused by: ") for line in lines if "Caused by:" in line]
-    errors = [line.strip() for line in lines if "ERROR" in line or "Exception" in line]
-    return "; ".join(dict.fromkeys(causes[-2:] or errors[-2:])) or "it said nothing"
+    errors = [line.strip() for line in lines if re.search(r"\b(ERROR|Error)\b|Exception", line)]
+    said = [line.strip() for line in lines if line.strip()]
+    return "; ".join(dict.fromkeys(causes[-2:] or errors[:2] or said[-2:])) or "it said nothing"

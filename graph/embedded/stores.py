@@ -1,5 +1,6 @@
 """Backup and restore of the user database: whole or not at all, whatever interrupts them."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,22 +12,45 @@ from graph.errors import DatabaseUnavailableError, UserError
 _LOADING = "loading"  # the note in the folder put aside: from here on the current store is half a load
 
 
+def check_target(file: Path) -> None:
+    """Check that a backup can be written to `file`, before a server is stopped for it.
+
+    Raises:
+        UserError: its folder is missing or may not be written, or it is a folder itself.
+    """
+    if file.is_dir():
+        raise UserError(f"{file} is a folder: name the file that the backup shall become")
+    if not file.parent.is_dir():
+        raise UserError(f"there is no folder {file.parent} for the backup: create it first")
+    if not os.access(file.parent, os.W_OK):
+        raise UserError(f"no backup can be written in {file.parent}: this user may not write there")
+
+
+def check_source(file: Path) -> None:
+    """Check that `file` can be read, before a server is stopped to restore it.
+
+    Raises:
+        UserError: there is no such file, or this user may not read it.
+    """
+    if not file.is_file():
+        raise UserError(f"there is no backup {file}")
+    if not os.access(file, os.R_OK):
+        raise UserError(f"the backup {file} may not be read by this user")
+
+
 def dump(home: Home, file: Path) -> None:
     """Write the database of a stopped home to `file`; it has its name only when it is whole.
 
     The dump holds the data, its indexes and constraints, but no password.
 
     Raises:
-        UserError: the folder of `file` is missing or may not be written, or `file` is a folder.
+        UserError: there is no database yet, or `file` cannot be written (check_target).
         AdminToolError: Neo4j could not write it.
     """
-    if file.is_dir():
-        raise UserError(f"{file} is a folder: name the file that the backup shall become")
-    try:
-        folder = tempfile.TemporaryDirectory(prefix=".upline-backup-", dir=file.parent)
-    except OSError as error:
-        raise UserError(f"no backup can be written in {file.parent}: {error.strerror}") from error
-    with folder as name:
+    check_target(file)
+    if not home.stores[0].exists():
+        raise UserError(f"there is no database in {home.path} yet, so nothing to back up")
+    with tempfile.TemporaryDirectory(prefix=".upline-backup-", dir=file.absolute().parent) as name:
         admin.run(home, ["database", "dump", DATABASE, f"--to-path={name}"])
         (Path(name) / f"{DATABASE}.dump").replace(file)
 
@@ -35,12 +59,11 @@ def load(home: Home, file: Path) -> None:
     """Replace the database of a stopped home by the dump in `file`; when that fails all is as before.
 
     Raises:
-        UserError: there is no such file.
+        UserError: `file` cannot be read (check_source).
         DatabaseUnavailableError: the disk has no room for it beside the present store.
         AdminToolError: Neo4j could not read it.
     """
-    if not file.is_file():
-        raise UserError(f"there is no backup {file}")
+    check_source(file)
     check_room(home.path)
     finish_interrupted(home)
     aside = _aside(home)

