@@ -1,0 +1,63 @@
+"""Compares candidates with what is loaded under their keys: the same, a changed name, or a conflict."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.contract import TABLES
+from etl.judging.case import Case, empty, key_of
+from etl.judging.faults import REASONS, Fault, said, split
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Candidates of one table: `open` have a key that is not loaded and are judged further."""
+
+    open: pl.DataFrame
+    same: pl.DataFrame
+    changed: pl.DataFrame
+    conflicts: pl.DataFrame
+
+
+def against_stored(table: str, case: Case) -> Compared:
+    """Split the candidates of a table by what is loaded under their keys (interfaces.md: two payloads)."""
+    candidates = case.candidates.get(table, empty(table))
+    stored = case.stored.rows.get(table)
+    nothing = candidates.clear()
+    if stored is None or stored.is_empty() or candidates.is_empty():
+        return Compared(candidates, nothing, nothing, nothing.with_columns(reasons=pl.lit(None, REASONS)))
+    contract, key = TABLES[table], key_of(TABLES[table])
+    rest = [c for c in contract.columns if c.name not in key]
+    old = stored.select(*key, *[pl.col(c.name).alias(f"old_{c.name}") for c in rest], loaded=pl.lit(1))
+    both = candidates.join(old, on=key, how="left", maintain_order="left")
+    found = pl.col("loaded").is_not_null()
+    faults = [Fault(_differs(c.name), _conflict(table, c.name)) for c in rest if not c.replaces]
+    keep = candidates.columns
+    agreed, conflicts = split(both.filter(found), faults)
+    labels = [_differs(c.name) for c in rest if c.replaces]
+    new_label = pl.any_horizontal(labels) if labels else pl.lit(False)
+    return Compared(
+        both.filter(~found).select(keep),
+        agreed.filter(~new_label).select(keep),
+        agreed.filter(new_label).select(keep),
+        conflicts.select(*keep, "reasons"),
+    )
+
+
+def _differs(column: str) -> pl.Expr:
+    return pl.col(column).ne_missing(pl.col(f"old_{column}"))
+
+
+def _conflict(table: str, column: str) -> pl.Expr:
+    if table == "members" and column == "sponsor_id":
+        return said(
+            "sponsor_id {} differs from the loaded {}: a sponsor is changed by sponsor_corrections",
+            quoted("sponsor_id"),
+            quoted("old_sponsor_id"),
+        )
+    return said(f"{column} {{}} differs from the loaded {{}}", quoted(column), quoted(f"old_{column}"))
+
+
+def quoted(column: str) -> pl.Expr:
+    """Return a cell as words: in quotes, or "(empty)"."""
+    return pl.when(pl.col(column).is_null()).then(pl.lit("(empty)")).otherwise(said("'{}'", column))

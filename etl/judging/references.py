@@ -1,0 +1,97 @@
+"""References: which ids of a table stand, which wait, and what is said of a row that refers to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.contract import TABLES
+from etl.judging.case import Case
+from etl.judging.faults import Fault, said
+
+_ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
+_AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
+SINGULAR = {
+    "members": "member",
+    "customers": "customer",
+    "communities": "community",
+    "products": "product",
+    "groups": "group",
+    "orders": "order",
+}
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everything that can be referred to: by table, one row per id with stands (else it waits), at, depth."""
+
+    entries: Mapping[str, pl.DataFrame]
+
+    def having(self, table: str, entries: pl.DataFrame) -> "Directory":
+        """Return a directory that knows one more table."""
+        return Directory({**self.entries, table: entries})
+
+
+def entries(
+    table: str, case: Case, standing: list[pl.DataFrame], waiting: list[pl.DataFrame]
+) -> pl.DataFrame:
+    """Return the entries of a table: loaded and `standing` rows stand, `waiting` and bad ones wait."""
+    good = [_entry(table, frame, stands=True) for frame in standing]
+    stored = case.stored.rows.get(table)
+    if stored is not None:
+        good.append(_entry(table, stored, stands=True))
+    if (ids := case.stored.ids.get(table)) is not None:
+        good.append(ids.select("id", pl.lit(value=True).alias("stands"), "at", "depth"))
+    held = [_entry(table, frame, stands=False) for frame in waiting]
+    bad = case.bad.get(table)
+    if bad is not None and len(TABLES[table].key) == 1:
+        held.append(_entry(table, bad.rename({"key": TABLES[table].key[0]}), stands=False))
+    # Of several entries of one id the first stays: what stands goes before what waits.
+    return pl.concat([pl.DataFrame(schema=_ENTRY), *good, *held]).unique(
+        "id", keep="first", maintain_order=True
+    )
+
+
+def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
+    at, depth = _AT.get(table, ""), "depth"
+    return frame.select(
+        pl.col(TABLES[table].key[0]).alias("id"),
+        pl.lit(stands).alias("stands"),
+        (pl.col(at) if at in frame.columns else pl.lit(None, pl.Int64)).alias("at"),
+        (pl.col(depth) if depth in frame.columns else pl.lit(None, pl.Int64)).alias("depth"),
+    ).filter(pl.col("id").is_not_null())
+
+
+def looked_up(frame: pl.DataFrame, column: str, found: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with `COLUMN.stands`, `COLUMN.at` and `COLUMN.depth` of the id in a column."""
+    renamed = found.rename({c: f"{column}.{c}" for c in ("stands", "at", "depth")})
+    return frame.join(renamed, left_on=column, right_on="id", how="left", maintain_order="left")
+
+
+def reference_faults(table: str, column: str) -> list[Fault]:
+    """Return the faults of a reference whose column was looked up: unknown, or itself waiting."""
+    stands, given = pl.col(f"{column}.stands"), pl.col(column).is_not_null()
+    kinds = " or ".join(SINGULAR[name] for name in TABLES[table][column].references)
+    return [
+        Fault(given & stands.is_null(), said(f"{column}: there is no {kinds} '{{}}'", column)),
+        Fault(given & ~stands, said(f"{column}: the {kinds} '{{}}' waits in the quarantine itself", column)),
+    ]
+
+
+def judged_references(
+    table: str, frame: pl.DataFrame, directory: Directory
+) -> tuple[pl.DataFrame, list[Fault]]:
+    """Look up all references of a table; return the widened frame and the faults to split it by."""
+    faults: list[Fault] = []
+    for column in TABLES[table].columns:
+        if column.references:
+            found = [directory.entries[name] for name in column.references]
+            joined = found[0] if len(found) == 1 else either(found)
+            frame = looked_up(frame, column.name, joined)
+            faults += reference_faults(table, column.name)
+    return frame, faults
+
+
+def either(found: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return the entries of several tables as one; what stands in one of them stands."""
+    return pl.concat(found).sort("stands", descending=True, maintain_order=True).unique("id", keep="first")

@@ -1,0 +1,88 @@
+"""Judges refunds: all of an order together, by (refunded_at, refund_id), never above the order's amount."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.judging.against import against_stored
+from etl.judging.case import Case, Verdict, empty, schema
+from etl.judging.faults import Fault, decimal, said, split
+from etl.judging.references import Directory, judged_references
+from etl.judging.verdicts import among_stored, verdict, without_stored
+
+_CLOCK = ["order_id", "refunded_at", "refund_id"]
+
+
+def judge_refunds(case: Case, directory: Directory, orders: Verdict) -> Mapping[str, Verdict]:
+    """Judge the refunds of all orders that candidates name, loaded ones again."""
+    compared = against_stored("refunds", case)
+    standing = _standing_orders(case, orders)
+    stored = case.stored.rows.get("refunds", empty("refunds")).select(list(schema("refunds")))
+    candidates, faults = judged_references("refunds", compared.open, directory)
+    wide = candidates.join(standing, on="order_id", how="left", maintain_order="left")
+    early = Fault(
+        pl.col("refunded_at") < pl.col("paid_at"),
+        said("refunded_at lies before its order '{}' was paid", "order_id"),
+    )
+    possible, held = split(wide, [*faults, early])
+    kept, homeless = _of_standing(stored.join(standing, on="order_id", how="left"))
+    both = pl.concat([possible, kept.with_columns(loaded=pl.lit(value=True))], how="diagonal")
+    fitting, above = split(both.join(_above(both), on="refund_id", how="left"), [_too_much()])
+    loaded = pl.col("loaded").fill_null(value=False)
+    good = fitting.filter(~loaded)
+    gone = case.stored.withdrawn.get("refunds")
+    return {
+        "refunds": verdict(
+            "refunds",
+            compared,
+            without_stored(["refund_id"], good, gone),
+            pl.concat([held, above.filter(~loaded)], how="diagonal"),
+            restored=among_stored(["refund_id"], good, gone),
+            withdrawn=pl.concat([homeless, above.filter(loaded)], how="diagonal"),
+        )
+    }
+
+
+def _standing_orders(case: Case, orders: Verdict) -> pl.DataFrame:
+    """Return order_id, paid_at, total of the orders that stand after this judging."""
+    facts = ["order_id", "paid_at", pl.col("amount").alias("total")]
+    stored = case.stored.rows.get("orders", empty("orders"))
+    staying = stored.join(orders.withdrawn, on="order_id", how="anti")
+    return pl.concat([f.select(facts) for f in (orders.fresh, orders.restored, staying)])
+
+
+def _of_standing(stored: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split loaded refunds into those whose order stands and those whose order was withdrawn."""
+    words = said("order_id: the order '{}' waits in the quarantine itself", "order_id")
+    return split(stored, [Fault(pl.col("total").is_null(), words)])
+
+
+def _above(refunds: pl.DataFrame) -> pl.DataFrame:
+    """Return refund_id, `before` (what had been refunded) of the refunds that do not fit any more.
+
+    Most orders are never refunded above their amount; only the others are walked one by one.
+    """
+    amount = pl.col("amount").cast(pl.Int128)
+    totals = refunds.group_by("order_id").agg(amount.sum().alias("all"), pl.col("total").first())
+    burst = totals.filter(pl.col("all") > pl.col("total").cast(pl.Int128)).select("order_id")
+    found: list[tuple[str, int]] = []
+    order, spent = None, 0
+    walk = refunds.join(burst, on="order_id", how="semi").sort(_CLOCK)
+    for row in walk.select("order_id", "refund_id", "amount", "total").iter_rows():
+        if row[0] != order:
+            order, spent = row[0], 0
+        if spent + row[2] > row[3]:
+            found.append((row[1], spent))
+        else:
+            spent += row[2]
+    return pl.DataFrame(found, schema={"refund_id": pl.String, "before": pl.Int64}, orient="row")
+
+
+def _too_much() -> Fault:
+    words = said(
+        "amount {} and the {} refunded before are more than the order's {}",
+        decimal("amount"),
+        decimal("before"),
+        decimal("total"),
+    )
+    return Fault(pl.col("before").is_not_null(), words)

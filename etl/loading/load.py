@@ -1,0 +1,131 @@
+"""Loads a folder: read and check, judge with what waits, write in batches."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from etl.contract import TABLES
+from etl.judging import Case, judge
+from etl.judging.case import empty
+from etl.loading.asking import ask
+from etl.loading.people import people
+from etl.loading.quarantining import with_ids
+from etl.loading.records import quarantine, records
+from etl.loading.sales import sales
+from etl.loading.summary import LoadSummary, counted
+from etl.loading.transactions import Transaction, Work
+from etl.loading.waiting import Waiting, joined, read_waiting
+from etl.mapping import Mapping
+from etl.reading import Delivery, read_delivery
+from graph.clock import to_micros
+from graph.database import Database
+from graph.errors import UserError
+from graph.locking import writer_lock
+
+Progress = Callable[[str, int], None]
+"""Told after every transaction: the table, and how many of its rows are done with it."""
+
+_CYCLE = "close a cycle"
+
+
+def ensure_facts_schema(database: Database) -> None:
+    """Make the constraints of facts and the ledger node, where they are not there yet."""
+    database.ensure_schema("schema/facts")
+    database.write("schema/setup")
+
+
+def load_folder(
+    database: Database,
+    folder: Path,
+    mapping: Mapping | None = None,
+    progress: Progress = lambda _table, _rows: None,
+) -> LoadSummary:
+    """Load a folder of tables; safe to be killed at any point and run again.
+
+    Raises:
+        UserError: before anything is written, when the folder cannot be read as tables, or a first
+            delivery has no members or orders.
+        DatabaseBusyError: when another load or nightly run is writing.
+
+    """
+    return load_delivery(database, read_delivery(folder, mapping), progress)
+
+
+def load_delivery(
+    database: Database, delivery: Delivery, progress: Progress = lambda _table, _rows: None
+) -> LoadSummary:
+    """Load a delivery that was read; see `load_folder`."""
+    ensure_facts_schema(database)
+    with writer_lock(database, "load") as still_ours:
+        state = database.read("load/delivery/state")[0]
+        if delivery.missing_required and not state["delivered_before"]:
+            missing = " and ".join(delivery.missing_required)
+            raise UserError(
+                f"a first delivery needs the tables members and orders: {missing} is not in the folder; "
+                "add the file, or name it in a mapping file (--mapping)"
+            )
+        next_run = state["published"] + 1
+        now = to_micros(datetime.now(UTC))
+        opened = database.write("load/delivery/open", id=delivery.digest, now=now, next_run=next_run)
+        waiting = read_waiting(database)
+        case = gathered(database, delivery, waiting)
+        verdicts = judge(case)
+        bad = {name: checked.bad for name, checked in delivery.tables.items()}
+        work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
+        for transaction in transactions(work):
+            still_ours()
+            database.write_all(transaction.steps)
+            progress(transaction.table, transaction.rows)
+        tables = counted(verdicts, delivery.tables)
+        left = database.read("quarantine/size")[0]["size"]
+        summary = LoadSummary(delivery.digest, tables, delivery.notices, left)
+        counts = json.dumps(summary.as_json()["tables"])
+        database.write("load/delivery/done", id=delivery.digest, counts=counts)
+        return summary
+
+
+def gathered(database: Database, delivery: Delivery, waiting: Waiting) -> Case:
+    """Return the case of a delivery: its rows and all that waits, and what the database holds of them."""
+    candidates = {}
+    for table in TABLES:
+        checked = delivery.tables.get(table)
+        candidates[table] = joined(table, None if checked is None else checked.good, waiting)
+    if not _corrections_matter(delivery, waiting):
+        candidates["sponsor_corrections"] = empty("sponsor_corrections")
+    bad = dict(waiting.bad)
+    for table, checked in delivery.tables.items():
+        new = with_ids(table, checked.bad)
+        bad[table] = pl.concat([bad[table].select(new.columns), new]) if table in bad else new
+    broken = bad.get("order_lines")
+    orders = (
+        broken["payload"].str.json_path_match("$.order_id")
+        if broken is not None
+        else pl.Series([], dtype=pl.String)
+    )
+    return Case(candidates, bad, ask(database, candidates, orders))
+
+
+def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:
+    """Return whether corrections must be judged: not when all that wait are known to close a cycle.
+
+    What is above a loaded member is loaded, so without another correction they still do; and judging
+    reads the whole tree.
+    """
+    if "sponsor_corrections" in delivery.tables:
+        return True
+    rows = waiting.candidates.get("sponsor_corrections")
+    if rows is None:
+        return False
+    told = waiting.rows.join(rows, on="qid", how="semi")["reasons"].list.join("; ")
+    return not told.str.contains(_CYCLE, literal=True).all()
+
+
+def transactions(work: Work) -> Iterator[Transaction]:
+    """Yield everything a load writes, in order: what is referred to comes before what refers to it."""
+    yield from people(work)
+    yield from sales(work)
+    yield from records(work)
+    yield from quarantine(work)

@@ -1,0 +1,59 @@
+"""The transactions of records (corrections, openings, touches, spend) and of the quarantine."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from etl.contract import TABLES
+from etl.loading.asking import node_ids
+from etl.loading.people import created, renamed
+from etl.loading.quarantining import with_ids
+from etl.loading.transactions import (
+    Transaction,
+    Work,
+    held,
+    hold,
+    released,
+    rows_of,
+    slices,
+    withdrawn,
+)
+
+_CORRECTIONS = "sponsor_corrections"
+
+
+def records(work: Work) -> Iterator[Transaction]:
+    """Yield the transactions of corrections, opening standings, touches and spend."""
+    yield from _corrections(work)
+    yield from created(work, "opening_standings", "load/records/openings", runs=True)
+    yield from created(work, "touches", "load/records/touches", runs=True)
+    yield from renamed(work, "touches", "load/records/rename_touches")
+    yield from created(work, "spend", "load/records/spend")
+
+
+def _corrections(work: Work) -> Iterator[Transaction]:
+    found = work.verdicts[_CORRECTIONS]
+    for batch in slices(found.withdrawn):
+        ids = {"ids": node_ids(_CORRECTIONS, batch).to_list(), "next_run": work.next_run}
+        steps = [("load/records/withdraw_corrections", ids), *held(work, _CORRECTIONS, withdrawn(batch))]
+        yield Transaction(_CORRECTIONS, 0, steps)
+    for batch in slices(found.restored):
+        rows = {"rows": rows_of(_CORRECTIONS, batch)}
+        steps = [("load/records/restore_corrections", rows), *released(work, _CORRECTIONS, batch)]
+        yield Transaction(_CORRECTIONS, len(batch), steps)
+    yield from created(work, _CORRECTIONS, "load/records/corrections", runs=True)
+
+
+def quarantine(work: Work) -> Iterator[Transaction]:
+    """Yield the transactions that put the delivery's bad and waiting rows away, and explain old ones anew."""
+    for table in TABLES:
+        for batch in slices(work.bad.get(table, pl.DataFrame())):
+            yield Transaction(table, len(batch), hold(with_ids(table, batch), work.delivered))
+        rows = work.verdicts[table].held
+        for batch in slices(rows.filter(pl.col("qid").is_null())):
+            yield Transaction(table, len(batch), held(work, table, batch))
+        told = work.waiting.rows.select("qid", told="reasons")
+        waiting = rows.filter(pl.col("qid").is_not_null()).join(told, on="qid", how="inner")
+        for batch in slices(waiting.filter(pl.col("reasons") != pl.col("told"))):
+            texts = batch.select("qid", "reasons").sort("qid").to_dicts()
+            yield Transaction(table, 0, [("quarantine/explain", {"rows": texts})])

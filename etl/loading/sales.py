@@ -1,0 +1,143 @@
+"""The transactions of sales: products, orders with their lines, refunds."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from etl.loading.people import created, renamed
+from etl.loading.transactions import (
+    BATCH,
+    Step,
+    Transaction,
+    Work,
+    clock_points,
+    dirty,
+    held,
+    links,
+    released,
+    rows_of,
+    slices,
+    withdrawn,
+)
+
+_WITHDRAWN_BATCH = 1_000  # orders; each brings its lines and refunds
+
+
+def sales(work: Work) -> Iterator[Transaction]:
+    """Yield the transactions of products, orders, lines and refunds."""
+    yield from created(work, "products", "load/sales/products")
+    yield from renamed(work, "products", "load/sales/products")
+    yield from _withdraw_orders(work)
+    yield from _orders(work)
+    yield from renamed(work, "orders", "load/sales/rename_orders")
+    yield from _refunds(work)
+
+
+def _withdraw_orders(work: Work) -> Iterator[Transaction]:
+    """Withdraw orders with their lines and refunds; rivals of theirs go into the quarantine at once.
+
+    Were a rival (another payload for the order's key) left for later, a load that was killed between would
+    take it for the repaired row.
+    """
+    orders = work.verdicts["orders"].withdrawn.sort("order_id")
+    for batch in slices(orders, _WITHDRAWN_BATCH):
+        ids = batch.select("order_id")
+
+        def theirs(frame: pl.DataFrame, ids: pl.DataFrame = ids) -> pl.DataFrame:
+            return frame.join(ids, on="order_id", how="semi")
+
+        refunds = theirs(work.verdicts["refunds"].withdrawn).sort("refund_id")
+        steps: list[Step] = [
+            ("load/sales/withdraw_refunds", _ids(refunds, "refund_id", work)),
+            ("load/sales/withdraw_orders", _ids(batch, "order_id", work)),
+            *held(work, "orders", withdrawn(batch)),
+            *held(work, "order_lines", withdrawn(theirs(work.verdicts["order_lines"].withdrawn))),
+            *held(work, "refunds", withdrawn(refunds)),
+            *dirty(clock_points(batch)),
+        ]
+        for table in ("orders", "order_lines"):
+            steps += held(work, table, theirs(work.verdicts[table].held.filter(pl.col("qid").is_null())))
+        yield Transaction("orders", 0, steps)
+
+
+def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
+    return {"ids": frame[column].to_list(), "next_run": work.next_run}
+
+
+def _orders(work: Work) -> Iterator[Transaction]:
+    """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
+    found = work.verdicts["orders"]
+    lines = work.verdicts["order_lines"].fresh
+    for verdict_rows, statement, parameters in (
+        (found.restored, "load/sales/restore_orders", {}),
+        (found.fresh, "load/sales/orders", {"next_run": work.next_run}),
+    ):
+        for batch, its_lines in _with_lines(verdict_rows.select("order_id", pl.exclude("order_id")), lines):
+            steps: list[Step] = [
+                (statement, {"rows": rows_of("orders", batch), **parameters}),
+                *links(batch, "load/sales/in_groups", "group_id", "order_id"),
+                *_lines(work, its_lines),
+                *released(work, "orders", batch),
+                *dirty(clock_points(batch)),
+            ]
+            yield Transaction("orders", len(batch) + len(its_lines), steps)
+    new = pl.concat([found.restored.select("order_id"), found.fresh.select("order_id")])
+    late = lines.join(new, on="order_id", how="anti")
+    loaded = late.select("order_id").unique().join(_paid(work), on="order_id", how="left")
+    for batch, its_lines in _with_lines(loaded, late):
+        steps = [*_lines(work, its_lines), *dirty(clock_points(batch))]
+        yield Transaction("order_lines", len(its_lines), steps)
+
+
+def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
+    if lines.is_empty():
+        return []
+    rows = rows_of("order_lines", lines)
+    return [("load/sales/lines", {"rows": rows}), *released(work, "order_lines", lines)]
+
+
+def _with_lines(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Yield batches of orders in the order of their ids, each with all lines of its orders."""
+    ordered = orders.sort("order_id")
+    numbered = ordered.select("order_id", batch=pl.int_range(pl.len()) // BATCH)
+    sorted_lines = lines.join(numbered, on="order_id", how="inner").sort("batch", "order_id", "line_no")
+    sizes = dict(sorted_lines.group_by("batch").len().iter_rows())
+    start = 0
+    for number, batch in enumerate(slices(ordered)):
+        size = sizes.get(number, 0)
+        yield batch, sorted_lines.slice(start, size).drop("batch")
+        start += size
+
+
+def _paid(work: Work) -> pl.DataFrame:
+    """Return order_id, paid_at of all orders of this judging."""
+    orders, columns = work.verdicts["orders"], ["order_id", "paid_at"]
+    frames = [orders.fresh.select(columns), orders.restored.select(columns)]
+    stored = work.stored.rows.get("orders")
+    return pl.concat([*frames, stored.select(columns)] if stored is not None else frames)
+
+
+def _refunds(work: Work) -> Iterator[Transaction]:
+    found = work.verdicts["refunds"]
+    gone = work.verdicts["orders"].withdrawn.select("order_id")
+    paid = _paid(work)
+
+    def points(batch: pl.DataFrame) -> list[Step]:
+        return dirty(clock_points(batch.join(paid, on="order_id", how="left")))
+
+    for batch in slices(found.withdrawn.join(gone, on="order_id", how="anti").sort("refund_id")):
+        steps = [
+            ("load/sales/withdraw_refunds", _ids(batch, "refund_id", work)),
+            *held(work, "refunds", withdrawn(batch)),
+            *points(batch),
+        ]
+        yield Transaction("refunds", 0, steps)
+    for rows, statement, parameters in (
+        (found.restored, "load/sales/restore_refunds", {}),
+        (found.fresh, "load/sales/refunds", {"next_run": work.next_run}),
+    ):
+        for batch in slices(rows.sort("refund_id")):
+            created_rows: Step = (statement, {"rows": rows_of("refunds", batch), **parameters})
+            yield Transaction(
+                "refunds", len(batch), [created_rows, *released(work, "refunds", batch), *points(batch)]
+            )

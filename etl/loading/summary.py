@@ -1,0 +1,74 @@
+"""What a load did, in numbers."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.checks import Checked
+from etl.contract import TABLES
+from etl.judging import Verdict
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of one table.
+
+    Of the delivery's own: `loaded`, `changed` (a name, channel or category that was replaced), `unchanged`,
+    `quarantined`. Besides: `woken`, rows that had waited and are loaded now, and `withdrawn`, loaded rows
+    that went back to the quarantine.
+    """
+
+    loaded: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    woken: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True)
+class LoadSummary:
+    """What a load did: counts per table, notices in words, and the rows in the quarantine after it."""
+
+    delivery: str
+    tables: Mapping[str, Counts]
+    notices: tuple[str, ...]
+    waiting: int
+
+    @property
+    def quarantined(self) -> int:
+        """The rows of this delivery that are not loaded."""
+        return sum(counts.quarantined for counts in self.tables.values())
+
+    def as_json(self) -> dict[str, object]:
+        """Return the summary as plain values for JSON."""
+        return dataclasses.asdict(self)
+
+
+def counted(verdicts: Mapping[str, Verdict], delivered: Mapping[str, Checked]) -> dict[str, Counts]:
+    """Return the counts of every table that was delivered, or of which waiting or loaded rows moved."""
+    found: dict[str, Counts] = {}
+    for table in TABLES:
+        verdict = verdicts[table]
+        bad = len(delivered[table].bad) if table in delivered else 0
+        counts = Counts(
+            loaded=_new(verdict.fresh) + _new(verdict.restored),
+            changed=_new(verdict.changed),
+            unchanged=_new(verdict.same),
+            quarantined=_new(verdict.held) + bad,
+            woken=_old(verdict.fresh) + _old(verdict.restored),
+            withdrawn=len(verdict.withdrawn),
+        )
+        if table in delivered or counts != Counts():
+            found[table] = counts
+    return found
+
+
+def _new(frame: pl.DataFrame) -> int:
+    return frame["qid"].null_count()
+
+
+def _old(frame: pl.DataFrame) -> int:
+    return len(frame) - frame["qid"].null_count()

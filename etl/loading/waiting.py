@@ -1,0 +1,95 @@
+"""What waits in the quarantine: read, checked again by the rules for rows, and joined with a delivery."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.checks import check_rows
+from etl.contract import TABLES
+from etl.judging.case import MARKS, Frames, empty, key_of, schema
+from etl.judging.faults import REASONS
+from graph.database import Database
+
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "qid": pl.String,
+    "table": pl.String,
+    "key": pl.String,
+    "payload": pl.String,
+    "reasons": REASONS,
+    "file": pl.String,
+    "row": pl.Int64,
+    "delivered": pl.Int64,
+}
+_CHUNK = 50_000
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The quarantine before a load.
+
+    `rows`: all of it (qid, table, key, payload, reasons, file, row, delivered). `candidates`: by table, the
+    rows that are sound in themselves, at most one per key, with the contract's columns and MARKS.
+    `bad`: by table, the newest rows that are not (payload, key, qid, reasons, file, row).
+    """
+
+    rows: pl.DataFrame
+    candidates: Frames
+    bad: Frames
+
+
+def read_waiting(database: Database) -> Waiting:
+    """Read the quarantine and check its rows again."""
+    frames, chunk = [pl.DataFrame(schema=_SCHEMA)], []
+    for row in database.stream("quarantine/all"):
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            frames.append(pl.DataFrame(chunk, schema=_SCHEMA))
+            chunk = []
+    rows = pl.concat([*frames, pl.DataFrame(chunk, schema=_SCHEMA)])
+    candidates: dict[str, pl.DataFrame] = {}
+    bad: dict[str, pl.DataFrame] = {}
+    for (table,), frame in rows.partition_by("table", as_dict=True).items():
+        candidates[str(table)], bad[str(table)] = _checked(str(table), frame)
+    return Waiting(rows, candidates, bad)
+
+
+def _checked(table: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the sound rows of a table, one per key, and the unsound.
+
+    Of several payloads of one key the newest sound one is the candidate. Those of one delivery are
+    checked together, so that they stay duplicates; a row that had been loaded goes before them.
+    """
+    withdrawn = pl.col("file") == ""
+    age = pl.struct(-pl.col("delivered"), ~withdrawn).rank("dense").over("key").alias("age")
+    left = rows.with_columns(age)
+    good, bad = [empty(table)], [rows.clear()]
+    while not left.is_empty():
+        youngest = left.filter(pl.col("age") == pl.col("age").min().over("key"))
+        checked = check_rows(table, _texts(table, youngest))
+        sound = checked.good.rename({"file": "qid"}).drop("row")
+        marked = sound.join(rows.select("qid", "key", "file", "row"), on="qid", how="left")
+        good.append(marked.select(*schema(table), *MARKS))
+        bad.append(youngest.filter(~pl.col("qid").is_in(sound["qid"].implode())).select(rows.columns))
+        left = left.join(youngest.select("qid"), on="qid", how="anti")
+        left = left.filter(~pl.col("key").is_in(marked["key"].implode()))
+    found = pl.concat(good).unique(key_of(TABLES[table]), keep="first", maintain_order=True)
+    return found, pl.concat(bad)
+
+
+def _texts(table: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return payloads as the text columns that `check_rows` takes; `file` is the qid, to find rows again."""
+    cells = pl.Struct(dict.fromkeys(TABLES[table].names, pl.String))
+    read = rows.select(
+        pl.col("qid").alias("file"), "row", pl.col("payload").str.json_decode(cells).alias("cells")
+    )
+    return read.unnest("cells")
+
+
+def joined(table: str, delivered: pl.DataFrame | None, waiting: Waiting) -> pl.DataFrame:
+    """Return the candidates of a table: the delivered rows, and what waits with other keys."""
+    old = waiting.candidates.get(table, empty(table))
+    if delivered is None:
+        return old
+    new = delivered.with_columns(qid=pl.lit(None, pl.String)).select(*schema(table), *MARKS)
+    others = old.join(new, on=key_of(TABLES[table]), how="anti") if not old.is_empty() else old
+    return pl.concat([new, others])

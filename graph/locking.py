@@ -1,0 +1,110 @@
+"""The one lock of those who write: a load or a nightly run at a time."""
+
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import psutil
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.clock import to_micros
+from graph.database import Database
+from graph.errors import DatabaseBusyError
+
+_STALE_MICROS = 600 * 1_000_000  # a holder not seen for ten minutes is gone
+_HEARTBEAT_SECONDS = 30.0
+_SAME_PROCESS_SECONDS = 2.0  # create times are read with a rounding of the system's
+
+
+@contextmanager
+def writer_lock(database: Database, owner: str) -> Iterator[Callable[[], None]]:
+    """Hold the writer's lock while the block runs; `owner` is what the block is, such as "nightly".
+
+    Yields a function that raises DatabaseBusyError when the lock was lost meanwhile (this process was
+    asleep for ten minutes and somebody took over): call it before each transaction. A lock whose holder
+    is dead on this machine, or was not seen for ten minutes, is taken over.
+
+    Raises:
+        DatabaseBusyError: saying who holds the lock, and since when.
+
+    """
+    token = secrets.token_hex(16)
+    _take(database, token, owner)
+    ended, lost = threading.Event(), threading.Event()
+    heart = threading.Thread(target=_beat, args=(database, token, ended, lost), daemon=True)
+    heart.start()
+
+    def check() -> None:
+        if lost.is_set():
+            raise DatabaseBusyError(
+                f"{owner} lost the writer's lock, as it was not seen for ten minutes: run it again"
+            )
+
+    failed = True
+    try:
+        yield check
+        failed = False
+    finally:
+        ended.set()
+        heart.join()
+        # Where the block failed, its own error is told, not that the lock could not be given back either.
+        with suppress(DriverError, Neo4jError) if failed else nullcontext():
+            database.write("lock/release", token=token)
+
+
+def _take(database: Database, token: str, owner: str) -> None:
+    dead = ""
+    for _ in range(2):
+        now = to_micros(datetime.now(UTC))
+        holder = database.write(
+            "lock/take",
+            token=token,
+            owner=owner,
+            host=socket.gethostname(),
+            pid=os.getpid(),
+            born=_born(os.getpid()),
+            now=now,
+            stale=now - _STALE_MICROS,
+            dead=dead,
+        )[0]
+        if holder["token"] == token:
+            return
+        if not _dead(holder):
+            break
+        dead = holder["token"]
+    since = datetime.fromtimestamp(holder["since"] // 1_000_000, UTC).isoformat()
+    raise DatabaseBusyError(
+        f"{holder['owner']} is writing since {since} (process {holder['pid']} on {holder['host']}): "
+        "wait until it is done, then try again"
+    )
+
+
+def _dead(holder: dict[str, Any]) -> bool:
+    """Return whether the holder is known to be dead: only of processes on this machine can that be said."""
+    if holder["host"] != socket.gethostname():
+        return False
+    born = _born(holder["pid"])
+    return born is None or abs(born - holder["born"]) > _SAME_PROCESS_SECONDS * 1_000_000
+
+
+def _born(pid: int) -> int | None:
+    try:
+        return int(psutil.Process(pid).create_time() * 1_000_000)
+    except psutil.NoSuchProcess:
+        return None
+
+
+def _beat(database: Database, token: str, ended: threading.Event, lost: threading.Event) -> None:
+    """Say every half minute that the holder lives."""
+    while not ended.wait(_HEARTBEAT_SECONDS):
+        try:
+            if not database.write("lock/keep", token=token, now=to_micros(datetime.now(UTC))):
+                lost.set()
+                return
+        except (DriverError, Neo4jError):
+            continue  # the block itself meets the same trouble and tells of it

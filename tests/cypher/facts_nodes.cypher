@@ -1,0 +1,4 @@
+// Every fact and every waiting row that stands; for tests of loading.
+// mode: read
+MATCH (n:!(Delivery|Ledger|Lock|Withdrawn|WithdrawnRefund|WithdrawnCorrection))
+RETURN labels(n)[0] AS label, properties(n) AS properties
