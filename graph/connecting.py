@@ -4,7 +4,6 @@ from graph.database import Database
 from graph.embedded import ensure_running
 from graph.embedded.home import DATABASE
 from graph.embedded.progress import Report, on_terminal
-from graph.errors import UserError
 from graph.settings import Settings
 
 
@@ -18,12 +17,8 @@ def connect(settings: Settings, progress: Report | None = None) -> Database:
         DatabaseUnavailableError: no server answers, or none can be started.
     """
     if settings.neo4j_uri is not None:
-        password = settings.password()
-        if password is None:
-            raise UserError("NEO4J_URI is set: set NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, too")
-        return Database.connect(
-            settings.neo4j_uri, settings.neo4j_username, password, settings.neo4j_database
-        )
+        username, password = settings.sign_in()
+        return Database.connect(settings.neo4j_uri, username, password, settings.neo4j_database)
     if progress is None:
         with on_terminal() as drawn:
             return connect(settings, drawn)

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     neo4j_uri: str | None = None
     neo4j_username: str = "neo4j"
     neo4j_password: SecretStr | None = None
-    neo4j_password_file: Path | None = None  # for containers: a mounted secret instead of a variable
+    neo4j_auth_file: Path | None = None  # for containers: a mounted secret instead of two variables
     neo4j_database: str = "neo4j"
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
@@ -33,19 +33,24 @@ class Settings(BaseSettings):
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"
 
-    def password(self) -> str | None:
-        """Return the password for `neo4j_uri`, from its variable or its file; None when neither is set.
+    def sign_in(self) -> tuple[str, str]:
+        """Return username and password for `neo4j_uri`, from the variables or from the file.
+
+        The file is the one that the official Neo4j image reads, too (`neo4j/PASSWORD`), so that
+        both containers share one secret.
 
         Raises:
-            UserError: when the file cannot be read.
+            UserError: when neither is set, or the file cannot be read or says something else.
         """
         if self.neo4j_password is not None:
-            return self.neo4j_password.get_secret_value()
-        if self.neo4j_password_file is None:
-            return None
+            return self.neo4j_username, self.neo4j_password.get_secret_value()
+        if self.neo4j_auth_file is None:
+            raise UserError("NEO4J_URI is set: set NEO4J_PASSWORD or NEO4J_AUTH_FILE, too")
         try:
-            return self.neo4j_password_file.read_text(encoding="utf-8").rstrip("\r\n")
+            text = self.neo4j_auth_file.read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise UserError(
-                f"NEO4J_PASSWORD_FILE={self.neo4j_password_file} cannot be read: {error}"
-            ) from error
+            raise UserError(f"NEO4J_AUTH_FILE={self.neo4j_auth_file} cannot be read: {error}") from error
+        username, slash, password = text.partition("/")
+        if not (username and slash and password):
+            raise UserError(f"NEO4J_AUTH_FILE={self.neo4j_auth_file} must say username/password in one line")
+        return username, password

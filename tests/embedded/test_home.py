@@ -105,7 +105,7 @@ def test_a_process_of_an_earlier_boot_is_not_ours(home):
     assert state.living(home) is None
 
 
-def test_an_ended_process_that_nobody_collected_is_dead(home):
+def test_an_ended_process_that_nobody_collected_is_dead():
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
         assert state.created(ended.pid) is None

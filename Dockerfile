@@ -1,0 +1,21 @@
+# The upline command for use with a Neo4j server of its own (docker-compose.yml).
+FROM python:3.11-slim
+
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+
+# The locked dependencies first: this layer stays when only Upline's own code changes.
+COPY requirements.lock .
+RUN pip install --require-hashes -r requirements.lock
+
+COPY pyproject.toml README.md ./
+COPY cli cli
+COPY cypher cypher
+COPY etl etl
+COPY graph graph
+COPY plans plans
+RUN pip install --no-deps . && useradd --create-home --uid 10001 upline
+
+USER upline
+ENTRYPOINT ["upline"]
+CMD ["--help"]
