@@ -77,6 +77,7 @@ def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
         yield ("ranks", 0, "conditions"), "the lowest rank has one condition, {kind: registered}"
     if [type(one) for one in plan.ranks[1].conditions] != [HoldsPackage]:
         yield ("ranks", 1, "conditions"), "the second rank has one condition, a package"
+        return
     ids = [rank.id for rank in plan.ranks]
     for number, rank in enumerate(plan.ranks[2:], start=2):
         below = [one.rank for one in rank.conditions if isinstance(one, HoldsRank)]
@@ -86,6 +87,8 @@ def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
             yield ("ranks", number, "conditions"), words
         for place, one in enumerate(rank.conditions):
             path = ("ranks", number, "conditions", place)
+            if isinstance(one, HoldsPackage) and one.package == plan.entry_package:
+                yield path, f"every rank from {ids[1]} on has bought {one.package} already"
             if isinstance(one, Registered):
                 yield path, "only the lowest rank is reached by registering"
             if isinstance(one, DirectRecruits | Legs) and one.rank not in ids[1:number]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.clock import day_of
-from graph.facts import Facts, Line, Opening, Order
+from graph.facts import Facts, Line, Opening
 from graph.plan import Plan, valid_plan
 
 
@@ -103,21 +103,21 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 at=order.at,
                 day=day_of(order.at, plans[0].zone).isoformat(),
                 net=net,
-                packages=_packages(order, net, lines[order.id], plans[0]) if by_member else {},
+                packages=_packages(net, lines[order.id], plans[0]) if by_member else {},
                 plan=valid_plan(plans, order.at),
             )
         )
     return tuple(sales)
 
 
-def _packages(order: Order, net: int, lines: list[Line], plan: Plan) -> dict[str, int]:
+def _packages(net: int, lines: list[Line], plan: Plan) -> dict[str, int]:
     """Count the packages of an order: lines whose product the plan names, each by its quantity."""
     found = {}
     for name, package in plan.packages.items():
         of_package = [line for line in lines if line.product_id == package.product_id]
         number = sum(line.quantity for line in of_package)
         paid = sum(line.amount for line in of_package)
-        if plan.readings.part_refund == "packages" and net < order.amount and paid > 0:
+        if plan.readings.part_refund == "packages" and paid > 0:
             # As many whole packages as the net amount still covers, at the price paid for one.
             number = min(number, net * number // paid)
         if number:

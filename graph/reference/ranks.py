@@ -32,7 +32,6 @@ def opening_state(company: Company, plan: Plan) -> State:
         opening = company.openings[member]
         state.rank[member] = opening.rank
         # An opening rank >= 1 counts as the first package bought; the owner is the one given.
-        state.bought[member].add(plan.entry_package)
         state.firsts.append(member)
         owner = opening.team_owner_id or ""
         state.owner[member] = owner if owner in company.sponsor else ""

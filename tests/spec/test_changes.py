@@ -52,6 +52,13 @@ def test_refunds_orders_and_members_after_the_run_do_not_count(engine: Engine) -
     assert engine(facts, as_of="2026-01-09T00:00").standings["S"].direct_recruits == 5
 
 
+def test_orders_after_the_run_do_not_count(engine: Engine) -> None:
+    facts = company(TREE, "o1 S P699\no2 A P699\no3 B P699\no4 C P699 2026-01-09T00:00")
+    early = engine(facts, as_of="2026-01-08T23:59:59.999999")
+    assert early == engine(company(TREE, "o1 S P699\no2 A P699\no3 B P699"))
+    assert early != engine(facts, as_of="2026-01-09T00:00")
+
+
 def test_a_corrected_sponsor_is_taken_to_have_been_so_from_the_start(engine: Engine) -> None:
     moved = engine(company(MEMBERS, ORDERS, openings=STANDING, corrections="A2 A1"))
     anew = engine(company(MEMBERS.replace("A2 A\n", "A2 A1\n"), ORDERS, openings=STANDING))
@@ -90,6 +97,17 @@ def test_a_customers_order_is_volume_of_the_owner_and_nothing_else(engine: Engin
     assert outcome.standings["A"].personal == 3 * 699_00 + 999_00
     assert outcome.standings["B"].personal == 2 * 699_00 - 9_00
     assert outcome.standings["S"].team_size == 4
+
+
+def test_a_customers_order_is_volume_in_the_month_of_the_order(engine: Engine) -> None:
+    orders = "c1 U 10.00 2026-01-31T23:59:59\nc2 U 20.00 2026-02-01T00:00"
+    facts = company(TREE, orders, communities="K A", customers="U K", refunds="c2 5.00 2026-03-02T00:00")
+    assert engine(facts).monthly == {
+        ("A", "2026-01"): Month(10_00, 0, 10_00, 0, 0),
+        ("S", "2026-01"): Month(0, 10_00, 10_00, 0, 0),
+        ("A", "2026-02"): Month(15_00, 0, 15_00, 0, 0),
+        ("S", "2026-02"): Month(0, 15_00, 15_00, 0, 0),
+    }
 
 
 def test_months_have_their_own_volumes_and_earnings(engine: Engine) -> None:

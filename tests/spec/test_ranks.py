@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.plan import load_plan, plan_from_data, to_data
 from tests.spec.conftest import Engine
 from tests.spec.tables import Row, company, ledger, owners, plan_with, ranks, rows
 
@@ -151,6 +152,18 @@ def test_opening_ranks_that_already_fulfil_conditions_promote_before_the_first_o
         peer direct H o1 20.00
         peer override H o1 10.00
     """)
+
+
+def test_opening_promotions_climb_from_those_below_to_their_sponsors(engine: Engine) -> None:
+    data = to_data(load_plan("chain_699"))
+    data["ranks"][3]["conditions"] = [
+        {"kind": "rank", "rank": "partner"},
+        {"kind": "direct", "count": "2", "rank": "partner"},
+    ]
+    members = "S\nA S\nB S\na1 A\na2 A\nb1 B\nb2 B"
+    openings = "\n".join(f"{member} member" for member in ("S", "A", "B", "a1", "a2", "b1", "b2"))
+    outcome = engine(company(members, openings=openings), plan_from_data(data))
+    assert ranks(outcome, "SAB") == rows("S district -\nA partner -\nB partner -")
 
 
 def test_an_opening_rank_stands_without_what_it_would_have_asked_for(engine: Engine) -> None:

@@ -167,6 +167,11 @@ def test_valid_from_is_midnight_in_the_plans_zone() -> None:
         ),
         ("{kind: registered}", "{kind: package, package: p999}", "the lowest rank has one condition"),
         ("{kind: rank, rank: district}", "{kind: rank, rank: partner}", "the rank city needs the condition"),
+        (
+            "package: p999}",
+            "package: p699}",
+            "ranks[3].conditions[1]: every rank from member on has bought p699",
+        ),
         ("count: 3, rank: member", "count: 3, rank: city", "district can only count members of lower ranks"),
         ("of: [direct, override]", "of: [direct, direct]", "rewards[2].of: a kind is named twice"),
     ],
