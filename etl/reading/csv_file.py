@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-from polars.exceptions import PolarsError
+from polars.exceptions import ComputeError
 
 from etl.checks import Checked
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
@@ -49,13 +49,13 @@ def _judge(path: Path, columns: tuple[str, ...], separator: str, judge: Judge) -
     """Judge the rows; only when Polars refuses the file is it read a second time, slowly, to find why."""
     try:
         return judge(_scan(path, columns, separator, lenient=False), [])
-    except PolarsError as error:
+    except ComputeError as error:
         overlong = list(_overlong_rows(path, len(columns), separator))
         if not overlong:
             raise _unreadable(path) from error
     try:
         return judge(_scan(path, columns, separator, lenient=True), overlong)
-    except PolarsError as error:
+    except ComputeError as error:
         raise _unreadable(path) from error
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import polars as pl
-from polars.exceptions import PolarsError
+from polars.exceptions import ComputeError, PolarsError
 
 from etl.checks import Checked
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
@@ -39,7 +39,7 @@ def _judge(path: Path, texts: list[pl.Expr], judge: Judge) -> Checked:
     places = pl.lit(path.name).alias("file"), pl.col(_ROW).cast(pl.Int64).alias("row")
     try:
         return judge(rows.select(*places, *texts), [])
-    except PolarsError as error:
+    except ComputeError as error:
         raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
 
 

@@ -101,7 +101,7 @@ def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
     if value.times:
         factor = cell(value.times)
         amount *= pl.when(factor.str.contains(_FACTOR)).then(factor).cast(pl.Int128, strict=False)
-    return -amount if value.negate else amount
+    return amount * pl.lit(-1).cast(pl.Int128) if value.negate else amount
 
 
 def _micros(text: pl.Expr, value: Value) -> pl.Expr:
