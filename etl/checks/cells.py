@@ -1,6 +1,7 @@
 """One cell at a time: the grammars of interfaces.md as Polars expressions, and what breaks them in words.
 
-Every expression works on text columns in which an empty cell is null.
+Rules work on a frame in which an empty cell is null, and VALUE + name holds what `typed` made of a text:
+it is worked out once and serves both the rules and the rows that are good.
 """
 
 from dataclasses import dataclass
@@ -12,14 +13,17 @@ from graph.money import MAX_MINOR, to_decimal
 
 FIRST_MOMENT = 0  # 1970-01-01T00:00:00Z in microseconds
 LAST_MOMENT = 7_258_118_399_999_999  # 2199-12-31T23:59:59.999999Z
-_INT64_DIGITS = len(str(MAX_MINOR))
+VALUE = "_value_"  # prefix of a typed cell beside its text
 _SHOWN = 40  # characters of a cell that a reason repeats
 _DIGITS = "^[0-9]+$"
 _AMOUNT = r"^[0-9]+(\.[0-9]{1,2})?$"
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 # Polars takes second 60 for the next minute, so the clock is checked by its text.
-_CLOCK = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+_CLOCK = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
+    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+)
 _RANK_NUMBERS = {name: number for number, name in enumerate(RANKS)} | {
     str(number): number for number in range(len(RANKS))
 }
@@ -40,9 +44,9 @@ def typed(column: Column) -> pl.Expr:
         case "time":
             return moment(text)
         case "money":
-            return _int64(_minor_digits(text))
+            return _minor(text)
         case "quantity" | "number":
-            return _int64(_digits(text))
+            return pl.when(text.str.contains(_DIGITS)).then(text).cast(pl.Int64, strict=False)
         case "rank":
             return text.replace_strict(_RANK_NUMBERS, default=None, return_dtype=pl.Int64)
         case _:
@@ -71,15 +75,16 @@ def shown(text: pl.Expr) -> pl.Expr:
 
 
 def _grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    value = pl.col(VALUE + column.name)
     match column.kind:
         case "time":
-            return _time_grammar(text)
+            return _time_grammar(text, value)
         case "day":
             return _day_grammar(text)
         case "money":
-            return _money_grammar(column, text)
+            return _money_grammar(column, text, value)
         case "quantity" | "number":
-            return _number_grammar(column, text)
+            return _number_grammar(column, text, value)
         case "rank" | "choice":
             return _word_grammar(column, text)
         case _:
@@ -94,9 +99,8 @@ def _word_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
     return [(~text.is_in(column.choices), f"{{}} is unknown: expected {' or '.join(column.choices)}")]
 
 
-def _time_grammar(text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+def _time_grammar(text: pl.Expr, at: pl.Expr) -> list[tuple[pl.Expr, str]]:
     expected = "expected YYYY-MM-DDTHH:MM:SS with up to six decimals and Z or an offset such as +08:00"
-    at = moment(text)
     return [
         (~text.str.contains(_TIME), f"{{}} is no time: {expected}"),
         (at.is_null() & text.is_not_null(), "{} does not exist: expected a day and time that do"),
@@ -113,9 +117,8 @@ def _day_grammar(text: pl.Expr) -> list[tuple[pl.Expr, str]]:
     ]
 
 
-def _money_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[tuple[pl.Expr, str]]:
     least = "an amount above zero" if column.positive else "zero or more"
-    minor = _minor_digits(text)
     rules = [
         (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), f"{{}} is negative: expected {least}"),
         (
@@ -123,15 +126,14 @@ def _money_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
             "{} is no amount: expected digits with at most two decimals, such as 699.00",
         ),
         (
-            _int64(minor).is_null() & text.is_not_null(),
+            minor.is_null() & text.is_not_null(),
             f"{{}} is too large: expected at most {to_decimal(MAX_MINOR)}",
         ),
     ]
-    return [*rules, (_int64(minor) == 0, f"{{}} is zero: expected {least}")] if column.positive else rules
+    return [*rules, (minor == 0, f"{{}} is zero: expected {least}")] if column.positive else rules
 
 
-def _number_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
-    number = _int64(_digits(text))
+def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[tuple[pl.Expr, str]]:
     rules = [
         (~text.str.contains(_DIGITS), "{} is no whole number: expected digits, such as 2"),
         (number.is_null() & text.is_not_null(), f"{{}} is too large: expected at most {MAX_MINOR}"),
@@ -161,26 +163,14 @@ def moment(text: pl.Expr) -> pl.Expr:
     at = text.str.replace("Z$", "+00:00").str.to_datetime(
         "%Y-%m-%dT%H:%M:%S%.f%:z", time_unit="us", strict=False
     )
-    allowed = text.str.contains(_TIME) & text.str.contains(_CLOCK)
-    return pl.when(allowed).then(at.dt.epoch("us"))
+    return pl.when(text.str.contains(_CLOCK)).then(at.dt.epoch("us"))
 
 
-def _minor_digits(text: pl.Expr) -> pl.Expr:
-    """Return the digits of the minor units ("12.5" is "1250"), without leading zeros."""
-    whole = text.str.extract(r"^([0-9]+)(?:\.[0-9]{1,2})?$", 1)
-    cents = text.str.extract(r"\.([0-9]{1,2})$", 1).fill_null("").str.pad_end(2, "0")
-    return _stripped(whole + cents)
-
-
-def _digits(text: pl.Expr) -> pl.Expr:
-    return _stripped(text.str.extract("^([0-9]+)$", 1))
-
-
-def _stripped(digits: pl.Expr) -> pl.Expr:
-    return digits.str.replace("^0+([0-9])", "$1")
-
-
-def _int64(digits: pl.Expr) -> pl.Expr:
-    """Return the number, null where it does not fit: 19 digits always fit UInt64, 20 never fit Int64."""
-    number = pl.when(digits.str.len_bytes() <= _INT64_DIGITS).then(digits).cast(pl.UInt64, strict=False)
-    return pl.when(number <= MAX_MINOR).then(number).cast(pl.Int64)
+def _minor(text: pl.Expr) -> pl.Expr:
+    """Return minor units; null unless the grammar allows the text and 64 bits hold the amount."""
+    parts = text.str.split_exact(".", 1)
+    whole = parts.struct.field("field_0").cast(pl.Int64, strict=False)
+    cents = parts.struct.field("field_1").fill_null("").str.pad_end(2, "0").cast(pl.Int64, strict=False)
+    # Where the whole units fit, adding the cents can only just wrap, and then the sum is negative.
+    minor = pl.when(whole <= MAX_MINOR // 100).then(whole * 100 + cents)
+    return pl.when(text.str.contains(_AMOUNT) & (minor >= 0)).then(minor)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks.cells import Rule, typed
+from etl.checks.cells import VALUE, Rule, typed
 from etl.checks.duplicates import judge_repeats
 from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
 from etl.payload import keys, payloads, to_json
 
-_TYPED = "_typed_"  # prefix of typed key cells beside their text
+_BROKEN = "_broken"
 _BAD = ("file", "row", "key", "payload", "reasons")
 
 
@@ -45,18 +45,22 @@ def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> C
     rules = row_rules(table)
     if overlong:
         rules.append(_too_many_cells(overlong))
-    texts = text.select(*_places(), *_texts(table, text))
-    broken = pl.any_horizontal(rule.broken for rule in rules)
-    # The typed columns replace the texts at once, so that ten million rows are never held as text.
-    good_rows = texts.filter(~broken).select(*(typed(column) for column in table.columns), *PLACES)
-    bad_rows = texts.filter(broken).select(
+    judged = (
+        text.select(*_places(), *_texts(table, text))
+        .with_columns(typed(column).alias(VALUE + column.name) for column in table.columns)
+        .with_columns(pl.any_horizontal(rule.broken for rule in rules).alias(_BROKEN))
+    )
+    # The values replace the texts at once, so that ten million rows are never held as text.
+    values = [pl.col(VALUE + name).alias(name) for name in table.names]
+    good_rows = judged.filter(~pl.col(_BROKEN)).select(*values, *PLACES)
+    bad_rows = judged.filter(_BROKEN).select(
         *PLACES,
         pl.concat_str([pl.col(name) for name in table.key], separator=" ", ignore_nulls=True).alias("key"),
         to_json(table.names).alias("payload"),
         pl.concat_list(pl.when(rule.broken).then(rule.words) for rule in rules)
         .list.drop_nulls()
         .alias("reasons"),
-        *(typed(table[name]).alias(_TYPED + name) for name in table.key),
+        *(pl.col(VALUE + name) for name in table.key),
     )
     # Without projection pushdown, as Polars overlooks rows with too many cells in columns it does not read.
     good, bad = pl.collect_all(
@@ -67,7 +71,7 @@ def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> C
 
 def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
     key = list(table.key)
-    typed_key = bad.select(*(pl.col(_TYPED + name).alias(name) for name in key), "row")
+    typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
     keep, conflicts = judge_repeats(good, typed_key, key)
     told = pl.format(
         f"{' and '.join(key)} occur{'s' if len(key) == 1 else ''} with different contents in this delivery "
@@ -83,7 +87,7 @@ def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
         payloads(table.name, rivals),
         pl.concat_list("told").alias("reasons"),
     )
-    named = bad.join(conflicts, left_on=[_TYPED + n for n in key], right_on=key, how="left")
+    named = bad.join(conflicts, left_on=[VALUE + n for n in key], right_on=key, how="left")
     named = named.with_columns(
         pl.when(pl.col("told").is_null()).then("reasons").otherwise(pl.concat_list("reasons", "told"))
     )

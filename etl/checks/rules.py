@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.checks.cells import Rule, cell_rules, shown, typed
+from etl.checks.cells import VALUE, Rule, cell_rules, shown
 from etl.contract import Table
 
 _ONESELF = {
@@ -18,7 +18,7 @@ def row_rules(table: Table) -> list[Rule]:
     if above := _ONESELF.get(table.name):
         rules.append(_oneself(above))
     if table.name == "groups":
-        rules.append(_closes_first(table))
+        rules.append(_closes_first())
     return rules
 
 
@@ -29,8 +29,8 @@ def _oneself(above: str) -> Rule:
     return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), words)
 
 
-def _closes_first(table: Table) -> Rule:
-    opens, closes = typed(table["opened_at"]), typed(table["closes_at"])
+def _closes_first() -> Rule:
+    opens, closes = pl.col(VALUE + "opened_at"), pl.col(VALUE + "closes_at")
     words = pl.format(
         "closes_at {} is before opened_at: expected the same time or a later one", shown(pl.col("closes_at"))
     )
