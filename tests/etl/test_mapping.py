@@ -103,8 +103,10 @@ def test_reasons_name_the_columns_of_both(tmp_path):
     bad = mapped(tmp_path, ORDERS, EXPORT).tables["orders"].bad
     assert bad.select("file", "row", "key").rows() == [("export.csv", 4, "A3")]
     assert bad["reasons"][0].to_list() == [
-        'paid_at (from Datum) "unreadable: x" is no time: expected YYYY-MM-DDTHH:MM:SS with up to six decimals '
-        "and Z or an offset such as +08:00"
+        (
+            'paid_at (from Datum) "unreadable: x" is no time: expected YYYY-MM-DDTHH:MM:SS with up to six decimals '
+            "and Z or an offset such as +08:00"
+        )
     ]
 
 
