@@ -1,13 +1,12 @@
 """Neo4j's own admin tool, run on a home whose server is stopped: passwords, dump, load, bulk import."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 
 from graph.embedded.home import Home, ensure_password
 from graph.embedded.jars import class_path, read_lock
-from graph.embedded.java import admin_command
+from graph.embedded.java import admin_command, java_environment
 from graph.errors import UplineError
 
 
@@ -25,7 +24,7 @@ def run(home: Home, arguments: Sequence[str], *, heap_mb: int = 1024) -> str:
         AdminToolError: when it ends with another code than 0.
     """
     command = admin_command(home, class_path(read_lock(), home.jars), heap_mb, arguments)
-    environment = {**os.environ, "NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.conf)}
+    environment = {**java_environment(), "NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.conf)}
     done = subprocess.run(  # noqa: S603 - our own Java, no shell
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )

@@ -83,6 +83,10 @@ def prepare(home: Home) -> None:
     Raises:
         DatabaseUnavailableError: it cannot be written, or belongs to another Neo4j version.
     """
+    if os.pathsep in str(home.jars):
+        raise DatabaseUnavailableError(
+            f"Java cannot use jars in {home.jars}: it has a {os.pathsep} in its name"
+        )
     try:
         for folder in (home.path, home.conf, home.log.parent, home.tmp):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

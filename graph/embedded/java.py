@@ -31,6 +31,11 @@ def java() -> Path:
     return path
 
 
+def java_environment() -> dict[str, str]:
+    """Return our environment in UTF-8: in the C locale Java cannot open a folder with a Chinese name."""
+    return {**os.environ, "LC_ALL": "C.UTF-8"}
+
+
 def server_command(home: Home, jars: Sequence[Path], memory: Memory, *, quick: bool) -> list[str]:
     """Return the command that runs the server in the foreground. `quick`: the simple compiler only."""
     flags = [f"-Xms{memory.heap}m", f"-Xmx{memory.heap}m", memory.collector, "-XX:+ExitOnOutOfMemoryError"]

@@ -14,7 +14,7 @@ from graph.embedded.jars import ensure_jars, read_lock
 from graph.embedded.java import configuration, java, server_command
 from graph.embedded.memory import machine_mb, memory_for
 from graph.embedded.progress import Report, silent
-from graph.embedded.readiness import Connection, StartFailedError
+from graph.embedded.readiness import Connection, NotReadyYetError, StartFailedError
 from graph.errors import DatabaseBusyError, UserError
 from graph.settings import Settings
 
@@ -163,6 +163,8 @@ def _start(home: Home, settings: Settings, report: Report) -> Connection:
         state.write(home, found)
         target = readiness.connection(found, password)
         readiness.wait_until_ready(home, found, target, report)
+    except NotReadyYetError:
+        raise
     except BaseException:
         if state.living(home):
             process.end(home, found)

@@ -11,6 +11,7 @@ import psutil
 
 from graph.embedded import state
 from graph.embedded.home import Home
+from graph.embedded.java import java_environment
 from graph.errors import DatabaseUnavailableError
 
 STOP_SECONDS = 120.0
@@ -29,7 +30,12 @@ def spawn(command: Sequence[str], log: Path) -> int:
         (os.POSIX_SPAWN_DUP2, 1, 2),
     ]
     return os.posix_spawn(
-        command[0], list(command), os.environ, file_actions=actions, setsid=True, setsigdef=[signal.SIGPIPE]
+        command[0],
+        list(command),
+        java_environment(),
+        file_actions=actions,
+        setsid=True,
+        setsigdef=[signal.SIGPIPE],
     )
 
 

@@ -16,11 +16,15 @@ from graph.errors import DatabaseUnavailableError
 READY_SECONDS = 600.0  # recovery of a big load takes minutes; it ends at once when the process ends
 OFFLINE_SECONDS = 60.0
 _PAUSE_SECONDS = 0.1
-_RECOVERED = re.compile(r"(?i)\brecovery\b.*?\b(\d{1,3})% completed|^\s*(\d{1,3})% completed")
+_RECOVERED = re.compile(rf"\[{DATABASE}/\w+\] +(?:(\d{{1,3}})% completed|Recovery in .* completed)")
 
 
 class StartFailedError(DatabaseUnavailableError):
     """The server process ended before it was ready; the text carries the causes from its log."""
+
+
+class NotReadyYetError(DatabaseUnavailableError):
+    """The server lives and works, for longer than anybody wants to wait; it is left to go on."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ def wait_until_ready(home: Home, found: state.State, target: Connection, report:
 
     Raises:
         StartFailedError: its process ended.
-        DatabaseUnavailableError: it refuses the password, could not open the database,
-            or was not ready within ten minutes.
+        NotReadyYetError: it was not ready within ten minutes.
+        DatabaseUnavailableError: it refuses the password, or could not open the database.
     """
     began = time.monotonic()
     while not process.listens(found.port):
@@ -67,8 +71,9 @@ def _check(home: Home, found: state.State, began: float, report: Report) -> None
         state.clear(home)
         raise StartFailedError(f"Neo4j ended while it started: {_causes(home)}. Its log is {home.log}")
     if time.monotonic() - began > READY_SECONDS:
-        raise DatabaseUnavailableError(
-            f"Neo4j was not ready within {READY_SECONDS:.0f} s; look into {home.debug_log}"
+        raise NotReadyYetError(
+            f"Neo4j is not ready after {READY_SECONDS:.0f} s and goes on; look into {home.debug_log},"
+            " and run the command again to wait again"
         )
     if percent := recovered(home):
         report("Recovering what was committed before the database was cut off", percent, 100)
@@ -105,7 +110,7 @@ def recovered(home: Home) -> int | None:
         lines = stream.read().decode("utf-8", errors="replace").splitlines()
     for line in reversed(lines):
         if match := _RECOVERED.search(line):
-            return int(match[1] or match[2])
+            return int(match[1]) if match[1] else None
     return None
 
 

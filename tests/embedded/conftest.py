@@ -15,8 +15,11 @@ UNREACHABLE = "http://127.0.0.1:9/no-repository"
 
 @pytest.fixture(scope="session")
 def life(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Settings of the second home. Its repository cannot be reached: every start here is offline."""
-    home = tmp_path_factory.mktemp("life")
+    """Settings of the second home, with blanks and Chinese in its name.
+
+    Its repository cannot be reached: every start here is offline.
+    """
+    home = tmp_path_factory.mktemp("life of 社群")
     lived = settings.model_copy(update={"upline_home": home, "upline_maven_repository": UNREACHABLE})
     yield lived
     stop(lived, kill=True)

@@ -29,9 +29,8 @@ SERVICE_KEYS = {
 
 
 def run(*command: object, cwd: Path) -> int:
-    return subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, check=False
-    ).returncode  # noqa: S603
+    arguments = [str(part) for part in command]
+    return subprocess.run(arguments, cwd=cwd, capture_output=True, check=False).returncode  # noqa: S603
 
 
 @pytest.fixture(scope="module")

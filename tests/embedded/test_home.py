@@ -14,6 +14,7 @@ from graph.embedded import status as status_of
 from graph.embedded.home import Home, check_room, ensure_password, prepare, read_password
 from graph.embedded.java import configuration, java
 from graph.embedded.memory import Memory, machine_mb, memory_for
+from graph.embedded.readiness import recovered
 from graph.errors import DatabaseUnavailableError
 from graph.settings import Settings
 
@@ -136,6 +137,22 @@ def test_a_containers_limit_counts_as_the_machines_memory(tmp_path):
     limited.write_text(f"{100 << 20}\n")
     unlimited.write_text("max\n")
     assert machine_mb((limited, unlimited, tmp_path / "none")) == 100
+
+
+def test_a_running_recovery_is_told_in_percent_and_an_ended_one_is_not(home):
+    assert recovered(home) is None
+    at = "2026-11-22 18:50:42.263+0000 INFO "
+    lines = [
+        f"{at} [o.n.k.d.Database] [system/00000000] Recovery in 'full' mode completed. Observed transactions",
+        f"{at} [o.n.k.r.Recovery] [neo4j/9db80bac]  40% completed",
+        f"{at} [o.n.k.r.Recovery] [neo4j/9db80bac]  50% completed",
+        f"{at} [o.n.k.i.i.Other] [neo4j/9db80bac] something else",
+    ]
+    home.debug_log.write_text("\n".join(lines))
+    assert recovered(home) == 50
+    lines.append(f"{at} [o.n.k.d.Database] [neo4j/9db80bac] Recovery in 'full' mode completed. Observed")
+    home.debug_log.write_text("\n".join(lines))
+    assert recovered(home) is None
 
 
 def test_the_configuration_listens_on_this_machine_only_and_stops_quickly():

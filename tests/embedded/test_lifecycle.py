@@ -30,6 +30,16 @@ def run(settings, text, **parameters):
         return database.driver.execute_query(text, parameters, database_="neo4j").records
 
 
+def test_a_taken_port_is_told_with_the_setting_that_chooses_another(life):
+    stop(life)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        chosen = life.model_copy(update={"upline_bolt_port": taken.getsockname()[1]})
+        with pytest.raises(DatabaseUnavailableError, match=r"port \d+ is taken.*UPLINE_BOLT_PORT"):
+            ensure_running(chosen)
+
+
 def test_two_starts_at_once_give_one_server(life):
     with ThreadPoolExecutor(2) as threads:
         first, second = threads.map(lambda _: ensure_running(life), range(2))
@@ -93,16 +103,6 @@ def test_a_backup_comes_back_whole_and_a_bad_one_changes_nothing(life, tmp_path)
     assert status(life).running is None, "it did not run before, so it is not started"
     assert value_of(life) == "in the backup"
     assert not (home.path / "before-restore").exists()
-
-
-def test_a_taken_port_is_told_with_the_setting_that_chooses_another(life):
-    stop(life)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        chosen = life.model_copy(update={"upline_bolt_port": taken.getsockname()[1]})
-        with pytest.raises(DatabaseUnavailableError, match=r"port \d+ is taken.*UPLINE_BOLT_PORT"):
-            ensure_running(chosen)
 
 
 @pytest.mark.full
