@@ -1,5 +1,7 @@
-// A package order that went back to the quarantine has bought nothing any more.
-// mode: write
-// $nothing: a list of zeros, one per package of the plan
-MATCH (o:Withdrawn&PackageOrder) WHERE o.bought <> $nothing
-SET o.bought = $nothing
+// A package order that contains none of the plan's packages any more has bought nothing: it went back to the quarantine,
+// came back from there with other lines, or another plan that was simulated knew its products.
+// mode: batched · after: orders/packages
+// $nothing: a list of zeros, one per package of the plan · $products: product ids in the plan's order
+MATCH (o:PackageOrder) WHERE o.bought <> $nothing
+  AND (o:Withdrawn OR NOT EXISTS { MATCH (o)-[:CONTAINS]->(p) WHERE p.id IN $products })
+CALL (o) { SET o.bought = $nothing } IN TRANSACTIONS OF 20000 ROWS

@@ -4,7 +4,7 @@
 // $run: the first number that was not published · $open: to_run of an open version
 MATCH ()-[l:IN_TEAM_OF|SPONSORED_BY]->() WHERE l.from_run >= $run OR $run <= l.to_run < $open
 CALL (l) {
-  FOREACH (_ IN CASE WHEN l.from_run >= $run AND (type(l) = 'IN_TEAM_OF' OR l.moved) THEN [1] ELSE [] END | DELETE l)
-  FOREACH (_ IN CASE WHEN $run <= l.to_run < $open AND (l.from_run < $run OR (type(l) = 'SPONSORED_BY' AND l.moved IS NULL))
-                     THEN [1] ELSE [] END | SET l.to_run = $open)
+  WITH l, l.from_run >= $run AND (type(l) = 'IN_TEAM_OF' OR l.moved IS NOT NULL) AS drop
+  FOREACH (_ IN CASE WHEN drop OR l.to_run = 0 THEN [] ELSE [1] END | SET l.to_run = $open)
+  FOREACH (_ IN CASE WHEN drop THEN [1] ELSE [] END | DELETE l)
 } IN TRANSACTIONS OF 50000 ROWS

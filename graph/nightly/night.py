@@ -18,13 +18,12 @@ from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.steps import Night, Step
 from graph.nightly.values import pool_names, windows
-from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_yaml
+from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
 
 Progress = Callable[[str, int, int], None]
-"""Called before each step: the statement's name, how many are done, how many there will be."""
+"""Called before each step: the statement's name (last "checks" and "published"), steps done, steps in all."""
 
 _log = structlog.get_logger()
-_STEPS = 60  # about as many as a plan of six ranks has; the bar need not be exact
 
 
 @dataclass(frozen=True)
@@ -57,31 +56,37 @@ def run_nightly(
         DatabaseBusyError: another load or night is writing.
     """
     database.ensure_schema("schema/derived")
-    with writer_lock(database, "nightly"):
+    with writer_lock(database, "nightly") as still_ours:
         state = database.read("run/state")[0]
         as_of = _now() if as_of is None else as_of
-        _refuse(state, as_of)
+        refuse(state)
+        _refuse_earlier(state, as_of)
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
         in_force, new_from = _plans(database, plans, run)
-        return _Calculation(database, state, in_force, new_from, run, as_of, progress).publish()
+        return _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours).publish()
 
 
 def discard(database: Database, run: int) -> None:
     """Take back everything that a calculation left above the published run; readers never saw it."""
-    for name in ("entries", "links", "standings", "shares", "facts"):
-        step = f"run/discard_{name}"
-        _run(database, Step(step), {"run": run, "open": OPEN})
+    for name in ("entries", "links", "standings", "shares", "facts", "packages"):
+        run_step(database, Step(f"run/discard_{name}"), {"run": run, "open": OPEN})
 
 
 def _now() -> int:
     return to_micros(datetime.now(UTC))
 
 
-def _refuse(state: Row, as_of: int) -> None:
+def refuse(state: Row) -> None:
+    """Raise a UserError when there is nothing to calculate (`run/state`), or only half of a delivery."""
+    if not state["loaded"]:
+        raise UserError("nothing is loaded yet: load a folder with `upline load` first")
     if state["open_deliveries"]:
         raise UserError("a delivery was not loaded to its end: run `upline load` on its folder again first")
+
+
+def _refuse_earlier(state: Row, as_of: int) -> None:
     if state["as_of"] is not None and as_of < state["as_of"]:
         published = from_micros(state["as_of"], windows([load_plan("chain_699")])[0].plan.zone).isoformat()
         raise UserError(f"--as-of lies before that of the published run, {published}: a run never goes back")
@@ -118,16 +123,21 @@ class _Calculation:
     run: int
     as_of: int
     progress: Progress
+    still_ours: Callable[[], None]
     seconds: dict[str, float] = field(default_factory=dict)
+    done: int = 0
+    total: int = 0
 
     def publish(self) -> NightSummary:
-        night = self._night()
+        before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
+        night = night_of(self.database, self.plans, self.run, before, self.as_of)
+        self.total = steps.number(night) + 1  # and the checks
         self.database.write(
             "run/begin",
             run=self.run,
             as_of=self.as_of,
             started=_now(),
-            plans=json.dumps([to_yaml(plan) for plan in self.plans], ensure_ascii=False),
+            plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
             nothing_carried=[0] * len(pool_names(night.plan)),
         )
         shared = steps.common(night)
@@ -140,16 +150,9 @@ class _Calculation:
         days = self.database.read("pools/days", days=self._days_over(night))
         self._all(steps.pools(night, days, self._first_day(night, changed)), shared)
         self._all(steps.standings(night), shared)
+        self.progress("checks", self.done, self.total)
         checks = check_all(self.database, night)
         return self._finish(night, checks)
-
-    def _night(self) -> Night:
-        found = windows(self.plans)
-        span = self.database.read("facts/calendar", as_of=self.as_of)
-        first, last = (span[0]["first"], span[0]["last"]) if span else (self.as_of, self.as_of)
-        calendar = calendar_between(first, last, found[0].plan.zone)
-        before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
-        return Night(self.run, before, self.as_of, found, calendar)
 
     def _changed(self) -> str:
         """Return the first point on the clock at which something may have to be posted."""
@@ -171,10 +174,12 @@ class _Calculation:
 
     def _all(self, found: Iterable[Step], shared: dict[str, object]) -> None:
         for step in found:
-            self.progress(step.statement, len(self.seconds), _STEPS)
+            self.still_ours()
+            self.progress(step.statement, self.done, self.total)
             started = time.perf_counter()
-            _run(self.database, step, shared)
+            run_step(self.database, step, shared)
             spent = time.perf_counter() - started
+            self.done += 1
             self.seconds[step.statement] = round(self.seconds.get(step.statement, 0) + spent, 3)
 
     def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
@@ -192,14 +197,23 @@ class _Calculation:
             checks=told,
             counts=json.dumps({"entries": entries}),
         )
-        self.progress("published", 1, 1)
+        self.progress("published", self.total, self.total)
         _log.info("published", run=self.run, entries=entries)
         return NightSummary(
             self.run, self.as_of, [window.plan.name for window in night.windows], entries, checks, self.seconds
         )
 
 
-def _run(database: Database, step: Step, shared: dict[str, object]) -> None:
+def night_of(database: Database, plans: Sequence[Plan], run: int, before: int, as_of: int) -> Night:
+    """Return what a calculation is for: `before` and `as_of` in microseconds UTC, as in `Night`."""
+    found = windows(plans)
+    span = database.read("facts/calendar", as_of=as_of)
+    first, last = (span[0]["first"], span[0]["last"]) if span else (as_of, as_of)
+    return Night(run, before, as_of, found, calendar_between(first, last, found[0].plan.zone))
+
+
+def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
+    """Run one statement with those of its own and the shared parameters that it names."""
     found = statement(step.statement)
     values = {**shared, **step.own}
     parameters = {name: values[name] for name in found.parameters}

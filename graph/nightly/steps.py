@@ -61,6 +61,7 @@ def common(night: Night) -> Values:
 def network(night: Night) -> Iterator[Step]:
     """Who counts, who sponsors whom, how deep; and which orders hold packages."""
     plan = night.plan
+    products = [one.product_id for one in plan.packages.values()]
     yield Step("facts/put_off")
     yield Step("facts/net")
     yield Step("network/rest")
@@ -70,11 +71,12 @@ def network(night: Night) -> Iterator[Step]:
     yield Step(
         "orders/packages",
         {
-            "products": [one.product_id for one in plan.packages.values()],
+            "products": products,
             "covered": plan.readings.part_refund == "packages",
         },
     )
-    yield Step("orders/withdrawn", {"nothing": [0] * len(plan.packages)})
+    yield Step("orders/later", {"end": point(night.as_of + 1)})
+    yield Step("orders/without", {"nothing": [0] * len(plan.packages), "products": products})
     yield Step("orders/sales", {"package": values.package_index(plan, plan.fund.package) if plan.fund else 0})
 
 
@@ -88,6 +90,7 @@ def volumes() -> Iterator[Step]:
 def ranks(night: Night) -> Iterator[Step]:
     """R1: for each rank, lowest first, its conditions in the plan's order, then the point it is held from."""
     plan = night.plan
+    yield Step("ranks/reset")
     yield Step("ranks/opening")
     for number in range(1, len(plan.ranks)):
         holds = f"s{number - 1}" if number > 1 else None
@@ -177,3 +180,9 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
 def standings(night: Night) -> Iterator[Step]:
     """The published figure of every member."""
     yield Step("standings/versions", values.fund(night.plan))
+
+
+def number(night: Night) -> int:
+    """Return how many steps the calculation has, for those who watch it."""
+    parts = (network(night), volumes(), ranks(night), teams(night), rewards(night, ""), pools(night, [], ""))
+    return sum(1 for part in (*parts, standings(night)) for _ in part)
