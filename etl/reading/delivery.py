@@ -52,7 +52,8 @@ def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
             f"the mapping takes {name} from {sources[name].name}, so leave {files[name].name} out"
         )
     paths = files | sources
-    prints = {name: fingerprint(path) for name, path in paths.items()}
+    read_once = {path: fingerprint(path) for path in sorted(set(paths.values()))}
+    prints = {name: read_once[path] for name, path in paths.items()}
     if mapping:
         prints["mapping"] = mapping.model_dump_json().encode()
     tables = {

@@ -1,0 +1,1 @@
+"""Example mapping files (docs/mapping.md)."""
