@@ -1,6 +1,7 @@
 """An answer of rows: as a table, a file, a stream or one summary, as the options of the command say."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,18 +34,19 @@ def answer(
     how: Wanted,
     about: Mapping[str, object],
     columns: Sequence[Column[Row]],
-    rows: Iterable[Row],
+    rows: Generator[Row],
     nothing: str = "No row fits these filters.",
 ) -> None:
     """Give the rows; `about` says of what: the command, its run and month, as the summary names them."""
-    if how.as_json:
-        say_summary({**about, **_counted(how, columns, rows)})
-    elif how.form is Format.TABLE:
-        show(_title(about), columns, rows, how.limit, nothing)
-    else:
-        count = write(how.form, how.out, columns, rows)
-        if how.out is not None:
-            say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
+    with closing(rows) as stream:  # left half-read, it would outlive the connection it reads from
+        if how.as_json:
+            say_summary({**about, **_counted(how, columns, stream)})
+        elif how.form is Format.TABLE:
+            show(_title(about), columns, stream, how.limit, nothing)
+        else:
+            count = write(how.form, how.out, columns, stream)
+            if how.out is not None:
+                say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
 
 
 def _counted(how: Wanted, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import figures
+from cli import database, figures
 from cli.output import prepare, printable, say, say_error
 from graph.errors import UplineError, UserError
 
@@ -65,3 +65,4 @@ def main(
 
 for command in (figures.standings, figures.ledger, figures.pools, figures.quarantine):
     app.command(rich_help_panel="Published figures")(command)
+app.add_typer(database.app, rich_help_panel="The service")

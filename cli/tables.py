@@ -31,7 +31,9 @@ def show(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], limit:
     screen = console()
     wanted = [column for column in columns if column.weight]
     table, left_out = _fitted(screen, wanted, shown)
+    screen.print()
     screen.print(table)
+    screen.print()
     if left_out:
         names = ", ".join(column.name for column in left_out)
         say(f"No room for {names}: widen the terminal, or use --format csv.")
@@ -42,13 +44,10 @@ def show(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], limit:
 
 def _fitted(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> tuple[Table, list[Column[Row]]]:
     """Return the table with the weightiest columns that fit side by side, and the columns left out."""
-    kept, left_out = list(columns), list[Column[Row]]()
-    while True:
-        if len(kept) == 1 or _needed(screen, kept, rows) <= screen.width:
-            return _table(kept, rows, long=screen.width), left_out
-        lightest = min(reversed(kept), key=lambda column: column.weight)
-        kept.remove(lightest)
-        left_out.insert(0, lightest)
+    kept = list(columns)
+    while len(kept) > 1 and _needed(screen, kept, rows) > screen.width:
+        kept.remove(min(reversed(kept), key=lambda column: column.weight))
+    return _table(kept, rows, long=screen.width), [column for column in columns if column not in kept]
 
 
 def _needed(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> int:
@@ -57,10 +56,10 @@ def _needed(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> int
 
 
 def _table(columns: list[Column[Row]], rows: list[Row], long: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for column in columns:
         side: Literal["left", "right"] = "left" if column.kind == "text" else "right"
-        heading = Text(column.name.replace("_", " "))
+        heading = Text(column.name.replace("_", "\n"))
         if column.long:
             table.add_column(heading, overflow="fold", max_width=long)
         else:

@@ -1,1 +1,1 @@
-"""Scripts for those who work on Upline; no part of the installed product."""
+"""Tools for those who work on Upline; nothing here is installed."""

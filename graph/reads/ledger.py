@@ -1,6 +1,6 @@
 """The ledger of a run: every entry that was ever posted, in the order of the clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,7 +45,7 @@ def ledger(
     kind: str = "",
     from_day: date | None = None,
     to_day: date | None = None,
-) -> Iterator[Entry]:
+) -> Generator[Entry]:
     """Yield the entries of a run ordered by (clock, kind, payee), as they are read.
 
     Breakage comes first in its kind, pool shares come after their day's last order. `from_day` is
@@ -90,7 +90,9 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
                 "read/ledger_of_orders", run=run.number, start=start, end=stop, kind=kind
             )
         if kind in {"", "pool"}:
-            yield from database.stream("read/ledger_of_pools", run=run.number, day=day.isoformat())
+            yield from database.stream(
+                "read/ledger_of_pools", run=run.number, day=day.isoformat(), pools=span["pools"]
+            )
         day += _DAY
 
 

@@ -1,6 +1,6 @@
 """The pools (R7) of a run: what each was fed and shared, by day."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ def pools(
     pool: str = "",
     from_day: date | None = None,
     to_day: date | None = None,
-) -> Iterator[PoolDay]:
+) -> Generator[PoolDay]:
     """Yield a row per day and pool in this order; `from_day` is included, `to_day` is not."""
     days = {
         "from": from_day.isoformat() if from_day else "",

@@ -1,6 +1,6 @@
 """The quarantine: delivered rows that were not loaded. It belongs to no run."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from graph.database import Database
@@ -22,7 +22,7 @@ class QuarantinedRow:
     delivered: int
 
 
-def quarantine(database: Database, *, table: str = "") -> Iterator[QuarantinedRow]:
+def quarantine(database: Database, *, table: str = "") -> Generator[QuarantinedRow]:
     """Yield the quarantined rows by table, file, row and key."""
     for row in database.stream("read/quarantine", table=table):
         yield QuarantinedRow(**{**row, "reasons": tuple(row["reasons"])})

@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from graph.clock import from_micros
 from graph.database import Database, Row
 from graph.errors import UplineError, UserError
-from graph.plan.loading import plan_from_data
+from graph.plan.loading import parse_plan, plan_from_data
 from graph.plan.model import Plan
 
 
@@ -82,9 +83,15 @@ def runs(database: Database) -> list[Run]:
     return found
 
 
+@cache
+def _plan(text: str) -> Plan:
+    """Return a plan that the nightly run kept as YAML; most runs have the same."""
+    return parse_plan(text, "a plan of a published run")
+
+
 def _run(row: Row) -> Run:
     plans = tuple(
-        plan_from_data(data, f"the plan of run {row['number']}") for data in json.loads(row["plans"])
+        _plan(data) if isinstance(data, str) else plan_from_data(data) for data in json.loads(row["plans"])
     )
     if not plans:
         raise UplineError(f"run {row['number']} names no plan: restore a backup, or load and calculate again")

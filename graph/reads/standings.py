@@ -1,7 +1,7 @@
 """The standings of a run: rank, place in the tree, volumes and earnings of each member."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -45,7 +45,7 @@ class Standing:
 
 def standings(
     database: Database, run: Run, *, month: str = "", rank: int = ALL_RANKS, member: str = "", after: str = ""
-) -> Iterator[Standing]:
+) -> Generator[Standing]:
     """Yield the standings of a run in the order of member ids (by code point), as they are read.
 
     With `month` (2026-01) volumes, earned and held are that month's, the rest is as of the run: pool

@@ -1,0 +1,111 @@
+"""Export files: whole or not at all, and harmless in a spreadsheet."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cli.exporting import Column, Format, guarded, replaced, unguarded, write, write_csv, write_json
+from graph.errors import UserError
+from tests.cli.conftest import Upline
+
+EVERYTHING = settings(derandomize=True, deadline=None)
+CELLS = [Column[tuple[str, int, int]]("id", lambda row: row[0]), Column("n", lambda row: row[1], "number")]
+CELLS += [Column("amount", lambda row: row[2], "money")]
+
+
+@EVERYTHING
+@given(st.text(alphabet="'=+-@\t\r\n＝a1", max_size=8) | st.text())
+def test_no_text_of_an_export_is_a_formula_and_every_text_can_be_read_again(text):
+    cell = guarded(text)
+    assert cell[:1] not in set("=+-@\t\r\n")
+    assert unguarded(cell) == text
+
+
+@pytest.mark.parametrize("text", ["", "m1", "'quoted'", "a=b", "1-2"])
+def test_ordinary_ids_are_exported_as_they_are(text):
+    assert guarded(text) == text
+
+
+def test_negative_numbers_and_amounts_stay_numbers():
+    stream = io.StringIO()
+    assert write_csv(stream, CELLS, [("-5", -5, -5)]) == 1
+    assert stream.getvalue() == "id,n,amount\n'-5,-5,-0.05\n"
+
+
+def test_json_needs_no_apostrophes():
+    stream = io.StringIO()
+    write_json(stream, CELLS, [("=1", -5, 69900)])
+    assert json.loads(stream.getvalue()) == [{"id": "=1", "n": -5, "amount": "699.00"}]
+
+
+def test_an_export_of_nothing_is_still_a_table():
+    written = [io.StringIO(), io.StringIO()]
+    assert write_csv(written[0], CELLS, []) == 0
+    assert write_json(written[1], CELLS, []) == 0
+    assert written[0].getvalue() == "id,n,amount\n"
+    assert json.loads(written[1].getvalue()) == []
+
+
+def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path):
+    target = tmp_path / "ledger.csv"
+    target.write_text("old")
+
+    def breaks():
+        yield ("m1", 1, 1)
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        write(Format.CSV, target, CELLS, breaks())
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_is_written_through(tmp_path: Path):
+    (tmp_path / "real.csv").write_text("old")
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "real.csv")
+    with replaced(link) as stream:
+        stream.write("new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.csv").read_text() == "new"
+
+
+@pytest.mark.parametrize("name", ["no/such/folder.csv", "."])
+def test_a_file_that_cannot_be_written_is_a_user_error(tmp_path: Path, name: str):
+    with pytest.raises(UserError), replaced(tmp_path / name):
+        pass
+
+
+@pytest.mark.usefixtures("published")
+def test_the_ending_of_the_file_tells_the_format(upline: Upline, tmp_path: Path):
+    for name, first in (("a.csv", "pool,day"), ("a.json", "[")):
+        ended = upline("pools", "--out", str(tmp_path / name))
+        assert ended.code == 0
+        assert "3 rows written to" in ended.out
+        assert (tmp_path / name).read_text().startswith(first)
+
+
+def test_a_table_is_not_written_to_a_file(upline: Upline, tmp_path: Path):
+    assert upline("pools", "--out", str(tmp_path / "a.txt")).code == 2
+    assert upline("pools", "--out", str(tmp_path / "a.csv"), "--format", "table").code == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("published")
+def test_the_summary_names_the_file_it_wrote(upline: Upline, tmp_path: Path):
+    target = tmp_path / "standings.csv"
+    summary = json.loads(upline("standings", "--out", str(target), "--json").out)
+    assert summary["rows"] == 14
+    assert summary["out"] == str(target)
+    assert len(target.read_text().splitlines()) == 15
+    assert summary["sums"]["earned"] == "3490.00"
+
+
+@pytest.mark.usefixtures("published")
+def test_awkward_ids_are_quoted_in_the_file(upline: Upline):
+    out = upline("standings", "--rank", "0", "--format", "csv").out.splitlines()
+    assert [line.split(",")[2] for line in out[1:]] == ["'-会员", "'=1+1"]

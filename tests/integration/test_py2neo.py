@@ -1,0 +1,66 @@
+"""The reads of the catalogue give the same rows through py2neo (the optional extra) as through the driver."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.catalogue import names, statement
+from graph.clock import NEVER
+from graph.database import Database
+from graph.embedded import Connection
+from tests.cli.company import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+py2neo = pytest.importorskip("py2neo")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+
+WANTED = {
+    "run": 2,
+    "published": 2,
+    "first": "",
+    "month": "2026-01",
+    "month_number": 2026 * 12,
+    "held_kinds": ["direct", "peer"],
+    "part": 1,
+    "whole": 5,
+    "rank": -1,
+    "member": "A",
+    "order": "o9",
+    "day": "2026-01-05",
+    "start": "",
+    "end": NEVER,
+    "kind": "",
+    "pool": "",
+    "pools": ["city", "district", "province"],
+    "table": "",
+    "from": "",
+    "to": "",
+}
+READS = [name for name in names() if name.startswith("read/")]
+
+
+@pytest.fixture(scope="module")
+def graph(server: Connection) -> "Iterator[py2neo.Graph]":
+    opened = py2neo.Graph(server.uri, auth=(server.username, server.password))
+    yield opened
+    opened.service.connector.close()
+
+
+def test_every_read_gives_the_same_rows_through_py2neo(graph: "py2neo.Graph", database: Database):
+    publish(database)
+    for name in READS:
+        given = {key: WANTED[key] for key in statement(name).parameters}
+        if name == "read/ledger_of_member":
+            given["order"] = ""
+        expected = database.read(name, **given)
+        assert expected, name
+        assert graph.run(statement(name).text, given).data() == expected, name
+
+
+def test_py2neo_makes_a_frame_of_the_standings(graph: "py2neo.Graph", database: Database):
+    publish(database)
+    given = {key: WANTED[key] for key in statement("read/standings").parameters}
+    frame = graph.run(statement("read/standings").text, given).to_data_frame()
+    assert frame.set_index("member_id").loc["A", "earned"] == 110000
