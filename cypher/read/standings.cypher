@@ -3,6 +3,7 @@
 // With a month: the volumes of that month, from the lists on the standing (an index below 0 would count
 // from the end of a list), and what the member earned in it. `fund` is what the support fund (R8) would
 // hold of that month: a share of each grain (order, kind, source), rounded down once per grain.
+// A calculation that moves CURRENT meanwhile can make a member appear twice, or with no version: ask again.
 // mode: read · grain: one row per member
 // $run: number of the run
 // $first: the first member id wanted · $end: the id after the last one
@@ -13,7 +14,7 @@ MATCH (m:Member)
 WHERE m.id >= $first AND m.id < $end AND m.from_run <= $run
 OPTIONAL MATCH (m)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
                (v WHERE v.from_run <= $run AND v.to_run > $run)
-WITH m, v WHERE $rank = -1 OR v.rank = $rank
+WITH m, v WHERE $rank = -1 OR v IS NULL OR v.rank = $rank
 OPTIONAL MATCH (m)-[up:SPONSORED_BY]->(sponsor:Member) WHERE up.from_run <= $run AND up.to_run > $run
 OPTIONAL MATCH (m)-[team:IN_TEAM_OF]->(owner:Member) WHERE team.from_run <= $run AND team.to_run > $run
 CALL (m) {

@@ -10,6 +10,7 @@ from graph.errors import UplineError, UserError
 from graph.reads.runs import Run
 
 ALL_RANKS = -1
+_ATTEMPTS = 5
 _BEYOND_IDS = "\U0010ffff" * 257  # ids have at most 256 characters: none sorts after this
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
@@ -60,11 +61,11 @@ def standings(
         require_member(database, run, member)
     fund = run.plans[-1].fund
     share = fund.share if fund else Fraction(0)
-    rows = database.stream(
-        "read/standings",
-        run=run.number,
+    return _steady(
+        database,
         first=member or (after + "\0" if after else ""),
         end=member + "\0" if member else _BEYOND_IDS,
+        run=run.number,
         rank=rank,
         month=month,
         month_number=number,
@@ -72,7 +73,25 @@ def standings(
         part=share.numerator,
         whole=share.denominator,
     )
-    return (_standing(row, run) for row in rows)
+
+
+def _steady(database: Database, **given: object) -> Generator[Standing]:
+    """Yield each member once, although a calculation may be moving CURRENT to versions above the run."""
+    last = None
+    for found in database.stream("read/standings", **given):
+        row, member = found, found["member_id"]
+        if member == last:
+            continue
+        last, alone = member, {"first": member, "end": member + "\0", "rank": ALL_RANKS}
+        for _ in range(_ATTEMPTS):
+            if row["rank"] is not None:
+                break
+            row = database.read("read/standings", **{**given, **alone})[0]
+        else:
+            words = f"member {member!r} has no standing in run {given['run']}"
+            raise UplineError(f"{words}: ask again; if it stays so, restore a backup")
+        if given["rank"] in {ALL_RANKS, row["rank"]}:
+            yield _standing(row)
 
 
 def month_number(month: str) -> int:
@@ -93,12 +112,7 @@ def require_member(database: Database, run: Run, member: str) -> None:
         raise UserError(f"there is no member {member!r} in run {run.number}")
 
 
-def _standing(row: Row, run: Run) -> Standing:
-    if row["rank"] is None:
-        raise UplineError(
-            f"member {row['member_id']!r} has no standing in run {run.number}: ask again, a calculation may "
-            "be writing; if it stays so, restore a backup"
-        )
+def _standing(row: Row) -> Standing:
     return Standing(
         member_id=row["member_id"],
         sponsor_id=row["sponsor_id"] or "",

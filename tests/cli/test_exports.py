@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from graph.database import Database
 from tests.cli.company import GOLDEN, HELD
 from tests.cli.conftest import Upline
+from tests.statements import run_test_statement
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -208,3 +210,17 @@ def test_the_summary_is_one_line_of_json(upline: Upline):
         "rows": 75,
         "sums": {"amount": "3610.00"},
     }
+
+
+def test_a_member_that_a_night_is_moving_appears_once(upline: Upline, published: Database):
+    run_test_statement(published, "half_moved", twice="A3", never="")
+    found = [row["member_id"] for row in rows(upline, "standings")]
+    assert len(found) == len(set(found)) == 14
+
+
+def test_a_member_without_a_standing_is_an_error_and_not_a_missing_row(upline: Upline, published: Database):
+    run_test_statement(published, "half_moved", twice="A3", never="A")
+    for chosen in ((), ("--rank", "2")):
+        ended = upline("standings", *chosen, "--json")
+        assert (ended.code, ended.out) == (1, "")
+        assert "member 'A' has no standing in run 2" in ended.err

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.catalogue import names, statement
-from graph.clock import NEVER
+from graph.clock import NEVER, OPEN
 from graph.database import Database
 from graph.embedded import Connection
 from tests.cli.company import publish
@@ -28,6 +28,7 @@ WANTED = {
     "rank": -1,
     "member": "A",
     "order": "o9",
+    "open": OPEN,
     "day": "2026-01-05",
     "start": "",
     "end": NEVER,
