@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Literal, get_args
 
 from graph.errors import UplineError
 
@@ -23,8 +23,11 @@ _USED = re.compile(r"\$(\w+)")
 
 @dataclass(frozen=True)
 class Statement:
-    """One Cypher statement. `mode` says how it is run: read, write (one transaction, retried),
-    batched (auto-commit, CALL .. IN TRANSACTIONS) or schema."""
+    """One Cypher statement.
+
+    `mode` says how it is run: read, write (one transaction, retried), batched (auto-commit,
+    CALL .. IN TRANSACTIONS) or schema.
+    """
 
     name: str
     text: str
@@ -71,8 +74,8 @@ def parse(name: str, text: str) -> Statement:
                 parameters[found[1]] = found[2]
             else:
                 purpose.append(comment)
-    mode = facts.get("mode")
-    if mode not in ("read", "write", "batched", "schema"):
+    mode: Mode | None = next((one for one in get_args(Mode) if one == facts.get("mode")), None)
+    if mode is None:
         raise UplineError(f"cypher/{name}.cypher: its header has no `mode: read | write | batched | schema`")
     return Statement(name, text, " ".join(purpose), mode, facts, parameters)
 

@@ -3,10 +3,17 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Query, ResultSummary
-from neo4j.exceptions import AuthError, ClientError, DriverError, ServiceUnavailable
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Query, Record, Result, ResultSummary
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DatabaseUnavailable,
+    DriverError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from graph.catalogue import Statement, statement
 from graph.errors import DatabaseUnavailableError
@@ -17,7 +24,10 @@ _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever (calculation.md, tra
 
 @dataclass(frozen=True)
 class Database:
-    """A driver and the name of the one database that Upline uses in it."""
+    """A driver and the name of the one database that Upline uses in it.
+
+    Every method raises DatabaseUnavailableError when the server goes away in between.
+    """
 
     driver: Driver
     name: str
@@ -54,41 +64,41 @@ class Database:
     def read(self, name: str, /, **parameters: object) -> list[Row]:
         """Run a reading statement of the catalogue and return its rows."""
         found = _of_mode(name, "read")
-        with self.driver.session(database=self.name, default_access_mode="READ") as session:
-            return session.execute_read(lambda tx: tx.run(_text(found), parameters).data())
+        with _told(), self.driver.session(database=self.name, default_access_mode="READ") as session:
+            return session.execute_read(lambda tx: _rows(tx.run(found.text, parameters)))
 
     def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
         """Run a reading statement and yield its rows as they come; memory stays small."""
         found = _of_mode(name, "read")
-        with self.driver.session(database=self.name, default_access_mode="READ") as session:
-            for record in session.run(_text(found), parameters):
-                yield record.data()
+        with _told(), self.driver.session(database=self.name, default_access_mode="READ") as session:
+            for record in session.run(found.text, parameters):
+                yield _row(record)
 
     def write(self, name: str, /, **parameters: object) -> list[Row]:
         """Run a writing statement in one transaction, retried when the server asks for it."""
-        found = _of_mode(name, "write")
-        with self.driver.session(database=self.name) as session:
-            return session.execute_write(lambda tx: tx.run(_text(found), parameters).data())
+        return self.write_all([(name, parameters)])[0]
 
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
         """Run several writing statements in one transaction: all of them, or none."""
         found = [(_of_mode(name, "write"), parameters) for name, parameters in steps]
-        with self.driver.session(database=self.name) as session:
-            return session.execute_write(lambda tx: [tx.run(_text(s), dict(p)).data() for s, p in found])
+        with _told(), self.driver.session(database=self.name) as session:
+            return session.execute_write(
+                lambda tx: [_rows(tx.run(one.text, dict(own))) for one, own in found]
+            )
 
     def batched(self, name: str, /, **parameters: object) -> ResultSummary:
         """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails."""
         found = _of_mode(name, "batched")
-        with self.driver.session(database=self.name) as session:
-            return session.run(Query(_text(found), timeout=_TIMEOUT_SECONDS), parameters).consume()
+        with _told(), self.driver.session(database=self.name) as session:
+            return session.run(Query(found.text, timeout=_TIMEOUT_SECONDS), parameters).consume()
 
     def ensure_schema(self, name: str) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
         found = _of_mode(name, "schema")
-        with self.driver.session(database=self.name) as session:
+        with _told(), self.driver.session(database=self.name) as session:
             for part in found.text.split(";\n"):
                 if part.strip():
-                    session.run(cast("LiteralString", part)).consume()
+                    session.run(part).consume()
 
 
 def _of_mode(name: str, mode: str) -> Statement:
@@ -98,8 +108,23 @@ def _of_mode(name: str, mode: str) -> Statement:
     return found
 
 
-def _text(found: Statement) -> LiteralString:
-    return cast("LiteralString", found.text)
+def _rows(result: Result) -> list[Row]:
+    return [_row(record) for record in result]
+
+
+def _row(record: Record) -> Row:
+    # Rows are plain values: `Record.data()`, which also looks into nodes, costs four times as much.
+    return dict(record.items())  # type: ignore[no-untyped-call]  # the driver leaves it without types
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (ServiceUnavailable, SessionExpired, DatabaseUnavailable) as error:
+        raise DatabaseUnavailableError(
+            f"the database went away: {error}. See `upline database status`; what was published stays"
+        ) from error
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def pools(database: Database, _night: Night) -> Check:
 
 
 def tree(database: Database, night: Night) -> Check:
-    """The sponsor tree has no cycle: every member is below a root."""
+    """Check that the sponsor tree has no cycle: every member is below a root."""
     row = database.read("checks/tree", as_of=night.as_of, open=OPEN)[0]
     words = f"{row['reached']} of {row['members']} members are reached from the roots"
     return Check("no cycle", row["reached"] == row["members"], words)
@@ -59,7 +59,7 @@ def volumes(database: Database, night: Night) -> Check:
 
 
 def earned(database: Database, _night: Night) -> Check:
-    """What standings say was earned is the sum of the members' entries."""
+    """Check that what standings say was earned is the sum of the members' entries."""
     row = database.read("checks/earned", open=OPEN)[0]
     words = f"{row['entries']} entries of members sum to {row['posted']}, standings to {row['earned']}"
     return Check("earned", row["posted"] == row["earned"], words + " (minor units)")

@@ -41,7 +41,11 @@ def windows(plans: Sequence[Plan]) -> list[Window]:
 def paying(plan: Plan, rewards: Sequence[Direct | Override]) -> list[Values]:
     """Return the rewards as `rewards/direct` and `rewards/override` take them."""
     return [
-        {"package": package_index(plan, one.package), "amount": one.amount, "since": since(plan, one.payee_rank)}
+        {
+            "package": package_index(plan, one.package),
+            "amount": one.amount,
+            "since": since(plan, one.payee_rank),
+        }
         for one in rewards
     ]
 
@@ -54,7 +58,7 @@ def amounts(plan: Plan, rewards: Sequence[Direct | Override]) -> list[int]:
 
 def rates(plan: Plan) -> list[Values]:
     """Return the ranks that the differential pays, lowest first, with their rises per package (R6)."""
-    found = []
+    found: list[Values] = []
     before = dict.fromkeys(plan.packages, 0)
     for rank in plan.ranks:
         rises = []

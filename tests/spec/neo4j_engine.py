@@ -1,0 +1,79 @@
+"""The Neo4j half: facts are delivered as tables, loaded, calculated, and read as everybody reads them."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.loading import load_folder
+from graph.clock import day_of
+from graph.database import Database
+from graph.facts import Facts
+from graph.nightly import run_nightly
+from graph.outcome import Grain, Month, Outcome, Pool, Standing
+from graph.plan import Plan
+from graph.reads.ledger import ledger
+from graph.reads.pools import pools
+from graph.reads.runs import Run, published_run
+from graph.reads.standings import Standing as Read
+from graph.reads.standings import standings
+from tests.spec.delivery import write_delivery
+from tests.statements import run_test_statement
+
+
+def neo4j_outcome(database: Database, facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
+    """Calculate in an emptied database."""
+    run_test_statement(database, "empty")
+    deliver(database, facts)
+    run_nightly(database, plans, as_of)
+    return published_outcome(database, facts)
+
+
+def deliver(database: Database, facts: Facts) -> None:
+    """Load facts by the tables; every row must load."""
+    with tempfile.TemporaryDirectory() as folder:
+        summary = load_folder(database, write_delivery(Path(folder) / "delivery", facts))
+    assert summary.quarantined == 0
+
+
+def published_outcome(database: Database, facts: Facts) -> Outcome:
+    """Read the published run as an outcome; `facts` say which months there are."""
+    run = published_run(database)
+    entries: dict[Grain, int] = {}
+    for one in ledger(database, run):
+        grain = Grain(one.kind, one.source, one.payee_id, one.order_id, one.pool, one.day)
+        entries[grain] = entries.get(grain, 0) + one.amount
+    months = sorted({day_of(order.at, run.zone).isoformat()[:7] for order in facts.orders})
+    return Outcome(
+        standings={one.member_id: _standing(one) for one in standings(database, run)},
+        entries={grain: amount for grain, amount in entries.items() if amount},
+        pools={
+            (one.pool, one.day): Pool(one.orders, one.fed, one.holders, one.share, one.carried)
+            for one in pools(database, run)
+        },
+        monthly={key: month for name in months for key, month in _month(database, run, name)},
+    )
+
+
+def _standing(one: Read) -> Standing:
+    return Standing(
+        sponsor_id=one.sponsor_id,
+        depth=one.depth,
+        rank=one.rank,
+        rank_order_id=one.rank_order_id,
+        team_owner_id=one.team_owner_id,
+        direct_recruits=one.direct_recruits,
+        team_size=one.team_size,
+        personal=one.personal,
+        team=one.team,
+        group=one.group,
+        earned=one.earned,
+        held=one.held,
+    )
+
+
+def _month(database: Database, run: Run, name: str) -> list[tuple[tuple[str, str], Month]]:
+    found = [
+        ((one.member_id, name), Month(one.personal, one.team, one.group, one.earned, one.held))
+        for one in standings(database, run, month=name)
+    ]
+    return [(key, month) for key, month in found if month != Month()]
