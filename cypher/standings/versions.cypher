@@ -17,21 +17,21 @@ CALL (m) {
     RETURN count(k) AS firsts, count(k[$partner]) AS partners, sum(coalesce(k.below, 0)) AS orders
   }
   WITH earned, CASE WHEN firsts = $recruits AND partners = $recruits AND orders >= $orders THEN 0 ELSE share END AS held,
-       m.own AS own, m.team AS team, size([s IN $sinces WHERE m[s] IS NOT NULL]) AS rank
-  WITH earned, held, rank, coalesce(own, []) AS own, coalesce(team, []) AS team,
+       m.own AS own, m.team AS team, [s IN $sinces WHERE m[s] IS NOT NULL | m[s]] AS since
+  WITH earned, held, since, coalesce(own, []) AS own, coalesce(team, []) AS team,
        CASE WHEN team IS NULL THEN coalesce(own, []) WHEN own IS NULL THEN team
          ELSE [i IN range(0, CASE WHEN size(own) > size(team) THEN size(own) ELSE size(team) END - 1) |
                coalesce(own[i], 0) + coalesce(team[i], 0)] END AS group
-  WITH {depth: m.depth, rank: rank, rank_order_id: CASE WHEN rank = 0 THEN '' ELSE substring(m[$sinces[rank - 1]], 17) END,
+  WITH {depth: m.depth, rank: size(since), rank_order_id: coalesce(substring(since[-1], 17), ''), since: since,
         recruits: coalesce(m.recruits, 0), size: coalesce(m.size, 0),
         personal: reduce(t = 0, v IN own | t + v), team: reduce(t = 0, v IN team | t + v),
         earned: earned, held: held, months: $months, personal_by_month: own, group_by_month: group} AS now
   OPTIONAL MATCH (m)-[c:CURRENT]->(old:Standing)
   WITH now, c, old
   WHERE old IS NULL OR old {.depth, .rank, .rank_order_id, .recruits, .size, .personal, .team, .earned, .held, .months,
-    personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
+    since: coalesce(old.since, []), personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
   CREATE (m)-[:CURRENT]->(new:Standing)
-  SET new = now, new += {from_run: $run, to_run: $open,
+  SET new = now, new += {from_run: $run, to_run: $open, since: CASE WHEN size(now.since) > 0 THEN now.since END,
     personal_by_month: CASE WHEN size(now.personal_by_month) > 0 THEN now.personal_by_month END,
     group_by_month: CASE WHEN size(now.group_by_month) > 0 THEN now.group_by_month END}
   FOREACH (o IN CASE WHEN old IS NULL THEN [] ELSE [old] END |

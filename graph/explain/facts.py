@@ -1,0 +1,204 @@
+"""What an explanation rests on: an order and the people above its buyer, as one run saw them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.clock import day_of, point
+from graph.database import Database, Row
+from graph.errors import UserError
+from graph.explain.model import Money
+from graph.plan import Plan, valid_plan
+from graph.reads.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member in a run.
+
+    `since`: per rank from 1 on, the point on the clock from which it is held ("" from the opening);
+    `owner_id`: its team owner, "" for the company's or none; `opening`: it has an opening rank.
+    """
+
+    id: str
+    name: str
+    since: tuple[str, ...]
+    owner_id: str
+    opening: bool
+
+    def holds(self, rank: int, at: str) -> bool:
+        """Return whether a rank (its number) was held before a point on the clock (R1)."""
+        return rank == 0 or (len(self.since) >= rank and self.since[rank - 1] < at)
+
+    def rank_before(self, at: str) -> int:
+        """Return the number of the rank held before a point on the clock."""
+        return sum(since < at for since in self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A line of the order; `amount` in minor units."""
+
+    line_no: int
+    product_id: str
+    quantity: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefund:
+    """A refund that the run counted; `at` in microseconds UTC, `run` is the first that counted it."""
+
+    id: str
+    at: int
+    amount: Money
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """The order as a run saw it; money in minor units, `at` in microseconds UTC, `day` in the plan's zone.
+
+    `packages`: how many count, by the plan's name. `owner_id`: whose community a customer bought in.
+    `run`: the first that counted the order; `withdrawn`: the run that took it back, 0 for none.
+    """
+
+    id: str
+    at: int
+    day: str
+    point: str
+    amount: Money
+    refunded: Money
+    net: Money
+    buyer_id: str
+    by_member: bool
+    community_id: str
+    owner_id: str
+    run: int
+    withdrawn: int
+    lines: tuple[OrderLine, ...]
+    refunds: tuple[OrderRefund, ...]
+    packages: dict[str, int]
+    plan: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether the order counts at all: refunds do not reach its amount, and it was not withdrawn."""
+        return self.net > 0 and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An order, the plan that pays it (none before the first plan), and everybody it concerns.
+
+    `upline` begins with the buyer and is empty for a customer's order; `others` are team owners and mentors
+    outside of it, which opening standings can name.
+    """
+
+    run: int
+    order: OrderFacts
+    plan: Plan | None
+    upline: tuple[Person, ...]
+    others: dict[str, Person]
+
+    def person(self, member_id: str) -> Person:
+        """Return one of the people of the case."""
+        return self.others.get(member_id) or next(one for one in self.upline if one.id == member_id)
+
+
+def read_case(database: Database, run: Run, order_id: str) -> Case:
+    """Read an order and its people as of a run.
+
+    Raises:
+        UserError: when the run does not know the order; the text says where it is, if anywhere.
+    """
+    found = database.read("explain/order", order=order_id, run=run.number)
+    if not found or found[0]["from_run"] > run.number:
+        raise _not_there(database, run, order_id, loaded=bool(found))
+    order = _order(found[0], run)
+    plan = valid_plan(run.plans, order.at)
+    if not order.by_member:
+        return Case(run.number, order, plan, (), {})
+    upline = read_upline(database, run.number, order.buyer_id)
+    return Case(run.number, order, plan, upline, _owners(database, run.number, upline[:2]))
+
+
+def read_upline(database: Database, run: int, member_id: str) -> tuple[Person, ...]:
+    """Return a member and every sponsor above it, nearest first."""
+    return tuple(map(_person, database.read("explain/upline", member=member_id, run=run)))
+
+
+def read_people(database: Database, run: int, member_ids: Iterable[str]) -> dict[str, Person]:
+    """Return members by id; the run must know them."""
+    rows = database.read("explain/people", members=sorted(set(member_ids)), run=run)
+    return {row["id"]: _person(row) for row in rows}
+
+
+def _owners(database: Database, run: int, earners: Sequence[Person]) -> dict[str, Person]:
+    """Return the team owners of the buyer and its sponsor, and the owners (mentors) of those."""
+    owners = read_people(database, run, {one.owner_id for one in earners if one.owner_id})
+    return owners | read_people(database, run, {one.owner_id for one in owners.values() if one.owner_id})
+
+
+def _person(row: Row) -> Person:
+    since = tuple(row["since"] or ())
+    return Person(row["id"], row["name"] or "", since, row["owner_id"] or "", row["opening"])
+
+
+def _order(row: Row, run: Run) -> OrderFacts:
+    refunds = tuple(
+        OrderRefund(one["id"], one["at"], one["amount"], one["from_run"]) for one in row["refunds"]
+    )
+    refunded = sum(one.amount for one in refunds)
+    lines = tuple(OrderLine(**line) for line in row["lines"])
+    net = row["amount"] - refunded
+    withdrawn = row["to_run"] if row["to_run"] is not None and row["to_run"] <= run.number else 0
+    plan = valid_plan(run.plans, row["at"])
+    counts = row["by_member"] and net > 0 and not withdrawn
+    return OrderFacts(
+        id=row["id"],
+        at=row["at"],
+        day=day_of(row["at"], run.zone).isoformat(),
+        point=point(row["at"], row["id"]),
+        amount=row["amount"],
+        refunded=refunded,
+        net=net,
+        buyer_id=row["buyer_id"],
+        by_member=row["by_member"],
+        community_id=row["community_id"] or "",
+        owner_id=row["owner_id"] or "",
+        run=row["from_run"],
+        withdrawn=withdrawn,
+        lines=lines,
+        refunds=refunds,
+        packages=packages_of(net, row["amount"], lines, run.plans[0]) if counts else {},
+        plan=plan.name if plan else "",
+    )
+
+
+def packages_of(net: int, amount: int, lines: Sequence[OrderLine], plan: Plan) -> dict[str, int]:
+    """Return how many of each package an order counts for, by the plan's name (docs/readings.md).
+
+    net, amount: what is left of the order, and what it was, in minor units.
+    """
+    found = {}
+    for name, package in plan.packages.items():
+        of_package = [line for line in lines if line.product_id == package.product_id]
+        number = sum(line.quantity for line in of_package)
+        paid = sum(line.amount for line in of_package)
+        if plan.readings.part_refund == "packages" and net < amount and paid > 0:
+            number = min(number, net * number // paid)
+        if number:
+            found[name] = number
+    return found
+
+
+def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> UserError:
+    if loaded:
+        return UserError(
+            f"order {order_id!r} is loaded but not counted in run {run.number}, calculated as of "
+            f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
+        )
+    if waiting := database.read("explain/waiting", order=order_id):
+        reasons = "; ".join(waiting[0]["reasons"])
+        return UserError(f"order {order_id!r} waits in the quarantine: {reasons}")
+    return UserError(f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter")

@@ -1,0 +1,124 @@
+"""Corrections in time: what had changed when a later run corrected the entries of an order."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graph.clock import SHIFT
+from graph.database import Database
+from graph.explain.facts import Case, Person, read_case
+from graph.explain.reasons import Reason, reason
+from graph.plan import Plan, parse_plan, valid_plan
+from graph.reads.runs import Run
+
+_FLIPS = 5  # how many changed ranks are told: a late opening standing can change thousands
+
+
+def changes(database: Database, run: Run, case: Case, number: int) -> tuple[Reason, ...]:
+    """Return what run `number` counted otherwise than the run before it, as far as it concerns this order.
+
+    run: the one that is explained; the order must have been counted before `number`.
+    """
+    order_id, seen = case.order.id, replace(run, number=number)
+    after = read_case(database, seen, order_id)
+    before = read_case(database, replace(run, number=number - 1), order_id)
+    found = [
+        *_order(before, after, number),
+        *_network(database, before, after, number),
+        *_ranks(database, before, after, run.plans[0], number),
+        *_plan(database, case, number),
+    ]
+    return tuple(dict.fromkeys(found)) or (reason("cause_unknown"),)
+
+
+def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
+    if after.order.withdrawn and not before.order.withdrawn:
+        yield reason("new_withdrawal")
+    for refund in after.order.refunds:
+        if refund.run == number:
+            yield reason("new_refund", amount=refund.amount, refund=refund.id)
+    left = {refund.id for refund in after.order.refunds}
+    for refund in before.order.refunds:
+        if refund.id not in left:
+            yield reason("refund_gone", amount=refund.amount, refund=refund.id)
+
+
+def _network(database: Database, before: Case, after: Case, number: int) -> Iterator[Reason]:
+    old, new = _sponsors(before), _sponsors(after)
+    for member, sponsor in new.items():
+        if member not in old or old[member] == sponsor:
+            continue
+        moved = {"who": member, "old": old[member], "new": sponsor}
+        decided = database.read("explain/corrections", member=member, run=number)
+        if decided:
+            yield reason("moved", **moved, at=decided[0]["at"], text=decided[0]["reason"] or "")
+        else:
+            yield reason("moved_plainly", **moved)
+    for one, now in _both(before, after):
+        if now.opening and not one.opening:
+            yield reason("opening_late", who=one.id)
+    concerned = {one.id for one in after.upline[:2]} | set(after.others)
+    for one, now in _both(before, after):
+        if one.id in concerned and one.owner_id != now.owner_id:
+            yield reason("owner_changed", who=one.id, old=one.owner_id, new=now.owner_id)
+
+
+def _sponsors(case: Case) -> dict[str, str]:
+    ids = [one.id for one in case.upline]
+    return dict(zip(ids, [*ids[1:], ""], strict=True)) if ids else {}
+
+
+def _both(before: Case, after: Case) -> Iterator[tuple[Person, Person]]:
+    old = {one.id: one for one in before.upline} | before.others
+    new = {one.id: one for one in after.upline} | after.others
+    return ((old[member], now) for member, now in new.items() if member in old)
+
+
+def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: int) -> Iterator[Reason]:
+    """Tell whose ranks at the order changed, and what happened to the orders that brought them."""
+    at = after.order.point
+    flips: list[Reason] = []
+    orders: set[str] = set()
+    for old, now in _both(before, after):
+        for rank in range(1, len(plan.ranks)):
+            if old.holds(rank, at) == now.holds(rank, at):
+                continue
+            points = [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
+            orders |= {_order_id(point) for point in points if point}
+            flips.append(_flip(old, now, rank, plan.ranks[rank].id, at))
+    yield from flips[:_FLIPS]
+    for row in database.read("explain/order_changes", orders=sorted(orders), run=number):
+        for change, told in (
+            ("new", "order_late"),
+            ("refunded", "order_refunded"),
+            ("withdrawn", "order_withdrawn"),
+        ):
+            if row[change]:
+                yield reason(told, order=row["id"])
+
+
+def _flip(old: Person, now: Person, rank: int, name: str, at: str) -> Reason:
+    if now.holds(rank, at):
+        return reason("rank_earlier", who=now.id, rank=name, since=now.since[rank - 1])
+    if len(now.since) < rank:
+        return reason("rank_lost", who=now.id, rank=name, old=old.since[rank - 1])
+    return reason("rank_gone", who=now.id, rank=name, since=now.since[rank - 1], old=old.since[rank - 1])
+
+
+def _order_id(point: str) -> str:
+    return point[len(str(SHIFT)) + 1 :]
+
+
+def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:
+    texts: Mapping[int, str] = {
+        row["number"]: row["plans"] for row in database.read("explain/plans", runs=[number - 1, number])
+    }
+    if len(set(texts.values())) < 2:  # noqa: PLR2004 - both runs had the same plans
+        return
+    found = {
+        run: valid_plan([parse_plan(text, "a plan of a run") for text in json.loads(plans)], case.order.at)
+        for run, plans in texts.items()
+    }
+    old, new = found[number - 1], found[number]
+    if old != new:
+        yield reason("plan_changed", old=old.name if old else "none", new=new.name if new else "none")

@@ -1,0 +1,204 @@
+"""Explains one member: what it stands at, what the next rank needs, what it earned, and what is held."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.clock import day_start, point
+from graph.database import Database, Row
+from graph.explain.conditions import FundState, NextRank, fund_state, next_rank
+from graph.explain.facts import Person, read_people, read_upline
+from graph.explain.model import Money
+from graph.explain.owners import ownership
+from graph.explain.reasons import Reason, reason
+from graph.plan import Plan
+from graph.reads.runs import Run
+from graph.reads.standings import Standing, standings
+
+_DAYS = 5  # of each pool
+_ENTRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The standing of a member; volumes are of all time, an id that is not there is ""."""
+
+    member_id: str
+    sponsor_id: str
+    team_owner_id: str
+    depth: int
+    rank: str
+    rank_number: int
+    direct_recruits: int
+    team_size: int
+    personal_volume: Money
+    team_volume: Money
+    group_volume: Money
+    earned: Money
+    held: Money
+    available: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """The sum of a member's entries of one kind."""
+
+    kind: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PoolDay:
+    """A pool on a day: `share` is per holder, `amount` what the member got of it, and why."""
+
+    pool: str
+    day: str
+    share: Money
+    amount: Money
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A ledger entry of the member; a pool share has a pool and no order."""
+
+    key: str
+    run: int
+    kind: str
+    source: str
+    amount: Money
+    day: str
+    order_id: str
+    pool: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberExplanation:
+    """All about a member as of a run. `names`: of everybody who is mentioned and has one, by id.
+
+    `ranks`: each rank held, and since when; `next_rank` is None at the highest; `team_owner` says who owns
+    its team and why (R2); `latest`: entries, newest first.
+    """
+
+    run: int
+    as_of: str
+    currency: str
+    zone: str
+    standing: Figures
+    ranks: tuple[Reason, ...]
+    next_rank: NextRank | None
+    team_owner: Reason
+    earned: tuple[Earned, ...]
+    fund: FundState
+    pools: tuple[PoolDay, ...]
+    latest: tuple[Entry, ...]
+    names: Mapping[str, str]
+
+
+def explain_member(database: Database, run: Run, member_id: str) -> MemberExplanation:
+    """Return a member's standing and the reasons of its figures as of a run (R1, R2, R7, R8).
+
+    Raises:
+        UserError: when the run has no such member.
+    """
+    standing = next(standings(database, run, member=member_id))
+    upline = read_upline(database, run.number, member_id)
+    person, plan = upline[0], run.plans[0]
+    fund = plan.fund
+    earned = database.read(
+        "explain/earned",
+        member=member_id,
+        run=run.number,
+        kinds=list(fund.of) if fund else [],
+        part=fund.share.numerator if fund else 0,
+        whole=fund.share.denominator if fund else 1,
+    )
+    following = next_rank(database, run, person)
+    state = fund_state(database, run, member_id, standing.held, sum(row["share"] for row in earned))
+    team = ownership(upline, plan).reason
+    told = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
+    return MemberExplanation(
+        run=run.number,
+        as_of=run.as_of_time.isoformat(),
+        currency=plan.currency,
+        zone=plan.time_zone,
+        standing=_figures(standing, plan),
+        ranks=_ranks(person, plan),
+        next_rank=following,
+        team_owner=team,
+        earned=tuple(Earned(row["kind"], row["amount"]) for row in earned if row["amount"]),
+        fund=state,
+        pools=tuple(_pools(database, run, person)),
+        latest=tuple(
+            map(_entry, database.read("explain/latest", member=member_id, run=run.number, limit=_ENTRIES))
+        ),
+        names=_names(database, run, upline, told, standing),
+    )
+
+
+def _figures(one: Standing, plan: Plan) -> Figures:
+    return Figures(
+        member_id=one.member_id,
+        sponsor_id=one.sponsor_id,
+        team_owner_id=one.team_owner_id,
+        depth=one.depth,
+        rank=plan.ranks[one.rank].id,
+        rank_number=one.rank,
+        direct_recruits=one.direct_recruits,
+        team_size=one.team_size,
+        personal_volume=one.personal,
+        team_volume=one.team,
+        group_volume=one.group,
+        earned=one.earned,
+        held=one.held,
+        available=one.available,
+    )
+
+
+def _ranks(person: Person, plan: Plan) -> tuple[Reason, ...]:
+    held = zip(plan.ranks[1:], person.since, strict=False)
+    return tuple(reason("holds_since", rank=rank.id, since=since) for rank, since in held) or (
+        reason("is_visitor"),
+    )
+
+
+def _reasons(following: NextRank | None) -> Iterator[Reason]:
+    for condition in following.conditions if following else ():
+        yield from condition.details
+
+
+def _names(
+    database: Database, run: Run, upline: tuple[Person, ...], told: list[Reason], standing: Standing
+) -> dict[str, str]:
+    mentioned = {
+        str(value)
+        for one in told
+        for name, value in one.values
+        if name in {"who", "leg", "owner", "near"} and value
+    }
+    mentioned |= {one for one in (standing.team_owner_id, standing.sponsor_id) if one}
+    people = {one.id: one for one in upline[:1]} | read_people(database, run.number, mentioned)
+    return {one.id: one.name for one in people.values() if one.name}
+
+
+def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
+    plan = run.plans[0]
+    for pool in dict.fromkeys(one.rank for one in plan.pools):
+        rows = database.read("explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS)
+        for row in rows:
+            yield PoolDay(pool, row["day"], row["share"], row["amount"], _why_pool(person, row, plan, run))
+
+
+def _why_pool(person: Person, row: Row, plan: Plan, run: Run) -> Reason:
+    """Return why a member shares a pool of a day, or not: the rank it held when the day ended (R7)."""
+    wanted = plan.rank_number(row["pool"])
+    held = person.rank_before(point(day_start(date.fromisoformat(row["day"]) + timedelta(days=1), run.zone)))
+    exact = plan.readings.holders == "exact"
+    if held == wanted or (held > wanted and not exact):
+        return reason("pool_holder", rank=plan.ranks[held].id, holders=row["holders"])
+    which = "pool_lower" if held < wanted else "pool_higher"
+    return reason(which, held=plan.ranks[held].id, rank=row["pool"])
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(**row)

@@ -1,0 +1,110 @@
+"""The explanation of an order as data; `graph.explain.words` turns it into JSON and sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from graph.explain.reasons import Reason
+
+if TYPE_CHECKING:
+    from graph.explain.facts import OrderFacts
+
+Money = Annotated[int, "minor units"]
+"""An integer of minor units; a decimal in JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One ledger entry. `because` says what had changed when it corrects; empty for a first posting."""
+
+    key: str
+    run: int
+    posted_on: str
+    amount: Money
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What one member earned of one kind (and source, for a peer match), why, and when it was posted.
+
+    `amount` is the sum of the postings; it is 0 for what was taken back. `place`: how far above the buyer the
+    payee is (its sponsor is 1), 0 outside of the upline.
+    """
+
+    source: str
+    payee_id: str
+    place: int
+    amount: Money
+    reasons: tuple[Reason, ...]
+    postings: tuple[Posting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Members who got nothing of a kind (and source), one after the other up the line, for one reason.
+
+    `first`, `last`: their places above the buyer (its sponsor is 1); 0: not in the upline.
+    """
+
+    source: str
+    first: int
+    last: int
+    members: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of reward of an order: set aside = paid + breakage, to the minor unit (R9)."""
+
+    kind: str
+    rule: str
+    set_aside: Money
+    working: tuple[Reason, ...]
+    payments: tuple[Payment, ...]
+    taken_back: tuple[Payment, ...]
+    paid: Money
+    breakage: Money
+    breakage_reasons: tuple[Reason, ...]
+    breakage_postings: tuple[Posting, ...]
+    silences: tuple[Silence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """What the order put into a pool, and what became of the pool on that day."""
+
+    pool: str
+    amount: Money
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """R9: package_lines = paid + breakage + fed + kept, to the minor unit."""
+
+    package_lines: Money
+    paid: Money
+    breakage: Money
+    fed: Money
+    kept: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderExplanation:
+    """Where every cent of an order went in a run, and why nobody else got it.
+
+    `as_of` is ISO 8601; `names`: of everybody concerned who has one, by id; `zone`: of days.
+    """
+
+    run: int
+    as_of: str
+    currency: str
+    zone: str
+    order: "OrderFacts"
+    notes: tuple[Reason, ...]
+    kinds: tuple[Kind, ...]
+    pools: tuple[Fed, ...]
+    sums: Sums
+    names: Mapping[str, str]

@@ -1,0 +1,62 @@
+"""What is to be said about an order as a whole: what it is, and whether rules and ledger agree on it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from graph.database import Database, Row
+from graph.explain.facts import Case
+from graph.explain.reasons import Reason, reason
+from graph.explain.rewards import Due
+from graph.plan import Plan
+from graph.reads.runs import Run
+
+
+def notes(case: Case, plan: Plan) -> Iterator[Reason]:
+    """Yield what an order is where that is not plain: a customer's, refunded, without packages."""
+    order = case.order
+    if order.withdrawn:
+        yield reason("withdrawn", run=order.withdrawn)
+    elif not order.stands:
+        yield reason("refunded_all", refunded=order.refunded)
+    elif not order.by_member and order.owner_id:
+        yield reason(
+            "customer_order", buyer=order.buyer_id, community=order.community_id, owner=order.owner_id
+        )
+    elif not order.by_member:
+        yield reason("customer_alone", buyer=order.buyer_id)
+    elif not order.packages:
+        yield reason("no_packages", buyer=order.buyer_id)
+    elif case.plan is None:
+        yield reason("no_plan")
+    if order.stands and order.refunded:
+        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
+        yield reason(read, refunded=order.refunded, amount=order.amount)
+    if case.upline and case.upline[0].since[:1] == (order.point,):
+        yield reason("first_package", buyer=order.buyer_id)
+
+
+def mismatches(
+    database: Database, run: Run, case: Case, dues: Sequence[Due], rows: Sequence[Row]
+) -> Iterator[Reason]:
+    """Yield where the rules and the ledger differ: only when facts changed that no run has counted yet."""
+    difference = Counter(
+        {(due.kind, due.source, who): amount for due in dues for who, amount in due.paid.items()}
+    )
+    due_amounts = Counter(difference)
+    for due in dues:
+        difference[due.kind, "", ""] += due.set_aside - sum(due.paid.values())
+        due_amounts[due.kind, "", ""] += due.set_aside - sum(due.paid.values())
+    for row in rows:
+        difference[row["kind"], row["source"], row["payee_id"]] -= row["amount"]
+    wrong = sorted(grain for grain, amount in difference.items() if amount)
+    if not wrong:
+        return
+    state = database.read("run/state")[0]
+    if run.number < state["published"] or state["dirty"] <= case.order.point:
+        yield reason("changed_since", run=run.number)
+        return
+    for kind, source, payee in wrong:
+        grain = kind, source, payee
+        posted = due_amounts[grain] - difference[grain]
+        told = f"{kind} {source}".strip()
+        yield reason("differs", kind=told, payee=payee, posted=posted, due=due_amounts[grain])

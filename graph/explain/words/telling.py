@@ -1,0 +1,111 @@
+"""Explanations in words and as JSON: a sentence per reason, money as decimals, times in the plan's zone."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.clock import SHIFT, from_micros
+from graph.explain.model import Money
+from graph.explain.reasons import Reason, Value, parameters, texts
+from graph.money import to_decimal
+
+_DIGITS = len(str(SHIFT))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Turns reasons into sentences: knows the names of members, and the zone of times."""
+
+    names: Mapping[str, str]
+    zone: ZoneInfo
+    sentences: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+    def sentence(self, why: Reason) -> str:
+        """Return the sentence of a reason; names and ids in it are as they were loaded."""
+        values = dict(why.values)
+        parts = string.Formatter().parse(self.sentences[why.id])
+        return "".join(
+            literal + (self._said(values[name], spec or "text") if name else "")
+            for literal, name, spec, _ in parts
+        )
+
+    def member(self, member_id: str) -> str:
+        """Return a member as text: id and, where it has another name, the name."""
+        name = self.names.get(member_id, "")
+        return f"{member_id} ({name})" if name and name != member_id else member_id
+
+    def time(self, micros: int) -> str:
+        """Return a time to the minute in the plan's zone."""
+        return from_micros(micros, self.zone).strftime("%Y-%m-%d %H:%M")
+
+    def kind(self, kind: str) -> str:
+        """Return the words for a kind of reward; "peer direct" is the peer match of the direct referral."""
+        return " of ".join(self.kinds.get(one, one) for one in kind.split(" "))
+
+    def _said(self, value: Value, spec: str) -> str:
+        if spec == "who":
+            return self.member(str(value)) if value else "nobody"
+        if spec == "money":
+            return to_decimal(int(value))
+        if spec == "time":
+            return self.time(int(value))
+        if spec == "kind":
+            return self.kind(str(value))
+        if spec == "point":
+            at, order_id = _split(str(value))
+            return f"order {order_id} ({self.time(at)})" if order_id else "the opening"
+        return str(value)
+
+
+def english(names: Mapping[str, str], zone: str) -> Words:
+    """Return the words of an explanation in English; zone: its name, such as Asia/Shanghai."""
+    return Words(names, ZoneInfo(zone), texts()["sentences"], texts()["kinds"])
+
+
+def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any part of an explanation
+    """Return maps, lists, texts and numbers of an explanation or a part of it, as the API and JSON give it.
+
+    Money is a decimal in text; a reason is its id, values and sentence; a point names time and order.
+    """
+    if isinstance(explanation, Reason):
+        specs = parameters(explanation.id)
+        values = {name: _plain(value, specs[name], words) for name, value in explanation.values}
+        return {"id": explanation.id, "values": values, "text": words.sentence(explanation)}
+    if is_dataclass(explanation):
+        return {
+            field.name: _field(getattr(explanation, field.name), field.type, field.name, words)
+            for field in fields(explanation)
+        }
+    if isinstance(explanation, Mapping):
+        return {name: to_json_data(value, words) for name, value in explanation.items()}
+    if isinstance(explanation, list | tuple):
+        return [to_json_data(value, words) for value in explanation]
+    return explanation
+
+
+def _field(value: Any, kind: object, name: str, words: Words) -> Any:  # noqa: ANN401
+    if kind is Money:
+        return to_decimal(value)
+    if name == "at":
+        return _plain(value, "time", words)
+    if name in {"point", "since"} and isinstance(value, str):
+        return _plain(value, "point", words)
+    return to_json_data(value, words)
+
+
+def _plain(value: Value, spec: str, words: Words) -> Any:  # noqa: ANN401
+    if spec == "money":
+        return to_decimal(int(value))
+    if spec == "time":
+        return from_micros(int(value), words.zone).isoformat()
+    if spec == "point":
+        at, order_id = _split(str(value))
+        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id} if order_id else None
+    return value
+
+
+def _split(point: str) -> tuple[int, str]:
+    return (int(point[:_DIGITS]) - SHIFT, point[_DIGITS + 1 :]) if point else (0, "")
