@@ -125,14 +125,19 @@ def payout_fits_the_price(plan: Plan) -> Iterator[Problem]:
 
 def most_paid(plan: Plan, package: str) -> Fraction:
     """Return what one package pays out at most, pools included, in minor units (R9: 410.00)."""
+    return sum(most_paid_by_kind(plan, package).values(), Fraction(0))
+
+
+def most_paid_by_kind(plan: Plan, package: str) -> dict[str, Fraction]:
+    """Return what one package pays out at most of each kind of reward, in minor units; exact, not rounded."""
     flat = {
         "direct": sum(one.amount for one in plan.direct if one.package == package),
         "override": sum(one.amount for one in plan.override if one.package == package),
-        "pool": sum(one.amount for one in plan.pools if one.package == package),
         "differential": sum(max(one.rates.values()) for one in plan.differential if one.package == package),
+        "pool": sum(one.amount for one in plan.pools if one.package == package),
     }
     matched = plan.peer.rate * sum(flat[kind] for kind in set(plan.peer.of)) if plan.peer else Fraction(0)
-    return matched + sum(flat.values())
+    return {kind: Fraction(amount) for kind, amount in flat.items()} | {"peer": matched}
 
 
 def kinds_are_named_once(plan: Plan) -> Iterator[Problem]:

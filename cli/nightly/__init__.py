@@ -1,0 +1,85 @@
+"""`upline nightly`: calculates, checks and publishes one run, and tells what it found."""
+
+import re
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from cli.options import connected
+from graph.errors import UserError
+
+_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+_YEARS = range(1970, 2200)
+_PUBLISHED = "the run is published already"
+_LEFT = "nothing is published, the last run stands; the next one discards what was begun"
+
+
+def nightly(
+    *,
+    plan: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PLAN",
+            help="A plan's file, or the name of one in plans/; it stays in force, so it is given once."
+            " Default: those in force, the first time chain_699.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            metavar="TIME",
+            help="Facts after it do not count, such as 2026-02-01T00:00:00+08:00; not before that of the"
+            " published run. Default: now.",
+            show_default=False,
+        ),
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
+    ] = False,
+) -> None:
+    """Calculate, check and publish one run: ranks, rewards, pools and standings."""
+    from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
+    from cli.nightly.told import tell_machines, tell_people  # noqa: PLC0415
+    from graph.nightly import run_nightly  # noqa: PLC0415
+    from graph.plan import load_plan  # noqa: PLC0415
+    from graph.reads.runs import run_numbered  # noqa: PLC0415
+    from graph.reads.totals import totals  # noqa: PLC0415
+
+    plans = [load_plan(one) for one in plan or ()]
+    moment = micros(as_of) if as_of else None
+    with told_when_stopped(_LEFT) as leaves, connected() as database:
+        with watched() as progress:
+
+            def watching(step: str, done: int, total: int) -> None:
+                if step == "published":
+                    leaves(_PUBLISHED)
+                progress(step, done, total)
+
+            night = run_nightly(database, plans, moment, watching)
+        run = run_numbered(database, night.run)
+        found = totals(database, night.run)
+    (tell_machines if as_json else tell_people)(night, run, found)
+
+
+def micros(text: str) -> int:
+    """Return a time with a zone, such as 2026-02-01T00:00:00+08:00, as microseconds since 1970 UTC.
+
+    Raises:
+        UserError: when it is none, or says no zone.
+
+    """
+    from graph.clock import to_micros  # noqa: PLC0415 - a help text must come at once
+
+    try:
+        if _TIME.fullmatch(text) and int(text[:4]) in _YEARS:
+            return to_micros(datetime.fromisoformat(text))
+    except ValueError:
+        pass  # 30 February, or 25 o'clock: told as every other text that is no time
+    raise UserError(
+        f"--as-of {text!r} is no time with a zone: write it as 2026-02-01T00:00:00+08:00 (the day until its "
+        "end is the next day at 00:00:00)"
+    )

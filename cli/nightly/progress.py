@@ -1,0 +1,84 @@
+"""What a calculation is doing, in words people understand, as a bar on a terminal and nowhere else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from cli.output import say_error
+
+STAGES = ("network", "volumes", "ranks", "teams", "rewards", "pools", "standings", "checks")
+_OF_FOLDER = {
+    "facts": "network",
+    "orders": "network",
+    "network": "network",
+    "volumes": "volumes",
+    "ranks": "ranks",
+    "dealers": "teams",
+    "rewards": "rewards",
+    "simulate": "rewards",
+    "pools": "pools",
+    "standings": "standings",
+}
+_OF_STATEMENT = {"network/teams": "teams", "network/teams_opening": "teams", "rewards/pool": "pools"}
+
+
+def stage(step: str) -> str:
+    """Return the stage that a step of the calculation belongs to; a word of its own is its own stage."""
+    return _OF_STATEMENT.get(step) or _OF_FOLDER.get(step.partition("/")[0], step)
+
+
+def by_stage(seconds: dict[str, float]) -> dict[str, float]:
+    """Add up seconds by step to seconds by stage, in the order of the calculation."""
+    found: dict[str, float] = {}
+    for step, spent in seconds.items():
+        found[stage(step)] = round(found.get(stage(step), 0.0) + spent, 3)
+    return {name: found[name] for name in (*STAGES, *found) if name in found}
+
+
+@contextmanager
+def watched() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield what a calculation calls before each step; on a terminal a bar on standard error shows it."""
+    screen = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bars:
+        task = bars.add_task("network", total=None)
+
+        def step_begins(step: str, done: int, total: int) -> None:
+            bars.update(task, description=stage(step), completed=done, total=total)
+
+        yield step_begins
+
+
+@contextmanager
+def told_when_stopped(left: str) -> Iterator[Callable[[str], None]]:
+    """Say what Ctrl-C leaves behind: `left`, or what the function that this yields was told later.
+
+    Around everything that speaks to the database: a driver that is interrupted while it reads may end with
+    an error of its own.
+    """
+
+    def leaves(words: str) -> None:
+        nonlocal left
+        left = words
+
+    try:
+        yield leaves
+    except BaseException as error:
+        if not _stopped(error):
+            raise
+        say_error(f"stopped: {left}")
+        raise KeyboardInterrupt from error
+
+
+def _stopped(error: BaseException | None) -> bool:
+    """Return whether an error is Ctrl-C, or came while Ctrl-C was being handled."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None

@@ -1,0 +1,44 @@
+"""`upline plan`: checks a plan, and tells what it would have paid on the loaded history."""
+
+from typing import Annotated
+
+import typer
+
+from cli.options import connected
+
+app = typer.Typer(
+    name="plan",
+    help="Reward plans: check one, or simulate it on the loaded history (docs/plans.md).",
+    no_args_is_help=True,
+)
+PlanArgument = Annotated[
+    str,
+    typer.Argument(metavar="PLAN", help="A plan's file, or the name of one in plans/.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
+_LEFT = "nothing published has changed; the next run discards what the simulation had begun"
+
+
+@app.command()
+def check(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
+    """Check a plan, tell its rules in words, and try it on a toy company (without a database)."""
+    from cli.plan.checked import tell_machines, tell_people  # noqa: PLC0415 - a help text must come at once
+    from graph.plan import load_plan  # noqa: PLC0415
+    from graph.plan.trial import try_plan  # noqa: PLC0415
+
+    checked = load_plan(plan)
+    (tell_machines if as_json else tell_people)(checked, try_plan(checked))
+
+
+@app.command()
+def simulate(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
+    """Tell what a plan would have paid on the loaded history; nothing published changes."""
+    from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.simulated import tell_machines, tell_people  # noqa: PLC0415
+    from graph.plan import load_plan  # noqa: PLC0415
+    from graph.simulation import simulate as simulated  # noqa: PLC0415
+
+    checked = load_plan(plan)
+    with told_when_stopped(_LEFT), connected() as database, watched() as progress:
+        found = simulated(database, checked, progress)
+    (tell_machines if as_json else tell_people)(found)

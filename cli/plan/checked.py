@@ -1,0 +1,151 @@
+"""What `upline plan check` tells: the rules of a plan in words, its prices, and its toy company."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cli.nightly.totals import kinds, money, rate, show_table
+from cli.output import say, say_summary
+from graph.money import to_decimal
+from graph.plan.checks import most_paid, most_paid_by_kind
+from graph.plan.words import conditions_in_words, hold_in_words, percent, rewards_in_words
+
+if TYPE_CHECKING:
+    from graph.plan.model import Plan
+    from graph.plan.trial import Trial
+
+
+def tell_people(plan: "Plan", trial: "Trial") -> None:
+    """Print that the plan is right, what it says, and who earns what in the toy company."""
+    since = f"valid from {plan.valid_from}" if plan.valid_from else "valid since ever"
+    say(f"The plan {plan.name} is right: {since}, money in {plan.currency}, days in {plan.time_zone}.")
+    _heading("What one package pays at most")
+    _packages(plan)
+    _heading("Ranks: a member reaches one when it")
+    for number, rank in enumerate(plan.ranks):
+        source = f" ({rank.source})" if rank.source else ""
+        say(f"{number} {rank.id}{source}: {' and '.join(conditions_in_words(plan, rank))}")
+    _heading("Rewards, with the ranks that stood before the order")
+    for sentence in rewards_in_words(plan):
+        say(f"- {sentence}")
+    say(f"- hold: {hold_in_words(plan)}")
+    say(f"- teams: owned from rank {plan.team.owner_rank} on")
+    readings = plan.readings.model_dump()
+    say(f"- readings: {', '.join(f'{name} {value}' for name, value in readings.items())}")
+    _heading("Tried on a toy company")
+    _trial(plan, trial)
+
+
+def tell_machines(plan: "Plan", trial: "Trial") -> None:
+    """Print the same as one line of JSON; money as decimals in text, rates with six decimals."""
+    say_summary(
+        {
+            "command": "plan check",
+            "plan": plan.name,
+            "hash": plan.hash,
+            "valid_from": plan.valid_from.isoformat() if plan.valid_from else None,
+            "currency": plan.currency,
+            "time_zone": plan.time_zone,
+            "packages": {name: _package(plan, name) for name in plan.packages},
+            "ranks": [
+                {"rank": number, "id": rank.id, "conditions": conditions_in_words(plan, rank)}
+                for number, rank in enumerate(plan.ranks)
+            ],
+            "rewards": list(rewards_in_words(plan)),
+            "hold": hold_in_words(plan),
+            "readings": plan.readings.model_dump(),
+            "trial": _trial_as_json(plan, trial),
+        }
+    )
+
+
+def _heading(text: str) -> None:
+    say("")
+    say(f"{text}:")
+
+
+def _packages(plan: "Plan") -> None:
+    paying = kinds(*({kind: 1 for kind, most in _most(plan, name).items() if most} for name in plan.packages))
+    rows = []
+    for name, package in plan.packages.items():
+        most = _most(plan, name)
+        total = int(most_paid(plan, name))
+        share = percent(Fraction(total, package.price)) if package.price else "-"
+        figures = [
+            money(package.price),
+            *(money(most[kind]) if most[kind] else "" for kind in paying),
+            money(total),
+            share,
+        ]
+        rows.append([name, *figures, money(package.price - total)])
+    show_table(["package", "price", *(_column(kind) for kind in paying), "at most", "share", "kept"], rows)
+
+
+def _most(plan: "Plan", package: str) -> dict[str, int]:
+    return {kind: int(most) for kind, most in most_paid_by_kind(plan, package).items()}
+
+
+def _package(plan: "Plan", name: str) -> dict[str, object]:
+    package = plan.packages[name]
+    total = int(most_paid(plan, name))
+    return {
+        "product_id": package.product_id,
+        "price": to_decimal(package.price),
+        "at_most": to_decimal(total),
+        "at_most_by_kind": {kind: to_decimal(most) for kind, most in _most(plan, name).items()},
+        "share": rate(Fraction(total, package.price)) if package.price else None,
+        "kept": to_decimal(package.price - total),
+    }
+
+
+def _trial(plan: "Plan", trial: "Trial") -> None:
+    standing = [one.member_id for one in trial.members if one.rank_before]
+    say(
+        f"Before the first order stand {' <- '.join(standing)} (each sponsors the next), and below them A, "
+        "who sponsors A1, A2 and A3; A1 sponsors B1, and A3 sponsors C1, C2 and C3. On one day "
+        f"{trial.orders} orders of one package each are paid."
+    )
+    say("")
+    paying = kinds(trial.rewards)
+    rows = []
+    for one in trial.members:
+        figures = [money(one.by_kind[kind]) if kind in one.by_kind else "" for kind in paying]
+        rank = plan.ranks[one.rank].id
+        rows.append([one.member_id, rank, *figures, money(one.earned), money(one.held) if one.held else ""])
+    rows.append(["all", "", *(money(trial.rewards[kind]) for kind in paying), money(trial.paid), ""])
+    show_table(["member", "rank", *(_column(kind) for kind in paying), "earned", "held"], rows, words=2)
+    say("")
+    ratio = percent(trial.payout) if trial.payout is not None else "-"
+    say(
+        f"Paid {money(trial.paid)} of {money(trial.revenue)} ({ratio}); due to nobody "
+        f"{money(sum(trial.breakage.values()))}; carried in pools {money(trial.carried)}."
+    )
+
+
+def _column(kind: str) -> str:
+    """Return a kind as a narrow heading."""
+    return "differ-\nential" if kind == "differential" else kind
+
+
+def _trial_as_json(plan: "Plan", trial: "Trial") -> dict[str, object]:
+    return {
+        "orders": trial.orders,
+        "revenue": to_decimal(trial.revenue),
+        "rewards": {kind: to_decimal(trial.rewards[kind]) for kind in kinds(trial.rewards)},
+        "rewards_total": to_decimal(trial.paid),
+        "payout_ratio": rate(trial.payout),
+        "breakage_total": to_decimal(sum(trial.breakage.values())),
+        "carried": to_decimal(trial.carried),
+        "members": [
+            {
+                "member_id": one.member_id,
+                "sponsor_id": one.sponsor_id or None,
+                "bought": list(one.bought),
+                "rank_before": plan.ranks[one.rank_before].id,
+                "rank": plan.ranks[one.rank].id,
+                "rewards": {kind: to_decimal(one.by_kind[kind]) for kind in kinds(one.by_kind)},
+                "earned": to_decimal(one.earned),
+                "held": to_decimal(one.held),
+            }
+            for one in trial.members
+        ],
+    }
