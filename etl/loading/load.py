@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Dict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging import Case, judge
+from etl.judging import Case, Verdict, judge
 from etl.judging.case import empty
 from etl.loading.asking import ask
 from etl.loading.people import people
@@ -25,8 +26,8 @@ from graph.database import Database
 from graph.errors import UserError
 from graph.locking import writer_lock
 
-Progress = Callable[[str, int], None]
-"""Told after every transaction: the table, and how many of its rows are done with it."""
+Progress = Callable[[str, int, int], None]
+"""Told after every transaction: the table, how many of its rows are done with it, and how many are to do."""
 
 _CYCLE = "close a cycle"
 
@@ -41,7 +42,7 @@ def load_folder(
     database: Database,
     folder: Path,
     mapping: Mapping | None = None,
-    progress: Progress = lambda _table, _rows: None,
+    progress: Progress = lambda _table, _rows, _all: None,
 ) -> LoadSummary:
     """Load a folder of tables; safe to be killed at any point and run again.
 
@@ -55,7 +56,7 @@ def load_folder(
 
 
 def load_delivery(
-    database: Database, delivery: Delivery, progress: Progress = lambda _table, _rows: None
+    database: Database, delivery: Delivery, progress: Progress = lambda _table, _rows, _all: None
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`."""
     ensure_facts_schema(database)
@@ -75,10 +76,12 @@ def load_delivery(
         verdicts = judge(case)
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
+        totals = to_do(verdicts, bad)
         for transaction in transactions(work):
             still_ours()
             database.write_all(transaction.steps)
-            progress(transaction.table, transaction.rows)
+            for table, rows in transaction.done.items():
+                progress(table, rows, totals[table])
         tables = counted(verdicts, delivery.tables)
         left = database.read("quarantine/size")[0]["size"]
         summary = LoadSummary(delivery.digest, tables, delivery.notices, left)
@@ -121,6 +124,18 @@ def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:
         return False
     told = waiting.rows.join(rows, on="qid", how="semi")["reasons"].list.join("; ")
     return not told.str.contains(_CYCLE, literal=True).all()
+
+
+def to_do(verdicts: Dict[str, Verdict], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:
+    """Return how many rows of each table are to be written: loaded, changed or put into the quarantine."""
+    return {
+        table: len(found.fresh)
+        + len(found.restored)
+        + len(found.changed)
+        + found.held["qid"].null_count()
+        + len(bad.get(table, ()))
+        for table, found in verdicts.items()
+    }
 
 
 def transactions(work: Work) -> Iterator[Transaction]:

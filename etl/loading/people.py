@@ -17,16 +17,14 @@ def people(work: Work) -> Iterator[Transaction]:
     """
     communities = work.verdicts["communities"].fresh.sort("community_id")
     for batch in slices(communities):
-        yield Transaction(
-            "communities", 0, [("load/people/communities", {"rows": rows_of("communities", batch)})]
-        )
+        yield Transaction({}, [("load/people/communities", {"rows": rows_of("communities", batch)})])
     for batch in slices(work.verdicts["members"].fresh):
-        yield Transaction("members", len(batch), _members(work, batch))
+        yield Transaction({"members": len(batch)}, _members(work, batch))
     for batch in slices(communities):
         steps: list[Step] = [("load/people/owners", {"rows": rows_of("communities", batch)})]
-        yield Transaction("communities", len(batch), [*steps, *released(work, "communities", batch)])
+        yield Transaction({"communities": len(batch)}, [*steps, *released(work, "communities", batch)])
     for batch in slices(work.verdicts["customers"].fresh.sort("customer_id")):
-        yield Transaction("customers", len(batch), _customers(work, batch))
+        yield Transaction({"customers": len(batch)}, _customers(work, batch))
     yield from created(work, "groups", "load/people/groups")
     for table in ("members", "communities", "customers"):
         yield from renamed(work, table, f"load/people/rename_{table}")
@@ -56,10 +54,10 @@ def created(work: Work, table: str, statement: str, *, runs: bool = False) -> It
         parameters: dict[str, object] = {"rows": rows_of(table, batch)}
         if runs:
             parameters["next_run"] = work.next_run
-        yield Transaction(table, len(batch), [(statement, parameters), *released(work, table, batch)])
+        yield Transaction({table: len(batch)}, [(statement, parameters), *released(work, table, batch)])
 
 
 def renamed(work: Work, table: str, statement: str) -> Iterator[Transaction]:
     """Yield the transactions that replace names, channels or categories of a table."""
     for batch in slices(work.verdicts[table].changed.sort(TABLES[table].key)):
-        yield Transaction(table, len(batch), [(statement, {"rows": rows_of(table, batch)})])
+        yield Transaction({table: len(batch)}, [(statement, {"rows": rows_of(table, batch)})])

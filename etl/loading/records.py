@@ -36,11 +36,11 @@ def _corrections(work: Work) -> Iterator[Transaction]:
     for batch in slices(found.withdrawn):
         ids = {"ids": node_ids(_CORRECTIONS, batch).to_list(), "next_run": work.next_run}
         steps = [("load/records/withdraw_corrections", ids), *held(work, _CORRECTIONS, withdrawn(batch))]
-        yield Transaction(_CORRECTIONS, 0, steps)
+        yield Transaction({}, steps)
     for batch in slices(found.restored):
         rows = {"rows": rows_of(_CORRECTIONS, batch)}
         steps = [("load/records/restore_corrections", rows), *released(work, _CORRECTIONS, batch)]
-        yield Transaction(_CORRECTIONS, len(batch), steps)
+        yield Transaction({_CORRECTIONS: len(batch)}, steps)
     yield from created(work, _CORRECTIONS, "load/records/corrections", runs=True)
 
 
@@ -48,12 +48,12 @@ def quarantine(work: Work) -> Iterator[Transaction]:
     """Yield the transactions that put the delivery's bad and waiting rows away, and explain old ones anew."""
     for table in TABLES:
         for batch in slices(work.bad.get(table, pl.DataFrame())):
-            yield Transaction(table, len(batch), hold(with_ids(table, batch), work.delivered))
+            yield Transaction({table: len(batch)}, hold(with_ids(table, batch), work.delivered))
         rows = work.verdicts[table].held
         for batch in slices(rows.filter(pl.col("qid").is_null())):
-            yield Transaction(table, len(batch), held(work, table, batch))
+            yield Transaction({table: len(batch)}, held(work, table, batch))
         told = work.waiting.rows.select("qid", told="reasons")
         waiting = rows.filter(pl.col("qid").is_not_null()).join(told, on="qid", how="inner")
         for batch in slices(waiting.filter(pl.col("reasons") != pl.col("told"))):
             texts = batch.select("qid", "reasons").sort("qid").to_dicts()
-            yield Transaction(table, 0, [("quarantine/explain", {"rows": texts})])
+            yield Transaction({}, [("quarantine/explain", {"rows": texts})])

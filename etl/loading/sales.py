@@ -57,7 +57,7 @@ def _withdraw_orders(work: Work) -> Iterator[Transaction]:
         ]
         for table in ("orders", "order_lines"):
             steps += held(work, table, theirs(work.verdicts[table].held.filter(pl.col("qid").is_null())))
-        yield Transaction("orders", 0, steps)
+        yield Transaction({}, steps)
 
 
 def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
@@ -66,27 +66,47 @@ def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
 
 def _orders(work: Work) -> Iterator[Transaction]:
     """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
-    found = work.verdicts["orders"]
-    lines = work.verdicts["order_lines"].fresh
-    for verdict_rows, statement, parameters in (
-        (found.restored, "load/sales/restore_orders", {}),
-        (found.fresh, "load/sales/orders", {"next_run": work.next_run}),
-    ):
-        for batch, its_lines in _with_lines(verdict_rows.select("order_id", pl.exclude("order_id")), lines):
-            steps: list[Step] = [
-                (statement, {"rows": rows_of("orders", batch), **parameters}),
-                *links(batch, "load/sales/in_groups", "group_id", "order_id"),
-                *_lines(work, its_lines),
-                *released(work, "orders", batch),
-                *dirty(clock_points(batch)),
-            ]
-            yield Transaction("orders", len(batch) + len(its_lines), steps)
+    found, lines = work.verdicts["orders"], work.verdicts["order_lines"].fresh
+    for batch, its_lines in _with_lines(found.restored, lines):
+        steps: list[Step] = [
+            ("load/sales/restore_orders", {"rows": rows_of("orders", batch)}),
+            *_lines(work, its_lines),
+        ]
+        yield _order_transaction(work, batch, its_lines, steps)
+    for batch, its_lines in _with_lines(found.fresh, lines):
+        rows = _nested(rows_of("orders", batch), its_lines)
+        steps = [
+            ("load/sales/orders", {"rows": rows, "next_run": work.next_run}),
+            *released(work, "order_lines", its_lines),
+        ]
+        yield _order_transaction(work, batch, its_lines, steps)
     new = pl.concat([found.restored.select("order_id"), found.fresh.select("order_id")])
     late = lines.join(new, on="order_id", how="anti")
     loaded = late.select("order_id").unique().join(_paid(work), on="order_id", how="left")
     for batch, its_lines in _with_lines(loaded, late):
         steps = [*_lines(work, its_lines), *dirty(clock_points(batch))]
-        yield Transaction("order_lines", len(its_lines), steps)
+        yield Transaction({"order_lines": len(its_lines)}, steps)
+
+
+def _order_transaction(
+    work: Work, batch: pl.DataFrame, lines: pl.DataFrame, steps: list[Step]
+) -> Transaction:
+    more = [
+        *links(batch, "load/sales/in_groups", "group_id", "order_id"),
+        *released(work, "orders", batch),
+        *dirty(clock_points(batch)),
+    ]
+    return Transaction({"orders": len(batch), "order_lines": len(lines)}, [*steps, *more])
+
+
+def _nested(orders: list[dict[str, object]], lines: pl.DataFrame) -> list[dict[str, object]]:
+    """Add to the maps of orders their `lines`, a list of maps."""
+    of_order: dict[object, list[dict[str, object]]] = {}
+    for line in rows_of("order_lines", lines):
+        of_order.setdefault(line.pop("order_id"), []).append(line)
+    for order in orders:
+        order["lines"] = of_order.get(order["order_id"], [])
+    return orders
 
 
 def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
@@ -131,7 +151,7 @@ def _refunds(work: Work) -> Iterator[Transaction]:
             *held(work, "refunds", withdrawn(batch)),
             *points(batch),
         ]
-        yield Transaction("refunds", 0, steps)
+        yield Transaction({}, steps)
     for rows, statement, parameters in (
         (found.restored, "load/sales/restore_refunds", {}),
         (found.fresh, "load/sales/refunds", {"next_run": work.next_run}),
@@ -139,5 +159,5 @@ def _refunds(work: Work) -> Iterator[Transaction]:
         for batch in slices(rows.sort("refund_id")):
             created_rows: Step = (statement, {"rows": rows_of("refunds", batch), **parameters})
             yield Transaction(
-                "refunds", len(batch), [created_rows, *released(work, "refunds", batch), *points(batch)]
+                {"refunds": len(batch)}, [created_rows, *released(work, "refunds", batch), *points(batch)]
             )

@@ -24,10 +24,9 @@ Step = tuple[str, Mapping[str, object]]
 
 @dataclass(frozen=True)
 class Transaction:
-    """Statements that are written together; `rows` of a `table` are done with them."""
+    """Statements that are written together, and how many rows of which tables are done with them."""
 
-    table: str
-    rows: int
+    done: Mapping[str, int]
     steps: list[Step]
 
 

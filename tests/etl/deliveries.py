@@ -15,7 +15,7 @@ from graph.catalogue import parse
 from graph.database import Database
 
 Rows = Mapping[str, list[str]]
-"""By table, rows such as "m1 | | 2026-01-01 | Ann": cells in the order of the contract, the last may be left out."""
+"""By table, rows such as "m1 | | 2026-01-01 | Ann": cells in the order of the contract, the last left out."""
 
 _STATEMENTS = Path(__file__).parent.parent / "cypher"
 _BOOKKEEPING = ("from_run", "to_run", "delivered", "file", "row")
@@ -33,7 +33,9 @@ def _texts(table: str, rows: list[str]) -> pl.DataFrame:
     names = TABLES[table].names
     cells = [[cell.strip() for cell in row.split("|")] for row in rows]
     padded = [[*row, *[""] * (len(names) - len(row))] for row in cells]
-    columns = {n: pl.Series([_time(n, row[i]) for row in padded], dtype=pl.String) for i, n in enumerate(names)}
+    columns = {
+        n: pl.Series([_time(n, row[i]) for row in padded], dtype=pl.String) for i, n in enumerate(names)
+    }
     places = {"file": [f"{table}.csv"] * len(rows), "row": range(2, len(rows) + 2)}
     return pl.DataFrame({**places, **columns}, schema_overrides={"file": pl.String, "row": pl.Int64})
 
@@ -75,9 +77,13 @@ def nodes(database: Database, label: str) -> dict[str, dict[str, object]]:
     }
 
 
-def links(database: Database, kind: str) -> set[tuple[str, str]]:
-    """Return the links of a type as pairs of ids."""
-    return {(row["id"], row["other"]) for row in _read(database, "facts_links") if row["type"] == kind}
+def links(database: Database, kind: str) -> dict[tuple[str, str], dict[str, object]]:
+    """Return the properties of the links of a type, by the ids of their ends."""
+    return {
+        (row["id"], row["other"]): row["properties"]
+        for row in _read(database, "facts_links")
+        if row["type"] == kind
+    }
 
 
 def waiting(database: Database) -> dict[str, str]:
@@ -85,3 +91,15 @@ def waiting(database: Database) -> dict[str, str]:
     return {
         f"{row['table']} {row['key']}": "; ".join(row["reasons"]) for row in database.read("quarantine/all")
     }
+
+
+def withdrawn(database: Database) -> dict[str, str]:
+    """Return the label of every withdrawn node, by its id."""
+    rows = _read(database, "facts_withdrawn")
+    assert all(row["to_run"] is not None for row in rows)
+    return {row["id"]: row["label"] for row in rows}
+
+
+def empty(database: Database) -> None:
+    """Empty the database; its constraints stay."""
+    _read(database, "empty")

@@ -1,0 +1,97 @@
+"""`upline load`: a folder of tables into the graph, with progress and a table of counts."""
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.exporting import Column
+from cli.options import connected
+from cli.output import say, say_summary
+from cli.tables import show
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from etl.loading import Counts, LoadSummary, Progress
+
+_TABLES = 20  # more than there are
+
+
+def load(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder of tables (CSV or Parquet): docs/tables.md.")
+    ],
+    *,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="A mapping file, where your tables are named otherwise.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with exit code 1 when rows of the folder are not loaded.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
+    ] = False,
+) -> None:
+    """Load a folder of tables; rows that break a rule go to the quarantine, the rest loads."""
+    from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
+    from etl.mapping import load_mapping  # noqa: PLC0415
+    from etl.reading import read_delivery  # noqa: PLC0415
+
+    # All files are read before a database is asked for: a file that is no table must stop everything.
+    delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
+    with connected() as database, _progress() as progress:
+        summary = load_delivery(database, delivery, progress)
+    if as_json:
+        say_summary({"command": "load", **summary.as_json()})
+    else:
+        _tell(summary)
+    if strict and summary.quarantined:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _progress() -> "Generator[Progress]":
+    """Draw a bar per table on standard error, if that is a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - a help text must come at once
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    bars = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def told(table: str, rows: int, total: int) -> None:
+        if table not in tasks:
+            tasks[table] = bars.add_task(table, total=total)
+        bars.advance(tasks[table], rows)
+
+    if console.is_terminal:
+        with bars:
+            yield told
+    else:
+        yield lambda _table, _rows, _total: None
+
+
+def _tell(summary: "LoadSummary") -> None:
+    for notice in summary.notices:
+        say(f"Notice: {notice}")
+    columns: list[Column[tuple[str, Counts]]] = [
+        Column("table", lambda row: row[0], weight=99),
+        Column("loaded", lambda row: row[1].loaded, "number", weight=98),
+        Column("changed", lambda row: row[1].changed, "number", weight=60),
+        Column("unchanged", lambda row: row[1].unchanged, "number", weight=90),
+        Column("quarantined", lambda row: row[1].quarantined, "number", weight=97),
+        Column("woken", lambda row: row[1].woken, "number", weight=80),
+        Column("withdrawn", lambda row: row[1].withdrawn, "number", weight=70),
+    ]
+    show("Load", columns, list(summary.tables.items()), _TABLES, "The folder has no rows.")
+    if any(counts.woken for counts in summary.tables.values()):
+        say("Woken: rows that had waited in the quarantine and are loaded now.")
+    if any(counts.withdrawn for counts in summary.tables.values()):
+        say("Withdrawn: loaded rows that no longer stand beside this delivery and wait now.")
+    if summary.waiting:
+        rows = "row waits" if summary.waiting == 1 else "rows wait"
+        say(f"{summary.waiting:,} {rows} in the quarantine; `upline quarantine` says why.")
