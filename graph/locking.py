@@ -14,11 +14,13 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.clock import to_micros
 from graph.database import Database
-from graph.errors import DatabaseBusyError
+from graph.errors import DatabaseBusyError, DatabaseUnavailableError
 
 _STALE_MICROS = 600 * 1_000_000  # a holder not seen for ten minutes is gone
 _HEARTBEAT_SECONDS = 30.0
 _SAME_PROCESS_SECONDS = 2.0  # create times are read with a rounding of the system's
+
+_TROUBLE = (DatabaseUnavailableError, DriverError, Neo4jError)
 
 
 @contextmanager
@@ -53,7 +55,7 @@ def writer_lock(database: Database, owner: str) -> Iterator[Callable[[], None]]:
         ended.set()
         heart.join()
         # Where the block failed, its own error is told, not that the lock could not be given back either.
-        with suppress(DriverError, Neo4jError) if failed else nullcontext():
+        with suppress(*_TROUBLE) if failed else nullcontext():
             database.write("lock/release", token=token)
 
 
@@ -106,5 +108,5 @@ def _beat(database: Database, token: str, ended: threading.Event, lost: threadin
             if not database.write("lock/keep", token=token, now=to_micros(datetime.now(UTC))):
                 lost.set()
                 return
-        except (DriverError, Neo4jError):
+        except _TROUBLE:
             continue  # the block itself meets the same trouble and tells of it
