@@ -41,18 +41,18 @@ def load(
 
     # All files are read before a database is asked for: a file that is no table must stop everything.
     delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
-    with connected() as database, _progress() as progress:
+    with connected() as database, loading() as progress:
         summary = load_delivery(database, delivery, progress)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:
-        _tell(summary)
+        tell(summary)
     if strict and summary.quarantined:
         raise typer.Exit(1)
 
 
 @contextmanager
-def _progress() -> "Generator[Progress]":
+def loading() -> "Generator[Progress]":
     """Draw a bar per table on standard error, if that is a terminal."""
     from rich.console import Console  # noqa: PLC0415 - a help text must come at once
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn  # noqa: PLC0415
@@ -75,7 +75,7 @@ def _progress() -> "Generator[Progress]":
         yield lambda _table, _rows, _total: None
 
 
-def _tell(summary: "LoadSummary") -> None:
+def tell(summary: "LoadSummary") -> None:
     for notice in summary.notices:
         say(f"Notice: {notice}")
     columns: list[Column[tuple[str, Counts]]] = [

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import database, figures
+from cli import database, demo, explain, figures, load, nightly, plan
 from cli.output import prepare, printable, say, say_error
 from graph.errors import UplineError, UserError
 
@@ -63,6 +63,11 @@ def main(
     set_up(load_settings().upline_log_level)
 
 
-for command in (figures.standings, figures.ledger, figures.pools, figures.quarantine):
-    app.command(rich_help_panel="Published figures")(command)
+app.command(rich_help_panel="Every day")(load.load)
+app.command(rich_help_panel="Every day")(nightly.nightly)
+app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
+for figure in (figures.standings, figures.ledger, figures.pools, figures.quarantine):
+    app.command(rich_help_panel="Published figures")(figure)
+app.command(rich_help_panel="Published figures")(explain.explain)
+app.command(rich_help_panel="The service")(demo.demo)
 app.add_typer(database.app, rich_help_panel="The service")
