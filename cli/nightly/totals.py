@@ -126,7 +126,8 @@ def figures_of(found: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line]
         lines += [line(f"{INDENT}{name}", *(one.get(name, 0) for one in pools)) for name in names]
     ranks = [members_by_rank(one, plan) for one, plan in zip(found, plans, strict=True)]
     lines.append(line("Members", *(sum(one.values()) for one in ranks), is_money=False))
-    sources = {rank.id: rank.source for plan in plans for rank in plan.ranks}
+    # Side by side there is no room for the source's names of ranks.
+    sources = {rank.id: rank.source if len(plans) == 1 else "" for plan in plans for rank in plan.ranks}
     for rank in dict.fromkeys(rank for one in ranks for rank in one):
         name = f"{INDENT}{rank} {sources[rank]}".rstrip()
         lines.append(line(name, *(one.get(rank, 0) for one in ranks), is_money=False))
