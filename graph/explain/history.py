@@ -22,8 +22,11 @@ def changes(database: Database, run: Run, case: Case, number: int) -> tuple[Reas
     order_id, seen = case.order.id, replace(run, number=number)
     after = read_case(database, seen, order_id)
     before = read_case(database, replace(run, number=number - 1), order_id)
+    own = tuple(_order(before, after, number))
+    if own and not after.order.stands:
+        return own  # that explains everything: nobody is due anything any more
     found = [
-        *_order(before, after, number),
+        *own,
         *_network(database, before, after, number),
         *_ranks(database, before, after, run.plans[0], number),
         *_plan(database, case, number),

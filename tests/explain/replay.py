@@ -1,0 +1,58 @@
+"""The reference, played order by order: what stood at each point, to hold explanations against."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.plan import Plan, in_order
+from graph.reference.company import Company, Sale, company_as_of
+from graph.reference.ranks import State, opening_state, promote_after, record_first_package
+from tests.spec.companies import Case
+
+
+@dataclass
+class Replay:
+    """What stood when.
+
+    before: by order, the ranks of all members before it. since: by member, the order that brought each rank
+    ("" for the opening). with_packages: orders of members that stand. place: of each sale in the sequence.
+    at_end: by day, ranks after its last order.
+    """
+
+    company: Company
+    plans: Sequence[Plan]
+    state: State
+    with_packages: list[str]
+    before: dict[str, dict[str, int]] = field(default_factory=dict)
+    since: dict[str, dict[int, str]] = field(default_factory=dict)
+    place: dict[str, int] = field(default_factory=dict)
+    at_end: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def sales(self) -> dict[str, Sale]:
+        return {sale.id: sale for sale in self.company.sales}
+
+    def packages_between(self, first: str, last: str) -> int:
+        """Count package orders of members after one order, up to another (included)."""
+        span = range(self.place[first] + 1, self.place[last] + 1)
+        return sum(self.place[order] in span for order in self.with_packages)
+
+
+def replay(case: Case) -> Replay:
+    plans = in_order(case.plans)
+    company = company_as_of(case.facts, plans, case.as_of)
+    state = opening_state(company, plans[0])
+    products = {package.product_id for package in plans[0].packages.values()}
+    lines = {line.order_id for line in case.facts.lines if line.product_id in products}
+    named = [sale.id for sale in company.sales if sale.by_member and sale.id in lines]
+    found = Replay(company, plans, state, named, place={sale.id: n for n, sale in enumerate(company.sales)})
+    found.since = {member: dict.fromkeys(range(1, rank + 1), "") for member, rank in state.rank.items()}
+    for sale in company.sales:
+        found.before[sale.id] = dict(state.rank)
+        if sale.by_member:
+            record_first_package(sale, state, company, plans[0])
+            promote_after(sale, state, company, plans[0])
+            for member, rank in state.rank.items():
+                for reached in range(1, rank + 1):
+                    found.since[member].setdefault(reached, sale.id)
+        found.at_end[sale.day] = dict(state.rank)
+    return found

@@ -1,0 +1,270 @@
+"""Random companies: what explanations say is what the reference knows."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from graph.database import Database
+from graph.explain import english, explain_member, explain_order, to_json_data
+from graph.explain.conditions import Condition
+from graph.explain.member import MemberExplanation
+from graph.explain.model import OrderExplanation
+from graph.explain.reasons import Reason
+from graph.nightly import run_nightly
+from graph.outcome import Outcome
+from graph.plan.kinds import DirectRecruits, HoldsPackage, HoldsRank, Legs, Registered
+from graph.reads.runs import published_run
+from graph.reference import calculate
+from graph.reference.calculation import kept_by_the_company
+from graph.reference.company import Sale
+from graph.reference.ranks import holds
+from tests.explain.replay import Replay, replay
+from tests.spec.companies import random_case
+from tests.spec.neo4j_engine import deliver
+
+SEEDS = [2, 9, 25, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(100, 160))]
+UNSEEN = {"changed_since", "differs", "cause_unknown"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_explanations_say_what_the_reference_knows(database: Database, seed: int):
+    case = random_case(seed)
+    deliver(database, case.facts)
+    run_nightly(database, case.plans, case.as_of)
+    run = published_run(database)
+    outcome, known = calculate(case.facts, case.plans, case.as_of), replay(case)
+    kept = kept_by_the_company(case.facts, case.plans, outcome, case.as_of)
+    counted = [order.id for order in case.facts.orders if order.at <= case.as_of]
+    for order in Random(seed).sample(counted, min(30, len(counted))):
+        told = explain_order(database, run, order)
+        entries_are_those_of_the_reference(told, outcome)
+        everybody_above_is_told_of(told, known)
+        claims_are_true(told, known)
+        assert told.sums.kept == kept.get(order, told.sums.package_lines)
+        to_json_data(told, english(told.names, told.zone))
+    for member in Random(seed).sample(sorted(known.since), min(12, len(known.since))):
+        of_member = explain_member(database, run, member)
+        member_is_what_the_reference_knows(of_member, outcome, known)
+        to_json_data(of_member, english(of_member.names, of_member.zone))
+
+
+def entries_are_those_of_the_reference(told: OrderExplanation, outcome: Outcome) -> None:
+    due: Counter[tuple[str, str, str]] = Counter()
+    for grain, amount in outcome.entries.items():
+        if grain.order_id == told.order.id:
+            due[grain.kind, grain.source, grain.payee_id] += amount
+    found: Counter[tuple[str, str, str]] = Counter()
+    for kind in told.kinds:
+        assert kind.set_aside == kind.paid + kind.breakage
+        assert not kind.taken_back
+        assert bool(kind.breakage) == bool(kind.breakage_reasons)
+        found[kind.kind, "", ""] += kind.breakage
+        for one in kind.payments:
+            assert one.reasons
+            assert sum(posting.amount for posting in one.postings) == one.amount
+            found[kind.kind, one.source, one.payee_id] += one.amount
+    assert +found == +due
+    assert not UNSEEN & {why.id for why in told.notes}
+
+
+def everybody_above_is_told_of(told: OrderExplanation, known: Replay) -> None:
+    """Each sponsor above the buyer is once told of for each kind: paid, or why not."""
+    if not told.order.by_member:
+        assert not told.kinds
+        return
+    above = known.company.upline(told.order.buyer_id)
+    for kind in told.kinds:
+        sources = {one.source for one in kind.silences} | {one.source for one in kind.payments}
+        for source in sources:
+            places = [one.place for one in kind.payments if one.source == source and one.place]
+            for one in kind.silences:
+                if one.source == source and one.first:
+                    assert one.members == tuple(above[one.first - 1 : one.last])
+                    places += range(one.first, one.last + 1)
+            assert sorted(places) == list(range(1, len(above) + 1))
+        assert sources or not above or (kind.kind == "peer" and known.plans[0].peer is None)
+
+
+def claims_are_true(told: OrderExplanation, known: Replay) -> None:
+    order = told.order
+    for fed in told.pools:
+        assert fed.amount == sum(why["total"] for why in fed.reasons if why.id == "per_package")
+    if not order.stands or not order.by_member:
+        return
+    for kind in told.kinds:
+        for payment in kind.payments:
+            for why in payment.reasons:
+                _claim(why, payment.payee_id, order.id, known)
+        for silence in kind.silences:
+            for member in silence.members:
+                _claim(silence.reason, member, order.id, known)
+        for why in kind.breakage_reasons:
+            _claim(why, "", order.id, known)
+
+
+def _claim(why: Reason, member: str, order: str, known: Replay) -> None:
+    values, sale = dict(why.values), known.sales[order]
+    who = str(values.get("who") or values.get("earner") or member)
+    _claim_of_rank(why, who, order, known)
+    _claim_of_rate(why, member, order, known)
+    _claim_of_team(why, who, member, known)
+    _claim_of_buyer(why, who, member, sale, known)
+
+
+def _claim_of_rank(why: Reason, who: str, order: str, known: Replay) -> None:
+    values, since = dict(why.values), known.since[who] if who else {}
+    rank = known.plans[0].rank_number(str(values["rank"])) if "rank" in values else 0
+    match why.id:
+        case "held":
+            assert known.before[order][who] >= rank
+            assert _order(values["since"]) == since[rank]
+        case "rank_never" | "earner_too_low":
+            assert rank not in since
+        case "rank_later" | "earner_later" | "paid_rank_later":
+            assert _order(values["since"]) == since[rank]
+            assert known.place[since[rank]] > known.place[order]
+            count = known.packages_between(order, since[rank])
+            assert values.get("later", "") in {"", f"{count} orders" if count > 1 else f"{count} order"}
+        case "rank_by_this" | "earner_by_this" | "paid_rank_by_this":
+            assert since[rank] == order
+
+
+def _claim_of_rate(why: Reason, member: str, order: str, known: Replay) -> None:
+    sale, plan = known.sales[order], known.plans[0]
+    match why.id:
+        case "no_paid_rank":
+            rank = plan.ranks[known.before[order][member]].id
+            assert not any(
+                one.rates.get(rank) for one in sale.plan.differential if one.package in sale.packages
+            )
+        case "rate_taken":
+            assert plan.ranks[known.before[order][member]].id == why["rank"]
+            assert why["rate"] <= why["highest"]
+            assert why["payee"] in known.company.upline(sale.buyer_id)
+
+
+def _claim_of_team(why: Reason, who: str, member: str, known: Replay) -> None:
+    owner = known.state.owner
+    match why.id:
+        case "is_mentor":
+            assert owner[why["earner"]] == member
+        case "one_generation":
+            assert owner[why["earner"]] == why["mentor"] != member
+        case "earner_no_mentor":
+            assert owner.get(who, "") == ""
+        case "owner_none":
+            pass  # it had not bought yet, and has no owner to compare
+        case _ if why.id.startswith("owner_"):
+            assert owner[who] == why["owner"]
+        case _ if why.id.startswith("company_"):
+            assert owner[who] == ""
+
+
+def _claim_of_buyer(why: Reason, who: str, member: str, sale: Sale, known: Replay) -> None:
+    buyer, owner = sale.buyer_id, known.state.owner.get(sale.buyer_id, "")
+    match why.id:
+        case "is_sponsor":
+            assert known.company.sponsor[buyer] == who
+        case "only_sponsor":
+            assert known.company.sponsor[buyer] == why["sponsor"] != member
+        case "no_sponsor":
+            assert not known.company.sponsor[buyer]
+        case "is_owner":
+            assert owner == who
+        case "one_owner":
+            assert owner == why["owner"] != member
+        case "team_of_company":
+            assert owner == ""
+        case "contributes" | "contributes_company":
+            assert owner == dict(why.values).get("owner", "") != who
+            assert _bought_by(buyer, known) <= _reached(who, known.plans[0].team.owner_rank, known)
+        case "passed_over":
+            assert _bought_by(buyer, known) <= _reached(member, known.plans[0].ranks[1].id, known)
+
+
+def _bought_by(buyer: str, known: Replay) -> int:
+    return known.place[known.since[buyer][1]]
+
+
+def _reached(member: str, rank: str, known: Replay) -> int:
+    """Return the place of the order that brought a rank; after all of them where none did."""
+    order = known.since[member].get(known.plans[0].rank_number(rank))
+    return len(known.place) if order is None else known.place[order]
+
+
+def _order(point: object) -> str:
+    return str(point)[17:]
+
+
+def member_is_what_the_reference_knows(told: MemberExplanation, outcome: Outcome, known: Replay) -> None:
+    one, due, plan = told.standing, outcome.standings[told.standing.member_id], known.plans[0]
+    member = one.member_id
+    assert (one.rank_number, one.earned, one.held, one.team_owner_id) == (
+        due.rank,
+        due.earned,
+        due.held,
+        due.team_owner_id,
+    )
+    assert sum(kind.amount for kind in told.earned) == due.earned
+    since = {plan.rank_number(str(why["rank"])): _order(why["since"]) for why in told.ranks if why.values}
+    assert since == known.since[member]
+    if told.team_owner.id.startswith("owner_") and told.team_owner.id != "owner_none":
+        assert told.team_owner["owner"] == due.team_owner_id
+    else:
+        assert due.team_owner_id == ""
+    if due.rank + 1 == len(plan.ranks):
+        assert told.next_rank is None
+    else:
+        assert told.next_rank is not None
+        for found, condition in zip(
+            told.next_rank.conditions, plan.ranks[due.rank + 1].conditions, strict=True
+        ):
+            assert (found.have, found.need) == _have_and_need(condition, member, known)
+            assert found.met is holds(condition, member, known.state, known.company, plan)
+    _fund(told.fund.conditions, member, known, held=due.held)
+    for day in told.pools:
+        shared = outcome.pools[day.pool, day.day]
+        rank = known.at_end[day.day][member]
+        wanted = plan.rank_number(day.pool)
+        holder = rank == wanted or (rank > wanted and plan.readings.holders == "at_least")
+        assert day.amount == (shared.share if holder else 0)
+        assert (day.reason.id == "pool_holder") is holder
+
+
+def _have_and_need(condition: object, member: str, known: Replay) -> tuple[int, int]:
+    plan, state, company = known.plans[0], known.state, known.company
+    match condition:
+        case Registered():
+            return 1, 1
+        case HoldsPackage():
+            return int(condition.package in state.bought[member]), 1
+        case HoldsRank():
+            return int(state.rank[member] >= plan.rank_number(condition.rank)), 1
+        case DirectRecruits():
+            needed = plan.rank_number(condition.rank)
+            return sum(state.rank[one] >= needed for one in company.recruits[member]), condition.count
+        case Legs():
+            needed = plan.rank_number(condition.rank)
+            legs = [
+                sum(state.rank[one] >= needed for one in company.leg(leg)) for leg in company.recruits[member]
+            ]
+            return sum(found >= plan.each_leg(condition) for found in legs), condition.count
+    raise AssertionError(condition)
+
+
+def _fund(found: tuple[Condition, ...], member: str, known: Replay, *, held: int) -> None:
+    plan, fund = known.plans[0], known.plans[0].fund
+    if fund is None:
+        assert not found
+        return
+    firsts = [one for one in known.state.firsts if known.company.sponsor[one] == member][: fund.recruits]
+    partner = plan.rank_number(fund.recruit_rank)
+    below = {one for first in firsts for one in known.company.team(first)}
+    orders = sum(fund.package in sale.packages for sale in known.company.sales if sale.buyer_id in below)
+    recruits, count = found
+    assert recruits.have == sum(known.state.rank[one] >= partner for one in firsts)
+    assert [why["who"] for why in recruits.details if why.id != "first_open"] == firsts
+    assert count.have == min(orders, fund.orders)
+    if held:
+        assert not (recruits.met and count.met)
