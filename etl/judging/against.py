@@ -1,11 +1,11 @@
-"""Compares candidates with what is loaded under their keys: the same, a changed name, or a conflict."""
+"""Compares candidates with what is loaded under their keys, and puts together what becomes of them."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging.case import Case, empty, key_of
+from etl.judging.case import MARKS, Case, Verdict, empty, key_of, schema
 from etl.judging.faults import REASONS, Fault, said, split
 
 
@@ -61,3 +61,39 @@ def _conflict(table: str, column: str) -> pl.Expr:
 def quoted(column: str) -> pl.Expr:
     """Return a cell as words: in quotes, or "(empty)"."""
     return pl.when(pl.col(column).is_null()).then(pl.lit("(empty)")).otherwise(said("'{}'", column))
+
+
+def verdict(
+    table: str,
+    compared: Compared,
+    good: pl.DataFrame,
+    held: pl.DataFrame,
+    *,
+    restored: pl.DataFrame | None = None,
+    withdrawn: pl.DataFrame | None = None,
+) -> Verdict:
+    """Return the verdict on a table: `good` and `held` are judged candidates, conflicts are held besides."""
+    columns = [*schema(table), *MARKS]
+    return Verdict(
+        fresh=good.select(columns),
+        changed=compared.changed,
+        same=compared.same,
+        held=pl.concat([compared.conflicts.select(*columns, "reasons"), held.select(*columns, "reasons")]),
+        restored=compared.open.clear() if restored is None else restored.select(columns),
+        withdrawn=none_withdrawn(table) if withdrawn is None else withdrawn.select(*schema(table), "reasons"),
+    )
+
+
+def none_withdrawn(table: str) -> pl.DataFrame:
+    """Return a frame of withdrawn rows without rows."""
+    return pl.DataFrame(schema={**schema(table), "reasons": REASONS})
+
+
+def without_stored(table_key: list[str], rows: pl.DataFrame, stored: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the rows whose keys are not among the withdrawn nodes given (None: there are none)."""
+    return rows if stored is None else rows.join(stored, on=table_key, how="anti", maintain_order="left")
+
+
+def among_stored(table_key: list[str], rows: pl.DataFrame, stored: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the rows whose keys are among the withdrawn nodes given."""
+    return rows.clear() if stored is None else rows.join(stored, on=table_key, how="semi")

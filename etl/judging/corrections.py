@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging.against import against_stored
+from etl.judging.against import against_stored, among_stored, verdict, without_stored
 from etl.judging.case import Case, Verdict, empty, key_of, schema
 from etl.judging.faults import Fault, said, split
 from etl.judging.references import Directory, judged_references
-from etl.judging.verdicts import among_stored, verdict, without_stored
 
 _TABLE = "sponsor_corrections"
 _KEY = key_of(TABLES[_TABLE])

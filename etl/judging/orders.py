@@ -6,17 +6,16 @@ that is bad in itself or waits makes its order wait: rather hold an order than p
 
 import polars as pl
 
-from etl.judging.against import against_stored
+from etl.judging.against import against_stored, among_stored, none_withdrawn, verdict, without_stored
 from etl.judging.case import Case, Verdict, empty, schema
 from etl.judging.faults import Fault, decimal, said, split
 from etl.judging.references import Directory, entries, judged_references, looked_up, reference_faults
-from etl.judging.verdicts import among_stored, none_withdrawn, verdict, without_stored
 
 _LINE_KEY = ["order_id", "line_no"]
 
 
-def judge_orders(case: Case, directory: Directory) -> tuple[dict[str, Verdict], Directory]:
-    """Judge orders and order_lines; return their verdicts and the directory with the orders."""
+def judge_orders(case: Case, directory: Directory) -> dict[str, Verdict]:
+    """Judge orders and order_lines."""
     orders, lines = against_stored("orders", case), against_stored("order_lines", case)
     stored = case.stored.rows.get("orders", empty("orders")).select(list(schema("orders")))
     stored_lines = case.stored.rows.get("order_lines", empty("order_lines")).select(
@@ -35,7 +34,7 @@ def judge_orders(case: Case, directory: Directory) -> tuple[dict[str, Verdict], 
     lines_good, lines_held = _judge_lines(known_lines, found)
     lines_gone = _gone(stored_lines, withdrawn)
     gone = case.stored.withdrawn.get("orders")
-    verdicts = {
+    return {
         "orders": verdict(
             "orders",
             orders,
@@ -46,7 +45,6 @@ def judge_orders(case: Case, directory: Directory) -> tuple[dict[str, Verdict], 
         ),
         "order_lines": verdict("order_lines", lines, lines_good, lines_held, withdrawn=lines_gone),
     }
-    return verdicts, directory.having("orders", found)
 
 
 def _without_rows(case: Case, table: str) -> Case:

@@ -5,12 +5,11 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from etl.judging.against import Compared, against_stored
+from etl.judging.against import Compared, against_stored, verdict
 from etl.judging.case import Case, Verdict
 from etl.judging.faults import REASONS, Fault, said, split
 from etl.judging.references import Directory, entries, judged_references
 from etl.judging.tree import NOBODY, Flags, Positions, depths, on_cycle, reached
-from etl.judging.verdicts import verdict
 
 
 def judge_people(case: Case) -> tuple[dict[str, Verdict], Directory]:
@@ -47,8 +46,7 @@ def _not_both(
     Of two candidates the newer stands: so a repaired row is not held for ever by the one it repairs.
     """
     own, other = f"{table[:-1]}_id", f"{other_table[:-1]}_id"
-    blank = others.open.clear()
-    loaded = entries(other_table, replace(case, bad={}), [others.same, others.changed], [blank]).select("id")
+    loaded = entries(other_table, replace(case, bad={}), [], []).select("id")
     rivals = others.open.select(pl.col(other).alias("id"), rival_new=pl.col("qid").is_null())
     wide = mine.open.join(loaded.with_columns(taken=pl.lit(1)), left_on=own, right_on="id", how="left")
     wide = wide.join(rivals, left_on=own, right_on="id", how="left", maintain_order="left")

@@ -11,6 +11,7 @@ from etl.judging.faults import Fault, said
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
 _AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
+_WANTED = {"buyer_id": ("stands", "at"), "sponsor_id": ("stands", "depth")}
 SINGULAR = {
     "members": "member",
     "customers": "customer",
@@ -46,10 +47,10 @@ def entries(
     bad = case.bad.get(table)
     if bad is not None and len(TABLES[table].key) == 1:
         held.append(_entry(table, bad.rename({"key": TABLES[table].key[0]}), stands=False))
-    # Of several entries of one id the first stays: what stands goes before what waits.
-    return pl.concat([pl.DataFrame(schema=_ENTRY), *good, *held]).unique(
-        "id", keep="first", maintain_order=True
-    )
+    # What stands goes before what waits. Rows that stand have distinct keys, so only the others are thinned.
+    standing_ids = pl.concat([pl.DataFrame(schema=_ENTRY), *good])
+    waiting_ids = pl.concat([pl.DataFrame(schema=_ENTRY), *held]).unique("id")
+    return pl.concat([standing_ids, waiting_ids.join(standing_ids, on="id", how="anti")])
 
 
 def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
@@ -62,9 +63,11 @@ def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
     ).filter(pl.col("id").is_not_null())
 
 
-def looked_up(frame: pl.DataFrame, column: str, found: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame with `COLUMN.stands`, `COLUMN.at` and `COLUMN.depth` of the id in a column."""
-    renamed = found.rename({c: f"{column}.{c}" for c in ("stands", "at", "depth")})
+def looked_up(
+    frame: pl.DataFrame, column: str, found: pl.DataFrame, wanted: tuple[str, ...] = ("stands",)
+) -> pl.DataFrame:
+    """Return the frame with `COLUMN.stands` and the like (`wanted`) of the id in a column."""
+    renamed = found.select("id", *[pl.col(name).alias(f"{column}.{name}") for name in wanted])
     return frame.join(renamed, left_on=column, right_on="id", how="left", maintain_order="left")
 
 
@@ -87,7 +90,7 @@ def judged_references(
         if column.references:
             found = [directory.entries[name] for name in column.references]
             joined = found[0] if len(found) == 1 else either(found)
-            frame = looked_up(frame, column.name, joined)
+            frame = looked_up(frame, column.name, joined, _WANTED.get(column.name, ("stands",)))
             faults += reference_faults(table, column.name)
     return frame, faults
 

@@ -1,46 +1,42 @@
 """Judges refunds: all of an order together, by (refunded_at, refund_id), never above the order's amount."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
-from etl.judging.against import against_stored
-from etl.judging.case import Case, Verdict, empty, schema
+from etl.judging.against import against_stored, among_stored, verdict, without_stored
+from etl.judging.case import Case, Stored, Verdict, empty, schema
 from etl.judging.faults import Fault, decimal, said, split
-from etl.judging.references import Directory, judged_references
-from etl.judging.verdicts import among_stored, verdict, without_stored
+from etl.judging.references import Directory, entries, judged_references
 
 _CLOCK = ["order_id", "refunded_at", "refund_id"]
 
 
-def judge_refunds(case: Case, directory: Directory, orders: Verdict) -> Mapping[str, Verdict]:
-    """Judge the refunds of all orders that candidates name, loaded ones again."""
+def judge_refunds(case: Case, orders: Verdict) -> Verdict:
+    """Judge the refunds of all orders that candidates name, loaded ones again; the orders are judged."""
     compared = against_stored("refunds", case)
     standing = _standing_orders(case, orders)
     stored = case.stored.rows.get("refunds", empty("refunds")).select(list(schema("refunds")))
-    candidates, faults = judged_references("refunds", compared.open, directory)
+    found = Directory({"orders": _entries(case, orders)})
+    candidates, faults = judged_references("refunds", compared.open, found)
     wide = candidates.join(standing, on="order_id", how="left", maintain_order="left")
     early = Fault(
         pl.col("refunded_at") < pl.col("paid_at"),
         said("refunded_at lies before its order '{}' was paid", "order_id"),
     )
     possible, held = split(wide, [*faults, early])
-    kept, homeless = _of_standing(stored.join(standing, on="order_id", how="left"))
+    kept, homeless = stored.join(standing, on="order_id"), _homeless(stored, orders)
     both = pl.concat([possible, kept.with_columns(loaded=pl.lit(value=True))], how="diagonal")
     fitting, above = split(both.join(_above(both), on="refund_id", how="left"), [_too_much()])
     loaded = pl.col("loaded").fill_null(value=False)
     good = fitting.filter(~loaded)
     gone = case.stored.withdrawn.get("refunds")
-    return {
-        "refunds": verdict(
-            "refunds",
-            compared,
-            without_stored(["refund_id"], good, gone),
-            pl.concat([held, above.filter(~loaded)], how="diagonal"),
-            restored=among_stored(["refund_id"], good, gone),
-            withdrawn=pl.concat([homeless, above.filter(loaded)], how="diagonal"),
-        )
-    }
+    return verdict(
+        "refunds",
+        compared,
+        without_stored(["refund_id"], good, gone),
+        pl.concat([held, above.filter(~loaded)], how="diagonal"),
+        restored=among_stored(["refund_id"], good, gone),
+        withdrawn=pl.concat([homeless, above.filter(loaded)], how="diagonal"),
+    )
 
 
 def _standing_orders(case: Case, orders: Verdict) -> pl.DataFrame:
@@ -51,10 +47,22 @@ def _standing_orders(case: Case, orders: Verdict) -> pl.DataFrame:
     return pl.concat([f.select(facts) for f in (orders.fresh, orders.restored, staying)])
 
 
-def _of_standing(stored: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Split loaded refunds into those whose order stands and those whose order was withdrawn."""
-    words = said("order_id: the order '{}' waits in the quarantine itself", "order_id")
-    return split(stored, [Fault(pl.col("total").is_null(), words)])
+def _entries(case: Case, orders: Verdict) -> pl.DataFrame:
+    """Return the directory of the orders that refunds name."""
+    stored = case.stored.rows.get("orders", empty("orders"))
+    standing = stored.join(orders.withdrawn, on="order_id", how="anti")
+    return entries(
+        "orders",
+        Case({}, case.bad, Stored()),
+        [orders.fresh, orders.restored, standing],
+        [orders.held, orders.withdrawn],
+    )
+
+
+def _homeless(stored: pl.DataFrame, orders: Verdict) -> pl.DataFrame:
+    """Return the loaded refunds of withdrawn orders, with their reasons."""
+    words = pl.concat_list(said("order_id: the order '{}' waits in the quarantine itself", "order_id"))
+    return stored.join(orders.withdrawn, on="order_id", how="semi").with_columns(reasons=words)
 
 
 def _above(refunds: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from etl.judging.ranges import ranges, within
 from etl.loading.people import created, renamed
 from etl.loading.transactions import (
     BATCH,
@@ -118,6 +119,11 @@ def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
 
 def _with_lines(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """Yield batches of orders in the order of their ids, each with all lines of its orders."""
+    for limits in ranges(orders["order_id"]):
+        yield from _batches(within(orders, limits), within(lines, limits))
+
+
+def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     ordered = orders.sort("order_id")
     numbered = ordered.select("order_id", batch=pl.int_range(pl.len()) // BATCH)
     sorted_lines = lines.join(numbered, on="order_id", how="inner").sort("batch", "order_id", "line_no")

@@ -45,7 +45,7 @@ def read_waiting(database: Database) -> Waiting:
         if len(chunk) == _CHUNK:
             frames.append(pl.DataFrame(chunk, schema=_SCHEMA))
             chunk = []
-    rows = pl.concat([*frames, pl.DataFrame(chunk, schema=_SCHEMA)])
+    rows = pl.concat([*frames, pl.DataFrame(chunk, schema=_SCHEMA)]).sort("qid")
     candidates: dict[str, pl.DataFrame] = {}
     bad: dict[str, pl.DataFrame] = {}
     for (table,), frame in rows.partition_by("table", as_dict=True).items():

@@ -1,10 +1,14 @@
 """Judging without a database: walks over trees, and large or deep companies in little time."""
 
+from importlib import import_module
+
 import numpy as np
 import polars as pl
+import pytest
 
 from etl.judging import Case, Stored, judge
 from etl.judging.case import MARKS, empty, schema
+from etl.judging.ranges import ranges, within
 from etl.judging.tree import depths, on_cycle, reached
 
 
@@ -66,3 +70,42 @@ def test_sums_of_lines_do_not_wrap_around():
         ["its lines add up to 184467440737095516.17, its amount is 0.01"],
     ]
     assert empty("orders").columns == held.drop("reasons").columns
+
+
+def test_ranges_of_orders_cover_every_id_once():
+    ids = pl.Series([f"o{n % 997}" for n in range(5_000)] + ["", "😀", "\uffff"])
+    parts = [within(ids.to_frame("order_id"), limits) for limits in ranges(ids, 600)]
+    assert len(parts) == 9
+    assert sorted(pl.concat(parts)["order_id"].to_list()) == sorted(ids.to_list())
+    assert max(len(part) for part in parts) < 1_200
+
+
+def test_orders_judged_in_ranges_are_judged_as_at_once(monkeypatch: pytest.MonkeyPatch):
+    count = 200
+    orders = [{"order_id": f"o{n}", "buyer_id": "m", "paid_at": 1, "amount": 5} for n in range(count)]
+    lines = [
+        {"order_id": f"o{n}", "line_no": 1, "product_id": "p", "quantity": 1, "amount": 4 + n % 2}
+        for n in range(0, count, 3)
+    ]
+    refunds = [
+        {"refund_id": f"r{n}", "order_id": f"o{n // 2}", "refunded_at": 2, "amount": 3} for n in range(count)
+    ]
+    case = Case(
+        {
+            "members": _candidates("members", [{"member_id": "m", "joined_at": 1}]),
+            "products": _candidates("products", [{"product_id": "p", "name": "p"}]),
+            "orders": _candidates("orders", orders),
+            "order_lines": _candidates("order_lines", lines),
+            "refunds": _candidates("refunds", refunds),
+        },
+        {},
+        Stored(),
+    )
+    at_once = judge(case)
+    monkeypatch.setattr(import_module("etl.judging.judge"), "ranges", lambda ids: ranges(ids, 20))
+    in_ranges = judge(case)
+    for table in ("orders", "order_lines", "refunds"):
+        for field in ("fresh", "held"):
+            one, other = getattr(at_once[table], field), getattr(in_ranges[table], field)
+            assert one.sort("*").equals(other.sort("*"))
+            assert not one.is_empty()

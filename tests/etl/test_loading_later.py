@@ -64,6 +64,13 @@ def test_another_payload_for_a_loaded_key_is_a_conflict(database: Database):
     assert reasons["orders o1"] == "buyer_id 'm2' differs from the loaded 'm1'"
 
 
+def test_a_refund_cannot_be_moved_to_another_order(database: Database):
+    load(database, {**_START, "orders": ["o1|m1|2026-02-01|10.00", "o2|m1|2026-02-01|10.00"]})
+    load(database, {"refunds": ["r1|o2|2026-02-05|6.00"]})
+    assert waiting(database) == {"refunds r1": "order_id 'o2' differs from the loaded 'o1'"}
+    assert set(links(database, "REFUNDS")) == {("r1", "o1")}
+
+
 def test_the_loaded_payload_again_leaves_a_conflict_where_it_is(database: Database):
     load(database, _START)
     load(database, {"orders": ["o1|m2|2026-02-01|10.00"]}, "conflict")
