@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import structlog
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, day_of, from_micros, point, to_micros
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, from_micros, point, to_micros
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.locking import writer_lock
@@ -94,6 +94,7 @@ def _refuse_earlier(state: Row, as_of: int) -> None:
 
 def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:
     """Return the plans in force with the new ones, and the first point that a new one pays."""
+    database.write("run/drop_plans", run=run)
     plans = [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
     changed = NEVER
     for plan in in_order(given) if given else ([] if plans else [load_plan("chain_699")]):
@@ -157,11 +158,14 @@ class _Calculation:
     def _changed(self) -> str:
         """Return the first point on the clock at which something may have to be posted."""
         found = [self.state["dirty"], self.new_from]
-        found += [row["point"] for row in self.database.read("network/moved", run=self.run, open=OPEN, never=NEVER)]
+        found += [
+            row["point"] for row in self.database.read("network/moved", run=self.run, open=OPEN, never=NEVER)
+        ]
         if self.state["as_of"] is None:
             return BEGINNING
         since = self.database.read("facts/since", before=self.state["as_of"], as_of=self.as_of, never=NEVER)
-        return min([*found, point(self.state["as_of"] + 1), *(row["point"] for row in since)])
+        earliest: str = min([*found, point(self.state["as_of"] + 1), *(row["point"] for row in since)])
+        return earliest
 
     def _days_over(self, night: Night) -> list[dict[str, object]]:
         return [day for day in night.calendar.days if int(str(day["end"])) <= self.as_of]
@@ -169,7 +173,7 @@ class _Calculation:
     def _first_day(self, night: Night, changed: str) -> str:
         if changed == BEGINNING or self.state["as_of"] is None:
             return ""
-        at = min(int(changed.split(" ", 1)[0]) - int(str(steps.SHIFT)), self.state["as_of"])
+        at = min(int(changed.split(" ", 1)[0]) - SHIFT, self.state["as_of"])
         return day_of(at, night.plan.zone).isoformat()
 
     def _all(self, found: Iterable[Step], shared: dict[str, object]) -> None:
@@ -200,7 +204,12 @@ class _Calculation:
         self.progress("published", self.total, self.total)
         _log.info("published", run=self.run, entries=entries)
         return NightSummary(
-            self.run, self.as_of, [window.plan.name for window in night.windows], entries, checks, self.seconds
+            self.run,
+            self.as_of,
+            [window.plan.name for window in night.windows],
+            entries,
+            checks,
+            self.seconds,
         )
 
 

@@ -153,8 +153,7 @@ def rewards(night: Night, changed: str) -> Iterator[Step]:
                 },
             )
         yield Step("rewards/differential", {**clock, "rates": values.rates(plan)})
-        for kind in values.set_aside(plan):
-            yield Step("rewards/breakage", {**clock, **kind})
+        yield Step("rewards/breakage", {**clock, "kinds": values.set_aside(plan)})
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
@@ -178,7 +177,7 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
 
 
 def standings(night: Night) -> Iterator[Step]:
-    """The published figure of every member."""
+    """Yield the last step: the published figures of every member."""
     yield Step("standings/versions", values.fund(night.plan))
 
 

@@ -35,9 +35,9 @@ def deliver(database: Database, facts: Facts) -> None:
     assert summary.quarantined == 0
 
 
-def published_outcome(database: Database, facts: Facts) -> Outcome:
-    """Read the published run as an outcome; `facts` say which months there are."""
-    run = published_run(database)
+def published_outcome(database: Database, facts: Facts, run: Run | None = None) -> Outcome:
+    """Read a run, or the published one, as an outcome; `facts` say which months there are."""
+    run = run or published_run(database)
     entries: dict[Grain, int] = {}
     for one in ledger(database, run):
         grain = Grain(one.kind, one.source, one.payee_id, one.order_id, one.pool, one.day)
