@@ -15,8 +15,9 @@ CALL (o) {
          WHEN net <= 0 THEN 0
          WHEN $covered AND net < o.amount AND t[1] > 0 AND net * t[0] / t[1] < t[0] THEN net * t[0] / t[1]
          ELSE t[0] END] AS bought
-  WITH bought WHERE o.clk IS NULL OR o.bought <> bought
+  WITH bought, toString(o.at + $shift) + ' ' + o.id AS clk
+  WHERE o.clk IS NULL OR o.bought <> bought OR o.clk <> clk
   SET o:PackageOrder,
-      o += {clk: toString(o.at + $shift) + ' ' + o.id, bought: bought,
+      o += {clk: clk, bought: bought,
             day: toString(date(datetime({epochMillis: (o.at + $shift) / 1000 - $shift / 1000, timezone: $zone})))}
 } IN TRANSACTIONS OF 20000 ROWS

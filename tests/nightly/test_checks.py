@@ -1,0 +1,89 @@
+"""Each check of a run, and what it says when it fails."""
+
+import pytest
+
+from graph.database import Database
+from graph.errors import CheckFailedError
+from graph.nightly import checks, run_nightly, steps
+from graph.nightly.night import night_of
+from graph.nightly.steps import Night
+from graph.plan import load_plan
+from graph.reads.runs import published_run
+from tests.spec.neo4j_engine import deliver, published_outcome
+from tests.spec.tables import company, moment
+from tests.statements import run_test_statement
+
+AS_OF = moment("2026-02-01T00:00")
+FACTS = company(
+    """
+    S -
+    A S
+    B A
+    C A
+    """,
+    """
+    o1 A P699
+    o2 B P699
+    o3 C 2xP699
+    o4 C 100.00
+    """,
+    openings="S province -",
+)
+
+
+@pytest.fixture
+def night(database: Database) -> Night:
+    """A published run of a small company, and the night that it was."""
+    deliver(database, FACTS)
+    run_nightly(database, (), AS_OF)
+    return night_of(database, [load_plan("chain_699")], 1, 0, AS_OF)
+
+
+def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> None:
+    found = checks.check_all(database, night)
+    assert [one.name for one in found] == ["no cycle", "volumes", "conservation", "pools", "earned"]
+    assert all(one.passed for one in found)
+
+
+@pytest.mark.parametrize(
+    ("damage", "check", "words"),
+    [
+        ("an_entry_is_lost", checks.conservation, "order o2"),
+        ("an_entry_is_there_twice", checks.conservation, "order o2"),
+        ("an_entry_is_there_twice", checks.earned, "standings"),
+        ("a_pool_share_is_lost", checks.pools, "province 2026-01-05"),
+        ("a_pool_is_fed_less", checks.pools, "province"),
+        ("a_volume_is_wrong", checks.volumes, "personal"),
+        ("a_standing_earned_more", checks.earned, "standings"),
+    ],
+)
+def test_a_check_fails_on_damage_and_says_where(
+    database: Database, night: Night, damage: str, check, words: str
+) -> None:
+    run_test_statement(database, f"damage_{damage}")
+    found = check(database, night)
+    assert not found.passed
+    assert words in found.found
+
+
+def test_a_cycle_of_sponsors_is_found_and_nothing_is_published(database: Database) -> None:
+    deliver(database, FACTS)
+    run_test_statement(database, "damage_sponsors_form_a_cycle")
+    with pytest.raises(CheckFailedError, match="no cycle: 1 of 4 members"):
+        run_nightly(database, (), AS_OF)
+    assert run_test_statement(database, "runs") == [{"number": 1, "state": "failed", "published": 0}]
+
+
+def test_a_failed_check_publishes_nothing_and_the_next_night_is_right(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(database, FACTS)
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "standings", lambda _night: iter(()))
+        with pytest.raises(CheckFailedError, match="was not published"):
+            run_nightly(database, (), AS_OF)
+    assert run_test_statement(database, "runs") == [{"number": 1, "state": "failed", "published": 0}]
+    summary = run_nightly(database, (), AS_OF)
+    assert summary.run == 1
+    assert published_run(database).number == 1
+    assert len(published_outcome(database, FACTS).standings) == len(FACTS.members)
