@@ -88,7 +88,9 @@ def simulate(
         as_of = to_micros(datetime.now(UTC)) if published is None else published.as_of
         night = night_of(database, [alone], run, -OPEN if published is None else as_of, as_of)
         try:
-            _calculate(database, night, progress, still_ours)
+            # Readers find entries by the day of their order: it stays that of the published plan's zone.
+            zone = (published.plans[-1] if published else alone).time_zone
+            _calculate(database, night, zone, progress, still_ours)
             found = _read(database, plan, night, published)
         except CheckFailedError:
             _take_back(database, night, published, still_ours)
@@ -98,7 +100,9 @@ def simulate(
     return replace(found, seconds=round(time.perf_counter() - started, 3))
 
 
-def _calculate(database: Database, night: Night, progress: Progress, still_ours: Callable[[], None]) -> None:
+def _calculate(
+    database: Database, night: Night, zone: str, progress: Progress, still_ours: Callable[[], None]
+) -> None:
     database.write(
         "run/begin",
         run=night.run,
@@ -107,7 +111,7 @@ def _calculate(database: Database, night: Night, progress: Progress, still_ours:
         plans=json.dumps([to_data(night.plan)], ensure_ascii=False),
         nothing_carried=[0] * len(pool_names(night.plan)),
     )
-    shared = steps.common(night)
+    shared = {**steps.common(night), "zone": zone}
     total = steps.number(night) + 2  # the checks, and taking it back
     done = 0
     for step in _steps(database, night):

@@ -221,3 +221,13 @@ def test_a_wrong_plan_or_an_empty_database_is_refused(upline: Upline, database: 
     ended = upline("plan", "simulate", "chain_699")
     assert ended.code == 2
     assert "upline load" in ended.err
+
+
+def test_entries_stay_on_their_days_after_a_simulation_in_another_time_zone(database: Database):
+    deliver(database, GOLDEN)
+    run_nightly(database, (), moment("2026-01-05T12:00"))  # no pool of that day: its orders alone tell it
+    published = published_outcome(database, GOLDEN)
+    with pytest.raises(CrashError):
+        simulate(database, with_other_packages(), crash_before("discard"))
+    simulate(database, changed(time_zone="America/New_York"))
+    assert published_outcome(database, GOLDEN) == published
