@@ -84,5 +84,10 @@ def configuration(memory: Memory, port: int, *, quick: bool) -> str:
         "db.tx_log.rotation.retention_policy=256m size",
     ]
     if quick:
-        lines.append("db.tx_log.rotation.size=16m")
+        lines += [
+            "db.tx_log.rotation.size=16m",
+            # Tests empty the database again and again: planning every statement anew took most of their time.
+            "dbms.cypher.min_replan_interval=24h",
+            "dbms.cypher.statistics_divergence_threshold=1.0",
+        ]
     return "\n".join(["# Written by Upline at every start; changes here are lost.", *lines, ""])
