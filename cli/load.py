@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exporting import Column
-from cli.options import connected
+from cli.options import connected, load_settings
 from cli.output import say, say_summary
 from cli.tables import show
 
@@ -42,7 +42,7 @@ def load(
     # All files are read before a database is asked for: a file that is no table must stop everything.
     delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
     with connected() as database, loading() as progress:
-        summary = load_delivery(database, delivery, progress)
+        summary = load_delivery(database, delivery, progress, load_settings())
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:
@@ -76,6 +76,7 @@ def loading() -> "Generator[Progress]":
 
 
 def tell(summary: "LoadSummary") -> None:
+    """Print what was loaded, table by table, and what waits."""
     for notice in summary.notices:
         say(f"Notice: {notice}")
     columns: list[Column[tuple[str, Counts]]] = [

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -88,8 +89,12 @@ def refuse(state: Row) -> None:
 
 def _refuse_earlier(state: Row, as_of: int) -> None:
     if state["as_of"] is not None and as_of < state["as_of"]:
-        published = from_micros(state["as_of"], windows([load_plan("chain_699")])[0].plan.zone).isoformat()
-        raise UserError(f"--as-of lies before that of the published run, {published}: a run never goes back")
+        published = from_micros(state["as_of"], ZoneInfo("UTC")).isoformat()
+        asked = from_micros(as_of, ZoneInfo("UTC")).isoformat()
+        raise UserError(
+            f"the published run is as of {published}, and a run never goes back: {asked} is before it; "
+            "give a later --as-of"
+        )
 
 
 def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:

@@ -8,7 +8,16 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from graph.money import to_decimal
-from graph.plan.kinds import Differential, DirectRecruits, HoldsPackage, HoldsRank, Legs, Peer, Registered
+from graph.plan.kinds import (
+    DailyPool,
+    Differential,
+    DirectRecruits,
+    HoldsPackage,
+    HoldsRank,
+    Legs,
+    Peer,
+    Registered,
+)
 from graph.plan.model import Plan
 
 Path = tuple[str | int, ...]
@@ -113,6 +122,21 @@ def differential_rates_rise(plan: Plan) -> Iterator[Problem]:
             highest = max(highest, reward.rates.get(rank, 0))
 
 
+def the_lowest_rank_is_not_paid(plan: Plan) -> Iterator[Problem]:
+    """Check that nothing that asks for a rank asks for the lowest, which everybody holds."""
+    lowest = plan.ranks[0].id
+    words = f"{lowest} is the rank that everybody holds: name a higher one"
+    if plan.team.owner_rank == lowest:
+        yield ("team", "owner_rank"), words
+    if plan.fund and plan.fund.recruit_rank == lowest:
+        yield ("fund", "recruit_rank"), words
+    for number, reward in enumerate(plan.rewards):
+        if isinstance(reward, DailyPool) and reward.rank == lowest:
+            yield ("rewards", number, "rank"), words
+        if isinstance(reward, Differential) and lowest in reward.rates:
+            yield ("rewards", number, "rates", lowest), words
+
+
 def payout_fits_the_price(plan: Plan) -> Iterator[Problem]:
     """Check that a package never pays out more than it costs (R9)."""
     for name, package in plan.packages.items():
@@ -150,7 +174,13 @@ def kinds_are_named_once(plan: Plan) -> Iterator[Problem]:
 
 
 FIRST: tuple[Callable[[Plan], Iterator[Problem]], ...] = (time_zone_exists, names_are_unique, names_exist)
-THEN = (ranks_are_a_ladder, differential_rates_rise, payout_fits_the_price, kinds_are_named_once)
+THEN = (
+    ranks_are_a_ladder,
+    the_lowest_rank_is_not_paid,
+    differential_rates_rise,
+    payout_fits_the_price,
+    kinds_are_named_once,
+)
 
 
 def problems(plan: Plan) -> list[Problem]:

@@ -148,6 +148,10 @@ def test_valid_from_is_midnight_in_the_plans_zone() -> None:
         ("owner_rank: partner", "owner_rank: boss", "line 45, team.owner_rank: the plan has no rank 'boss'"),
         ("{district: 20.00", "{boss: 20.00", "line 51, rewards[3].rates.boss: the plan has no rank 'boss'"),
         ("id: city", "id: district", "ranks[4].id: the rank district is there twice"),
+        ("owner_rank: partner", "owner_rank: visitor", "team.owner_rank: visitor is the rank that everybody"),
+        ("recruit_rank: partner", "recruit_rank: visitor", "fund.recruit_rank: visitor is the rank that"),
+        ("{district: 20.00", "{visitor: 5.00, district: 20.00", "rewards[3].rates.visitor: visitor is the"),
+        ("p699, rank: district", "p699, rank: visitor", "rewards[4].rank: visitor is the rank that"),
         ("city: 30.00", "city: 3.00", "line 51, rewards[3].rates: the rate of city falls below 20.00"),
         (", province: 50.00", "", "the rate of province falls below 30.00"),
         (
