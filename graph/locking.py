@@ -24,8 +24,12 @@ _TROUBLE = (DatabaseUnavailableError, DriverError, Neo4jError)
 
 
 @contextmanager
-def writer_lock(database: Database, owner: str) -> Iterator[Callable[[], None]]:
+def writer_lock(
+    database: Database, owner: str, resting: threading.Event | None = None
+) -> Iterator[Callable[[], None]]:
     """Hold the writer's lock while the block runs; `owner` is what the block is, such as "nightly".
+
+    The block sets `resting` while it keeps the server stopped: nobody else can be served then, either.
 
     Yields a function that raises DatabaseBusyError when the lock was lost meanwhile (this process was
     asleep for ten minutes and somebody took over): call it before each transaction. A lock whose holder
@@ -38,7 +42,8 @@ def writer_lock(database: Database, owner: str) -> Iterator[Callable[[], None]]:
     token = secrets.token_hex(16)
     _take(database, token, owner)
     ended, lost = threading.Event(), threading.Event()
-    heart = threading.Thread(target=_beat, args=(database, token, ended, lost), daemon=True)
+    resting = resting or threading.Event()
+    heart = threading.Thread(target=_beat, args=(database, token, ended, lost, resting), daemon=True)
     heart.start()
 
     def check() -> None:
@@ -101,9 +106,13 @@ def _born(pid: int) -> int | None:
         return None
 
 
-def _beat(database: Database, token: str, ended: threading.Event, lost: threading.Event) -> None:
+def _beat(
+    database: Database, token: str, ended: threading.Event, lost: threading.Event, resting: threading.Event
+) -> None:
     """Say every half minute that the holder lives."""
     while not ended.wait(_HEARTBEAT_SECONDS):
+        if resting.is_set():
+            continue
         try:
             if not database.write("lock/keep", token=token, now=to_micros(datetime.now(UTC))):
                 lost.set()

@@ -92,7 +92,7 @@ def _deliver(database: "Database", number: int, delivery: "Delivery", as_of: str
         return
     say("The first delivery:" if number == _FIRST else "The delivery of the day after, with a late order:")
     with loading() as progress:
-        tell(load_delivery(database, delivery, progress))
+        tell(load_delivery(database, delivery, progress, load_settings()))
     say("")
     with watched() as watching:
         night = run_nightly(database, as_of=micros(as_of), progress=watching)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dict
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from etl.contract import TABLES
 from etl.judging import Case, Verdict, judge
 from etl.judging.case import empty
 from etl.loading.asking import ask
+from etl.loading.bulk import Imported, import_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
@@ -25,9 +27,13 @@ from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
 from graph.locking import writer_lock
+from graph.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-"""Told after every transaction: the table, how many of its rows are done with it, and how many are to do."""
+"""Told after every transaction: the table, how many of its rows are done with it, and how many are to do.
+
+Of an import, the step stands for the table: preparing, importing, indexing.
+"""
 
 _CYCLE = "close a cycle"
 
@@ -56,11 +62,19 @@ def load_folder(
 
 
 def load_delivery(
-    database: Database, delivery: Delivery, progress: Progress = lambda _table, _rows, _all: None
+    database: Database,
+    delivery: Delivery,
+    progress: Progress = lambda _table, _rows, _all: None,
+    embedded: Settings | None = None,
 ) -> LoadSummary:
-    """Load a delivery that was read; see `load_folder`."""
+    """Load a delivery that was read; see `load_folder`.
+
+    `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
+    first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
+    """
     ensure_facts_schema(database)
-    with writer_lock(database, "load") as still_ours:
+    restarting = Event()
+    with writer_lock(database, "load", restarting) as still_ours:
         state = database.read("load/delivery/state")[0]
         if delivery.missing_required and not state["delivered_before"]:
             missing = " and ".join(delivery.missing_required)
@@ -77,14 +91,20 @@ def load_delivery(
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
         totals = to_do(verdicts, bad)
-        for transaction in transactions(work):
+        still_ours()
+        restarting.set()
+        imported = Imported() if embedded is None else import_facts(embedded, database, work, progress)
+        restarting.clear()
+        for table, verdict in verdicts.items() if imported.done else ():
+            progress(table, len(verdict.fresh), totals[table])
+        for transaction in quarantine(work) if imported.done else transactions(work):
             still_ours()
             database.write_all(transaction.steps)
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
         tables = counted(verdicts, delivery.tables)
         left = database.read("quarantine/size")[0]["size"]
-        summary = LoadSummary(delivery.digest, tables, delivery.notices, left)
+        summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
         counts = json.dumps(summary.as_json()["tables"])
         database.write("load/delivery/done", id=delivery.digest, counts=counts)
         return summary

@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.embedded import admin
@@ -64,6 +66,20 @@ def load(home: Home, file: Path) -> None:
         AdminToolError: Neo4j could not read it.
     """
     check_source(file)
+    with replacing(home), tempfile.TemporaryDirectory(dir=home.tmp) as folder:
+        (Path(folder) / f"{DATABASE}.dump").symlink_to(file.absolute())
+        admin.run(home, ["database", "load", DATABASE, f"--from-path={folder}"])
+
+
+@contextmanager
+def replacing(home: Home) -> Iterator[None]:
+    """Put the store of a stopped home aside while the block makes another.
+
+    When the block fails, or is cut off, the old one comes back.
+
+    Raises:
+        DatabaseUnavailableError: the disk has no room for another beside the present store.
+    """
     check_room(home.path)
     finish_interrupted(home)
     aside = _aside(home)
@@ -73,9 +89,7 @@ def load(home: Home, file: Path) -> None:
             store.rename(aside / store.parent.name)
     (aside / _LOADING).touch()
     try:
-        with tempfile.TemporaryDirectory(dir=home.tmp) as folder:
-            (Path(folder) / f"{DATABASE}.dump").symlink_to(file.absolute())
-            admin.run(home, ["database", "load", DATABASE, f"--from-path={folder}"])
+        yield
     except BaseException:
         finish_interrupted(home)
         raise
@@ -83,7 +97,7 @@ def load(home: Home, file: Path) -> None:
 
 
 def finish_interrupted(home: Home) -> None:
-    """Put the store back that a restore had moved aside, when that restore did not come to its end."""
+    """Put the store back that was moved aside, when what was to replace it did not come to its end."""
     aside = _aside(home)
     shutil.rmtree(_done(aside), ignore_errors=True)
     if not aside.exists():
@@ -95,7 +109,8 @@ def finish_interrupted(home: Home) -> None:
         if kept.exists():
             if store.exists():
                 raise DatabaseUnavailableError(
-                    f"both {store} and {kept} exist after an interrupted restore: move one of them away"
+                    f"both {store} and {kept} exist after an interrupted restore or import:"
+                    " move one of them away"
                 )
             store.parent.mkdir(parents=True, exist_ok=True)
             kept.rename(store)
