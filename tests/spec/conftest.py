@@ -1,5 +1,6 @@
 """The fixture `engine`: every test of the specification runs on the reference and on Neo4j."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from graph.facts import Facts
 from graph.outcome import Outcome
 from graph.plan import Plan, load_plan
 from tests.spec import engines
+from tests.spec.branches import EXPECTED
 from tests.spec.tables import moment
 
 Engine = Callable[..., Outcome]
@@ -17,8 +19,6 @@ LATER = moment("2027-01-01T00:00")  # after everything that the tests tell
 @pytest.fixture(params=engines.NAMES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Calculate facts: `engine(facts, plan or plans, as_of="2026-01-31T12:00")`, both optional."""
-    if request.param == "neo4j" and not engines.neo4j_is_there():
-        pytest.skip("the Neo4j half of the specification is not there yet")
 
     def calculate(facts: Facts, *plans: Plan, as_of: str = "") -> Outcome:
         database = request.getfixturevalue("database") if request.param == "neo4j" else None
@@ -26,3 +26,20 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         return engines.calculate(request.param, database, facts, chosen, moment(as_of) if as_of else LATER)
 
     return calculate
+
+
+_REACHED = pytest.StashKey[Counter[str]]()
+
+
+@pytest.fixture
+def reached(request: pytest.FixtureRequest) -> Counter[str]:
+    """Count, over the session, the rule branches that random companies reached on Neo4j."""
+    return request.config.stash.setdefault(_REACHED, Counter())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Report which rule branches were compared between the engines, and by how many companies."""
+    if found := config.stash.get(_REACHED, None):
+        terminalreporter.section("rule branches reached on Neo4j, by number of random companies")
+        for branch in sorted(EXPECTED):
+            terminalreporter.write_line(f"{found[branch]:5} {branch}")
