@@ -1,0 +1,68 @@
+"""One company, measured part by part: each part begins with the same freshly loaded store."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import meter, night, volumes
+from benchmarks.make_company import write_company
+from benchmarks.server import copied, serving
+from graph.clock import to_micros
+from graph.embedded.jars import read_lock
+
+AS_OF = to_micros(datetime(2026, 6, 30, 16, tzinfo=UTC))
+"""The end of the made company's last day, 1 July 2026 in Shanghai."""
+SEED = 1
+
+
+def measured(members: int, parts: list[str], naive_seconds: float, work: Path | None) -> dict[str, Any]:
+    """Make, load and measure one company in a temporary folder below `work`; it is removed at the end."""
+    with tempfile.TemporaryDirectory(prefix="upline-benchmark-", dir=work) as text:
+        root = Path(text)
+        table = root / "company"
+        found: dict[str, Any] = {"members": members, "counts": write_company(table, members, SEED)}
+        loaded = root / "loaded"
+        found["load"] = _part(f"{members} members: loading", lambda: _load(loaded, table))
+        if "night" in parts:
+            home = copied(loaded, root / "night")
+            found["night"] = _part(f"{members} members: nights", lambda: _nights(home, table))
+        if "volumes" in parts:
+            home = copied(loaded, root / "volumes")
+            found["volumes"] = _part(
+                f"{members} members: volumes", lambda: volumes.run(home, table, AS_OF, naive_seconds)
+            )
+        return found
+
+
+def circumstances() -> dict[str, Any]:
+    """Return the day, the machine, the versions, and what was measured."""
+    git = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+    return {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit or "an unknown commit",
+        "neo4j": read_lock().version,
+        "machine": meter.machine(),
+    }
+
+
+def _load(home: Path, table: Path) -> dict[str, Any]:
+    with serving(home) as server:
+        return night.load(server, table)
+
+
+def _nights(home: Path, table: Path) -> dict[str, Any]:
+    with serving(home) as server:
+        return night.nights(server, table, AS_OF)
+
+
+def _part(name: str, run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Run one part, and note how busy the machine was with other things."""
+    print(f"{datetime.now(UTC):%H:%M:%S} {name}", file=sys.stderr, flush=True)
+    found, around = meter.surrounded(run)
+    return {**found, "around": {**asdict(around), "busy": around.busy}}
