@@ -179,7 +179,7 @@ def test_a_small_load_a_later_one_and_another_server_are_loaded_in_transactions(
     load_delivery(other, delivery(_ROWS), embedded=remote)
     later = load_delivery(other, delivery({"members": ["m3||2026-01-01"]}), embedded=embedded)
     empty(other)
-    monkeypatch.setattr(importing, "LEAST_ROWS", 200_000)
+    monkeypatch.setattr(importing, "LEAST_ROWS", 500_000)
     load_delivery(other, delivery(_ROWS), embedded=embedded)
     assert later.tables["members"].loaded == 1
 

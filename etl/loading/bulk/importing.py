@@ -26,9 +26,9 @@ from graph.embedded.stores import replacing
 from graph.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-LEAST_ROWS = 200_000
-"""Below this, transactions take no longer than a restart of the server."""
-_BYTES_PER_ROW = 1_000  # files and store together, with room to spare
+LEAST_ROWS = 500_000
+"""Below this, transactions take no longer than the tool and the restart of the server."""
+_BYTES_PER_ROW = 500  # files and store together, with room to spare
 
 
 @dataclass(frozen=True)
