@@ -61,11 +61,11 @@ def run_nightly(
         state = database.read("run/state")[0]
         as_of = _now() if as_of is None else as_of
         refuse(state)
-        _refuse_earlier(state, as_of)
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
         in_force, new_from = _plans(database, plans, run)
+        _refuse_earlier(state, as_of, in_force[0].zone)
         return _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours).publish()
 
 
@@ -87,10 +87,10 @@ def refuse(state: Row) -> None:
         raise UserError("a delivery was not loaded to its end: run `upline load` on its folder again first")
 
 
-def _refuse_earlier(state: Row, as_of: int) -> None:
+def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
     if state["as_of"] is not None and as_of < state["as_of"]:
-        published = from_micros(state["as_of"], ZoneInfo("UTC")).isoformat()
-        asked = from_micros(as_of, ZoneInfo("UTC")).isoformat()
+        published = from_micros(state["as_of"], zone).isoformat()
+        asked = from_micros(as_of, zone).isoformat()
         raise UserError(
             f"the published run is as of {published}, and a run never goes back: {asked} is before it; "
             "give a later --as-of"

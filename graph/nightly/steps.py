@@ -126,8 +126,8 @@ def teams(night: Night) -> Iterator[Step]:
     )
     if lowest := values.lowest_dealer(night.windows):
         yield Step("dealers/mark", {"since": lowest})
-        yield Step("dealers/near")
         yield Step("dealers/near_roots")
+        yield Step("dealers/near")
         yield Step("dealers/unlink")
         rates = {rate["rank"]: rate for window in night.windows for rate in values.rates(window.plan)}
         yield Step("dealers/link", {"rates": list(rates.values())})
