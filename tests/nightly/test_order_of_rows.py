@@ -15,7 +15,14 @@ from tests.spec.neo4j_engine import deliver, neo4j_outcome
 
 _BATCH = re.compile(r"IN TRANSACTIONS OF \d+ ROWS")
 _HARMLESS = {"Projection", "Filter", "CacheProperties", "Eager"}  # rows leave them as they came
-ORDERED = ["dealers/link", "dealers/near", "network/teams", "pools/share", "ranks/legs_rollup", "volumes/rollup"]
+ORDERED = [
+    "dealers/link",
+    "dealers/near",
+    "network/teams",
+    "pools/share",
+    "ranks/legs_rollup",
+    "volumes/rollup",
+]
 PARAMETERS = {
     "days": [],
     "pools": [],
