@@ -13,8 +13,6 @@ query, DuckDB and numpy; night: three nights by statement. A million members tak
 import argparse
 import importlib.util
 import json
-import shlex
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +41,9 @@ def main() -> None:
     measuring: Any = importlib.import_module("benchmarks.company")  # only now is it sure that they are there
     report: Any = importlib.import_module("benchmarks.report")
     sizes = given.members or [100_000]
+    asked = " ".join(f"--members {one}" for one in sizes)
     results = {
-        "command": "python -m benchmarks.run " + shlex.join(sys.argv[1:]),
+        "command": f"python -m benchmarks.run {asked} --parts {given.parts}",
         **measuring.circumstances(),
         "companies": [measuring.measured(one, parts, given.naive_seconds, given.work) for one in sizes],
     }

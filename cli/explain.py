@@ -16,7 +16,8 @@ def explain(
     ] = None,
     *,
     member: Annotated[
-        str | None, typer.Option(metavar="ID", help="Explain this member instead.", show_default=False)
+        str | None,
+        typer.Option("--member", metavar="ID", help="Explain this member instead.", show_default=False),
     ] = None,
     form: Annotated[
         Literal["text", "json"], typer.Option("--format", help="Sentences for people, or JSON for programs.")

@@ -44,10 +44,13 @@ def standings(
     form: FormatOption = None,
     out: OutOption = None,
     month: Annotated[
-        str, typer.Option(metavar="MONTH", help="Volumes, earned and held of this month, such as 2026-01.")
+        str,
+        typer.Option(
+            "--month", metavar="MONTH", help="Volumes, earned and held of this month, such as 2026-01."
+        ),
     ] = "",
     rank: Annotated[int | None, typer.Option(min=0, help="Only members of this rank, 0 to 5.")] = None,
-    member: Annotated[str, typer.Option(metavar="ID", help="Only this member.")] = "",
+    member: Annotated[str, typer.Option("--member", metavar="ID", help="Only this member.")] = "",
     run: RunOption = None,
     limit: LimitOption = 40,
     as_json: JsonOption = False,
@@ -68,8 +71,8 @@ def ledger(
     *,
     form: FormatOption = None,
     out: OutOption = None,
-    member: Annotated[str, typer.Option(metavar="ID", help="Only what this member earned.")] = "",
-    order: Annotated[str, typer.Option(metavar="ID", help="Only what this order paid.")] = "",
+    member: Annotated[str, typer.Option("--member", metavar="ID", help="Only what this member earned.")] = "",
+    order: Annotated[str, typer.Option("--order", metavar="ID", help="Only what this order paid.")] = "",
     kind: Annotated[Kind | None, typer.Option(help="Only this kind.", show_default=False)] = None,
     from_day: FromOption = None,
     to_day: ToOption = None,
@@ -100,7 +103,9 @@ def pools(
     *,
     form: FormatOption = None,
     out: OutOption = None,
-    pool: Annotated[str, typer.Option(metavar="NAME", help="Only this pool, such as district.")] = "",
+    pool: Annotated[
+        str, typer.Option("--pool", metavar="NAME", help="Only this pool, such as district.")
+    ] = "",
     from_day: FromOption = None,
     to_day: ToOption = None,
     run: RunOption = None,

@@ -1,0 +1,1 @@
+"""The HTTP API under /api/v1: routes, schemas, problems, and the gate before them."""

@@ -1,0 +1,1 @@
+"""The dashboard under /dashboard/: pages, figures and components on Dash."""
