@@ -13,6 +13,14 @@ class UserError(UplineError):
     exit_code = 2
 
 
+class NotFoundError(UserError):
+    """There is no such member, order, run, pool, ...: the text names what was looked for."""
+
+
+class NothingPublishedError(UserError):
+    """There is no published run to read: the text says how to make one."""
+
+
 class CheckFailedError(UplineError):
     """A check failed and nothing was published (exit 1): the text names the rows that broke it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.clock import day_of, point
 from graph.database import Database, Row
-from graph.errors import UserError
+from graph.errors import NotFoundError
 from graph.explain.model import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
@@ -109,7 +109,7 @@ def read_case(database: Database, run: Run, order_id: str) -> Case:
     """Read an order and its people as of a run.
 
     Raises:
-        UserError: when the run does not know the order; the text says where it is, if anywhere.
+        NotFoundError: when the run does not know the order; the text says where it is, if anywhere.
     """
     found = database.read("explain/order", order=order_id, run=run.number)
     if not found or found[0]["from_run"] > run.number:
@@ -192,13 +192,15 @@ def packages_of(net: int, amount: int, lines: Sequence[OrderLine], plan: Plan) -
     return found
 
 
-def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> UserError:
+def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> NotFoundError:
     if loaded:
-        return UserError(
+        return NotFoundError(
             f"order {order_id!r} is loaded but not counted in run {run.number}, calculated as of "
             f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
         )
     if waiting := database.read("explain/waiting", order=order_id):
         reasons = "; ".join(waiting[0]["reasons"])
-        return UserError(f"order {order_id!r} waits in the quarantine: {reasons}")
-    return UserError(f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter")
+        return NotFoundError(f"order {order_id!r} waits in the quarantine: {reasons}")
+    return NotFoundError(
+        f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter"
+    )

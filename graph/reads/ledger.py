@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from graph.clock import day_start, point
 from graph.database import Database, Row
-from graph.errors import UserError
+from graph.errors import NotFoundError
 from graph.reads.runs import Run, runs
 from graph.reads.standings import require_member
 
@@ -52,13 +52,13 @@ def ledger(
     included, `to_day` is not. Whatever the size of the ledger, only one day is sorted at a time.
 
     Raises:
-        UserError: when the run knows no such member or order.
+        NotFoundError: when the run knows no such member or order.
     """
     posted = {one.number: one.day for one in runs(database)}
     if member:
         require_member(database, run, member)
     if order and not database.read("read/known_order", order=order, run=run.number):
-        raise UserError(f"there is no order {order!r} in run {run.number}")
+        raise NotFoundError(f"there is no order {order!r} in run {run.number}")
     days = from_day, to_day
     if member or order:
         rows = _of_one(database, run, {"member": member, "order": order, "kind": kind}, days)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from graph.clock import from_micros
 from graph.database import Database, Row
-from graph.errors import UplineError, UserError
+from graph.errors import NothingPublishedError, NotFoundError, UplineError
 from graph.plan.loading import parse_plan, plan_from_data
 from graph.plan.model import Plan
 
@@ -48,7 +48,7 @@ def published_run(database: Database) -> Run:
     """Return the run that readers see.
 
     Raises:
-        UserError: when nothing is published yet.
+        NothingPublishedError: when nothing is published yet.
     """
     return runs(database)[-1]
 
@@ -57,27 +57,27 @@ def run_numbered(database: Database, number: int) -> Run:
     """Return a published run by its number.
 
     Raises:
-        UserError: when nothing is published yet, or there is no such run.
+        NothingPublishedError: when nothing is published yet, or there is no such run.
     """
     found = runs(database)
     for run in found:
         if run.number == number:
             return run
     known = f"1 to {found[-1].number}" if len(found) > 1 else str(found[-1].number)
-    raise UserError(f"there is no published run {number}: published is {known}")
+    raise NotFoundError(f"there is no published run {number}: published is {known}")
 
 
 def runs(database: Database) -> list[Run]:
     """Return the published runs, oldest first; the last one is what readers see.
 
     Raises:
-        UserError: when nothing is published yet.
+        NothingPublishedError: when nothing is published yet.
     """
     pointer = database.read("read/published")
     published = pointer[0]["number"] if pointer else 0
     found = [_run(row) for row in database.read("read/runs", published=published)] if published else []
     if not found:
-        raise UserError(
+        raise NothingPublishedError(
             "nothing is published yet: load a folder with `upline load`, then run `upline nightly`"
         )
     return found

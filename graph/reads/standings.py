@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from graph.database import Database, Row
-from graph.errors import UplineError, UserError
+from graph.errors import NotFoundError, UplineError, UserError
 from graph.reads.runs import Run
 
 ALL_RANKS = -1
@@ -107,9 +107,9 @@ def month_number(month: str) -> int:
 
 
 def require_member(database: Database, run: Run, member: str) -> None:
-    """Raise a UserError when a run has no such member."""
+    """Raise a NotFoundError when a run has no such member."""
     if not database.read("read/known_member", member=member, run=run.number):
-        raise UserError(f"there is no member {member!r} in run {run.number}")
+        raise NotFoundError(f"there is no member {member!r} in run {run.number}")
 
 
 def _standing(row: Row) -> Standing:

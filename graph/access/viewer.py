@@ -1,0 +1,61 @@
+"""Who is asking: the signed-in account, carried through one request in a context variable."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.errors import UserError
+
+
+class Role(StrEnum):
+    """What an account may read: everything, everything but accounts, its own team, or itself."""
+
+    ADMIN = "admin"
+    ANALYST = "analyst"
+    MANAGER = "manager"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in account. `member_id`: the root of a manager's team, or the member itself; else ""."""
+
+    account: str
+    role: Role
+    member_id: str = ""
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether every member is in scope."""
+        return self.role in {Role.ADMIN, Role.ANALYST}
+
+
+class NotSignedInError(UserError):
+    """Nobody is signed in, and what was asked for is for signed-in accounts only."""
+
+
+_viewer: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
+
+
+def viewer() -> Viewer:
+    """Return who is asking in this request.
+
+    Raises:
+        NotSignedInError: when nobody is.
+    """
+    found = _viewer.get()
+    if found is None:
+        raise NotSignedInError("sign in first")
+    return found
+
+
+@contextmanager
+def seen_by(account: Viewer | None) -> Iterator[None]:
+    """Let `viewer()` answer with `account` until the block ends."""
+    token = _viewer.set(account)
+    try:
+        yield
+    finally:
+        _viewer.reset(token)

@@ -1,0 +1,16 @@
+"""What the API and the dashboard share in one process: the database, the current run, the settings."""
+
+from dataclasses import dataclass
+
+from graph.database import Database
+from graph.reads.current import Current
+from graph.settings import Settings
+
+
+@dataclass(frozen=True)
+class Service:
+    """Handed to every part of the process that answers requests."""
+
+    database: Database
+    current: Current
+    settings: Settings
