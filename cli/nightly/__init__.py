@@ -22,6 +22,7 @@ def nightly(
     plan: Annotated[
         list[str] | None,
         typer.Option(
+            "--plan",
             metavar="PLAN",
             help="A plan's file, or the name of one in plans/; it stays in force, so it is given once."
             " Default: those in force, the first time chain_699.",
@@ -31,6 +32,7 @@ def nightly(
     as_of: Annotated[
         str,
         typer.Option(
+            "--as-of",
             metavar="TIME",
             help="Facts after it do not count, such as 2026-02-01T00:00:00+08:00; not before that of the"
             " published run. Default: now.",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from graph.clock import from_micros
 from graph.database import Database, Row
-from graph.errors import NothingPublishedError, NotFoundError, UplineError
+from graph.errors import NotFoundError, NothingPublishedError, UplineError
 from graph.plan.loading import parse_plan, plan_from_data
 from graph.plan.model import Plan
 
