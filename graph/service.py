@@ -1,7 +1,8 @@
-"""What the API and the dashboard share in one process: the database, the current run, the settings."""
+"""What the API and the dashboard share in one process: the database, the current run, settings, sign-ins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from graph.access.attempts import Attempts
 from graph.database import Database
 from graph.reads.current import Current
 from graph.settings import Settings
@@ -14,3 +15,4 @@ class Service:
     database: Database
     current: Current
     settings: Settings
+    attempts: Attempts = field(default_factory=Attempts)

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     upline_page_cache_mb: int | None = Field(default=None, ge=32)
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"
+    upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
 
     def sign_in(self) -> tuple[str, str]:
         """Return username and password for `neo4j_uri`, from the variables or from the file.

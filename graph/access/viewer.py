@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.errors import UserError
@@ -20,11 +20,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A signed-in account. `member_id`: the root of a manager's team, or the member itself; else ""."""
+    """A signed-in account. `member_id`: the root of a manager's team, or the member itself; else "".
+
+    `version` is the account's: a session holds it, and dies when the account has another.
+    """
 
     account: str
     role: Role
     member_id: str = ""
+    version: int = field(default=0, compare=False, repr=False)
 
     @property
     def sees_all(self) -> bool:

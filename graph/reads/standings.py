@@ -109,7 +109,12 @@ def month_number(month: str) -> int:
 def require_member(database: Database, run: Run, member: str) -> None:
     """Raise a NotFoundError when a run has no such member."""
     if not database.read("read/known_member", member=member, run=run.number):
-        raise NotFoundError(f"there is no member {member!r} in run {run.number}")
+        raise no_member(run, member)
+
+
+def no_member(run: Run, member: str) -> NotFoundError:
+    """Return the error that tells that a run has no such member."""
+    return NotFoundError(f"there is no member {member!r} in run {run.number}")
 
 
 def _standing(row: Row) -> Standing:

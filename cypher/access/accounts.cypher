@@ -1,0 +1,6 @@
+// All accounts, without their passwords' hashes.
+// mode: read · grain: one row per account, by name
+MATCH (a:Account)
+RETURN a.name AS name, a.role AS role, coalesce(a.member_id, '') AS member_id, a.created AS created,
+       coalesce(a.disabled, 0) AS disabled
+ORDER BY name

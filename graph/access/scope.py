@@ -1,0 +1,26 @@
+"""Which members an account may read in a run: all, its own team in the tree of that run, or itself."""
+
+from graph.access.viewer import Role, Viewer
+from graph.database import Database
+from graph.reads.runs import Run
+from graph.reads.standings import no_member
+
+
+def may_see(database: Database, run: Run, viewer: Viewer, member_id: str) -> bool:
+    """Return whether a member is there in a run, and in the scope of an account.
+
+    Admins and analysts read everybody; a manager its own member and all below it, by one walk up from the
+    member asked for in the tree of the same run; a member itself.
+    """
+    if viewer.role is Role.MANAGER:
+        rows = database.read("access/scope", member=member_id, root=viewer.member_id, run=run.number)
+        return bool(rows) and rows[0]["inside"]
+    if not viewer.sees_all and member_id != viewer.member_id:
+        return False
+    return bool(database.read("read/known_member", member=member_id, run=run.number))
+
+
+def require_visible(database: Database, run: Run, viewer: Viewer, member_id: str) -> None:
+    """Raise the NotFoundError of a member that is not there, also when it is out of scope: none can tell."""
+    if not may_see(database, run, viewer, member_id):
+        raise no_member(run, member_id)
