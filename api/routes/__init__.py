@@ -1,1 +1,7 @@
-"""The routes under /api/v1, one module per kind of resource; each has a `router`."""
+"""The routes under /api/v1, one module per area."""
+
+from fastapi import APIRouter
+
+from api.routes import plan, runs
+
+ROUTERS: tuple[APIRouter, ...] = (runs.router, plan.router)

@@ -60,15 +60,36 @@ class MoneyPage(MoneyAnswer, Generic[Item]):
     next: Cursor
 
 
+class WrongField(BaseModel):
+    """One thing in a request that is not as it must be."""
+
+    field: str = Field(description="Where it is: query.month, body.name, ...", examples=["query.limit"])
+    detail: str = Field(
+        description="What was expected.", examples=["Input should be less than or equal to 500"]
+    )
+
+
 class Problem(BaseModel):
     """An error, as RFC 9457 describes it: `detail` says what to do."""
 
-    type: str = Field(examples=["about:blank"])
-    title: str = Field(examples=["Not Found"])
+    type: str = Field(
+        description="The kind of problem: a stable name to branch on.",
+        examples=["urn:upline:problem:not-found"],
+    )
+    title: str = Field(description="The kind of problem in words.", examples=["Not found"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["there is no member 'm404' in run 7"])
-    instance: str = Field(examples=["/api/v1/members/m404"])
-    request_id: str = Field(examples=["0b9b3ad9c1a14f1e9d4a"])
+    detail: str = Field(
+        description="What went wrong this time, and what to do.",
+        examples=["there is no member 'm404' in run 7. Check the id: letters are compared one by one."],
+    )
+    instance: str = Field(description="The path that was asked for.", examples=["/api/v1/members/m404"])
+    request_id: str = Field(
+        description="Also in the X-Request-ID header and in the service's log.",
+        examples=["0b9b3ad9c1a14f1e9d4a6c1f9be3a1d2"],
+    )
+    errors: list[WrongField] = Field(
+        default=[], description="With an invalid request: each wrong field.", examples=[[]]
+    )
 
 
 _MEANINGS = {

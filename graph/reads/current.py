@@ -1,6 +1,7 @@
 """The published run, remembered for a moment: so that a busy service does not ask for it at every request."""
 
 import time
+from dataclasses import dataclass
 from threading import Lock
 
 from graph.database import Database
@@ -10,6 +11,17 @@ SECONDS = 2.0
 """How long a run is remembered: within that time after publishing, readers see the new one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What answers rest on: the published run, and `facts`, a text that differs after every delivery.
+
+    While neither changes, the same question has the same answer.
+    """
+
+    run: Run
+    facts: str
+
+
 class Current:
     """Answers with the published run; asks the database at most every `seconds`. Safe between threads."""
 
@@ -17,7 +29,7 @@ class Current:
         self._database = database
         self._seconds = seconds
         self._lock = Lock()
-        self._found: tuple[float, Run] | None = None
+        self._found: tuple[float, Published] | None = None
 
     def run(self) -> Run:
         """Return the published run.
@@ -26,10 +38,28 @@ class Current:
             NothingPublishedError: when nothing is published yet.
             DatabaseUnavailableError: when it is not remembered and the database does not answer.
         """
-        found = self._found
-        if found is None or time.monotonic() >= found[0]:
+        return self.published().run
+
+    def published(self) -> Published:
+        """Return the published run with its facts; raises as `run` does."""
+        found = self.remembered()
+        if found is None:
             with self._lock:
-                found = self._found
-                if found is None or time.monotonic() >= found[0]:
-                    found = self._found = (time.monotonic() + self._seconds, published_run(self._database))
-        return found[1]
+                found = self.remembered()
+                if found is None:
+                    found = self._ask()
+                    self._found = (time.monotonic() + self._seconds, found)
+        return found
+
+    def remembered(self) -> Published | None:
+        """Return what is remembered, None when that is nothing or too old; never waits for anything."""
+        found = self._found
+        return found[1] if found is not None and time.monotonic() < found[0] else None
+
+    def _ask(self) -> Published:
+        """Ask the database; reading all of a run, with its plans, only when it is another one than before."""
+        rows = self._database.read("read/current")
+        facts = f"{rows[0]['delivered']} {rows[0]['done']}" if rows else ""
+        before = self._found[1].run if self._found else None
+        known = before and (before.number, before.finished) == (rows[0]["number"], rows[0]["finished"])
+        return Published(before if before and known else published_run(self._database), facts)

@@ -75,7 +75,7 @@ def runs(database: Database) -> list[Run]:
     """
     pointer = database.read("read/published")
     published = pointer[0]["number"] if pointer else 0
-    found = [_run(row) for row in database.read("read/runs", published=published)] if published else []
+    found = [run_of(row) for row in database.read("read/runs", published=published)] if published else []
     if not found:
         raise NothingPublishedError(
             "nothing is published yet: load a folder with `upline load`, then run `upline nightly`"
@@ -89,7 +89,8 @@ def _plan(text: str) -> Plan:
     return parse_plan(text, "a plan of a published run")
 
 
-def _run(row: Row) -> Run:
+def run_of(row: Row) -> Run:
+    """Return a run from a row of its number, as_of, started, finished, plans and counts."""
     plans = tuple(
         _plan(data) if isinstance(data, str) else plan_from_data(data) for data in json.loads(row["plans"])
     )

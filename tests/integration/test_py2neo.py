@@ -38,6 +38,8 @@ WANTED = {
     "table": "",
     "from": "",
     "to": "",
+    "below": 3,
+    "limit": 10,
 }
 READS = [name for name in names() if name.startswith("read/")]
 

@@ -1,0 +1,53 @@
+"""What a route reads with: the database, one published run, and who is asking."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from graph.access import Viewer, viewer
+from graph.database import Database
+from graph.reads.runs import Run, run_numbered
+from graph.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Taken once per request: every figure of the answer is of `run`, as far as `viewer` may see it."""
+
+    database: Database
+    run: Run
+    viewer: Viewer
+
+
+def service_of(request: Request) -> Service:
+    """Return the service of the app that answers."""
+    found = request.app.state.service
+    if not isinstance(found, Service):
+        raise TypeError("app.state.service is no Service")
+    return found
+
+
+def reading(
+    request: Request,
+    run: Annotated[
+        int | None, Query(ge=1, le=2**31 - 1, description="An older published run; default: the newest.")
+    ] = None,
+) -> Reading:
+    """Take the run of this request: `?run=`, else the published one.
+
+    Raises:
+        NotFoundError: when there is no such published run.
+        NothingPublishedError: when nothing is published yet.
+        DatabaseUnavailableError: when the database does not answer.
+    """
+    service = service_of(request)
+    # The ETag of the answer names the published run (api.caching): it must be the one that is read.
+    published: Run = getattr(request.state, "published", None) or service.current.run()
+    if run is not None and run != published.number:
+        return Reading(service.database, run_numbered(service.database, run), viewer())
+    return Reading(service.database, published, viewer())
+
+
+Seen = Annotated[Reading, Depends(reading)]
+"""What routes take as their parameter."""

@@ -1,0 +1,33 @@
+"""The reward plan, as data."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.reading import Seen
+from api.schemas.base import problems, stamp
+from api.schemas.plan import PlanAnswer, PlanItem
+from graph.plan import Plan, to_data, valid_plan
+
+router = APIRouter(tags=["plan"])
+
+
+@router.get("/plan", summary="The plan in force", responses=problems(401, 404, 422, 503))
+def get_plan(seen: Seen) -> PlanAnswer:
+    """Return the plan in force at the run's `as_of` (before the first one begins: that one)."""
+    plans = seen.run.plans
+    plan = valid_plan(plans, seen.run.as_of) or plans[0]
+    return PlanAnswer(
+        **stamp(seen.run),
+        **_named(plan),
+        plan=to_data(plan),
+        plans=[PlanItem(**_named(one)) for one in plans],
+    )
+
+
+def _named(plan: Plan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "hash": plan.hash,
+        "valid_from": plan.valid_from.isoformat() if plan.valid_from else None,
+    }

@@ -1,0 +1,54 @@
+"""The published runs: which there are, and what each took and checked."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+
+from api.paging import Cursor, Given, Limit, cut, read_cursor, write_cursor
+from api.reading import Reading, Seen
+from api.schemas.base import Page, problems, stamp
+from api.schemas.runs import RunAnswer, RunItem
+from graph.clock import from_micros
+from graph.errors import NotFoundError
+from graph.reads.history import Night, nights
+from graph.reads.runs import run_numbered
+
+router = APIRouter(tags=["runs"])
+
+
+@router.get("/runs", summary="The published runs, newest first", responses=problems(401, 422, 503))
+def list_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> Page[RunItem]:
+    """Return the published runs up to the one that this answer names."""
+    listing = (seen.viewer.account, "runs")
+    number, below = seen.run.number, seen.run.number + 1
+    if cursor:
+        begun = read_cursor(cursor, listing, (int,))
+        number, below = begun.run, int(begun.after[0])
+    pinned = seen.run if number == seen.run.number else run_numbered(seen.database, number)
+    found = nights(seen.database, below=below, limit=limit + 1)
+    page, after = cut(found, limit, lambda one: write_cursor(Cursor(number, (one.run.number,)), listing))
+    items = [RunItem(**_item(seen, one)) for one in page]
+    return Page[RunItem](**stamp(pinned), items=items, next=after)
+
+
+@router.get("/runs/{id}", summary="One published run", responses=problems(401, 404, 422, 503))
+def get_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)]) -> RunAnswer:
+    """Return a published run by its number."""
+    found = nights(seen.database, below=number + 1, limit=1) if number <= seen.run.number else []
+    if not found or found[0].run.number != number:
+        raise NotFoundError(f"there is no published run {number}: published is up to {seen.run.number}")
+    return RunAnswer(run=number, **_item(seen, found[0]))
+
+
+def _item(seen: Reading, night: Night) -> dict[str, Any]:
+    run = night.run
+    return {
+        "number": run.number,
+        "as_of": run.as_of_time,
+        "started": from_micros(run.started, run.zone),
+        "finished": from_micros(run.finished, run.zone),
+        "plans": [plan.name for plan in run.plans],
+        "entries": run.counts.get("entries", 0),
+        "checks": night.checks,
+        "seconds": night.seconds if seen.viewer.sees_all else None,
+    }

@@ -1,0 +1,38 @@
+"""Runs as the API gives them."""
+
+from pydantic import AwareDatetime, Field
+
+from api.schemas.base import Answer, Part
+
+
+class Check(Part):
+    """A check that a run passed before it was published."""
+
+    name: str = Field(examples=["conservation"])
+    passed: bool = Field(examples=[True])
+    found: str = Field(
+        description="What it found, in words.", examples=["9 orders: paid + breakage = set aside"]
+    )
+
+
+class RunItem(Part):
+    """A published run: figures that name it are of the facts up to `as_of`."""
+
+    number: int = Field(description="What other answers call `run`.", examples=[7])
+    as_of: AwareDatetime = Field(examples=["2026-02-01T00:00:00+08:00"])
+    started: AwareDatetime = Field(examples=["2026-02-01T00:30:00+08:00"])
+    finished: AwareDatetime = Field(examples=["2026-02-01T00:31:12+08:00"])
+    plans: list[str] = Field(
+        description="Names of the plans that it paid by, by `valid_from`.", examples=[["chain_699"]]
+    )
+    entries: int = Field(description="Ledger entries that it posted.", examples=[1204])
+    checks: list[Check]
+    seconds: dict[str, float] | None = Field(
+        default=None,
+        description="What each step took, in seconds; for the roles admin and analyst only.",
+        examples=[{"rewards/direct": 1.25}],
+    )
+
+
+class RunAnswer(Answer, RunItem):
+    """One published run; `run` is its number, too."""
