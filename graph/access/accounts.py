@@ -25,7 +25,7 @@ class Account:
 
 
 def is_name(text: str) -> bool:
-    """Return whether a text can name an account or a key: one line that shows as it is, no blank at an end."""
+    """Return whether a text can name an account or a key: one line, shown as it is, no blank at an end."""
     return 0 < len(text) <= LONGEST_NAME and text.isprintable() and text == text.strip()
 
 
@@ -38,6 +38,15 @@ def check_name(text: str) -> None:
         )
 
 
+def check_account(name: str, role: Role, member_id: str) -> None:
+    """Raise a UserError when an account of that name cannot be, or its role and member do not go together."""
+    check_name(name)
+    if role in _TEAM_ROLES and not 0 < len(member_id) <= LONGEST_NAME:
+        raise UserError(f"a {role} reads one member's figures: name it with --member ID")
+    if role not in _TEAM_ROLES and member_id:
+        raise UserError(f"the role {role} reads every member: leave --member out, or choose the role manager")
+
+
 def add_account(database: Database, name: str, password: str, role: Role, member_id: str = "") -> None:
     """Make an account. `member_id`: the root of a manager's team, or the member itself; others have none.
 
@@ -45,12 +54,8 @@ def add_account(database: Database, name: str, password: str, role: Role, member
         UserError: when the name, the password or the member cannot be, or the name is taken.
         DatabaseBusyError: while a first load is going on.
     """
-    check_name(name)
+    check_account(name, role, member_id)
     check_password(password)
-    if role in _TEAM_ROLES and not 0 < len(member_id) <= LONGEST_NAME:
-        raise UserError(f"a {role} reads one member's figures: name it with --member ID")
-    if role not in _TEAM_ROLES and member_id:
-        raise UserError(f"the role {role} reads every member: leave --member out, or choose the role manager")
     database.ensure_schema("schema/access")
     given = {"name": name, "hash": hashed(password), "role": role.value, "member": member_id or None}
     with changing(database) as now:

@@ -1,4 +1,4 @@
-"""API keys: random secrets for other programs. Only their SHA-256 is kept: argon2 is for what people choose."""
+"""API keys: random secrets for other programs, kept as SHA-256 only: argon2 is for what people choose."""
 
 import re
 import secrets
