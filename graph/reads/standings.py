@@ -11,7 +11,8 @@ from graph.reads.runs import Run
 
 ALL_RANKS = -1
 _ATTEMPTS = 5
-_BEYOND_IDS = "\U0010ffff" * 257  # ids have at most 256 characters: none sorts after this
+BEYOND_IDS = "\U0010ffff" * 257
+"""Ids have at most 256 characters: none sorts after this."""
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -64,7 +65,7 @@ def standings(
     return _steady(
         database,
         first=member or (after + "\0" if after else ""),
-        end=member + "\0" if member else _BEYOND_IDS,
+        end=member + "\0" if member else BEYOND_IDS,
         run=run.number,
         rank=rank,
         month=month,
@@ -91,7 +92,7 @@ def _steady(database: Database, **given: object) -> Generator[Standing]:
             words = f"member {member!r} has no standing in run {given['run']}"
             raise UplineError(f"{words}: ask again; if it stays so, restore a backup")
         if given["rank"] in {ALL_RANKS, row["rank"]}:
-            yield _standing(row)
+            yield standing_of(row)
 
 
 def month_number(month: str) -> int:
@@ -117,7 +118,8 @@ def no_member(run: Run, member: str) -> NotFoundError:
     return NotFoundError(f"there is no member {member!r} in run {run.number}")
 
 
-def _standing(row: Row) -> Standing:
+def standing_of(row: Row) -> Standing:
+    """Return a standing from a row with the columns of read/standings."""
     return Standing(
         member_id=row["member_id"],
         sponsor_id=row["sponsor_id"] or "",

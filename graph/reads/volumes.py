@@ -1,0 +1,141 @@
+"""Personal, group and team volume of a member in a run: of all time, by month, or between any two days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph.clock import OPEN, day_start
+from graph.database import Database, Row
+from graph.errors import UserError
+from graph.reads.members import asked
+from graph.reads.runs import Run
+from graph.reads.standings import no_member
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A direct recruit with its group volume in minor units; `name` is "" where there is none."""
+
+    member_id: str
+    name: str
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthVolume:
+    """The volumes of one month (2026-01) in minor units."""
+
+    month: str
+    personal: int
+    group: int
+
+    @property
+    def team(self) -> int:
+        """The volume of the team: the member excluded."""
+        return self.group - self.personal
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The volumes of a period in minor units, net of refunds, in the period of the order.
+
+    `legs`: some of the `recruits` direct recruits, largest group volume first, equal ones by id. `months`:
+    of all time only, from the company's first month to the last one in which the member has volume.
+    """
+
+    personal: int
+    group: int
+    recruits: int
+    legs: tuple[Leg, ...]
+    months: tuple[MonthVolume, ...] = ()
+
+    @property
+    def team(self) -> int:
+        """The volume of the team: the member excluded."""
+        return self.group - self.personal
+
+
+@dataclass(frozen=True, slots=True)
+class LegsBehind:
+    """Which legs are wanted: at most `limit` of those behind one with this volume and id."""
+
+    limit: int = 20
+    volume: int = OPEN
+    after: str = ""
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The parameters of the statements."""
+        return {"limit": self.limit, "volume": self.volume, "after": self.after}
+
+
+def volume(database: Database, run: Run, member_id: str, wanted: LegsBehind) -> Volume:
+    """Return the volume of all time, with the months.
+
+    Raises:
+        NotFoundError: when the run knows no such member.
+    """
+    row = _stored(database, run, member_id, wanted, {"all": True, "from": 0, "to": 0})
+    return _volume(row, tuple(_months(row)))
+
+
+def volume_between(
+    database: Database, run: Run, member_id: str, days: tuple[date, date], wanted: LegsBehind
+) -> Volume:
+    """Return the volume of days in the plan's zone: the first is included, the second is not.
+
+    Whole months come from the lists that the nightly run stored; for other days the orders of the whole team
+    are read: half a second for a team of 50 000.
+
+    Raises:
+        UserError: when the second day is not after the first.
+        NotFoundError: when the run knows no such member.
+    """
+    first, end = days
+    if first >= end:
+        raise UserError(f"from {first} to {end} is no time: `to` is the day after the last one")
+    if first.day == end.day == 1:
+        months = {"from": _month_index(first), "to": _month_index(end)}
+        return _volume(_stored(database, run, member_id, wanted, {"all": False, **months}))
+    rows = database.read(
+        "read/members/volume_between",
+        member=member_id,
+        run=run.number,
+        **{"from": day_start(first, run.zone), "to": day_start(end, run.zone)},
+        **wanted.parameters,
+    )
+    if not rows:
+        raise no_member(run, member_id)
+    return _volume(rows[0])
+
+
+def _stored(
+    database: Database, run: Run, member_id: str, wanted: LegsBehind, period: dict[str, object]
+) -> Row:
+    rows = asked(
+        lambda: database.read(
+            "read/members/volume", member=member_id, run=run.number, **period, **wanted.parameters
+        ),
+        lambda row: row["group"] is not None and all(leg["group"] is not None for leg in row["legs"]),
+    )
+    if not rows:
+        raise no_member(run, member_id)
+    return rows[0]
+
+
+def _volume(row: Row, months: tuple[MonthVolume, ...] = ()) -> Volume:
+    legs = tuple(Leg(leg["member_id"], leg["name"] or "", leg["group"]) for leg in row["legs"])
+    return Volume(row["personal"], row["group"], row["recruits"], legs, months)
+
+
+def _months(row: Row) -> Iterator[MonthVolume]:
+    """Yield the months of the lists; that of personal volume ends with the last month that has any."""
+    own = row["personal_by_month"]
+    for place, group in enumerate(row["group_by_month"]):
+        number = row["months"] + place
+        personal = own[place] if place < len(own) else 0
+        yield MonthVolume(f"{number // 12:04d}-{number % 12 + 1:02d}", personal, group)
+
+
+def _month_index(day: date) -> int:
+    return day.year * 12 + day.month - 1
