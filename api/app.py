@@ -5,36 +5,75 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
+from api import health
 from api.addresses import NOWHERE, PREFIX, routes_at
+from api.caching import Caching
+from api.docs import add_docs
+from api.gate import add_gate
+from api.observing import Observing, meters
+from api.openapi import DESCRIPTION_PATH, add_description
 from api.problems import add_problems
 from api.routes import ROUTERS
+from graph.access.secret import signing_secret
 from graph.service import Service
 
 _MAX_BODY = 1_000_000
+_COMPRESSED_FROM = 1024
+_COMPRESSION = 5
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_EXPOSED = ["ETag", "X-Request-ID", "Retry-After"]
 Attach = Callable[[FastAPI, Service], None]
 
 
-def create_app(service: Service, attach: Sequence[Attach] = ()) -> FastAPI:
-    """Return the app that answers from `service`; each of `attach` adds its part, such as the dashboard."""
+def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool = False) -> FastAPI:
+    """Return the app that answers from `service`; each of `attach` adds its part, such as the dashboard.
+
+    `secure`: browsers send the session cookie over https only; leave it out on loopback only.
+
+    Raises:
+        UserError: when there is no secret to sign with (graph.access.secret).
+    """
     app = FastAPI(
         title="Upline",
         version=version("upline"),
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=DESCRIPTION_PATH,
         max_body_size=_MAX_BODY,
     )
     app.state.service = service
+    app.state.meters = meters(service)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
+    app.include_router(health.router)
+    add_docs(app)
     add_problems(app)
+    add_description(app)
     for add in attach:
         add(app, service)
+    _add_middlewares(app, service, secure=secure)
     # The last route. Dash adds its own catch-all behind it when the server starts (lifespan).
     app.add_api_route(NOWHERE, _nowhere, methods=_METHODS, include_in_schema=False)
     return app
+
+
+def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
+    """Add what every request passes: the last one added comes first."""
+    app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
+    add_gate(app, service, secure=secure)
+    if origins := service.settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET"],
+            allow_headers=["Authorization", "If-None-Match", "X-Request-ID"],
+            expose_headers=_EXPOSED,
+        )
+    app.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=_COMPRESSION)
+    app.add_middleware(Observing, api=app, meters=app.state.meters)
 
 
 def _nowhere(request: Request) -> None:

@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
+    upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
+
+    @property
+    def cors_origins(self) -> list[str]:
+        """The origins of `upline_cors_origins`, such as https://crm.example.com."""
+        return [origin for part in self.upline_cors_origins.split(",") if (origin := part.strip())]
 
     def sign_in(self) -> tuple[str, str]:
         """Return username and password for `neo4j_uri`, from the variables or from the file.

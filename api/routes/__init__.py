@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.routes import plan, runs
+from api.routes import orders, plan, runs, sessions
 
-ROUTERS: tuple[APIRouter, ...] = (runs.router, plan.router)
+ROUTERS: tuple[APIRouter, ...] = (orders.router, runs.router, plan.router, sessions.router)

@@ -20,7 +20,7 @@ _LEFT_OUT: dict[str, None] = dict.fromkeys(("set_aside", "paid", "breakage"))
 
 
 @router.get(
-    "/orders/{id}/explanation",
+    "/orders/{id:path}/explanation",
     summary="Where every cent of an order went, and why",
     responses=problems(401, 404, 422, 503),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from graph.explain.model import Kind, OrderExplanation, Payment, Posting, Silence
+from graph.explain.model import Fed, Kind, OrderExplanation, Payment, Posting, Silence
 from graph.explain.reasons import Reason, parameters
 
 
@@ -28,8 +28,14 @@ def seen_part(told: OrderExplanation, visible: Collection[str]) -> OrderExplanat
         told,
         notes=_reasons(told.notes, visible),
         kinds=tuple(_kind(kind, visible) for kind in told.kinds),
+        pools=tuple(_fed(fed) for fed in told.pools),
         names={member: name for member, name in told.names.items() if member in visible},
     )
+
+
+def _fed(fed: Fed) -> Fed:
+    """Leave out what became of a pool: where one member holds its rank, that is what this one was paid."""
+    return replace(fed, reasons=tuple(one for one in fed.reasons if one.id == "per_package"))
 
 
 def _kind(kind: Kind, visible: Collection[str]) -> Kind:

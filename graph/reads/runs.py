@@ -12,6 +12,8 @@ from graph.errors import NotFoundError, NothingPublishedError, UplineError
 from graph.plan.loading import parse_plan, plan_from_data
 from graph.plan.model import Plan
 
+NOTHING_PUBLISHED = "nothing is published yet: load a folder with `upline load`, then run `upline nightly`"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -77,9 +79,7 @@ def runs(database: Database) -> list[Run]:
     published = pointer[0]["number"] if pointer else 0
     found = [run_of(row) for row in database.read("read/runs", published=published)] if published else []
     if not found:
-        raise NothingPublishedError(
-            "nothing is published yet: load a folder with `upline load`, then run `upline nightly`"
-        )
+        raise NothingPublishedError(NOTHING_PUBLISHED)
     return found
 
 
