@@ -1,0 +1,79 @@
+"""The dashboard: one Dash application on the process that also answers the API, under /dashboard/."""
+
+from importlib import resources
+from typing import Any
+
+import structlog
+from dash import Dash
+from dash.development.base_component import Component
+from fastapi import FastAPI
+
+from dashboard import shell, signin
+from dashboard.asking import notify
+from dashboard.front import PREFIX, Front
+from dashboard.pages import PAGES
+from dashboard.scheme import scheme
+from dashboard.words import tag
+from graph.service import Service
+
+
+def attach(app: FastAPI, service: Service) -> None:
+    """Add the dashboard, and the pages to sign in and to choose a language, to an app.
+
+    Who is asking must be set by what is added to the app after this (api.gate).
+    """
+    app.include_router(signin.router)
+    board = Board(
+        "upline",
+        server=False,
+        backend="fastapi",
+        url_base_pathname=PREFIX,
+        assets_folder=str(resources.files("dashboard").joinpath("assets")),
+        title="Upline",
+        suppress_callback_exceptions=True,
+        on_error=notify,
+        update_title=None,
+        add_log_handler=False,
+    )
+    # Else every page keeps opening a socket, which a gate in front of requests does not see.
+    board.backend.websocket_capability = False
+    board.init_app(app)
+    board.layout = _layout
+    shell.register(board, service)
+    for page in PAGES:
+        page.register(board, service)
+    app.add_middleware(Front, board=board, known=[page.address for page in PAGES])
+
+
+class Board(Dash):
+    """Dash, whose first HTML says the language and the scheme, so that it is right from the first paint."""
+
+    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - what Dash hands over
+        """Return the HTML of every page, as text."""
+        look = scheme()
+        return f"""<!DOCTYPE html>
+<html lang="{tag()}" data-mantine-color-scheme="{look}" data-ag-theme-mode="{look}">
+<head>
+{parts["metas"]}
+<title>{parts["title"]}</title>
+<link rel="icon" type="image/svg+xml" href="{PREFIX}assets/upline.svg">
+{parts["css"]}
+</head>
+<body>
+{parts["app_entry"]}
+<footer>
+{parts["config"]}
+{parts["scripts"]}
+{parts["renderer"]}
+</footer>
+</body>
+</html>"""
+
+
+def _layout() -> Component:
+    """Lay the frame out. Dash says nothing of an error here, so it is logged."""
+    try:
+        return shell.layout()
+    except Exception:
+        structlog.get_logger("dashboard").exception("layout failed")
+        raise

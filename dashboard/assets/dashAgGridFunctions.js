@@ -1,0 +1,15 @@
+// Functions that grids may name: {"function": "money(params.value)"}. Money comes in minor units.
+var functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+
+functions.money = function (minor) {
+  if (minor === null || minor === undefined) return "";
+  return (minor / 100).toLocaleString(document.documentElement.lang, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+};
+
+functions.count = function (number) {
+  if (number === null || number === undefined) return "";
+  return number.toLocaleString(document.documentElement.lang);
+};

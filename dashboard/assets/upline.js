@@ -1,0 +1,68 @@
+// What happens in the browser alone: the title, light and dark, the menu on narrow screens, and words for
+// requests of Dash that fail, about which Dash itself is silent.
+"use strict";
+
+// DMC looks for the hyphen, dayjs' own file sets the underscore.
+window["dayjs_locale_zh-cn"] = window.dayjs_locale_zh_cn;
+
+window.dash_clientside = window.dash_clientside || {};
+
+window.dash_clientside.upline = {
+  title: function (title) {
+    if (title) document.title = title;
+    return window.dash_clientside.no_update;
+  },
+
+  scheme: function (clicks) {
+    if (!clicks) return window.dash_clientside.no_update;
+    const root = document.documentElement;
+    const next = root.getAttribute("data-mantine-color-scheme") === "dark" ? "light" : "dark";
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = "scheme=" + next + "; Path=/; Max-Age=31536000; SameSite=Lax" + secure;
+    root.setAttribute("data-ag-theme-mode", next);
+    return next;
+  },
+
+  // Choosing a page closes the menu, whose state is the burger's.
+  menu: function (opened, pathname, navbar) {
+    const chosen = window.dash_clientside.callback_context.triggered.some((one) => one.prop_id.startsWith("url."));
+    const open = Boolean(opened) && !chosen;
+    return [open, Object.assign({}, navbar, { collapsed: { mobile: !open } })];
+  },
+};
+
+(function () {
+  const fetched = window.fetch;
+
+  function notice(kind) {
+    const words = document.getElementById("words-for-scripts");
+    if (!words || !window.dash_clientside.set_props) return;
+    window.dash_clientside.set_props("notices", {
+      sendNotifications: [
+        { id: kind, action: "show", color: "red", message: words.dataset[kind], autoClose: 8000,
+          closeButtonProps: { "aria-label": words.dataset.close } },
+      ],
+    });
+  }
+
+  window.fetch = function (resource, given) {
+    const address = String(resource && resource.url ? resource.url : resource);
+    if (!address.includes("/_dash-")) return fetched(resource, given);
+    return fetched(resource, given).then(
+      function (answer) {
+        if (answer.status === 401) {
+          location.assign("/login?next=" + encodeURIComponent(location.pathname + location.search));
+        } else if (answer.status === 403) {
+          notice("refused");
+        } else if (answer.status >= 500) {
+          notice("failed");
+        }
+        return answer;
+      },
+      function (error) {
+        notice("network");
+        throw error;
+      },
+    );
+  };
+})();

@@ -1,0 +1,180 @@
+"""Before Dash: the language and the scheme of a request, security headers, deep links, callbacks that are none.
+
+Pure ASGI, as the context of what it hands on must be that of callbacks and their threads. Who is asking is
+settled outside of this (api.gate).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dash import Dash
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.scheme import shown_in
+from dashboard.words import asked_for, spoken_in
+
+PREFIX = "/dashboard/"
+_CALLBACK = PREFIX + "_dash-update-component"
+_OWN = ("_dash-", "_reload-hash", "_favicon", "assets/")
+_FORMS = frozenset({"/login", "/logout", "/lang"})
+_LARGEST = 1_000_000
+
+
+class Front:
+    """Lets requests through to the dashboard as Dash wants them, and answers with headers that browsers obey."""
+
+    def __init__(self, app: ASGIApp, board: Dash, known: Iterable[str]) -> None:
+        self._app = app
+        self._callbacks: Mapping[str, Any] = board.callback_map
+        self._known = frozenset(known)
+        self._headers = _headers(board)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or hand it on."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not (path.startswith("/dashboard") or path in _FORMS):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        cookies = cookie_parser(headers.get("cookie", ""))
+        language = asked_for(cookies.get("language", ""), headers.get("accept-language", ""))
+        with spoken_in(language), shown_in(cookies.get("scheme", "")):
+            await self._answer(scope, receive, self._dressed(scope, send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path, method = scope["path"], scope["method"]
+        if path == _CALLBACK and method == "POST":
+            body = await _body(receive)
+            if body is None:
+                await PlainTextResponse("too large", 413)(scope, receive, send)
+            elif not _is_callback(body, self._callbacks):
+                await PlainTextResponse("this is no callback of the dashboard", 400)(scope, receive, send)
+            else:
+                await self._app(scope, _again(body, receive), send)
+        elif path == PREFIX.rstrip("/") and method in {"GET", "HEAD"}:
+            await RedirectResponse(PREFIX, 303)(scope, receive, send)
+        elif path.startswith(PREFIX) and method == "GET" and not path[len(PREFIX) :].startswith(_OWN):
+            # Dash sets itself up only for its own first address: all pages are that one, seen from elsewhere.
+            status = 200 if path in self._known else 404
+            await self._app(
+                {**scope, "path": PREFIX, "raw_path": PREFIX.encode()}, receive, _with_status(send, status)
+            )
+        else:
+            await self._app(scope, receive, send)
+
+    def _dressed(self, scope: Scope, send: Send) -> Send:
+        asset = scope["path"].startswith((PREFIX + "assets/", PREFIX + "_dash-component-suites/"))
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers[name] = value
+                if not asset:
+                    headers["Cache-Control"] = "no-store"
+                    headers.add_vary_header("Cookie, Accept-Language")
+            await send(message)
+
+        return dressed
+
+
+def _headers(board: Dash) -> dict[str, str]:
+    scripts = " ".join(board.csp_hashes())
+    policy = (
+        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+    return {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """Return the body of a request; None when it is too large for a callback."""
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > _LARGEST:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return body
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives a body that was read once more, and then what comes after it."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def _with_status(send: Send, status: int) -> Send:
+    async def changed(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004 - OK
+            message["status"] = status
+        await send(message)
+
+    return changed
+
+
+def _is_callback(body: bytes, known: Mapping[str, Any]) -> bool:
+    """Whether a body names a callback that there is and brings what that one takes: Dash would fail (500)."""
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(given, dict) or not isinstance(given.get("output"), str):
+        return False
+    found = known.get(given["output"])
+    if found is None or "callback" not in found:
+        return False
+    changed = given.get("changedPropIds", [])
+    return (
+        _fits(given.get("inputs", []), found["inputs"])
+        and _fits(given.get("state", []), found["state"])
+        and _is_outputs(given.get("outputs"))
+        and isinstance(changed, list)
+        and all(isinstance(one, str) for one in changed)
+    )
+
+
+def _fits(given: object, wanted: list[dict[str, Any]]) -> bool:
+    if not isinstance(given, list) or len(given) != len(wanted):
+        return False
+    for one, spec in zip(given, wanted, strict=True):
+        if isinstance(one, list):  # of a pattern: one for each component that matches
+            if not (str(spec["id"]).startswith("{") and all(_is_property(part) for part in one)):
+                return False
+        elif not _is_property(one) or one["property"] != spec["property"]:
+            return False
+        elif not str(spec["id"]).startswith("{") and one["id"] != spec["id"]:
+            return False
+    return True
+
+
+def _is_outputs(given: object) -> bool:
+    parts = given if isinstance(given, list) else [given]
+    return all(_is_outputs(part) if isinstance(part, list) else _is_property(part) for part in parts)
+
+
+def _is_property(one: object) -> bool:
+    return (
+        isinstance(one, dict)
+        and isinstance(one.get("id"), str | dict)
+        and isinstance(one.get("property"), str)
+    )

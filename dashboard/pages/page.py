@@ -1,0 +1,32 @@
+"""What a page of the dashboard is: an address, a title, an icon, how it is laid out and what it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from graph.service import Service
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page; each module of dashboard/pages holds one, named `page`.
+
+    key: its name in ids and file names. path: its address below /dashboard/, "" for the first one.
+    title: marked with N_(). icon: a name in assets/icons.css. layout: takes the address' search ("?a=b"),
+    answers at once, and reads no database. register: adds the callbacks with `@board.callback`, never
+    `dash.callback`, which is shared by all applications of the process.
+    """
+
+    key: str
+    path: str
+    title: str
+    icon: str
+    layout: Callable[[str], Component]
+    register: Callable[[Dash, Service], None]
+
+    @property
+    def address(self) -> str:
+        """The path of the page in the browser."""
+        return f"/dashboard/{self.path}"

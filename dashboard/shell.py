@@ -1,0 +1,174 @@
+"""The frame around every page: header, navigation, notices, and the router that puts a page into it."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.asking import asked, in_thread, instead
+from dashboard.components import empty_state, error_state, icon, skeleton
+from dashboard.front import PREFIX
+from dashboard.pages import PAGES
+from dashboard.scheme import scheme
+from dashboard.words import LANGUAGES, _, language
+from dashboard.words.said import moment
+from graph.access import NotSignedInError, viewer
+from graph.service import Service
+
+_NAVBAR = {"width": 220, "breakpoint": "sm", "collapsed": {"mobile": True}}
+_THEME = {"primaryColor": "blue", "primaryShade": {"light": 9, "dark": 4}, "fontFamily": "var(--upline-font)"}
+
+
+def layout() -> Component:
+    """Return the frame for who is asking; it reads no database, and never fails for want of a viewer."""
+    try:
+        account = viewer().account
+    except NotSignedInError:
+        account = ""
+    frame = dmc.AppShell(
+        [
+            dmc.AppShellHeader(_header(account)),
+            dmc.AppShellNavbar(_navigation(), p="xs", **{"aria-label": _("Pages")}),
+            dmc.AppShellMain(html.Div(skeleton(320, 5), id="page", tabIndex=-1)),
+        ],
+        id="frame",
+        header={"height": 56},
+        navbar=_NAVBAR,
+        padding="md",
+    )
+    return dmc.MantineProvider(
+        dmc.DatesProvider(
+            [
+                dcc.Location(id="url", refresh=False),
+                dcc.Store(id="title"),
+                html.A(_("Skip to the page"), href="#page", className="skip"),
+                dmc.NotificationContainer(id="notices", position="bottom-right"),
+                html.Div(id="words-for-scripts", hidden=True, **_words_for_scripts()),
+                frame,
+            ],
+            settings={"locale": "zh-cn" if language() == "zh" else "en", "firstDayOfWeek": 1},
+        ),
+        id="mantine",
+        forceColorScheme=scheme(),
+        theme=_THEME,
+    )
+
+
+def _header(account: str) -> Component:
+    left = [
+        dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="sm", **{"aria-label": _("Menu")}),
+        dcc.Link([icon("sitemap"), " Upline"], href=PREFIX, className="brand"),
+        html.Span(id="run-told", className="run-told"),
+    ]
+    right = [
+        _languages(),
+        dmc.ActionIcon(
+            icon("moon"), id="scheme", variant="subtle", color="gray", **{"aria-label": _("Light or dark")}
+        ),
+        html.Span([icon("user"), " ", account], className="account"),
+        html.Form(
+            html.Button(
+                [icon("logout"), html.Span(_("Sign out"), className="wide")],
+                type="submit",
+                className="quiet-button",
+                title=_("Sign out"),
+                **{"aria-label": _("Sign out")},
+            ),
+            action="/logout",
+            method="POST",
+            className="inline-form",
+        ),
+    ]
+    sides = [dmc.Group(left, gap="sm", wrap="nowrap"), dmc.Group(right, gap="xs", wrap="nowrap")]
+    return dmc.Group(sides, justify="space-between", wrap="nowrap", h="100%", px="md")
+
+
+def _languages() -> Component:
+    buttons = [
+        html.Button(
+            name,
+            type="submit",
+            name="language",
+            value=code,
+            className="quiet-button",
+            lang="zh-CN" if code == "zh" else code,
+            **{"aria-current": str(code == language()).lower()},
+        )
+        for code, name in LANGUAGES.items()
+    ]
+    return html.Form(buttons, action="/lang", method="POST", className="inline-form")
+
+
+def _navigation() -> list[Component]:
+    return [
+        dmc.NavLink(
+            label=_(page.title),
+            href=page.address,
+            active="exact",
+            leftSection=icon(page.icon),
+            id=f"to-{page.key}",
+        )
+        for page in PAGES
+    ]
+
+
+def _words_for_scripts() -> dict[str, str]:
+    return {
+        "data-network": _("The server cannot be reached. Check the network; it works again by itself."),
+        "data-failed": _("The server could not answer this. Try again in a moment."),
+        "data-refused": _("The server refused this. Load the page again."),
+        "data-close": _("Close"),
+    }
+
+
+def register(board: Dash, service: Service) -> None:
+    """Add the router, and what the header does."""
+
+    @board.callback(
+        Output("page", "children"),
+        Output("title", "data"),
+        Input("url", "pathname"),
+        State("url", "search"),
+        prevent_initial_call=True,
+        on_error=instead(lambda words: (error_state(words), "Upline")),
+    )
+    @in_thread
+    def _route(pathname: str | None, search: str | None) -> tuple[Any, str]:
+        found = next((page for page in PAGES if page.address == pathname), None)
+        if found is None:
+            words = _("Choose one of the pages in the menu.")
+            return empty_state(_("There is no such page"), words), f"{_('There is no such page')} · Upline"
+        return found.layout(search or ""), f"{_(found.title)} · Upline"
+
+    @board.callback(
+        Output("run-told", "children"),
+        Input("url", "pathname"),
+        prevent_initial_call=True,
+        on_error=instead(lambda _words: ""),
+    )
+    @in_thread
+    def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
+        run = asked(service).run
+        return [
+            _("Run {number}").format(number=run.number),
+            html.Span(" · " + _("as of {time}").format(time=moment(run.as_of_time)), className="wide"),
+        ]
+
+    scripts = {
+        "title": (Output("title", "modified_timestamp"), [Input("title", "data")]),
+        "scheme": (Output("mantine", "forceColorScheme"), [Input("scheme", "n_clicks")]),
+    }
+    for name, (output, inputs) in scripts.items():
+        board.clientside_callback(
+            ClientsideFunction("upline", name), output, *inputs, prevent_initial_call=True
+        )
+    board.clientside_callback(
+        ClientsideFunction("upline", "menu"),
+        Output("burger", "opened"),
+        Output("frame", "navbar"),
+        Input("burger", "opened"),
+        Input("url", "pathname"),
+        State("frame", "navbar"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,60 @@
+"""How many members the company or a team has, and how they did in a month and in the one before it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.clock import day_start, point
+from graph.database import Database
+from graph.errors import UplineError
+from graph.reads.runs import Run
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The members that hold one rank as of the run; volume in minor units.
+
+    `joined` and `paying` are counts at the end of the month, `active` and `volume` are of the month;
+    `..._before` the same of the month before. Paying: holds a rank above the lowest; active: has personal
+    volume in the month.
+    """
+
+    rank: int
+    members: int
+    joined: int
+    joined_before: int
+    paying: int
+    paying_before: int
+    active: int
+    active_before: int
+    volume: int
+    volume_before: int
+
+
+def people(database: Database, run: Run, month: int, team: str = "") -> list[People]:
+    """Return the members by rank, lowest first, with a month (`year*12+month-1`) and the one before it.
+
+    `team` is the member whose team is counted, itself included; "" is the whole company. The figures of a
+    run do not change: they may be kept.
+
+    Raises:
+        UplineError: when standings are missing, also after asking again.
+    """
+    before, end = (day_start(date(at // 12, at % 12 + 1, 1), run.zone) for at in (month, month + 1))
+    for _ in range(_ATTEMPTS):
+        rows = database.read(
+            "overview/people",
+            run=run.number,
+            team=team,
+            month=month,
+            before=before,
+            end=end,
+            point_before=point(before),
+            point_end=point(end),
+        )
+        if all(row["rank"] is not None for row in rows):
+            return [People(**row) for row in rows]
+    raise UplineError(
+        f"members have no standing in run {run.number}: ask again; if it stays so, restore a backup"
+    )
