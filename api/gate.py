@@ -46,8 +46,8 @@ class Gate:
         self,
         app: ASGIApp,
         service: Service,
-        clock: Callable[[], float] = time.monotonic,
-        now: Callable[[], int] = now_micros,
+        clock: Callable[[], float],
+        now: Callable[[], int],
     ) -> None:
         database = service.database
         self._app = app
@@ -102,16 +102,24 @@ class Gate:
         return viewer
 
 
-def add_gate(app: FastAPI, service: Service, *, secure: bool) -> None:
+def add_gate(
+    app: FastAPI,
+    service: Service,
+    *,
+    secure: bool,
+    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], int] = now_micros,
+) -> None:
     """Put the gate and, around it, the session cookie before everything that an app has so far.
 
     What must see refused requests too (request ids, access log, compression) is added after this.
-    `secure`: the cookie is sent over https only; False for a server on loopback.
+    `secure`: the cookie is sent over https only; False for a server on loopback. `clock` is what answers
+    are remembered by, in seconds; `now` what keys expire by, in microseconds since 1970 UTC.
 
     Raises:
         UserError: when there is no secret to sign cookies with (graph.access.secret).
     """
-    app.add_middleware(Gate, service=service)
+    app.add_middleware(Gate, service=service, clock=clock, now=now)
     app.add_middleware(
         SessionMiddleware,
         secret_key=signing_secret(service.settings),

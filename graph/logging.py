@@ -38,6 +38,8 @@ def set_up(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(number)
+    # Its debug lines hold the parameters of statements: names, and hashes of passwords.
+    logging.getLogger("neo4j").setLevel(max(number, logging.INFO))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(number),

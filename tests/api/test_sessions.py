@@ -1,0 +1,153 @@
+"""Signing in and out by the API, and what is set, told and logged then."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from graph.access import Role
+from graph.access.accounts import add_account, disable_account
+from graph.access.attempts import PER_NAME, Attempts
+from graph.database import Database
+from graph.logging import set_up
+from graph.reads.current import Current
+from graph.service import Service
+from graph.settings import Settings
+from tests.access.clock import Clock
+from tests.api.gated import OURS, PASSWORD, TestClient, gated, nowhere, service_on, signed_in
+
+SESSION = "/api/v1/session"
+WRONG = "a wrong secret"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def service(database: Database, settings: Settings, clock: Clock) -> Service:
+    add_account(database, "chen", PASSWORD, Role.MANAGER, "m1")
+    add_account(database, "boss", PASSWORD, Role.ADMIN)
+    return Service(database, Current(database), settings, Attempts(clock))
+
+
+@pytest.fixture
+def client(service: Service) -> TestClient:
+    return gated(service)
+
+
+def problem_of(client: TestClient, name: str, password: str = WRONG) -> dict[str, object]:
+    answer = client.post(SESSION, json={"name": name, "password": password})
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "set-cookie" not in answer.headers
+    return answer.json()
+
+
+def test_signing_in_says_who_one_is_until_signing_out(client: TestClient):
+    chen = {"account": "chen", "role": "manager", "member_id": "m1"}
+    assert client.get(SESSION).status_code == 401
+    assert client.post(SESSION, json={"name": "chen", "password": PASSWORD}).json() == chen
+    told = client.get(SESSION)
+    assert (told.json(), told.headers["cache-control"]) == (chen, "no-store")
+    assert client.post(SESSION, json={"name": "boss", "password": PASSWORD}).json()["member_id"] is None
+    assert client.get(SESSION).json()["account"] == "boss"
+    assert client.delete(SESSION).status_code == 403
+    assert client.delete(SESSION, headers=OURS).status_code == 204
+    assert "upline" not in client.cookies
+    assert client.get(SESSION).status_code == 401
+    assert client.delete(SESSION, headers=OURS).status_code == 401
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_cookie_is_closed_to_scripts_and_other_sites_and_secure_off_loopback(
+    service: Service, *, secure: bool
+):
+    client = gated(service, secure=secure)
+    cookie = client.post(SESSION, json={"name": "chen", "password": PASSWORD}).headers["set-cookie"]
+    name, *flags = (part.strip().lower() for part in cookie.split(";"))
+    assert name.startswith("upline=")
+    assert set(flags) == {"path=/", "max-age=43200", "httponly", "samesite=lax"} | (
+        {"secure"} if secure else set()
+    )
+    assert "set-cookie" not in client.get(SESSION).headers
+
+
+def test_an_unknown_name_a_wrong_password_and_a_disabled_account_are_told_alike(
+    client: TestClient, service: Service
+):
+    disable_account(service.database, "boss")
+    told = [
+        problem_of(client, "chen"),
+        problem_of(client, "nobody"),
+        problem_of(client, "boss", PASSWORD),
+        problem_of(client, "\x00\u202e"),
+    ]
+    assert told == told[:1] * 4
+    assert (told[0]["status"], told[0]["type"]) == (401, "urn:upline:problem:wrong-sign-in")
+
+
+@pytest.mark.parametrize("body", ['{"name": "chen"}', '{"name": "", "password": "x"}', "[]", "{", ""])
+def test_what_is_no_sign_in_is_a_problem_that_repeats_no_password(client: TestClient, body: str):
+    answer = client.post(SESSION, content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    long = client.post(SESSION, json={"name": "chen", "password": "secret" * 1000})
+    assert long.status_code == 422
+    assert "secretsecret" not in long.text
+    odd = client.post(
+        SESSION,
+        content=b'{"name": "\\ud800", "password": "\\udfff"}',
+        headers={"Content-Type": "application/json"},
+    )
+    assert odd.status_code in {401, 422}
+
+
+def test_after_ten_failures_a_name_waits_also_with_the_right_password(client: TestClient, clock: Clock):
+    for _ in range(PER_NAME):
+        assert problem_of(client, "chen")["status"] == 401
+        clock.wait(1)
+    refused = client.post(SESSION, json={"name": "chen", "password": PASSWORD})
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "290")
+    assert refused.json()["type"] == "urn:upline:problem:too-many-requests"
+    assert problem_of(client, "boss")["status"] == 401
+    clock.wait(290)
+    signed_in(client)
+
+
+def test_names_that_are_unknown_wait_too_so_that_none_can_tell(client: TestClient):
+    told = [problem_of(client, "nobody")["status"] for _ in range(PER_NAME + 1)]
+    assert told == [401] * PER_NAME + [429]
+
+
+def test_while_the_database_is_away_signing_in_is_a_503_and_counts_as_no_failure(settings: Settings):
+    with nowhere() as database:
+        client = gated(service_on(database, settings))
+        assert {problem_of(client, "chen")["status"] for _ in range(PER_NAME + 2)} == {503}
+
+
+@pytest.fixture
+def debugging() -> Iterator[None]:
+    """Everything is logged, as a service with UPLINE_LOG_LEVEL=debug would."""
+    root, driver = logging.getLogger(), logging.getLogger("neo4j")
+    before, level, quiet = list(root.handlers), root.level, driver.level
+    set_up("debug")
+    yield
+    root.handlers = before
+    root.setLevel(level)
+    driver.setLevel(quiet)
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("debugging")
+def test_neither_names_nor_passwords_nor_addresses_are_logged(
+    client: TestClient, capfd: pytest.CaptureFixture[str]
+):
+    for name in ("chen", "somebody"):
+        for _ in range(PER_NAME + 1):
+            problem_of(client, name)
+    signed_in(client, "boss")
+    told = "".join(capfd.readouterr())
+    assert "sign-in refused" in told
+    for personal in ("chen", "somebody", "boss", WRONG, PASSWORD, "testclient", "argon2"):
+        assert personal not in told
