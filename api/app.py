@@ -48,7 +48,7 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
     app.state.meters = meters(service)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    app.include_router(health.router)
+    app.router.routes.extend(health.router.routes)  # included, they would not be found by `routes_at`
     add_docs(app)
     add_problems(app)
     add_description(app)

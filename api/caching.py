@@ -24,7 +24,7 @@ from graph.service import Service
 OF_RUNS = tuple(f"{PREFIX}/{area}" for area in ("members", "orders", "metrics", "runs", "plan"))
 """What is answered from a published run alone. Sessions are not: they change by themselves."""
 _CONTROL = "private, no-cache"
-_VARY = "Authorization, Cookie, Accept-Encoding"
+_VARY = "Authorization, Cookie"  # compression, outside of this, adds its own
 _BYTES = 18
 _OK, _UNCHANGED = 200, 304
 
@@ -51,7 +51,7 @@ class Caching:
             return
         tag = self._tag(scope, published)
         if tag in Headers(scope=scope).get("if-none-match", ""):
-            headers = {"ETag": f'W/"{tag}"', "Cache-Control": _CONTROL, "Vary": _VARY}
+            headers = {"ETag": f'W/"{tag}"', "Cache-Control": _CONTROL, "Vary": f"{_VARY}, Accept-Encoding"}
             await Response(status_code=_UNCHANGED, headers=headers)(scope, receive, send)
             return
         scope["state"]["published"] = published.run

@@ -119,4 +119,7 @@ def _http(request: Request, error: Exception) -> ProblemResponse:
         raise error
     kinds = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 429: "too-many-requests"}
     kind = kinds.get(error.status_code, HTTPStatus(error.status_code).phrase.lower().replace(" ", "-"))
-    return problem(request.scope, error.status_code, kind, str(error.detail), headers=error.headers)
+    detail = str(error.detail)
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = f"{detail}: see /docs for what there is"
+    return problem(request.scope, error.status_code, kind, detail, headers=error.headers)

@@ -1,0 +1,102 @@
+"""Health, readiness and metrics: what monitors see, and that they see nobody's data."""
+
+from contextlib import closing
+
+import pytest
+from neo4j import GraphDatabase
+from structlog.testing import capture_logs
+
+from api.app import create_app
+from graph.database import Database
+from graph.embedded import Connection
+from graph.reads.current import Current
+from graph.service import Service
+from graph.settings import Settings
+from tests.api.conftest import TestClient
+
+
+def served(database: Database, settings: Settings) -> TestClient:
+    service = Service(database, Current(database, seconds=0), settings)
+    return TestClient(create_app(service), raise_server_exceptions=False)
+
+
+def test_health_and_readiness_need_no_sign_in(company: Database, settings: Settings):
+    client = served(company, settings)
+
+    assert client.get("/healthz").json() == {"status": "alive"}
+    assert client.get("/readyz").json() == {"status": "ready", "run": 2}
+
+
+@pytest.mark.usefixtures("company")
+def test_without_its_database_the_service_lives_but_is_not_ready_and_recovers_by_itself(
+    settings: Settings, server: Connection
+):
+    with closing(Gone(server)) as gone:
+        client = served(Database(gone, "neo4j"), settings)  # type: ignore[arg-type]
+        gone.away = True
+
+        alive, ready, asked = client.get("/healthz"), client.get("/readyz"), client.get("/api/v1/runs")
+        assert (alive.status_code, ready.status_code, asked.status_code) == (200, 503, 401)
+        assert ready.headers["content-type"] == "application/problem+json"
+        assert ready.headers["retry-after"] == "2"
+        assert "upline_ready 0.0" in client.get("/metrics").text
+
+        gone.away = False
+        assert client.get("/readyz").json() == {"status": "ready", "run": 2}
+        assert "upline_ready 1.0" in client.get("/metrics").text
+
+
+class Gone:
+    """The server's driver, or while it is away one of a port at which nobody answers."""
+
+    def __init__(self, server: Connection) -> None:
+        self.away = False
+        auth = (server.username, server.password)
+        self.driver = GraphDatabase.driver(server.uri, auth=auth)
+        self.dead = GraphDatabase.driver("bolt://127.0.0.1:1", auth=auth, max_transaction_retry_time=0)
+
+    def close(self) -> None:
+        self.driver.close()
+        self.dead.close()
+
+    def session(self, **options: object) -> object:
+        return (self.dead if self.away else self.driver).session(**options)
+
+
+def test_metrics_count_by_template_and_name_nobody(client: TestClient):
+    client.get("/api/v1/orders/o1/explanation")
+    client.get("/api/v1/orders/of-somebody/explanation")
+
+    told = client.get("/metrics").text
+
+    counted = 'upline_http_requests_total{method="GET",route="/api/v1/orders/{id}/explanation",status="%s"}'
+    assert counted % 200 in told
+    assert counted % 404 in told
+    assert "of-somebody" not in told
+    assert "upline_published_run 2.0" in told
+
+
+def test_a_304_counts_as_its_route(client: TestClient):
+    tag = client.get("/api/v1/runs/1").headers["etag"]
+    client.get("/api/v1/runs/1", headers={"If-None-Match": tag})
+
+    assert 'method="GET",route="/api/v1/runs/{id}",status="304"' in client.get("/metrics").text
+
+
+def test_the_access_log_names_templates_and_no_ids_or_queries(client: TestClient):
+    with capture_logs() as told:
+        client.get("/api/v1/orders/of-somebody/explanation", params={"run": 1})
+
+    (line,) = told
+    assert (line["route"], line["status"]) == ("/api/v1/orders/{id}/explanation", 404)
+    assert set(line) == {"event", "log_level", "route", "method", "status", "ms"}
+
+
+@pytest.mark.parametrize("given", ["abc-1", "0" * 64])
+def test_a_sane_request_id_is_kept(client: TestClient, given: str):
+    assert client.get("/healthz", headers={"X-Request-ID": given}).headers["x-request-id"] == given
+
+
+@pytest.mark.parametrize("given", ["", "a b", "0" * 65, "<script>"])
+def test_another_request_id_is_replaced(client: TestClient, given: str):
+    assert client.get("/healthz", headers={"X-Request-ID": given}).headers["x-request-id"] != given

@@ -1,0 +1,87 @@
+"""Explanations of orders as data: the same as the command's, and cut to what the account may see."""
+
+import pytest
+
+from graph.access import Role, Viewer
+from graph.database import Database
+from graph.explain import english, explain_order, to_json_data
+from graph.reads.runs import published_run
+from tests.api.conftest import Clients, TestClient
+
+MANAGER = Viewer("manager", Role.MANAGER, "A")
+TOP = Viewer("top", Role.MANAGER, "S")
+BUYER = Viewer("buyer", Role.MEMBER, "B1")
+NOBODY_THERE = {"K", "Q", "S", "U"}  # above A
+
+
+def address(order: str) -> str:
+    return f"/api/v1/orders/{order}/explanation"
+
+
+@pytest.mark.parametrize("order", ["o1", "o6", "o9", "o10", "z1", "k1"])
+def test_an_admin_reads_what_the_command_says(client: TestClient, company: Database, order: str):
+    told = explain_order(company, published_run(company), order)
+    expected = to_json_data(told, english(told.names, told.zone))
+
+    answer = client.get(address(order)).json()
+
+    assert answer.pop("complete") is True
+    assert answer == expected
+
+
+def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clients, client: TestClient):
+    whole = client.get(address("o6")).json()
+    answer = client_of(MANAGER).get(address("o6"))
+    told = answer.json()
+
+    assert (told["complete"], told["sums"]) == (False, None)
+    assert {one["payee_id"] for kind in told["kinds"] for one in kind["payments"]} == {"A1"}
+    assert set(told["names"]) <= {"A", "A1", "B1"}
+    assert all(kind["paid"] is kind["breakage"] is kind["set_aside"] is None for kind in told["kinds"])
+    assert told["order"] == whole["order"]
+    for member in NOBODY_THERE:
+        assert f'"{member}"' not in answer.text
+        assert f"member {member}" not in answer.text
+
+
+def test_a_silence_ends_where_the_own_team_ends(client_of: Clients, client: TestClient):
+    def silences(told: dict) -> list[tuple[int, int, list[str]]]:
+        kinds = {kind["kind"]: kind for kind in told["kinds"]}
+        return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["silences"]]
+
+    assert silences(client.get(address("o6")).json()) == [(2, 6, ["A", "U", "Q", "K", "S"])]
+    assert silences(client_of(MANAGER).get(address("o6")).json()) == [(2, 2, ["A"])]
+
+
+def test_who_sees_all_that_is_concerned_reads_all(client_of: Clients, client: TestClient):
+    assert client_of(TOP).get(address("o6")).json() == client.get(address("o6")).json()
+
+
+def test_a_member_reads_only_its_own_orders_and_itself(client_of: Clients):
+    member = client_of(BUYER)
+
+    told = member.get(address("o6")).json()
+
+    assert told["complete"] is False
+    assert told["names"] == {"B1": "member B1"}
+    assert [one for kind in told["kinds"] for one in kind["payments"]] == []
+    assert member.get(address("o2")).status_code == 404
+
+
+@pytest.mark.parametrize("viewer", [MANAGER, BUYER])
+def test_out_of_scope_answers_exactly_as_not_existing(client_of: Clients, viewer: Viewer):
+    client = client_of(viewer)
+
+    def told(order: str) -> tuple[int, str]:
+        answer = client.get(address(order), headers={"X-Request-ID": "one"})
+        return answer.status_code, answer.text.replace(order, "ORDER")
+
+    assert told("x1") == told("not-there")
+
+
+def test_an_older_run_explains_what_it_knew(client: TestClient):
+    told = client.get(address("o9"), params={"run": 1}).json()
+
+    assert (told["run"], told["order"]["refunded"]) == (1, "0.00")
+    assert client.get(address("o9")).json()["order"]["refunded"] == "699.00"
+    assert client.get(address("z1"), params={"run": 1}).status_code == 404
