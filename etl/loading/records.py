@@ -28,7 +28,7 @@ def records(work: Work) -> Iterator[Transaction]:
     yield from created(work, "opening_standings", "load/records/openings", runs=True)
     yield from created(work, "touches", "load/records/touches", runs=True)
     yield from renamed(work, "touches", "load/records/rename_touches")
-    yield from created(work, "spend", "load/records/spend")
+    yield from created(work, "spend", "load/records/spend", runs=True)
 
 
 def _corrections(work: Work) -> Iterator[Transaction]:

@@ -38,10 +38,15 @@ class Part:
 
 
 def bookkeeping(rows: list[Row]) -> Iterator[Part]:
-    """Yield the nodes that are there already (label, properties), as an import begins from nothing."""
+    """Yield the nodes that are there already (load/bulk/before), as an import begins from nothing."""
     for row in rows:
         values = pl.DataFrame([row["properties"]])
-        yield _nodes(row["label"], values, "id", {name: name for name in values.columns if name != "id"})
+        key = "name" if row["label"] == "Account" else "id"
+        more = {name: name for name in values.columns if name != key}
+        yield _nodes(row["label"], values, key, more, called=key)
+        if row["account"] is not None:
+            owned = values.with_columns(account=pl.lit(row["account"]))
+            yield _links("OF", owned, ("ApiKey", "id"), ("Account", "account"))
 
 
 def parts(work: Work) -> Iterator[Part]:
@@ -108,7 +113,8 @@ def _records(fresh: Mapping[str, pl.DataFrame], run: Values) -> Iterator[Part]:
         yield _links("BECAME", became, ("Touch", "touch_id"), (label, "became_id"))
     spend = fresh["spend"]
     spend = spend.with_columns(node_ids("spend", spend).alias("id"))
-    yield _nodes("Spend", spend, "id", {name: name for name in ("day", "channel", "kind", "amount")})
+    told = {name: name for name in ("day", "channel", "kind", "amount")}
+    yield _nodes("Spend", spend, "id", {**told, **run})
 
 
 def _by_person(
@@ -120,9 +126,10 @@ def _by_person(
     yield "Member", rows.join(ids, on=column, how="anti", maintain_order="left")
 
 
-def _nodes(label: str, rows: pl.DataFrame, key: str, values: Values) -> Part:
-    """Return a file of nodes; ids of two labels do not meet."""
-    return Part("nodes", label, rows.select(pl.col(key).alias(f"id:ID({label})"), *_typed(rows, values)))
+def _nodes(label: str, rows: pl.DataFrame, key: str, values: Values, *, called: str = "id") -> Part:
+    """Return a file of nodes, `called` is the property of their key; keys of two labels do not meet."""
+    own = pl.col(key).alias(f"{called}:ID({label})")
+    return Part("nodes", label, rows.select(own, *_typed(rows, values)))
 
 
 def _links(kind: str, rows: pl.DataFrame, start: End, end: End, values: Values = _NOTHING) -> Part:

@@ -1,0 +1,46 @@
+// Channel attribution: the first orders of buyers in the window, given to the touches of the buyer within 7 days before:
+// the last, the first, or all in equal parts (linear); channel "none" where there is no touch. A visitor's touches are the
+// buyer's when the last that is known says so. The caller divides: a row stands for `touches / parts` orders.
+// mode: read · grain: one row per model, channel and number of touches
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: that of the touch, empty for all · $team: member id of the root of the team, empty for the whole company
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (p:Member|Customer) RETURN p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  CALL (m) {
+    RETURN m AS p
+    UNION ALL
+    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer) RETURN c AS p
+  }
+  RETURN p
+}
+WITH p WHERE p.from_run <= $run
+CALL (p) {
+  MATCH (p)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  RETURN min(o.at) AS first
+}
+WITH p, first WHERE $start <= first < $end
+CALL (p, first) {
+  MATCH (p)<-[:BECAME]-(k:Touch) WHERE k.from_run <= $run AND k.at <= $as_of
+  WITH DISTINCT p, first, k.visitor_id AS visitor
+  MATCH (t:Touch {visitor_id: visitor}) WHERE t.from_run <= $run AND t.at <= $as_of
+  OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+  WITH p, first, visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS known,
+       collect(CASE WHEN first - 7 * 86400000000 <= t.at <= first THEN [t.at, t.id, t.channel] END) AS found
+  WHERE known = p
+  UNWIND found AS touch
+  WITH touch ORDER BY touch
+  RETURN collect(touch[2]) AS channels
+}
+WITH CASE WHEN size(channels) > 0 THEN channels ELSE ['none'] END AS channels
+UNWIND [['last', channels[-1], 1], ['first', channels[0], 1]] + [c IN channels | ['linear', c, size(channels)]] AS part
+WITH part[0] AS model, part[1] AS channel, part[2] AS parts WHERE $channel = '' OR channel = $channel
+RETURN model, channel, parts, count(*) AS touches
+ORDER BY model, channel, parts

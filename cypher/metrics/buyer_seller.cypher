@@ -1,0 +1,36 @@
+// Buyers and sellers of the last 30 days: distinct buyers without rank (visitors and customers), and members with a sale to
+// somebody else (an order of a direct recruit, or of a customer of their community). In a team: its buyers and its sellers.
+// mode: read · grain: one row
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $end: the microsecond after its last, at most the one after as_of
+// $channel: the person's own channel, empty for all
+// $team: member id of the root of the team, empty for the whole company
+// $recent: the first microsecond that counts as recent: 30 days before the end, or the start if that is later
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (p:Member|Customer) RETURN p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  CALL (m) {
+    RETURN m AS p
+    UNION ALL
+    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer) RETURN c AS p
+  }
+  RETURN p
+}
+WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
+CALL (p) {
+  MATCH (p)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+    AND $recent <= o.at < $end
+  RETURN true AS bought LIMIT 1
+}
+OPTIONAL MATCH (p)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
+               (v WHERE v.from_run <= $run AND v.to_run > $run)
+OPTIONAL MATCH (p)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(sponsor:Member) WHERE p.id <> $team
+OPTIONAL MATCH (p:Customer)-[:BUYS_IN]->(:Community)<-[:OWNS]-(owner:Member)
+WITH p, v, coalesce(sponsor, owner) AS seller
+RETURN count(DISTINCT CASE WHEN coalesce(v.rank, 0) = 0 THEN p END) AS buyers, count(DISTINCT seller) AS sellers

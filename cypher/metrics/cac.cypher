@@ -1,0 +1,42 @@
+// Customer acquisition cost: the spend of the window, the members whose first order lies in it, and the rewards on these
+// orders (pool shares have no order, breakage no member); all of them, and those whose own channel had spend (paid).
+// Spend belongs to nobody's team: there it is null.
+// mode: read · grain: one row
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: the person's own channel, empty for all
+// $team: member id of the root of the team, empty for the whole company
+// $from_day: first day, empty for the beginning · $to_day: the day after the last one
+CALL () {
+  MATCH (s:Spend)
+  WHERE s.from_run <= $run AND $from_day <= s.day < $to_day AND ($channel = '' OR s.channel = $channel)
+  WITH s.channel AS channel, sum(s.amount) AS amount WHERE amount > 0
+  RETURN coalesce(sum(amount), 0) AS spend, collect(channel) AS paid
+}
+CALL (paid) {
+  CALL () {
+    WITH $team AS team WHERE team = ''
+    MATCH (m:Member) RETURN m
+    UNION ALL
+    MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+    RETURN m
+  }
+  WITH m, paid WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
+  CALL (m) {
+    MATCH (m)-[:PLACED]->(o)
+    WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+      AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+        MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+    RETURN o ORDER BY o.at, o.id LIMIT 1
+  }
+  WITH m, o, paid WHERE $start <= o.at < $end
+  CALL (o) {
+    MATCH (:Member)-[e:EARNED]->(o) WHERE e.run <= $run
+    RETURN sum(e.amount) AS earned
+  }
+  WITH earned, m.channel IN paid AS advertised
+  RETURN count(*) AS members, sum(earned) AS rewards, sum(CASE WHEN advertised THEN 1 ELSE 0 END) AS paid_members,
+         sum(CASE WHEN advertised THEN earned ELSE 0 END) AS paid_rewards
+}
+RETURN CASE WHEN $team = '' THEN spend END AS spend, members, rewards, paid_members, paid_rewards

@@ -1,0 +1,37 @@
+// Cohort repurchase: buyers whose first order lies in the window and is at least N days old, and how many of them ordered again
+// on a later day of the plan's zone within N days of it.
+// mode: read · grain: one row per number of days that some first order is old enough for
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: the person's own channel, empty for all
+// $team: member id of the root of the team, empty for the whole company · $days: numbers of days
+// $zone: the plan's time zone
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (p:Member|Customer) RETURN p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  CALL (m) {
+    RETURN m AS p
+    UNION ALL
+    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer) RETURN c AS p
+  }
+  RETURN p
+}
+WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
+CALL (p) {
+  MATCH (p)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  RETURN min(o.at) AS first, collect(o.at) AS bought
+}
+WITH first, bought WHERE $start <= first < $end
+WITH first, bought, 1000 * (datetime.truncate('day', datetime({epochMillis: first / 1000, timezone: $zone}))
+                            + duration({days: 1})).epochMillis AS tomorrow
+UNWIND $days AS days
+WITH days, bought, tomorrow, first + days * 86400000000 AS limit WHERE limit <= $as_of
+RETURN days, count(*) AS buyers,
+       sum(CASE WHEN any(at IN bought WHERE tomorrow <= at <= limit) THEN 1 ELSE 0 END) AS repeat_buyers
+ORDER BY days

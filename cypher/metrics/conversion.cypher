@@ -1,0 +1,34 @@
+// Conversion by channel of the first touch: visitors whose first touch lies in the window and is at least 7 days old, and
+// how many of them placed their first order within 7 days after it. Who a visitor became is the last that is known. In a
+// team: visitors whose first touch was an invitation by one of its members.
+// mode: read · grain: one row per channel
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: that of the first touch, empty for all
+// $team: member id of the root of the team, empty for the whole company
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (t:Touch) RETURN t, null AS invited
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (m)<-[:INVITED_BY]-(i:Touch) WHERE i.from_run <= $run AND i.at <= $as_of
+  WITH i.visitor_id AS visitor, min([i.at, i.id]) AS invited
+  MATCH (t:Touch {visitor_id: visitor}) RETURN t, invited
+}
+WITH t, invited WHERE t.from_run <= $run AND t.at <= $as_of
+OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+WITH t.visitor_id AS visitor, invited, min([t.at, t.id, t.channel]) AS first,
+     max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
+WHERE $start <= first[0] < $end AND first[0] + 7 * 86400000000 <= $as_of
+  AND ($channel = '' OR first[2] = $channel) AND (invited IS NULL OR first[0..2] = invited)
+WITH first[0] AS at, first[2] AS channel, known[2] AS person
+CALL (person) {
+  MATCH (person)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  RETURN min(o.at) AS bought
+}
+RETURN channel, count(*) AS visitors, sum(CASE WHEN at <= bought <= at + 7 * 86400000000 THEN 1 ELSE 0 END) AS converted
+ORDER BY channel

@@ -1,0 +1,40 @@
+// The funnel: visitors with an invited touch in the window, those of them who registered, placed a first order, a second one
+// within 30 days, and one more than 30 and at most 60 days after the first; each stage inside the one before. In a team:
+// invited by one of its members.
+// mode: read · grain: one row
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: that of the invited touch, empty for all
+// $team: member id of the root of the team, empty for the whole company
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (t:Touch)
+  RETURN t, $start <= t.at < $end AND ($channel = '' OR t.channel = $channel) AND EXISTS { (t)-[:INVITED_BY]->() } AS invited
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (m)<-[:INVITED_BY]-(i:Touch)
+  WHERE i.from_run <= $run AND i.at <= $as_of AND $start <= i.at < $end AND ($channel = '' OR i.channel = $channel)
+  WITH DISTINCT i.visitor_id AS visitor
+  MATCH (t:Touch {visitor_id: visitor}) RETURN t, true AS invited
+}
+WITH t, invited WHERE t.from_run <= $run AND t.at <= $as_of
+OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+WITH t.visitor_id AS visitor, sum(CASE WHEN invited THEN 1 ELSE 0 END) AS invitations,
+     max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
+WHERE invitations > 0
+WITH known[2] AS person
+CALL (person) {
+  MATCH (person)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  WITH o.at AS at ORDER BY at
+  WITH collect(at) AS bought
+  WITH bought, bought[0] + 30 * 86400000000 AS soon
+  WITH bought, soon, bought[1] <= soon AS again
+  RETURN size(bought) > 0 AS first, again,
+         again AND any(at IN bought WHERE soon < at <= soon + 30 * 86400000000) AS later
+}
+RETURN count(*) AS invited, count(person) AS registered, sum(CASE WHEN first THEN 1 ELSE 0 END) AS first_order,
+       sum(CASE WHEN again THEN 1 ELSE 0 END) AS second_order, sum(CASE WHEN later THEN 1 ELSE 0 END) AS retained

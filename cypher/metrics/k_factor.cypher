@@ -1,0 +1,52 @@
+// The parts of the K-factor by month: members whose first order lies in it, and the recruits who placed theirs in it and in the
+// window while their sponsor's lies before the month, with the middle of the times between the two (`between`: the sum of the
+// two middle ones, microseconds, null without recruits). In a team, or by channel: sponsors of it.
+// mode: read · grain: one row per month with a first order; months are indexes of the calendar
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: the person's own channel, empty for all
+// $team: member id of the root of the team, empty for the whole company
+// $day0: number of the calendar's first day since 1970, UTC
+// $month: per UTC day, the index of the month at its start
+// $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (m:Member) RETURN m
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  RETURN m
+}
+WITH m WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
+CALL (m) {
+  MATCH (m)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  RETURN min(o.at) AS first
+}
+WITH m, first, first / 86400000000 - $day0 AS day WHERE first IS NOT NULL
+WITH m, first, $month[day] + CASE WHEN first >= $turn[day] THEN 1 ELSE 0 END AS month
+CALL (m, first, month) {
+  RETURN month AS at, null AS gap
+  UNION ALL
+  MATCH (m)<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-(r:Member)
+  WHERE r.from_run <= $run
+  CALL (r) {
+    MATCH (r)-[:PLACED]->(o)
+    WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+      AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+        MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+    RETURN min(o.at) AS followed
+  }
+  WITH first, month, followed, followed / 86400000000 - $day0 AS day WHERE $start <= followed < $end
+  WITH first, month, followed, $month[day] + CASE WHEN followed >= $turn[day] THEN 1 ELSE 0 END AS at
+  WHERE month < at
+  RETURN at, followed - first AS gap
+}
+WITH at AS month, gap ORDER BY gap
+WITH month, sum(CASE WHEN gap IS NULL THEN 1 ELSE 0 END) AS beginners, collect(gap) AS gaps
+RETURN month, beginners, size(gaps) AS recruits,
+       CASE WHEN size(gaps) > 0 THEN gaps[(size(gaps) - 1) / 2] + gaps[size(gaps) / 2] END AS between
+ORDER BY month

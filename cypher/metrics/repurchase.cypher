@@ -1,0 +1,35 @@
+// Repurchase by month: buyers with an order in the window and the month, and how many of them had bought before the month.
+// mode: read · grain: one row per month with a buyer; months are indexes of the calendar
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: the person's own channel, empty for all
+// $team: member id of the root of the team, empty for the whole company
+// $day0: number of the calendar's first day since 1970, UTC
+// $month: per UTC day, the index of the month at its start
+// $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (p:Member|Customer) RETURN p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  CALL (m) {
+    RETURN m AS p
+    UNION ALL
+    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer) RETURN c AS p
+  }
+  RETURN p
+}
+WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
+CALL (p) {
+  MATCH (p)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  WITH o.at AS at, o.at / 86400000000 - $day0 AS day
+  WITH at, $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month
+  RETURN min(month) AS first, collect(DISTINCT CASE WHEN $start <= at < $end THEN month END) AS months
+}
+UNWIND months AS month
+RETURN month, count(*) AS buyers, sum(CASE WHEN first < month THEN 1 ELSE 0 END) AS repeat_buyers
+ORDER BY month

@@ -1,0 +1,43 @@
+"""Rows of the metrics of visitors and their touches: conversion, funnel, attribution."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from graph.database import Row
+from graph.metrics.model import Figures, decimal, rate
+from graph.metrics.window import Window
+
+STAGES = ("invited", "registered", "first_order", "second_order", "retained")
+MODELS = ("last", "first", "linear")
+
+
+def conversion(rows: Sequence[Row], _window: Window) -> list[Figures]:
+    """Return all channels together (channel ""), then each channel by name."""
+    total = {"channel": "", "visitors": _sum(rows, "visitors"), "converted": _sum(rows, "converted")}
+    return [{**row, "rate": rate(row["converted"], row["visitors"])} for row in (total, *rows)]
+
+
+def funnel(rows: Sequence[Row], _window: Window) -> list[Figures]:
+    """Return the stages in order; each rate is over the visitors of the first one."""
+    found = rows[0]
+    return [
+        {"stage": stage, "visitors": found[stage], "rate": rate(found[stage], found["invited"])}
+        for stage in STAGES
+    ]
+
+
+def attribution(rows: Sequence[Row], _window: Window) -> list[Figures]:
+    """Return the orders that each model gives to each channel, added up exactly and rounded once."""
+    orders: defaultdict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for row in rows:
+        orders[row["model"], row["channel"]] += Fraction(row["touches"], row["parts"])
+    listed = sorted(orders, key=lambda one: (MODELS.index(one[0]), one[1]))
+    return [
+        {"model": model, "channel": channel, "orders": decimal(orders[model, channel])}
+        for model, channel in listed
+    ]
+
+
+def _sum(rows: Sequence[Row], column: str) -> int:
+    return sum(row[column] for row in rows)

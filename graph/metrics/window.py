@@ -1,0 +1,85 @@
+"""The stretch of time that a metric looks at, as statements take it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.clock import day_of, day_start, from_micros
+from graph.database import Database
+from graph.errors import UserError
+from graph.nightly.calendar import Calendar, calendar_between
+from graph.reads.runs import Run
+
+DAY = 86_400_000_000
+RECENT = 30 * DAY
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From `start` to before `end` (microseconds UTC), never after the run's `as_of`.
+
+    first_day, end_day: the same as days in the plan's zone (text, the last not included; "" is the
+    beginning). months: the indexes of the calendar that the window touches; run_month: that of `as_of`.
+    """
+
+    start: int
+    end: int
+    first_day: str
+    end_day: str
+    calendar: Calendar
+    months: range
+    run_month: int
+
+    def month(self, index: int) -> str:
+        """Return a month of the calendar as text, such as 2026-01."""
+        return month_name(self.calendar.first_month + index)
+
+    @property
+    def recent(self) -> int:
+        """Where the last 30 days of the window begin; the end is the last moment of the window."""
+        return max(self.start, self.end - 1 - RECENT)
+
+
+def window_of(database: Database, run: Run, from_day: date | None, to_day: date | None) -> Window:
+    """Return the window of a run: `from_day` is included, `to_day` is not; None has no bound.
+
+    Raises:
+        UserError: when the stretch of days is empty.
+    """
+    if from_day and to_day and from_day >= to_day:
+        raise UserError(f"from {from_day} is not before to {to_day}, which is not included")
+    last_day = day_of(run.as_of, run.zone)
+    start = day_start(from_day, run.zone) if from_day else 0
+    end = min(run.as_of + 1, day_start(to_day, run.zone) if to_day else run.as_of + 1)
+    end_day = min(last_day + _ONE_DAY, to_day or date.max)
+    found = database.read("metrics/first_month", run=run.number)
+    run_month = number_of(last_day)
+    first_month = min(found[0]["first"], run_month) if found else run_month
+    first = date(first_month // 12, first_month % 12 + 1, 1)
+    last = number_of(day_of(end - 1, run.zone)) if end > start else first_month - 1
+    return Window(
+        start=start,
+        end=end,
+        first_day=from_day.isoformat() if from_day else "",
+        end_day=end_day.isoformat(),
+        calendar=calendar_between(day_start(first, run.zone), run.as_of, run.zone),
+        months=range(max(number_of(from_day) - first_month if from_day else 0, 0), last - first_month + 1),
+        run_month=run_month - first_month,
+    )
+
+
+def number_of(day: date) -> int:
+    """Return the month of a day as `year * 12 + month - 1`."""
+    return day.year * 12 + day.month - 1
+
+
+def month_name(number: int) -> str:
+    """Return `year * 12 + month - 1` as text, such as 2026-01."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def ends_inside(end: int, run: Run) -> str:
+    """Return the month, such as 2026-01, that a stretch up to before `end` cuts short; "" for none."""
+    last = number_of(from_micros(end - 1, run.zone).date())
+    following = day_start(date((last + 1) // 12, (last + 1) % 12 + 1, 1), run.zone)
+    return month_name(last) if end < following else ""
