@@ -21,7 +21,12 @@ _OF_FOLDER = {
     "pools": "pools",
     "standings": "standings",
 }
-_OF_STATEMENT = {"network/teams": "teams", "network/teams_opening": "teams", "rewards/pool": "pools"}
+_OF_STATEMENT = {
+    "network/prior": "teams",
+    "network/teams": "teams",
+    "network/teams_opening": "teams",
+    "rewards/pool": "pools",
+}
 
 
 def stage(step: str) -> str:

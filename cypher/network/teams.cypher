@@ -1,12 +1,11 @@
 // Team owners (rule R2), in the order in which members bought their first package: an owner depends on earlier ones only.
 // The nearest sponsor above who had bought owns the team if already a partner; else its own owner does; else itself.
-// mode: batched
+// mode: batched · after: network/prior
 // $run: the number of this run · $open: to_run of an open version · $buys: property of the rank of a first package · $owns: property of the rank that owns a team · $keep: first_two is keep · $contributes: head is contributes
 MATCH (x:Member) WHERE x[$buys] <> ''
 WITH x ORDER BY x[$buys]
 CALL (x) {
-  OPTIONAL MATCH (x) (()-[:SPONSORED_BY {to_run: $open}]->(v WHERE v[$buys] IS NULL OR v[$buys] >= x[$buys]))*
-                 ()-[:SPONSORED_BY {to_run: $open}]->(a:Member) WHERE a[$buys] < x[$buys]
+  OPTIONAL MATCH (x)-[r:SPONSORED_BY|PRIOR {to_run: $open}]->(a:Member) WHERE coalesce(x.passes, false) = (type(r) = 'PRIOR')
   OPTIONAL MATCH (a)-[:IN_TEAM_OF {to_run: $open}]->(t:Member)
   WITH CASE WHEN a IS NULL OR $keep OR a[$owns] < x[$buys] THEN a
             WHEN t IS NOT NULL THEN t

@@ -1,6 +1,6 @@
 // The team owners that opening standings give (rule R9); and visitors, also those who became one again, are in no team.
 // mode: batched
-// $run: the number of this run · $open: to_run of an open version · $buys: property of the rank of a first package
+// $run: the number of this run · $open: to_run of an open version · $buys: property of the rank of a first package · $as_of: microseconds; an owner who joins later is not there yet
 CALL () {
   MATCH (x:Member) WHERE x[$buys] = '' RETURN x
   UNION
@@ -8,7 +8,7 @@ CALL () {
 }
 CALL (x) {
   OPTIONAL MATCH (p:Opening)-[:OF]->(x) WHERE x[$buys] = ''
-  OPTIONAL MATCH (p)-[:OWNED_BY]->(owner:Member)
+  OPTIONAL MATCH (p)-[:OWNED_BY]->(owner:Member) WHERE owner.joined <= $as_of
   OPTIONAL MATCH (x)-[l:IN_TEAM_OF {to_run: $open}]->(now:Member)
   WITH owner, l, now WHERE coalesce(owner.id, '') <> coalesce(now.id, '')
   SET l.to_run = $run

@@ -18,7 +18,7 @@ from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
 from etl.loading.sales import sales
-from etl.loading.summary import LoadSummary, counted
+from etl.loading.summary import LoadSummary, counted, facts_after
 from etl.loading.transactions import Transaction, Work
 from etl.loading.waiting import Waiting, joined, read_waiting
 from etl.mapping import Mapping
@@ -39,8 +39,9 @@ _CYCLE = "close a cycle"
 
 
 def ensure_facts_schema(database: Database) -> None:
-    """Make the constraints of facts and the ledger node, where they are not there yet."""
+    """Make the constraints of facts and accounts and the ledger node, where they are not there yet."""
     database.ensure_schema("schema/facts")
+    database.ensure_schema("schema/access")
     database.write("schema/setup")
 
 
@@ -88,6 +89,7 @@ def load_delivery(
         waiting = read_waiting(database)
         case = gathered(database, delivery, waiting)
         verdicts = judge(case)
+        facts = facts_after(verdicts, database.read("checks/facts")[0])
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
         totals = to_do(verdicts, bad)
@@ -106,7 +108,7 @@ def load_delivery(
         left = database.read("quarantine/size")[0]["size"]
         summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
         counts = json.dumps(summary.as_json()["tables"])
-        database.write("load/delivery/done", id=delivery.digest, counts=counts)
+        database.write("load/delivery/done", id=delivery.digest, counts=counts, facts=json.dumps(facts))
         return summary
 
 

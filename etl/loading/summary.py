@@ -66,6 +66,14 @@ def counted(verdicts: Mapping[str, Verdict], delivered: Mapping[str, Checked]) -
     return found
 
 
+def facts_after(verdicts: Mapping[str, Verdict], before: Mapping[str, int]) -> dict[str, int]:
+    """Return how many facts of each table there must be when all is loaded; `before`: how many there are."""
+    return {
+        table: before[table] + len(one.fresh) + len(one.restored) - len(one.withdrawn)
+        for table, one in verdicts.items()
+    }
+
+
 def _new(frame: pl.DataFrame) -> int:
     return frame["qid"].null_count()
 

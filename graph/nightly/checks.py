@@ -1,5 +1,6 @@
 """The checks of a run, in one visible list: each is a plain function, and says which rows broke it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,18 @@ class Check:
     name: str
     passed: bool
     found: str
+
+
+def delivered(database: Database, _night: Night) -> Check:
+    """Check that counts tie out from files to graph: each table has as many facts as loading left there."""
+    due: dict[str, int] = json.loads(database.read("checks/delivered")[0]["facts"] or "{}")
+    there = database.read("checks/facts")[0]
+    words = "; ".join(
+        f"{table}: {due[table]} delivered, {there[table]} in the graph"
+        for table in due
+        if due[table] != there[table]
+    )
+    return Check("delivered", not words, words or f"{sum(due.values())} facts are in the graph as delivered")
 
 
 def conservation(database: Database, night: Night) -> Check:
@@ -65,7 +78,14 @@ def earned(database: Database, _night: Night) -> Check:
     return Check("earned", row["posted"] == row["earned"], words + " (minor units)")
 
 
-CHECKS: tuple[Callable[[Database, Night], Check], ...] = (tree, volumes, conservation, pools, earned)
+CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
+    delivered,
+    tree,
+    volumes,
+    conservation,
+    pools,
+    earned,
+)
 
 
 def check_all(database: Database, night: Night) -> list[Check]:

@@ -162,14 +162,15 @@ class _Calculation:
 
     def _changed(self) -> str:
         """Return the first point on the clock at which something may have to be posted."""
-        found = [self.state["dirty"], self.new_from]
-        found += [
-            row["point"] for row in self.database.read("network/moved", run=self.run, open=OPEN, never=NEVER)
-        ]
-        if self.state["as_of"] is None:
+        before = self.state["as_of"]
+        if before is None:
             return BEGINNING
-        since = self.database.read("facts/since", before=self.state["as_of"], as_of=self.as_of, never=NEVER)
-        earliest: str = min([*found, point(self.state["as_of"] + 1), *(row["point"] for row in since)])
+        span = {"before": before, "as_of": self.as_of, "never": NEVER}
+        found = self.database.read("network/moved", run=self.run, open=OPEN, **span)
+        found += self.database.read("facts/since", **span)
+        earliest: str = min(
+            [self.state["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
+        )
         return earliest
 
     def _days_over(self, night: Night) -> list[dict[str, object]]:

@@ -41,13 +41,21 @@ def night(database: Database) -> Night:
 
 def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> None:
     found = checks.check_all(database, night)
-    assert [one.name for one in found] == ["no cycle", "volumes", "conservation", "pools", "earned"]
+    assert [one.name for one in found] == [
+        "delivered",
+        "no cycle",
+        "volumes",
+        "conservation",
+        "pools",
+        "earned",
+    ]
     assert all(one.passed for one in found)
 
 
 @pytest.mark.parametrize(
     ("damage", "check", "words"),
     [
+        ("an_order_is_lost", checks.delivered, "orders: 4 delivered, 3 in the graph"),
         ("an_entry_is_lost", checks.conservation, "order o2"),
         ("an_entry_is_there_twice", checks.conservation, "order o2"),
         ("an_entry_is_there_twice", checks.earned, "standings"),

@@ -18,6 +18,7 @@ _HARMLESS = {"Projection", "Filter", "CacheProperties", "Eager"}  # rows leave t
 ORDERED = [
     "dealers/link",
     "dealers/near",
+    "network/prior",
     "network/teams",
     "pools/share",
     "ranks/legs_rollup",
