@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import account, database, demo, explain, figures, key, load, nightly, plan
+from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan
 from cli.output import prepare, printable, say, say_error
 from graph.errors import UplineError, UserError
 
@@ -68,6 +68,7 @@ app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
 for figure in (figures.standings, figures.ledger, figures.pools, figures.quarantine):
     app.command(rich_help_panel="Published figures")(figure)
+app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(explain.explain)
 app.command(rich_help_panel="The service")(demo.demo)
 app.add_typer(database.app, rich_help_panel="The service")

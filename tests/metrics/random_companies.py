@@ -1,4 +1,4 @@
-"""Random small companies that reach the corners of the metrics: a seed gives the tables and the run's time."""
+"""Random small companies that reach the corners of the metrics: a seed gives the tables and a time."""
 
 from random import Random
 

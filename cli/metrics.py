@@ -1,0 +1,91 @@
+"""The rates: `upline metrics METRIC` (docs/metrics.md)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cli.answers import answer, wanted
+from cli.exporting import Cell, Column, Format
+from cli.options import (
+    FormatOption,
+    FromOption,
+    JsonOption,
+    LimitOption,
+    OutOption,
+    RunOption,
+    ToOption,
+    check_days,
+    connected,
+    run_of,
+)
+from cli.output import say
+
+if TYPE_CHECKING:
+    from graph.metrics import Column as MetricColumn
+    from graph.metrics import Figures
+
+MetricName = Literal[
+    "conversion",
+    "registration",
+    "repurchase",
+    "cohort-repurchase",
+    "retention",
+    "cac",
+    "buyer-seller",
+    "funnel",
+    "attribution",
+    "k-factor",
+    "payout",
+]
+
+
+def metrics(
+    metric: Annotated[MetricName, typer.Argument(help="Which rate.", show_default=False)],
+    *,
+    form: FormatOption = None,
+    out: OutOption = None,
+    from_day: FromOption = None,
+    to_day: ToOption = None,
+    channel: Annotated[str, typer.Option("--channel", metavar="NAME", help="Only this channel.")] = "",
+    team: Annotated[
+        str, typer.Option("--team", metavar="MEMBER", help="Only this member and everybody below it.")
+    ] = "",
+    run: RunOption = None,
+    limit: LimitOption = 40,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a rate such as conversion, repurchase or payout, of the company or of a team."""
+    from graph import metrics as reads  # noqa: PLC0415 - a help text must come at once
+
+    how = wanted(form, out, limit, as_json=as_json)
+    check_days(from_day, to_day)
+    with connected() as database:
+        seen = run_of(database, run)
+        rows = reads.metric(
+            database, seen, metric, from_day=from_day, to_day=to_day, channel=channel, team=team
+        )
+        about = {"command": "metrics", "metric": metric, "run": seen.number}
+        about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": reads.unfinished(seen, metric, to_day)}
+        answer(how, about, metric_columns(reads.columns(metric)), (row for row in rows))
+        if about["unfinished"] and how.form is Format.TABLE and not as_json:
+            say(f"The month {about['unfinished']} is not over yet: its figures will still change.")
+
+
+def metric_columns(columns: "tuple[MetricColumn, ...]") -> "list[Column[Figures]]":
+    """Return the columns of a metric as exports take them: an empty cell where a denominator is 0."""
+    kinds: dict[str, Literal["text", "number", "money"]] = {"text": "text", "money": "money"}
+    return [
+        Column(one.name, _cell_of(one.name), kinds.get(one.kind, "number"), weight=99 - place)
+        for place, one in enumerate(columns)
+    ]
+
+
+def _cell_of(name: str) -> "Callable[[Figures], Cell]":
+    def cell(row: "Figures") -> Cell:
+        found = row[name]
+        if isinstance(found, (str, int)):
+            return found
+        return "" if found is None else f"{found:f}"
+
+    return cell
