@@ -32,7 +32,7 @@ def attach(app: FastAPI, service: Service) -> None:
         title="Upline",
         suppress_callback_exceptions=True,
         on_error=notify,
-        update_title=None,
+        update_title=None,  # type: ignore[arg-type]  # None: leave the title alone
         add_log_handler=False,
     )
     # Else every page keeps opening a socket, which a gate in front of requests does not see.
@@ -48,7 +48,7 @@ def attach(app: FastAPI, service: Service) -> None:
 class Board(Dash):
     """Dash, whose first HTML says the language and the scheme, so that it is right from the first paint."""
 
-    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - what Dash hands over
+    def interpolate_index(self, *_given: Any, **parts: Any) -> str:  # noqa: ANN401 - what Dash hands over
         """Return the HTML of every page, as text."""
         look = scheme()
         return f"""<!DOCTYPE html>

@@ -1,4 +1,4 @@
-"""Before Dash: the language and the scheme of a request, security headers, deep links, callbacks that are none.
+"""Before Dash: language and scheme of a request, security headers, deep links, callbacks that are none.
 
 Pure ASGI, as the context of what it hands on must be that of callbacks and their threads. Who is asking is
 settled outside of this (api.gate).
@@ -25,7 +25,7 @@ _LARGEST = 1_000_000
 
 
 class Front:
-    """Lets requests through to the dashboard as Dash wants them, and answers with headers that browsers obey."""
+    """Lets requests through as Dash wants them, and answers with headers that browsers obey."""
 
     def __init__(self, app: ASGIApp, board: Dash, known: Iterable[str]) -> None:
         self._app = app
@@ -99,9 +99,9 @@ def _headers(board: Dash) -> dict[str, str]:
 
 async def _body(receive: Receive) -> bytes | None:
     """Return the body of a request; None when it is too large for a callback."""
-    body = b""
+    body: bytes = b""
     while True:
-        message = await receive()
+        message: Message = await receive()
         body += message.get("body", b"")
         if len(body) > _LARGEST:
             return None
@@ -154,17 +154,20 @@ def _is_callback(body: bytes, known: Mapping[str, Any]) -> bool:
 
 
 def _fits(given: object, wanted: list[dict[str, Any]]) -> bool:
-    if not isinstance(given, list) or len(given) != len(wanted):
+    return (
+        isinstance(given, list)
+        and len(given) == len(wanted)
+        and all(_fills(one, spec) for one, spec in zip(given, wanted, strict=True))
+    )
+
+
+def _fills(one: object, spec: dict[str, Any]) -> bool:
+    pattern = str(spec["id"]).startswith("{")
+    if isinstance(one, list):  # of a pattern: one for each component that matches
+        return pattern and all(_is_property(part) for part in one)
+    if not isinstance(one, dict) or not _is_property(one):
         return False
-    for one, spec in zip(given, wanted, strict=True):
-        if isinstance(one, list):  # of a pattern: one for each component that matches
-            if not (str(spec["id"]).startswith("{") and all(_is_property(part) for part in one)):
-                return False
-        elif not _is_property(one) or one["property"] != spec["property"]:
-            return False
-        elif not str(spec["id"]).startswith("{") and one["id"] != spec["id"]:
-            return False
-    return True
+    return one["property"] == spec["property"] and (pattern or one["id"] == spec["id"])
 
 
 def _is_outputs(given: object) -> bool:

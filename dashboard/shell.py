@@ -3,14 +3,15 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.asking import asked, in_thread, instead
-from dashboard.components import empty_state, error_state, icon, skeleton
+from dashboard.components import aria, data, empty_state, error_state, icon, skeleton
 from dashboard.front import PREFIX
 from dashboard.pages import PAGES
 from dashboard.scheme import scheme
+from dashboard.scripts import in_browser
 from dashboard.words import LANGUAGES, _, language
 from dashboard.words.said import moment
 from graph.access import NotSignedInError, viewer
@@ -29,7 +30,7 @@ def layout() -> Component:
     frame = dmc.AppShell(
         [
             dmc.AppShellHeader(_header(account)),
-            dmc.AppShellNavbar(_navigation(), p="xs", **{"aria-label": _("Pages")}),
+            dmc.AppShellNavbar(_navigation(), p="xs", **aria(label=_("Pages"))),
             dmc.AppShellMain(html.Div(skeleton(320, 5), id="page", tabIndex=-1)),
         ],
         id="frame",
@@ -37,7 +38,7 @@ def layout() -> Component:
         navbar=_NAVBAR,
         padding="md",
     )
-    return dmc.MantineProvider(
+    whole: Component = dmc.MantineProvider(
         dmc.DatesProvider(
             [
                 dcc.Location(id="url", refresh=False),
@@ -53,27 +54,28 @@ def layout() -> Component:
         forceColorScheme=scheme(),
         theme=_THEME,
     )
+    return whole
 
 
 def _header(account: str) -> Component:
     left = [
-        dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="sm", **{"aria-label": _("Menu")}),
+        dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="sm", **aria(label=_("Menu"))),
         dcc.Link([icon("sitemap"), " Upline"], href=PREFIX, className="brand"),
         html.Span(id="run-told", className="run-told"),
     ]
     right = [
         _languages(),
         dmc.ActionIcon(
-            icon("moon"), id="scheme", variant="subtle", color="gray", **{"aria-label": _("Light or dark")}
+            icon("moon"), id="scheme", variant="subtle", color="gray", **aria(label=_("Light or dark"))
         ),
-        html.Span([icon("user"), " ", account], className="account"),
+        html.Span([icon("user"), " ", html.Span(account, className="wide")], className="account"),
         html.Form(
             html.Button(
                 [icon("logout"), html.Span(_("Sign out"), className="wide")],
                 type="submit",
                 className="quiet-button",
                 title=_("Sign out"),
-                **{"aria-label": _("Sign out")},
+                **aria(label=_("Sign out")),
             ),
             action="/logout",
             method="POST",
@@ -81,7 +83,8 @@ def _header(account: str) -> Component:
         ),
     ]
     sides = [dmc.Group(left, gap="sm", wrap="nowrap"), dmc.Group(right, gap="xs", wrap="nowrap")]
-    return dmc.Group(sides, justify="space-between", wrap="nowrap", h="100%", px="md")
+    header: Component = dmc.Group(sides, justify="space-between", wrap="nowrap", h="100%", px="md")
+    return header
 
 
 def _languages() -> Component:
@@ -93,7 +96,7 @@ def _languages() -> Component:
             value=code,
             className="quiet-button",
             lang="zh-CN" if code == "zh" else code,
-            **{"aria-current": str(code == language()).lower()},
+            **aria(current=str(code == language()).lower()),
         )
         for code, name in LANGUAGES.items()
     ]
@@ -113,13 +116,13 @@ def _navigation() -> list[Component]:
     ]
 
 
-def _words_for_scripts() -> dict[str, str]:
-    return {
-        "data-network": _("The server cannot be reached. Check the network; it works again by itself."),
-        "data-failed": _("The server could not answer this. Try again in a moment."),
-        "data-refused": _("The server refused this. Load the page again."),
-        "data-close": _("Close"),
-    }
+def _words_for_scripts() -> dict[str, Any]:
+    return data(
+        network=_("The server cannot be reached. Check the network; it works again by itself."),
+        failed=_("The server could not answer this. Try again in a moment."),
+        refused=_("The server refused this. Load the page again."),
+        close=_("Close"),
+    )
 
 
 def register(board: Dash, service: Service) -> None:
@@ -155,20 +158,14 @@ def register(board: Dash, service: Service) -> None:
             html.Span(" · " + _("as of {time}").format(time=moment(run.as_of_time)), className="wide"),
         ]
 
-    scripts = {
-        "title": (Output("title", "modified_timestamp"), [Input("title", "data")]),
-        "scheme": (Output("mantine", "forceColorScheme"), [Input("scheme", "n_clicks")]),
-    }
-    for name, (output, inputs) in scripts.items():
-        board.clientside_callback(
-            ClientsideFunction("upline", name), output, *inputs, prevent_initial_call=True
-        )
-    board.clientside_callback(
-        ClientsideFunction("upline", "menu"),
+    in_browser(board, "title", Input("title", "data"))
+    in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))
+    in_browser(
+        board,
+        "menu",
         Output("burger", "opened"),
         Output("frame", "navbar"),
         Input("burger", "opened"),
         Input("url", "pathname"),
         State("frame", "navbar"),
-        prevent_initial_call=True,
     )

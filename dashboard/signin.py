@@ -122,7 +122,8 @@ def _page(where: str, problem: str = "", name: str = "", status: int = 200) -> H
 <label for="name">{_("Name")}</label>
 <input id="name" name="name" value="{escape(name)}" autocomplete="username" required{wrong}{focus[0]}>
 <label for="password">{_("Password")}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required{wrong}{focus[1]}>
+<input id="password" name="password" type="password" autocomplete="current-password"
+ required{wrong}{focus[1]}>
 <button class="enter" type="submit">{_("Sign in")}</button>
 </form>
 <form method="post" action="/lang" class="inline-form languages">

@@ -10,7 +10,6 @@ window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.upline = {
   title: function (title) {
     if (title) document.title = title;
-    return window.dash_clientside.no_update;
   },
 
   scheme: function (clicks) {
@@ -21,6 +20,26 @@ window.dash_clientside.upline = {
     document.cookie = "scheme=" + next + "; Path=/; Max-Age=31536000; SameSite=Lax" + secure;
     root.setAttribute("data-ag-theme-mode", next);
     return next;
+  },
+
+  // Filters live in the address: that of the component "overview-month" is ?month=.
+  to_address: function (...values) {
+    const params = new URLSearchParams(location.search);
+    window.dash_clientside.callback_context.inputs_list.forEach(function (one, at) {
+      const name = one.id.split("-").pop();
+      const value = Array.isArray(values[at]) ? values[at].join(",") : values[at];
+      if (value === null || value === undefined || value === "") params.delete(name);
+      else params.set(name, value);
+    });
+    const search = params.size ? "?" + params.toString() : "";
+    if (search !== location.search) window.dash_clientside.set_props("url", { search: search });
+  },
+
+  // The other way round, for one filter: (search, its value) gives its value, unless it is that already.
+  from_address: function (search, value) {
+    const name = window.dash_clientside.callback_context.outputs_list.id.split("-").pop();
+    const wanted = new URLSearchParams(search).get(name);
+    return (value || null) === wanted ? window.dash_clientside.no_update : wanted;
   },
 
   // Choosing a page closes the menu, whose state is the burger's.

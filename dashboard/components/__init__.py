@@ -1,5 +1,6 @@
 """Parts that pages are made of: cards, sections, states in words, figures, grids, icons."""
 
+from dashboard.components.attributes import aria, data
 from dashboard.components.cards import Trend, stat_card
 from dashboard.components.figures import figure, figure_skeleton
 from dashboard.components.grids import grid, money_column, number_column
@@ -9,6 +10,8 @@ from dashboard.components.states import empty_state, error_state, skeleton
 
 __all__ = [
     "Trend",
+    "aria",
+    "data",
     "empty_state",
     "error_state",
     "figure",

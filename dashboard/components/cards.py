@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.icons import icon
-from dashboard.words import _
 
 
 @dataclass(frozen=True)
@@ -26,26 +25,14 @@ class Trend:
 
 
 def stat_card(
-    label: str, value: str, *, trend: Trend | None = None, note: str = "", title: str = ""
+    label: str, value: str | Component, *, trend: Trend | None = None, note: str = "", title: str = ""
 ) -> Component:
     """Return one figure with its name; `note` is a small line below, `title` the exact value on hover."""
-    moved: Component | None = None
+    lines: list[Component] = [html.Dt(label), html.Dd(value, className="figure", title=title)]
     if trend is not None:
         direction = "more" if trend.change > 0 else "less" if trend.change < 0 else "same"
-        moved = html.Span([icon(trend.icon), " ", trend.words], className=f"trend trend-{direction}")
-    return dmc.Paper(
-        html.Dl(
-            [
-                html.Dt(label),
-                html.Dd(value, className="figure", title=title or value),
-                html.Dd([moved or html.Span(_("no month to compare with"), className="trend")])
-                if trend
-                else None,
-                html.Dd(note, className="note") if note else None,
-            ],
-            className="stat",
-        ),
-        withBorder=True,
-        p="md",
-        radius="md",
-    )
+        lines.append(html.Dd([icon(trend.icon), " ", trend.words], className=f"trend trend-{direction}"))
+    if note:
+        lines.append(html.Dd(note, className="note"))
+    card: Component = dmc.Paper(html.Dl(lines, className="stat"), withBorder=True, p="md", radius="md")
+    return card

@@ -41,4 +41,5 @@ def figure(ident: str, height: int, caption: str = "", drawn: Any = None) -> Com
 
 def figure_skeleton(height: int) -> Component:
     """Return what stands in the place of a figure while it is on its way."""
-    return dmc.Skeleton(h=height)
+    bar: Component = dmc.Skeleton(h=height)
+    return bar

@@ -18,7 +18,7 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **give
         "animateRows": False,
         **given.pop("dashGridOptions", {}),
     }
-    return dag.AgGrid(
+    made: Component = dag.AgGrid(
         id=ident,
         columnDefs=columns,
         defaultColDef={"resizable": True, "sortable": True, "minWidth": 90, **given.pop("defaultColDef", {})},
@@ -27,6 +27,7 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **give
         style={"height": height},
         **given,
     )
+    return made
 
 
 def number_column(field: str, title: str, **given: Any) -> dict[str, Any]:  # noqa: ANN401

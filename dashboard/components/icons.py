@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import aria
 from dashboard.figures.style import rank_colour, rank_icon, rank_name
 from graph.plan.model import Plan
 
@@ -10,7 +11,7 @@ from graph.plan.model import Plan
 def icon(name: str, colour: str = "") -> Component:
     """Return an icon of assets/icons.css; a reader's aid passes it by, so that words must stand beside it."""
     style = {"color": colour} if colour else {}
-    return html.Span(className=f"icon icon-{name}", style=style, **{"aria-hidden": "true"})
+    return html.Span(className=f"icon icon-{name}", style=style, **aria(hidden="true"))
 
 
 def rank_badge(plan: Plan, number: int) -> Component:

@@ -4,6 +4,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import aria
 from dashboard.components.icons import icon
 
 
@@ -21,7 +22,7 @@ def skeleton(height: int, lines: int = 1) -> Component:
     """Return grey bars of `height` pixels in all, which stand until the answer comes."""
     each = max(12, (height - 8 * (lines - 1)) // lines)
     bars = [dmc.Skeleton(h=each, mb=8 if number < lines - 1 else 0) for number in range(lines)]
-    return html.Div(bars, **{"aria-hidden": "true"})
+    return html.Div(bars, **aria(hidden="true"))
 
 
 def _state(name: str, title: str, words: str, role: str) -> Component:

@@ -88,7 +88,13 @@ def styled(drawn: go.Figure, **layout: Any) -> go.Figure:  # noqa: ANN401 - what
 
 def month_axis() -> dict[str, Any]:
     """Return an x axis of months: plotly's own short Chinese months are bare numerals."""
-    return {"type": "date", "tickformat": "%Y年%-m月" if language() == "zh" else "%b %Y", "dtick": "M1"}
+    return {
+        "type": "date",
+        "tickformat": "%-m月\n%Y年" if language() == "zh" else "%b\n%Y",
+        "hoverformat": "%Y年%-m月" if language() == "zh" else "%b %Y",
+        "dtick": "M1",
+        "tickangle": 0,
+    }
 
 
 def wordy_figure(words: str) -> go.Figure:

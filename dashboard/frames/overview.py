@@ -1,17 +1,119 @@
-"""The DataFrames of the overview."""
+"""The DataFrames of the overview: members by rank, revenue and rewards by month, two rates."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 
 from dashboard.asking import Asked
-from graph.clock import from_micros
-from graph.reads.overview import people
+from graph.clock import day_start
+from graph.errors import UserError
+from graph.metrics import metric
+from graph.plan.checks import most_paid
+from graph.plan.model import Plan
+from graph.reads.history import Night, nights
+from graph.reads.overview import people, revenue_by_month, rewards_by_month
+from graph.reads.runs import Run
+from graph.reads.standings import month_number
+
+MONTHS = 13
+"""How many months the overview looks back: a year, and the month a year ago."""
 
 
-def ranks(question: Asked) -> pd.DataFrame:
-    """Return a row per rank that is held; see graph.reads.overview.People."""
-    run = question.run
-    day = from_micros(run.as_of, run.zone).date()
-    month = day.year * 12 + day.month - 2
-    return pd.DataFrame([asdict(one) for one in people(question.database, run, month, question.team)])
+@dataclass(frozen=True)
+class Rate:
+    """A rate of one month, as metrics give it: `part` of `whole`; None where whole is 0."""
+
+    part: int
+    whole: int
+    rate: Decimal | None
+
+
+def months(run: Run) -> list[int]:
+    """Return the months to look at (`year*12+month-1`), newest first; the first may be unfinished."""
+    newest = _month_of(run)
+    return list(range(newest, newest - MONTHS, -1))
+
+
+def chosen_month(run: Run, text: str) -> int:
+    """Return the month that an address asks for (2026-01); the last finished one for "" and for any other."""
+    newest = _month_of(run)
+    try:
+        asked = month_number(text) if text else newest - 1
+    except UserError:
+        return newest - 1
+    return asked if asked in months(run) else newest - 1
+
+
+def finished(run: Run, month: int) -> bool:
+    """Whether a month is over as of the run."""
+    return day_start(first_day(month + 1), run.zone) <= run.as_of
+
+
+def first_day(month: int) -> date:
+    """Return the first day of a month."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def ranks(question: Asked, month: int) -> pd.DataFrame:
+    """Return a row per rank that is held, lowest first: the columns of graph.reads.overview.People."""
+    found = people(question.database, question.run, month, question.team)
+    return pd.DataFrame([asdict(one) for one in found])
+
+
+def by_month(question: Asked) -> pd.DataFrame:
+    """Return a row per month, oldest first: month, revenue, and a column of rewards per kind that was paid.
+
+    Money is in minor units. All months of `months` are there.
+    """
+    run, first = question.run, months(question.run)[-1]
+    rewards = rewards_by_month(question.database, run, first, question.team)
+    revenue = revenue_by_month(question.database, run, first, question.team)
+    found = pd.DataFrame({"month": sorted(months(run)), "revenue": 0}).set_index("month")
+    for row in revenue:
+        found.loc[row["month"], "revenue"] = row["amount"]
+    for kind in sorted({row["kind"] for row in rewards}):
+        found[kind] = 0
+    for row in rewards:
+        if row["month"] in found.index:
+            found.loc[row["month"], row["kind"]] = row["amount"]
+    return found.reset_index()
+
+
+def finished_only(found: pd.DataFrame, run: Run) -> pd.DataFrame:
+    """Return the rows of months that are over, as a part of one would look like a fall; all if none is."""
+    over = found[[finished(run, int(number)) for number in found["month"]]]
+    return over if len(over) else found
+
+
+def rate(question: Asked, name: str, parts: tuple[str, str], month: int) -> Rate:
+    """Return one month of a metric whose first row of that month is all of it, by its two columns."""
+    rows = metric(
+        question.database,
+        question.run,
+        name,
+        from_day=first_day(month),
+        to_day=first_day(month + 1),
+        team=question.team,
+    )
+    if not rows:
+        return Rate(0, 0, None)
+    found = rows[0]
+    part, whole, exact = found[parts[0]], found[parts[1]], found["rate"]
+    return Rate(int(part or 0), int(whole or 0), exact if isinstance(exact, Decimal) else None)
+
+
+def last_night(question: Asked) -> Night:
+    """Return the run that is shown, with its checks."""
+    return nights(question.database, below=question.run.number + 1, limit=1)[0]
+
+
+def ceiling(plan: Plan) -> float:
+    """Return the most that a plan can pay out of a package's price, pools included (0.587)."""
+    return max(float(most_paid(plan, name) / package.price) for name, package in plan.packages.items())
+
+
+def _month_of(run: Run) -> int:
+    day = run.as_of_time
+    return day.year * 12 + day.month - 1

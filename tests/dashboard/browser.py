@@ -21,10 +21,15 @@ FLAGS = (
 _COUNT = """
 window.upline_busy = 0; window.upline_moved = 0; window.upline_violations = [];
 const fetched = window.fetch;
-window.fetch = (...given) => { window.upline_busy++; return fetched(...given).finally(() => window.upline_busy--); };
+window.fetch = (...given) => {
+  window.upline_busy++;
+  return fetched(...given).finally(() => window.upline_busy--);
+};
 const moved = () => { window.upline_moved = performance.now(); };
-new MutationObserver(moved).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-document.addEventListener("securitypolicyviolation", (one) => window.upline_violations.push(one.violatedDirective));
+const all = {subtree: true, childList: true, attributes: true, characterData: true};
+new MutationObserver(moved).observe(document, all);
+const stopped = (one) => window.upline_violations.push(one.violatedDirective);
+document.addEventListener("securitypolicyviolation", stopped);
 """
 _QUIET = """
 (since) => {

@@ -39,7 +39,7 @@ Opened = Callable[..., Page]
 
 @dataclass(frozen=True)
 class Company:
-    """The published sample: its database, the member whose team the account `manager` sees, and one outside."""
+    """The published sample, the member whose team the account `manager` sees, and one outside."""
 
     database: Database
     manager_id: str

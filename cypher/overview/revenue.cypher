@@ -1,0 +1,31 @@
+// The revenue of the company or of a team by month: orders that stand, net of refunds, of members and customers.
+// A team's are those of its members and of the customers of their communities.
+// mode: read · grain: one row per month with an order; months are indexes of the calendar
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $team: member id of the root of the team, empty for the whole company
+// $day0: number of the calendar's first day since 1970, UTC
+// $month: per UTC day, the index of the month at its start
+// $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (p:Member|Customer) RETURN p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  CALL (m) {
+    RETURN m AS p
+    UNION ALL
+    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer) RETURN c AS p
+  }
+  RETURN p
+}
+WITH p WHERE p.from_run <= $run
+MATCH (p)-[:PLACED]->(o)
+WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at >= $start AND o.at < $end
+WITH o, o.at / 86400000000 - $day0 AS day,
+     CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
+       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount
+     } | net - a) END AS net
+RETURN $month[day] + CASE WHEN o.at >= $turn[day] THEN 1 ELSE 0 END AS month, sum(net) AS amount
+ORDER BY month

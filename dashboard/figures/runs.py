@@ -1,0 +1,62 @@
+"""The figures of the runs page."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.style import BLUE, GREEN, ORANGE, kind_name, styled
+from dashboard.words import _
+
+
+def steps(found: pd.DataFrame) -> go.Figure:
+    """Draw how long the steps of a run took: columns step, seconds; the longest is on top."""
+    drawn = go.Figure(
+        go.Bar(
+            x=found["seconds"][::-1],
+            y=found["step"][::-1],
+            orientation="h",
+            marker={"color": BLUE},
+            text=[f"{one:.2f} s" for one in found["seconds"][::-1]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{x:.2f} s<extra></extra>",
+        )
+    )
+    return styled(
+        drawn,
+        hovermode="closest",
+        margin={"l": 8, "r": 56, "t": 8, "b": 8},
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},
+    )
+
+
+def durations(found: pd.DataFrame) -> go.Figure:
+    """Draw how long each run took: columns number, seconds."""
+    ordered = found.sort_values("number")
+    drawn = go.Figure(
+        go.Bar(
+            x=[str(number) for number in ordered["number"]],
+            y=ordered["seconds"],
+            marker={"color": BLUE},
+            hovertemplate="%{y:.1f} s<extra></extra>",
+        )
+    )
+    return styled(
+        drawn,
+        hovermode="closest",
+        margin={"l": 40, "r": 8, "t": 8, "b": 40},
+        xaxis={"type": "category", "title": _("run")},
+        yaxis={"rangemode": "tozero", "ticksuffix": " s"},
+        bargap=0.5,
+    )
+
+
+def postings(found: pd.DataFrame) -> go.Figure:
+    """Draw what a run added and took back, by kind: columns kind, added, taken; minor units."""
+    kinds = [kind_name(kind) for kind in found["kind"]]
+    drawn = go.Figure()
+    for name, column, colour in ((_("added"), "added", GREEN), (_("taken back"), "taken", ORANGE)):
+        drawn.add_bar(
+            x=kinds, y=found[column] / 100, name=name, marker={"color": colour}, hovertemplate="%{y:,.2f}"
+        )
+    return styled(drawn, barmode="relative", yaxis={"tickformat": "~s"})

@@ -1,0 +1,79 @@
+"""The DataFrames of the runs page: the history, one run's steps and changes, the quarantine."""
+
+from dataclasses import asdict
+from itertools import islice
+
+import pandas as pd
+
+from dashboard.asking import Asked
+from graph.clock import from_micros
+from graph.reads.changes import Moved, moved, posted
+from graph.reads.history import Night, nights
+from graph.reads.quarantine import quarantine
+
+MOST_NIGHTS = 200
+MOST_ROWS = 2000
+"""How many quarantined rows are shown; all of them are in `upline quarantine`."""
+NAMED = 20
+
+
+def history(question: Asked) -> list[Night]:
+    """Return the published runs up to the one that is asked of, newest first."""
+    return nights(question.database, below=question.run.number + 1, limit=MOST_NIGHTS)
+
+
+def night_numbered(found: list[Night], text: str) -> Night:
+    """Return the run that an address asks for by its number; the newest for "" and for any other."""
+    return next((night for night in found if str(night.run.number) == text), found[0])
+
+
+def told(found: list[Night]) -> pd.DataFrame:
+    """Return a row per run: number, as_of, finished (aware times), seconds, entries, passed, checks."""
+    return pd.DataFrame(
+        [
+            {
+                "number": night.run.number,
+                "as_of": night.run.as_of_time,
+                "finished": from_micros(night.run.finished, night.run.zone),
+                "seconds": (night.run.finished - night.run.started) / 1_000_000,
+                "entries": night.run.counts.get("entries", 0),
+                "passed": sum(check.passed for check in night.checks),
+                "checks": len(night.checks),
+            }
+            for night in found
+        ]
+    )
+
+
+def steps(night: Night, most: int = 15) -> pd.DataFrame:
+    """Return the steps that took longest, longest first: step, seconds."""
+    longest = sorted(night.seconds.items(), key=lambda one: (-one[1], one[0]))[:most]
+    return pd.DataFrame(longest, columns=["step", "seconds"])
+
+
+def postings(question: Asked) -> pd.DataFrame:
+    """Return what the run posted in the viewer's scope: kind, entries, added, taken (minor units)."""
+    found = [asdict(one) for one in posted(question.database, question.run, question.team)]
+    return pd.DataFrame(found, columns=["kind", "entries", "added", "taken"])
+
+
+def movements(question: Asked) -> list[Moved]:
+    """Return whose rank the run changed in the viewer's scope, and the first of them by name."""
+    return moved(question.database, question.run, question.team, NAMED)
+
+
+def waiting(question: Asked, table: str = "") -> pd.DataFrame:
+    """Return the quarantined rows, the first MOST_ROWS: table, file, row, key, reasons, delivered (a time).
+
+    They are of no team: for those who see the whole company only, which the caller makes sure of.
+    """
+    zone = question.run.zone
+    rows = [
+        {
+            **asdict(row),
+            "reasons": "; ".join(row.reasons),
+            "delivered": from_micros(row.delivered, zone).isoformat(sep=" ", timespec="minutes"),
+        }
+        for row in islice(quarantine(question.database, table=table), MOST_ROWS)
+    ]
+    return pd.DataFrame(rows, columns=["table", "file", "row", "key", "reasons", "delivered"])

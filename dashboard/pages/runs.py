@@ -1,0 +1,109 @@
+"""Runs (夜间结算): the nightly calculations, what each took, checked and changed, and the rows that wait."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
+
+from dashboard.asking import asked, in_thread, instead
+from dashboard.components import aria, error_state, grid, page_head, section
+from dashboard.components import skeleton as waits
+from dashboard.frames import runs as frames
+from dashboard.pages.page import Page
+from dashboard.pages.runs_parts import changes, history_columns, history_rows, quarantine, took
+from dashboard.remembering import remembered
+from dashboard.scripts import in_browser
+from dashboard.words import N_, _
+from graph.service import Service
+
+
+def layout(search: str) -> Component:
+    """Lay the page out; the run that is looked at is in its address."""
+    run = dmc.Select(
+        id="runs-run",
+        value=_run_of(search) or None,
+        data=[],
+        placeholder=_("Newest run"),
+        clearable=True,
+        clearButtonProps=aria(label=_("Newest run")),
+        comboboxProps={"withinPortal": False},
+        w=220,
+        **aria(label=_("Run")),
+    )
+    return html.Div(
+        [
+            page_head(
+                _("Runs"), _("Every night all figures are calculated, checked and published at once"), [run]
+            ),
+            html.Div(
+                section(_("History"), grid("runs-history", history_columns(), height=240, rowData=[])),
+                className="part",
+            ),
+            html.Div(waits(220, 3), id="runs-changes", className="part"),
+            html.Div(id="runs-took", className="part"),
+            html.Div(id="runs-quarantine", className="part"),
+        ]
+    )
+
+
+def register(board: Dash, service: Service) -> None:
+    """Add the page's callbacks."""
+    postings, movements = remembered(frames.postings), remembered(frames.movements)
+
+    @board.callback(
+        Output("runs-history", "rowData"),
+        Output("runs-run", "data"),
+        Input("runs-history", "id"),
+        on_error=instead(lambda _words: ([], [])),
+    )
+    @in_thread
+    def _history(_ident: str) -> tuple[Any, Any]:
+        found = frames.told(frames.history(asked(service)))
+        options = [
+            {"value": str(number), "label": _("Run {number}").format(number=number)}
+            for number in found["number"]
+        ]
+        return history_rows(found), options
+
+    @board.callback(
+        Output("runs-changes", "children"),
+        Output("runs-took", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(lambda words: (error_state(words), None)),
+    )
+    @in_thread
+    def _run(search: str | None, pathname: str | None) -> tuple[Any, Any]:
+        if pathname != page.address:
+            return no_update, no_update
+        question = asked(service)
+        night = frames.night_numbered(frames.history(question), _run_of(search or ""))
+        of_run = replace(question, run=night.run)
+        return (
+            changes(postings(of_run), movements(of_run), night.run),
+            took(night, frames.steps(night), full=question.viewer.sees_all),
+        )
+
+    @board.callback(
+        Output("runs-quarantine", "children"),
+        Input("runs-quarantine", "id"),
+        on_error=instead(error_state),
+    )
+    @in_thread
+    def _waiting(_ident: str) -> Any:  # noqa: ANN401 - children
+        question = asked(service)
+        return quarantine(frames.waiting(question)) if question.viewer.sees_all else None
+
+    chosen = "runs-run", "value"
+    in_browser(board, "to_address", Input(*chosen))
+    in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))
+
+
+def _run_of(search: str) -> str:
+    return parse_qs(search.removeprefix("?")).get("run", [""])[0]
+
+
+page = Page("runs", "runs", N_("Runs"), "moon-stars", layout, register)
