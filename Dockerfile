@@ -9,8 +9,10 @@ COPY requirements.lock .
 RUN pip install --require-hashes -r requirements.lock
 
 COPY pyproject.toml README.md ./
+COPY api api
 COPY cli cli
 COPY cypher cypher
+COPY dashboard dashboard
 COPY etl etl
 COPY graph graph
 COPY plans plans

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client.exposition import choose_encoder
 from pydantic import BaseModel, Field
 
+from api.observing import exposed
 from api.reading import service_of
 from api.schemas.base import problems
 from graph.errors import NothingPublishedError
@@ -46,4 +47,4 @@ def readyz(request: Request) -> Readiness:
 def metrics(request: Request) -> Response:
     """Return the counters for Prometheus; no personal data is among them."""
     encode, kind = choose_encoder(request.headers.get("accept", ""))
-    return Response(encode(request.app.state.meters.registry), media_type=kind)
+    return Response(encode(exposed(request.app.state.meters, service_of(request))), media_type=kind)

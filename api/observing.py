@@ -3,6 +3,7 @@
 Logs and labels name the template of an address and never the address: ids and names are personal data.
 """
 
+import os
 import re
 import time
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ import structlog
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +28,7 @@ _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_SHARED = "PROMETHEUS_MULTIPROC_DIR"  # of the Prometheus client; set by `upline serve --workers`
 _LEFT = 499  # the client went away before it was answered
 _log = structlog.get_logger("upline.access")
 
@@ -76,6 +79,16 @@ def meters(service: Service) -> Meters:
         registry=registry,
     )
     return Meters(registry, requests, seconds)
+
+
+def exposed(meters: Meters, service: Service) -> CollectorRegistry:
+    """Return what /metrics shows: the app's registry, or with several worker processes the sums of all."""
+    if _SHARED not in os.environ:
+        return meters.registry
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the client leaves it without types
+    registry.register(RunCollector(service))
+    return registry
 
 
 class Observing:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan
+from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
 from cli.output import prepare, printable, say, say_error
 from graph.errors import UplineError, UserError
 
@@ -71,6 +71,7 @@ for figure in (figures.standings, figures.ledger, figures.pools, figures.quarant
 app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(explain.explain)
 app.command(rich_help_panel="The service")(demo.demo)
+app.command(rich_help_panel="The service")(serve.serve)
 app.add_typer(database.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")

@@ -121,6 +121,10 @@ def _row(record: Record) -> Row:
 def _told() -> Iterator[None]:
     try:
         yield
+    except AuthError as error:
+        raise DatabaseUnavailableError(
+            "the database refuses the sign-in: check NEO4J_USERNAME and NEO4J_PASSWORD"
+        ) from error
     except (ServiceUnavailable, SessionExpired, DatabaseUnavailable) as error:
         raise DatabaseUnavailableError(
             f"the database went away: {error}. See `upline database status`; what was published stays"

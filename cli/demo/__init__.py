@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from etl.reading import Delivery
     from etl.sample import SampleSummary
     from graph.database import Database
+    from graph.settings import Settings
 
 _FIRST, _LATER = 1, 2  # the runs that publish the two deliveries
 
@@ -31,6 +32,7 @@ def demo(
 
     Said again it goes on where it was; a database that holds another company is left alone.
     """
+    from cli.demo.accounts import make_accounts  # noqa: PLC0415
     from cli.demo.story import tell_story  # noqa: PLC0415 - a help text must come at once
     from etl.reading import read_delivery  # noqa: PLC0415
     from etl.sample import MEMBERS, later_as_of, sample_as_of, write_sample, write_second_delivery  # noqa: PLC0415
@@ -53,7 +55,21 @@ def demo(
         ):
             _deliver(database, number, delivery, as_of)
         tell_story(database)
-    del no_serve  # nothing is served yet: the API comes with its own command
+        make_accounts(database)
+    if not no_serve:
+        say("")
+        _serve(settings)
+
+
+def _serve(settings: "Settings") -> None:
+    """Serve at the usual port, or a free one where that is taken."""
+    from cli.serve import HOST, PORT, PortTakenError, run_server  # noqa: PLC0415 - a help text must come at once
+
+    try:
+        run_server(settings, HOST, PORT)
+    except PortTakenError:
+        say(f"Port {PORT} is taken: here is another.")
+        run_server(settings, HOST, 0)
 
 
 def _tell_sample(summary: "SampleSummary", folder: Path) -> None:

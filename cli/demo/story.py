@@ -29,6 +29,7 @@ _NEXT = """What to look at next:
   upline explain ORDER                 why each cent, and why nobody else
   upline explain --member MEMBER       the next rank: have and need; what is held
   upline quarantine                    rows that were not loaded, and why
+  upline serve                         the API and the dashboard, again
   upline database stop                 stop the embedded database
 """
 

@@ -101,6 +101,18 @@ def stopped(settings: Settings, progress: Report = silent) -> Iterator[Home]:
                 _ensure_running(home, settings, progress)
 
 
+def running(settings: Settings) -> Connection | None:
+    """Return how to reach the embedded server when its process is alive; it may still be starting.
+
+    Raises:
+        UserError: NEO4J_URI is set.
+        DatabaseUnavailableError: its password is missing.
+    """
+    home = embedded_home(settings)
+    alive = state.living(home)
+    return readiness.connection(alive, read_password(home)) if alive else None
+
+
 def status(settings: Settings) -> Status:
     """Return what is known of the embedded server without starting or changing anything.
 

@@ -1,0 +1,42 @@
+"""Who may look at the demo: an administrator, and a manager who sees one team."""
+
+from typing import TYPE_CHECKING
+
+from cli.output import say
+
+if TYPE_CHECKING:
+    from graph.database import Database
+
+_ADMIN, _MANAGER = "admin", "manager"
+
+
+def make_accounts(database: "Database") -> None:
+    """Make the two accounts of the demo and print their sign-in, once; those that are there stay as they are.
+
+    The manager's team is the largest one below a head of the tree.
+    """
+    from graph.access import Role  # noqa: PLC0415 - a help text must come at once
+    from graph.access.accounts import accounts, add_account  # noqa: PLC0415
+    from graph.access.passwords import generated_password  # noqa: PLC0415
+    from graph.reads.runs import published_run  # noqa: PLC0415
+    from graph.reads.standings import standings  # noqa: PLC0415
+
+    known = {account.name for account in accounts(database)}
+    say("")
+    if known >= {_ADMIN, _MANAGER}:
+        say(
+            f"Sign in as {_ADMIN} or {_MANAGER}: their passwords were shown when they were made; "
+            "`upline account password NAME --generate` makes a new one."
+        )
+        return
+    everybody = standings(database, published_run(database))
+    below = (one for one in everybody if one.depth > 0)
+    team = max(below, key=lambda one: (one.team_size, one.member_id))
+    say("Sign in as (passwords are shown this once):")
+    for name, role, member in ((_ADMIN, Role.ADMIN, ""), (_MANAGER, Role.MANAGER, team.member_id)):
+        if name in known:
+            continue
+        password = generated_password()
+        add_account(database, name, password, role, member)
+        sees = f"sees the team of {member}, {team.team_size:,} members" if member else "sees all"
+        say(f"  {name:<8} {password}   {sees}")

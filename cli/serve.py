@@ -1,0 +1,159 @@
+"""`upline serve`: the API and the dashboard, until Ctrl-C."""
+
+import errno
+import os
+import socket
+from contextlib import closing
+from ipaddress import ip_address
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import load_settings
+from cli.output import say
+from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserError
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from graph.service import Service
+    from graph.settings import Settings
+
+HOST, PORT = "127.0.0.1", 8000
+_GRACE_SECONDS = 20  # what a request may take to end after Ctrl-C
+_WAITING = 2048
+
+
+class PortTakenError(UserError):
+    """Another program listens at the address; the text says how to choose another one."""
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option("--host", help="The address to listen at; 0.0.0.0: every one.")] = HOST,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="The port to listen at; 0: any free one.")
+    ] = PORT,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="How many processes answer.")] = 1,
+    proxy: Annotated[
+        str,
+        typer.Option(
+            "--proxy-headers",
+            metavar="ADDRESSES",
+            help="Proxies whose X-Forwarded-For and -Proto are believed, divided by commas; * is all.",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Answer the API under /api and the dashboard under /dashboard, until Ctrl-C.
+
+    Without its database it answers 503 and recovers by itself.
+    """
+    run_server(load_settings(), host, port, workers=workers, proxy=proxy)
+
+
+def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, proxy: str = "") -> None:
+    """Serve until Ctrl-C, which is raised again as KeyboardInterrupt; tells where, and what is missing.
+
+    Raises:
+        PortTakenError: when another program has the port.
+        UserError: when the host is no address of this machine, or settings are missing.
+        DatabaseUnavailableError: when the embedded database cannot be started.
+    """
+    with closing(listen(host, port)) as listening:
+        if settings.upline_secure_cookies is None:
+            settings = settings.model_copy(update={"upline_secure_cookies": not _on_loopback(host)})
+        if "upline_log_level" not in settings.model_fields_set:
+            settings = settings.model_copy(update={"upline_log_level": "info"})  # a server has an access log
+        _serve(settings, listening, workers, proxy)
+
+
+def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
+    from api.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
+    from graph.logging import set_up  # noqa: PLC0415
+
+    service = open_service(settings)
+    if workers == 1:
+        app = full_app(service)
+        _tell(service, listening)
+        set_up(settings.upline_log_level)
+        _run_one(_config(app, proxy), listening)
+        return
+    _tell(service, listening)
+    service.database.close()
+    with TemporaryDirectory(prefix="upline-metrics-") as counted:  # one folder: /metrics sums all workers
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = counted
+        os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
+        os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
+        _run_workers(_config(APP, proxy, workers), listening)
+
+
+def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415 - a help text must come at once
+
+    Multiprocess(config, sockets=[listening]).run()
+
+
+def _config(app: object, proxy: str, workers: int = 1) -> "uvicorn.Config":
+    import uvicorn  # noqa: PLC0415
+
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]  # an app, or where its factory is
+        factory=isinstance(app, str),
+        workers=workers,
+        log_config=None,
+        access_log=False,  # api.observing has its own, without ids
+        server_header=False,
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy or None,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        backlog=_WAITING,
+    )
+
+
+def _run_one(config: "uvicorn.Config", listening: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415
+
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to an address of this machine; port 0 is any free one.
+
+    Raises:
+        UserError: when it is taken, not allowed, or no address of this machine.
+    """
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+        bound.listen(_WAITING)  # who asks while the service starts waits for it
+    except OSError as error:
+        bound.close()
+        kind = PortTakenError if error.errno == errno.EADDRINUSE else UserError
+        told = f"{host}:{port} cannot be served ({error.strerror}): choose another with --port or --host"
+        raise kind(told) from error
+    bound.set_inheritable(True)
+    return bound
+
+
+def _on_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _tell(service: "Service", listening: socket.socket) -> None:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    say(f"Dashboard  http://{shown}:{port}/dashboard/")
+    say(f"API        http://{shown}:{port}/api/v1/   described at /docs")
+    try:
+        run = service.current.run()
+        say(f"Answering from run {run.number}, as of {run.as_of_time.isoformat()}. Ctrl-C ends.")
+    except NothingPublishedError as error:
+        say(f"Notice: {error}. Until then the API answers 503. Ctrl-C ends.")
+    except DatabaseUnavailableError as error:
+        say(f"Notice: {error}. The API answers 503 until it is back. Ctrl-C ends.")
