@@ -100,6 +100,8 @@ def _page(where: str, problem: str = "", name: str = "", status: int = 200) -> H
         f' aria-current="{str(code == language()).lower()}">{shown}</button>'
         for code, shown in LANGUAGES.items()
     )
+    title, lead = _("Sign in"), _("Teams, volumes and rewards of the referral network")
+    name_words, password_words = _("Name"), _("Password")
     focus = ("", " autofocus") if name else (" autofocus", "")
     return HTMLResponse(
         f"""<!DOCTYPE html>
@@ -107,7 +109,7 @@ def _page(where: str, problem: str = "", name: str = "", status: int = 200) -> H
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_("Sign in")} · Upline</title>
+<title>{title} · Upline</title>
 <link rel="icon" type="image/svg+xml" href="{PREFIX}assets/upline.svg">
 <link rel="stylesheet" href="{PREFIX}assets/icons.css">
 <link rel="stylesheet" href="{PREFIX}assets/upline.css">
@@ -115,16 +117,16 @@ def _page(where: str, problem: str = "", name: str = "", status: int = 200) -> H
 <body class="signin signin-{scheme()}">
 <main>
 <h1><span class="icon icon-sitemap" aria-hidden="true"></span> Upline</h1>
-<p>{_("Teams, volumes and rewards of the referral network")}</p>
+<p>{lead}</p>
 {told}
 <form method="post" action="/login">
 <input type="hidden" name="next" value="{escape(where)}">
-<label for="name">{_("Name")}</label>
+<label for="name">{name_words}</label>
 <input id="name" name="name" value="{escape(name)}" autocomplete="username" required{wrong}{focus[0]}>
-<label for="password">{_("Password")}</label>
+<label for="password">{password_words}</label>
 <input id="password" name="password" type="password" autocomplete="current-password"
  required{wrong}{focus[1]}>
-<button class="enter" type="submit">{_("Sign in")}</button>
+<button class="enter" type="submit">{title}</button>
 </form>
 <form method="post" action="/lang" class="inline-form languages">
 <input type="hidden" name="next" value="{escape(here)}">

@@ -30,27 +30,6 @@ def steps(found: pd.DataFrame) -> go.Figure:
     )
 
 
-def durations(found: pd.DataFrame) -> go.Figure:
-    """Draw how long each run took: columns number, seconds."""
-    ordered = found.sort_values("number")
-    drawn = go.Figure(
-        go.Bar(
-            x=[str(number) for number in ordered["number"]],
-            y=ordered["seconds"],
-            marker={"color": BLUE},
-            hovertemplate="%{y:.1f} s<extra></extra>",
-        )
-    )
-    return styled(
-        drawn,
-        hovermode="closest",
-        margin={"l": 40, "r": 8, "t": 8, "b": 40},
-        xaxis={"type": "category", "title": _("run")},
-        yaxis={"rangemode": "tozero", "ticksuffix": " s"},
-        bargap=0.5,
-    )
-
-
 def postings(found: pd.DataFrame) -> go.Figure:
     """Draw what a run added and took back, by kind: columns kind, added, taken; minor units."""
     kinds = [kind_name(kind) for kind in found["kind"]]

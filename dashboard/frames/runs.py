@@ -62,8 +62,8 @@ def movements(question: Asked) -> list[Moved]:
     return moved(question.database, question.run, question.team, NAMED)
 
 
-def waiting(question: Asked, table: str = "") -> pd.DataFrame:
-    """Return the quarantined rows, the first MOST_ROWS: table, file, row, key, reasons, delivered (a time).
+def waiting(question: Asked) -> pd.DataFrame:
+    """Return the first MOST_ROWS quarantined rows: table, file, row, key, reasons, delivered (a time).
 
     They are of no team: for those who see the whole company only, which the caller makes sure of.
     """
@@ -72,8 +72,8 @@ def waiting(question: Asked, table: str = "") -> pd.DataFrame:
         {
             **asdict(row),
             "reasons": "; ".join(row.reasons),
-            "delivered": from_micros(row.delivered, zone).isoformat(sep=" ", timespec="minutes"),
+            "delivered": from_micros(row.delivered, zone),
         }
-        for row in islice(quarantine(question.database, table=table), MOST_ROWS)
+        for row in islice(quarantine(question.database), MOST_ROWS)
     ]
     return pd.DataFrame(rows, columns=["table", "file", "row", "key", "reasons", "delivered"])

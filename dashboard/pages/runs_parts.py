@@ -127,7 +127,7 @@ def quarantine(rows: pd.DataFrame) -> Component:
     shown = _("{number} rows").format(number=count(len(rows)))
     if len(rows) == MOST_ROWS:
         shown = _("The first {number} rows; all of them: upline quarantine").format(number=count(MOST_ROWS))
-    records = rows.to_dict("records")
+    records = [{**row, "delivered": moment(row["delivered"])} for row in rows.to_dict("records")]
     parts: list[Component] = [
         grid(
             "runs-waiting",

@@ -1,0 +1,100 @@
+"""The runs page: what each night took, checked and changed; who sees the quarantine."""
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.frames import runs as frames
+from graph.access import Role
+from graph.reads.ledger import ledger
+from graph.reads.quarantine import quarantine
+from graph.reads.runs import run_numbered
+from graph.reads.standings import standings
+from tests.dashboard.browser import barriers, quiet
+from tests.dashboard.conftest import Company, Opened
+
+
+def test_the_history_is_newest_first_and_all_checks_passed(company: Company) -> None:
+    found = frames.told(frames.history(company.asked()))
+    assert list(found["number"]) == [2, 1]
+    assert (found["passed"] == found["checks"]).all()
+    assert (found["seconds"] > 0).all()
+
+
+def test_postings_are_the_entries_that_a_run_posted_to_members(company: Company) -> None:
+    question = company.asked()
+    expected: dict[str, list[int]] = {}
+    for entry in ledger(company.database, question.run):
+        if entry.run == 2 and entry.payee_id:
+            expected.setdefault(entry.kind, []).append(entry.amount)
+    found = {row["kind"]: row for row in frames.postings(question).to_dict("records")}
+    assert set(found) == set(expected)
+    for kind, amounts in expected.items():
+        assert found[kind]["entries"] == len(amounts)
+        assert found[kind]["added"] == sum(amount for amount in amounts if amount > 0)
+        assert found[kind]["taken"] == sum(amount for amount in amounts if amount < 0)
+
+
+def test_changed_ranks_are_the_differences_of_two_runs(company: Company) -> None:
+    before, after = (
+        {
+            one.member_id: one.rank
+            for one in standings(company.database, run_numbered(company.database, number))
+        }
+        for number in (1, 2)
+    )
+    expected = {
+        (member, before[member], rank)
+        for member, rank in after.items()
+        if member in before and before[member] != rank
+    }
+    found = frames.movements(company.asked())
+    assert {(member, one.before, one.after) for one in found for member, _name in one.first} == expected
+    assert sum(one.members for one in found) == len(expected)
+    first = company.asked()
+    assert frames.movements(replace(first, run=run_numbered(company.database, 1))) == []
+
+
+def test_a_manager_sees_changes_of_the_own_team_only(company: Company) -> None:
+    everything, own = frames.postings(company.asked()), frames.postings(company.asked(Role.MANAGER))
+    assert own["entries"].sum() < everything["entries"].sum()
+
+
+def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
+    rows = frames.waiting(company.asked())
+    assert len(rows) == len(list(quarantine(company.database)))
+    assert rows["reasons"].str.len().min() > 0
+
+
+def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opened, company: Company) -> None:
+    page = opened("/dashboard/runs", who="analyst")
+    quiet(page)
+    assert page.is_visible("#runs-waiting")
+    assert page.is_visible("#runs-steps")
+    assert page.inner_text("#runs-took h2 >> nth=0") == "Checks"
+
+
+def test_a_manager_sees_runs_and_checks_but_neither_quarantine_nor_totals(opened: Opened) -> None:
+    page = opened("/dashboard/runs", who="manager", language="zh")
+    quiet(page)
+    assert page.inner_text("#runs-quarantine") == ""
+    assert page.query_selector("#runs-steps") is None
+    assert "推荐关系没有循环" in page.inner_text("#runs-took")
+    assert "minor units" not in page.inner_text("#runs-took")
+
+
+def test_an_older_run_is_chosen_in_the_address(opened: Opened) -> None:
+    page = opened("/dashboard/runs?run=1")
+    quiet(page)
+    assert page.inner_text("#runs-changes h2") == "What run 1 changed"
+    page.goto("/dashboard/runs?run=99")
+    quiet(page)
+    assert page.inner_text("#runs-changes h2") == "What run 2 changed"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_runs_page_has_no_barriers(opened: Opened, scheme: str, width: int) -> None:
+    page = opened("/dashboard/runs", scheme=scheme, width=width)
+    quiet(page)
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
