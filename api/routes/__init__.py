@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from api.routes import orders, plan, runs, sessions
+from api.routes import members, metrics, orders, plan, runs, sessions
 
-ROUTERS: tuple[APIRouter, ...] = (orders.router, runs.router, plan.router, sessions.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    *members.ROUTERS,
+    metrics.router,
+    orders.router,
+    runs.router,
+    plan.router,
+    sessions.router,
+)

@@ -1,4 +1,7 @@
-// What loading looks up: one constraint per id of a fact, so that no fact can be loaded twice.
+// What loading looks up: one constraint per id of a fact, so that no fact can be loaded twice. And what a search for names
+// does: the analyzer makes a token of each Chinese character, so that any part of a name is a phrase of the index (`cjk`
+// makes pairs: a single character finds nothing; `unicode_whitespace` makes one token of a whole name), and drops no stop
+// words, as "An" is a name. Waits until that index can be asked.
 // mode: schema
 CREATE CONSTRAINT member_id IF NOT EXISTS FOR (n:Member) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT customer_id IF NOT EXISTS FOR (n:Customer) REQUIRE n.id IS UNIQUE;
@@ -17,4 +20,7 @@ CREATE CONSTRAINT spend_id IF NOT EXISTS FOR (n:Spend) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT quarantined_id IF NOT EXISTS FOR (n:Quarantined) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT delivery_id IF NOT EXISTS FOR (n:Delivery) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT ledger_id IF NOT EXISTS FOR (n:Ledger) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT lock_id IF NOT EXISTS FOR (n:Lock) REQUIRE n.id IS UNIQUE
+CREATE CONSTRAINT lock_id IF NOT EXISTS FOR (n:Lock) REQUIRE n.id IS UNIQUE;
+CREATE FULLTEXT INDEX member_name IF NOT EXISTS FOR (n:Member) ON EACH [n.name]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CALL db.awaitIndex('member_name', 600)

@@ -30,6 +30,8 @@ CALL (head, own) {
     WHERE f.from_run <= $run AND (f:Refund OR f.to_run > $run) RETURN f.amount } | t + a) END) AS volume
 }
 WITH head.id AS id, head.name AS name, own, volume ORDER BY volume DESC, id
-RETURN sum(CASE WHEN own THEN volume ELSE 0 END) AS personal, sum(volume) AS group, count(*) - 1 AS recruits,
-       collect(CASE WHEN NOT own AND (volume < $volume OR (volume = $volume AND id > $after))
-                    THEN {member_id: id, name: name, group: volume} END)[..$limit] AS legs
+WITH sum(CASE WHEN own THEN volume ELSE 0 END) AS personal, sum(volume) AS group, count(*) AS heads,
+     collect(CASE WHEN NOT own AND (volume < $volume OR (volume = $volume AND id > $after))
+                  THEN {member_id: id, name: name, group: volume} END)[..$limit] AS legs
+WHERE heads > 0
+RETURN personal, group, heads - 1 AS recruits, legs

@@ -1,0 +1,7 @@
+"""Members: finding them, and everything about one. An id may have slashes, so its own address comes last."""
+
+from fastapi import APIRouter
+
+from api.routes.members import one, rewards, search, team, volume
+
+ROUTERS: tuple[APIRouter, ...] = (search.router, volume.router, team.router, rewards.router, one.router)

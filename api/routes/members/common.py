@@ -1,0 +1,87 @@
+"""What the routes of members share: which one is meant, what of others an account may see, and pages."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import Path
+
+from api.paging import Cursor, Key, read_cursor, write_cursor
+from api.reading import Reading
+from api.schemas.members import RankHeld
+from graph.access import Role
+from graph.clock import from_micros
+from graph.money import to_decimal
+from graph.reads.members import Member, inside
+from graph.reads.runs import Run, run_numbered
+
+MemberId = Annotated[
+    str, Path(alias="id", min_length=1, max_length=256, description="A member's id.", examples=["m1"])
+]
+STATUSES = (401, 404, 422, 503)
+
+
+def begun(
+    seen: Reading, listing: Sequence[str], cursor: str, shape: Sequence[type[int] | type[str]]
+) -> tuple[Reading, Key | None]:
+    """Return what a page reads with, and the key it begins behind: the cursor's run, not the newest one."""
+    if not cursor:
+        return seen, None
+    found = read_cursor(cursor, listing, shape)
+    if found.run == seen.run.number:
+        return seen, found.after
+    return replace(seen, run=run_numbered(seen.database, found.run)), found.after
+
+
+def writer(run: Run, listing: Sequence[str]) -> Callable[[Key], str]:
+    """Return what writes the cursors of a list."""
+    return lambda after: write_cursor(Cursor(run.number, after), listing)
+
+
+def rank_held(run: Run, number: int) -> RankHeld:
+    """Return a rank by its number, in the words of the run's plan."""
+    rank = run.plans[-1].ranks[number]
+    return RankHeld(number=number, id=rank.id, name=rank.source or rank.id)
+
+
+def visible(reading: Reading, member_ids: Iterable[str]) -> Callable[[str], str | None]:
+    """Return what tells an id, or None where the account may not see that member (or there is none)."""
+    if reading.viewer.sees_all:
+        return lambda one: one or None
+    root = reading.viewer.member_id
+    wanted = {one for one in member_ids if one}
+    if reading.viewer.role is Role.MANAGER:
+        shown = inside(reading.database, reading.run, root, wanted)
+    else:
+        shown = wanted & {root}
+    return lambda one: one if one in shown else None
+
+
+def figures(reading: Reading, found: Sequence[Member]) -> list[dict[str, Any]]:
+    """Return members as maps of `MemberFigures`."""
+    standings = [one.standing for one in found]
+    told = visible(reading, {id_ for one in standings for id_ in (one.sponsor_id, one.team_owner_id)})
+    return [_figures(reading.run, one, told) for one in found]
+
+
+def _figures(run: Run, one: Member, told: Callable[[str], str | None]) -> dict[str, Any]:
+    standing = one.standing
+    return {
+        "member_id": standing.member_id,
+        "name": standing.name or None,
+        "joined_at": from_micros(one.joined, run.zone),
+        "sponsor_id": told(standing.sponsor_id),
+        "sponsor_name": one.sponsor_name or None,
+        "depth": standing.depth,
+        "rank": rank_held(run, standing.rank),
+        "rank_order_id": standing.rank_order_id or None,
+        "team_owner_id": told(standing.team_owner_id),
+        "direct_recruits": standing.direct_recruits,
+        "team_size": standing.team_size,
+        "personal_volume": to_decimal(standing.personal),
+        "team_volume": to_decimal(standing.team),
+        "group_volume": to_decimal(standing.group),
+        "earned": to_decimal(standing.earned),
+        "held": to_decimal(standing.held),
+        "available": to_decimal(standing.available),
+    }

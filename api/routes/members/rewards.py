@@ -1,0 +1,92 @@
+"""What a member earned: by month and kind, and its ledger entries."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.paging import Given, Limit, cut
+from api.reading import Seen
+from api.routes.members.common import STATUSES, MemberId, begun, writer
+from api.routes.members.one import MonthAsked
+from api.schemas.base import money_stamp, problems
+from api.schemas.members import EntriesPage, LedgerEntry, RewardMonth, RewardsAnswer, RewardSum
+from graph.access.scope import require_visible
+from graph.money import to_decimal
+from graph.reads.ledger import Entry
+from graph.reads.rewards import Newest, Reward, entries, rewards
+
+router = APIRouter(prefix="/members", tags=["members"])
+KindAsked = Annotated[
+    str, Query(max_length=32, description="A kind of reward; empty: all.", examples=["direct"])
+]
+
+
+@router.get("/{id:path}/rewards", summary="Rewards by month and kind", responses=problems(*STATUSES))
+def read_rewards(seen: Seen, member_id: MemberId) -> RewardsAnswer:
+    """Return what a member earned and what is held of it: in all, by kind, and by month and kind."""
+    require_visible(seen.database, seen.run, seen.viewer, member_id)
+    found = rewards(seen.database, seen.run, member_id)
+    kinds = dict.fromkeys(sorted(one.kind for one in found))
+    earned, held = _sums(found)
+    return RewardsAnswer(
+        **money_stamp(seen.run),
+        member_id=member_id,
+        earned=to_decimal(earned),
+        held=to_decimal(held),
+        available=to_decimal(earned - held),
+        kinds=[_sum(kind, [one for one in found if one.kind == kind]) for kind in kinds],
+        months=[
+            RewardMonth(
+                month=one.month, kind=one.kind, earned=to_decimal(one.earned), held=to_decimal(one.held)
+            )
+            for one in found
+        ],
+    )
+
+
+def _sums(found: list[Reward]) -> tuple[int, int]:
+    return sum(one.earned for one in found), sum(one.held for one in found)
+
+
+def _sum(kind: str, found: list[Reward]) -> RewardSum:
+    earned, held = _sums(found)
+    return RewardSum(kind=kind, earned=to_decimal(earned), held=to_decimal(held))
+
+
+@router.get(
+    "/{id:path}/rewards/entries", summary="Ledger entries, newest first", responses=problems(*STATUSES)
+)
+def read_entries(
+    *,
+    seen: Seen,
+    member_id: MemberId,
+    month: MonthAsked = "",
+    kind: KindAsked = "",
+    limit: Limit = 50,
+    cursor: Given = "",
+) -> EntriesPage:
+    """Return a member's entries, those that take back among them; with `month` and `kind` only such ones."""
+    listing = (seen.viewer.account, "entries", member_id, month, kind)
+    reading, key = begun(seen, listing, cursor, (str, int, str))
+    require_visible(reading.database, reading.run, reading.viewer, member_id)
+    newest = Newest(kind, month, str(key[0]), int(key[1]), str(key[2])) if key else Newest(kind, month)
+    found = entries(reading.database, reading.run, member_id, newest, limit + 1)
+    write = writer(reading.run, listing)
+    page, following = cut(found, limit, lambda one: write((one.day, one.run, one.key)))
+    return EntriesPage(**money_stamp(reading.run), items=list(map(_entry, page)), next=following)
+
+
+def _entry(one: Entry) -> LedgerEntry:
+    return LedgerEntry(
+        key=one.key,
+        run=one.run,
+        kind=one.kind,
+        source=one.source or None,
+        payee_id=one.payee_id,
+        order_id=one.order_id or None,
+        pool=one.pool or None,
+        day=one.day,
+        posted_on=one.posted_on,
+        amount=to_decimal(one.amount),
+        corrects=one.corrects or None,
+    )

@@ -1,0 +1,57 @@
+"""Finding members by the beginning of an id or by a part of a name."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.paging import Given, Limit, cut
+from api.reading import Reading, Seen
+from api.routes.members.common import begun, figures, writer
+from api.schemas.base import money_stamp, problems
+from api.schemas.members import MemberFigures, MembersPage
+from graph.access import Role
+from graph.reads.members import members
+from graph.reads.search import BY_ID, BY_NAME, LONGEST, Looked, search
+from graph.reads.team import Within
+
+router = APIRouter(prefix="/members", tags=["members"])
+Asked = Annotated[
+    str,
+    Query(
+        max_length=LONGEST,
+        description="The beginning of an id, or words of a name: any part of a Chinese one.",
+        examples=["小明"],
+    ),
+]
+
+
+@router.get("", summary="Find members by id or name", responses=problems(401, 422, 503))
+def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> MembersPage:
+    """Return members of the account's scope: those whose id begins with `q`, then those with it in the name.
+
+    Without `q`: all members of the scope in the order of ids.
+    """
+    listing = (seen.viewer.account, "members", q)
+    reading, key = begun(seen, listing, cursor, (int, str))
+    by, after = (BY_NAME if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
+    looked = _looked(reading)
+    found = (
+        search(reading.database, reading.run, looked, q, by=by, after=after, limit=limit + 1)
+        if looked
+        else []
+    )
+    write = writer(reading.run, listing)
+    page, following = cut(found, limit, lambda one: write((one.by, one.member.standing.member_id)))
+    items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
+    return MembersPage(**money_stamp(reading.run), items=items, next=following)
+
+
+def _looked(reading: Reading) -> Looked | None:
+    """Return where the account may look; None where the run does not know its member."""
+    viewer = reading.viewer
+    if viewer.sees_all:
+        return Looked()
+    if viewer.role is not Role.MANAGER:
+        return Looked(only=viewer.member_id)
+    root = members(reading.database, reading.run, [viewer.member_id])
+    return Looked(Within(root[0].standing, including=True)) if root else None

@@ -1,0 +1,108 @@
+"""A member's volume: personal, team and group; of all time, of a month, or between any two days."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.paging import Given, Key, cut
+from api.reading import Reading, Seen
+from api.routes.members.common import STATUSES, MemberId, begun, writer
+from api.routes.members.one import MonthAsked
+from api.schemas.base import money_stamp, problems
+from api.schemas.members import Legs, LegVolume, MonthVolumes, VolumeAnswer
+from graph.access import Role
+from graph.access.scope import require_visible
+from graph.errors import UserError
+from graph.money import to_decimal
+from graph.reads.volumes import LegsBehind, MonthVolume, Volume, volume, volume_between
+
+router = APIRouter(prefix="/members", tags=["members"])
+_MONTHS = 12
+FromDay = Annotated[
+    date | None,
+    Query(alias="from", description="The first day, in the plan's zone.", examples=["2026-01-01"]),
+]
+ToDay = Annotated[
+    date | None, Query(alias="to", description="The day after the last one.", examples=["2026-02-01"])
+]
+LegsAsked = Annotated[int, Query(ge=1, le=500, description="How many legs the answer has at most.")]
+
+
+@router.get("/{id:path}/volume", summary="Personal, team and group volume", responses=problems(*STATUSES))
+def read_volume(
+    *,
+    seen: Seen,
+    member_id: MemberId,
+    month: MonthAsked = "",
+    from_day: FromDay = None,
+    to_day: ToDay = None,
+    limit: LegsAsked = 20,
+    cursor: Given = "",
+) -> VolumeAnswer:
+    """Return the volumes of all time with every month, or those of one `month`, or from a day to another.
+
+    The legs come largest first; their `next`, as `cursor`, gives the same volumes with the legs behind them.
+    """
+    days = _days(month, from_day, to_day)
+    listing = (seen.viewer.account, "volume", member_id, str(days))
+    reading, key = begun(seen, listing, cursor, (int, str))
+    if not reading.viewer.sees_all:
+        require_visible(reading.database, reading.run, reading.viewer, member_id)
+    wanted = LegsBehind(limit + 1, int(key[0]), str(key[1])) if key else LegsBehind(limit + 1)
+    if days is None:
+        found = volume(reading.database, reading.run, member_id, wanted)
+    else:
+        found = volume_between(reading.database, reading.run, member_id, days, wanted)
+    return VolumeAnswer.model_validate(
+        {
+            **money_stamp(reading.run),
+            "member_id": member_id,
+            "month": month or None,
+            "from": from_day.isoformat() if from_day else None,
+            "to": to_day.isoformat() if to_day else None,
+            **_volumes(found),
+            "months": [MonthVolumes(month=one.month, **_volumes(one)) for one in found.months]
+            if days is None
+            else None,
+            "legs": None if reading.viewer.role is Role.MEMBER else _legs(reading, found, limit, listing),
+        }
+    )
+
+
+def _days(month: str, from_day: date | None, to_day: date | None) -> tuple[date, date] | None:
+    """Return the first day and the one after the last; None for all time."""
+    if month:
+        if from_day or to_day:
+            raise UserError("give `month`, or `from` and `to`, not both")
+        year, number = int(month[:4]), int(month[5:])
+        if not date.min.year <= year < date.max.year:
+            raise UserError(f"{month!r} is no month of the calendar: write it as 2026-01")
+        return date(year, number, 1), date(year + number // _MONTHS, number % _MONTHS + 1, 1)
+    if from_day and to_day:
+        return from_day, to_day
+    if from_day or to_day:
+        raise UserError("give both: `from` is the first day, `to` the day after the last one")
+    return None
+
+
+def _volumes(one: Volume | MonthVolume) -> dict[str, str]:
+    return {
+        "personal_volume": to_decimal(one.personal),
+        "team_volume": to_decimal(one.team),
+        "group_volume": to_decimal(one.group),
+    }
+
+
+def _legs(reading: Reading, found: Volume, limit: int, listing: tuple[str, ...]) -> Legs:
+    write = writer(reading.run, listing)
+
+    def behind(key: Key) -> str:
+        return write(key)
+
+    page, following = cut(found.legs, limit, lambda one: behind((one.group, one.member_id)))
+    items = [
+        LegVolume(member_id=one.member_id, name=one.name or None, group_volume=to_decimal(one.group))
+        for one in page
+    ]
+    return Legs(count=found.recruits, items=items, next=following)
