@@ -13,3 +13,9 @@ functions.count = function (number) {
   if (number === null || number === undefined) return "";
   return number.toLocaleString(document.documentElement.lang);
 };
+
+// A cell of a CSV file as it is shown, unless a spreadsheet would run it.
+functions.safe = function (params) {
+  const shown = params.value === null || params.value === undefined ? "" : String(params.formatValue(params.value));
+  return /^[=+@\t\r]|^-(?![0-9.,]+$)/.test(shown) ? "'" + shown : shown;
+};

@@ -12,6 +12,10 @@ window.dash_clientside.upline = {
     if (title) document.title = title;
   },
 
+  yes: function (clicks) {
+    return clicks ? true : window.dash_clientside.no_update;
+  },
+
   scheme: function (clicks) {
     if (!clicks) return window.dash_clientside.no_update;
     const root = document.documentElement;

@@ -3,7 +3,7 @@
 from dashboard.components.attributes import aria, data
 from dashboard.components.cards import Trend, stat_card
 from dashboard.components.figures import figure, figure_skeleton
-from dashboard.components.grids import grid, money_column, number_column
+from dashboard.components.grids import download_button, downloads, grid, money_column, number_column
 from dashboard.components.icons import icon, rank_badge
 from dashboard.components.sections import page_head, section
 from dashboard.components.states import empty_state, error_state, skeleton
@@ -12,6 +12,8 @@ __all__ = [
     "Trend",
     "aria",
     "data",
+    "download_button",
+    "downloads",
     "empty_state",
     "error_state",
     "figure",

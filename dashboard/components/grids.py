@@ -3,9 +3,13 @@
 from typing import Any
 
 import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
-from dashboard.words import grid_words, language
+from dashboard.components.icons import icon
+from dashboard.scripts import in_browser
+from dashboard.words import _, grid_words, language
 
 
 def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **given: Any) -> Component:  # noqa: ANN401
@@ -25,9 +29,23 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **give
         dashGridOptions={name: value for name, value in options.items() if value is not None},
         columnSize=given.pop("columnSize", "responsiveSizeToFit"),
         style={"height": height},
+        csvExportParams={"fileName": f"{ident}.csv", "processCellCallback": {"function": "safe(params)"}},
         **given,
     )
     return made
+
+
+def download_button(ident: str) -> Component:
+    """Return the button `{ident}-download` that saves the rows of a grid as CSV; see `downloads`."""
+    button: Component = dmc.Button(
+        _("Download CSV"), id=f"{ident}-download", variant="default", size="xs", leftSection=icon("download")
+    )
+    return button
+
+
+def downloads(board: Dash, ident: str) -> None:
+    """Let the button of `download_button` save a grid's rows."""
+    in_browser(board, "yes", Output(ident, "exportDataAsCsv"), Input(f"{ident}-download", "n_clicks"))
 
 
 def number_column(field: str, title: str, **given: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.asking import asked, in_thread, instead
-from dashboard.components import aria, error_state, grid, page_head, section
+from dashboard.components import aria, downloads, error_state, grid, page_head, section
 from dashboard.components import skeleton as waits
 from dashboard.frames import runs as frames
 from dashboard.pages.page import Page
@@ -97,6 +97,7 @@ def register(board: Dash, service: Service) -> None:
         question = asked(service)
         return quarantine(frames.waiting(question)) if question.viewer.sees_all else None
 
+    downloads(board, "runs-waiting")
     chosen = "runs-run", "value"
     in_browser(board, "to_address", Input(*chosen))
     in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))

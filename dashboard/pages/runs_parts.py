@@ -7,7 +7,16 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import empty_state, figure, grid, icon, number_column, rank_badge, section
+from dashboard.components import (
+    download_button,
+    empty_state,
+    figure,
+    grid,
+    icon,
+    number_column,
+    rank_badge,
+    section,
+)
 from dashboard.figures import runs as figures
 from dashboard.figures.style import kind_name
 from dashboard.frames.runs import MOST_ROWS
@@ -129,14 +138,10 @@ def quarantine(rows: pd.DataFrame) -> Component:
         shown = _("The first {number} rows; all of them: upline quarantine").format(number=count(MOST_ROWS))
     records = [{**row, "delivered": moment(row["delivered"])} for row in rows.to_dict("records")]
     parts: list[Component] = [
-        grid(
-            "runs-waiting",
-            columns,
-            height=360,
-            rowData=records,
-            csvExportParams={"fileName": "quarantine.csv"},
+        grid("runs-waiting", columns, height=360, rowData=records),
+        dmc.Group(
+            [html.P(shown, className="words"), download_button("runs-waiting")], justify="space-between"
         ),
-        html.P(shown, className="words"),
     ]
     return section(_("Quarantine"), parts, note)
 

@@ -1,4 +1,4 @@
-"""The overview: its figures are those of the standings and the ledger, and a manager's are of the own team."""
+"""The overview: its figures are those of standings and ledger, and a manager's are of the own team."""
 
 import pytest
 

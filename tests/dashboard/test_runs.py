@@ -35,6 +35,11 @@ def test_postings_are_the_entries_that_a_run_posted_to_members(company: Company)
         assert found[kind]["taken"] == sum(amount for amount in amounts if amount < 0)
 
 
+def ranks_in(company: Company, number: int) -> dict[str, int]:
+    found = standings(company.database, run_numbered(company.database, number))
+    return {one.member_id: one.rank for one in found}
+
+
 def test_changed_ranks_are_the_differences_of_two_runs(company: Company) -> None:
     before, after = (
         {
@@ -66,12 +71,16 @@ def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
     assert rows["reasons"].str.len().min() > 0
 
 
-def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opened, company: Company) -> None:
+def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opened) -> None:
     page = opened("/dashboard/runs", who="analyst")
     quiet(page)
     assert page.is_visible("#runs-waiting")
     assert page.is_visible("#runs-steps")
     assert page.inner_text("#runs-took h2 >> nth=0") == "Checks"
+    with page.expect_download() as download:
+        page.click("#runs-waiting-download")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith('"Table","File","Row","Key","Reasons"')
 
 
 def test_a_manager_sees_runs_and_checks_but_neither_quarantine_nor_totals(opened: Opened) -> None:
