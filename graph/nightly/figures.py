@@ -1,8 +1,6 @@
 """The last step of a night before publishing: the company-wide figures that dashboards ask for every day."""
 
 from graph.database import Database
-from graph.metrics import METRICS, figures
-from graph.metrics.kept import EVER, to_json
 from graph.nightly.steps import Night
 from graph.reads.runs import Run
 
@@ -13,6 +11,9 @@ def keep_figures(database: Database, night: Night) -> None:
     The run must be calculated to its end; it need not be published. Each metric is one statement that
     reads the facts once, so this grows with the number of orders and touches, not with the tree.
     """
+    from graph.metrics import METRICS, figures  # noqa: PLC0415 - they take their calendar from this package
+    from graph.metrics.kept import EVER, to_json  # noqa: PLC0415
+
     database.ensure_schema("schema/metrics")
     plans = tuple(window.plan for window in night.windows)
     run = Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={})

@@ -17,6 +17,7 @@ from graph.locking import writer_lock
 from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
+from graph.nightly.figures import keep_figures
 from graph.nightly.steps import Night, Step
 from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
@@ -198,6 +199,10 @@ class _Calculation:
             self.database.write("run/fail", run=self.run, finished=_now(), checks=told)
             words = "; ".join(f"{check.name}: {check.found}" for check in failed)
             raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
+        self.still_ours()
+        started = time.perf_counter()
+        keep_figures(self.database, night)
+        self.seconds["metrics"] = round(time.perf_counter() - started, 3)
         entries = self.database.read("run/posted", run=self.run)[0]["entries"]
         self.database.write(
             "run/publish",

@@ -1,0 +1,63 @@
+"""The company-wide figures that a night keeps with its run: the same as counted, and read instead."""
+
+from datetime import date
+
+import pytest
+
+from graph.database import Database
+from graph.errors import NotFoundError, UserError
+from graph.metrics import METRICS, figures, metric
+from graph.nightly import run_nightly
+from graph.reads.runs import published_run, run_numbered
+from tests.metrics.company import Company, Order, Spend, Touch, load, micros
+from tests.metrics.random_companies import random_company
+
+AS_OF, LATER = micros("2026-06-01"), micros("2026-06-02")
+
+
+def a_company() -> Company:
+    told, _ = random_company(3)
+    return told
+
+
+def test_what_a_night_keeps_is_what_would_be_counted(database: Database):
+    load(database, a_company())
+    run_nightly(database, (), AS_OF)
+    run = published_run(database)
+    assert database.read("metrics/kept", run=run.number)
+    for name in METRICS:
+        assert metric(database, run, name) == figures(database, run, name), name
+        assert figures(database, run, name), name
+
+
+def test_an_older_run_keeps_its_figures_whatever_comes_later(database: Database):
+    told = a_company()
+    load(database, told)
+    run_nightly(database, (), AS_OF)
+    before = {name: metric(database, published_run(database), name) for name in METRICS}
+    buyer = told.members[0]
+    more = Company(
+        orders=(Order("late", buyer.id, buyer.joined, 5000),),
+        touches=(Touch("late", "late", buyer.joined, "wechat", buyer.id),),
+        spend=(Spend("2026-01-02", "wechat", 999),),
+    )
+    load(database, more, "second")
+    run_nightly(database, (), LATER)
+    older, newer = run_numbered(database, 1), published_run(database)
+    for name in METRICS:
+        assert metric(database, older, name) == before[name]
+        assert figures(database, older, name) == before[name], name
+        assert metric(database, newer, name) == figures(database, newer, name), name
+    assert metric(database, newer, "payout") != before["payout"]
+
+
+def test_a_metric_or_member_that_is_not_there_and_days_in_the_wrong_order_are_told(database: Database):
+    load(database, a_company())
+    run_nightly(database, (), AS_OF)
+    run = published_run(database)
+    with pytest.raises(NotFoundError, match="there is no metric 'loyalty': there is conversion"):
+        metric(database, run, "loyalty")
+    with pytest.raises(NotFoundError, match="there is no member 'nobody' in run 1"):
+        metric(database, run, "payout", team="nobody")
+    with pytest.raises(UserError, match="from 2026-02-01 is not before to 2026-01-01"):
+        metric(database, run, "payout", from_day=date(2026, 2, 1), to_day=date(2026, 1, 1))
