@@ -1,7 +1,9 @@
 """Signing in and out by the API, and what is set, told and logged then."""
 
+import io
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 
 import pytest
 import structlog
@@ -126,28 +128,30 @@ def test_while_the_database_is_away_signing_in_is_a_503_and_counts_as_no_failure
         assert {problem_of(client, "chen")["status"] for _ in range(PER_NAME + 2)} == {503}
 
 
-@pytest.fixture
-def debugging() -> Iterator[None]:
+@contextmanager
+def debugging(into: io.StringIO) -> Iterator[None]:
     """Everything is logged, as a service with UPLINE_LOG_LEVEL=debug would."""
     root, driver = logging.getLogger(), logging.getLogger("neo4j")
     before, level, quiet = list(root.handlers), root.level, driver.level
-    set_up("debug")
-    yield
-    root.handlers = before
-    root.setLevel(level)
-    driver.setLevel(quiet)
-    structlog.reset_defaults()
+    try:
+        with redirect_stderr(into):
+            set_up("debug")
+        yield
+    finally:
+        root.handlers = before
+        root.setLevel(level)
+        driver.setLevel(quiet)
+        structlog.reset_defaults()
 
 
-@pytest.mark.usefixtures("debugging")
-def test_neither_names_nor_passwords_nor_addresses_are_logged(
-    client: TestClient, capfd: pytest.CaptureFixture[str]
-):
-    for name in ("chen", "somebody"):
-        for _ in range(PER_NAME + 1):
-            problem_of(client, name)
-    signed_in(client, "boss")
-    told = "".join(capfd.readouterr())
+def test_neither_names_nor_passwords_nor_addresses_are_logged(client: TestClient):
+    log = io.StringIO()
+    with debugging(log):
+        for name in ("chen", "somebody"):
+            for _ in range(PER_NAME + 1):
+                problem_of(client, name)
+        signed_in(client, "boss")
+    told = log.getvalue()
     assert "sign-in refused" in told
     for personal in ("chen", "somebody", "boss", WRONG, PASSWORD, "testclient", "argon2"):
         assert personal not in told

@@ -12,6 +12,9 @@ from etl.loading import ensure_facts_schema, load_delivery
 from etl.loading.bulk import importing
 from etl.reading import Delivery, read_delivery
 from etl.sample import write_sample, write_second_delivery
+from graph.access import Role, Viewer
+from graph.access.accounts import add_account, disable_account
+from graph.access.keys import add_key, grant_of, parse_key, revoke_key
 from graph.catalogue import parse
 from graph.connecting import connect
 from graph.database import Database, Row, opened
@@ -28,6 +31,7 @@ _ODD = [
 ]  # fmt: skip
 _ROWS = {"members": ["m1||2026-01-01", "m2|m1|2026-01-01"], "orders": ["o1|m2|2026-01-05|9.00"]}
 _STATEMENTS = Path(__file__).parent.parent / "cypher"
+_PASSWORD = "a long enough password"
 _AT = "2026-05-06T10:00:00+08:00"
 
 
@@ -157,6 +161,34 @@ def test_a_load_that_is_killed_while_the_store_is_made_and_again_after_it_ends_a
     load_delivery(other, company, embedded=embedded)
     load_delivery(database, company)
     assert _graph(other, "counts") == _graph(database, "counts")
+
+
+def test_accounts_and_keys_that_were_made_before_are_there_after_an_import(
+    database: Database, other: Database, embedded: Settings
+):
+    add_account(other, 'a,"b" 陈', _PASSWORD, Role.MANAGER, "m1")
+    add_account(other, "closed", _PASSWORD, Role.ADMIN)
+    opens, revoked = (parse_key(add_key(other, 'a,"b" 陈', name)) for name in ('the "CRM", ours', "two"))
+    assert opens
+    assert revoked
+    revoke_key(other, revoked[0])
+    disable_account(other, "closed")
+    before = [other.read(name) for name in ("access/accounts", "access/keys")]
+    steps: list[str] = []
+    load_delivery(other, delivery(_ROWS), lambda step, *_: steps.append(step), embedded)
+    assert "importing" in steps
+    assert [other.read(name) for name in ("access/accounts", "access/keys")] == before
+    grant = grant_of(other, opens[0])
+    assert grant
+    assert grant.viewer == Viewer('a,"b" 陈', Role.MANAGER, "m1")
+    assert grant.opens_with(opens[1], grant.expires - 1)
+    assert {"account_name", "api_key_id"} <= _constraints(other)
+    load_delivery(database, delivery(_ROWS))
+    assert _without_accounts(_graph(other, "counts")) == _graph(database, "counts")
+
+
+def _without_accounts(graph: list[str]) -> list[str]:
+    return [one for one in graph if '"Account"' not in one and '"ApiKey"' not in one]
 
 
 def test_when_the_tool_fails_the_rows_load_in_transactions_and_a_notice_says_why(

@@ -1,4 +1,6 @@
-// What a database holds before its first facts: ledger, lock and open delivery. With more nodes than rows it holds facts.
-// mode: read · returns: a row per such node: label, properties, and how many nodes there are in all
-MATCH (n:Ledger|Lock|Delivery)
-RETURN labels(n)[0] AS label, properties(n) AS properties, COUNT { () } AS nodes
+// What a database holds before its first facts: ledger, lock and open delivery, accounts and their API keys. With more
+// nodes than rows it holds facts.
+// mode: read · returns: a row per such node: label, properties, the account of a key, and how many nodes there are in all
+MATCH (n:Ledger|Lock|Delivery|Account|ApiKey)
+OPTIONAL MATCH (n)-[:OF]->(a:Account)
+RETURN labels(n)[0] AS label, properties(n) AS properties, a.name AS account, COUNT { () } AS nodes
