@@ -64,7 +64,7 @@ def watched(context: BrowserContext, base: str, seen: Seen) -> Page:
     """Return a new page; what must not happen on it is written down in `seen`."""
     context.add_init_script(_COUNT)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)  # the first pages wait for plans of statements
 
     def console(message: ConsoleMessage) -> None:
         if message.type == "error":

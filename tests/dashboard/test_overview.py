@@ -108,7 +108,7 @@ def test_the_month_lives_in_the_address(opened: Opened) -> None:
     quiet(page)
     assert page.inner_text("#overview-cards h2") == "Apr 2026"
     page.click("#overview-month")
-    page.click("text=Jul 2026")
+    page.click("[role=option]:has-text('Jul 2026')")
     quiet(page)
     assert page.url.endswith("?month=2026-07")
     assert page.inner_text("#overview-cards h2") == "Jul 2026, unfinished: until 2 Jul 2026"
