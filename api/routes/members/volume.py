@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.paging import Given, Key, cut
+from api.paging import Given, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import STATUSES, MemberId, begun, writer
 from api.routes.members.one import MonthAsked
@@ -96,11 +96,7 @@ def _volumes(one: Volume | MonthVolume) -> dict[str, str]:
 
 def _legs(reading: Reading, found: Volume, limit: int, listing: tuple[str, ...]) -> Legs:
     write = writer(reading.run, listing)
-
-    def behind(key: Key) -> str:
-        return write(key)
-
-    page, following = cut(found.legs, limit, lambda one: behind((one.group, one.member_id)))
+    page, following = cut(found.legs, limit, lambda one: write((one.group, one.member_id)))
     items = [
         LegVolume(member_id=one.member_id, name=one.name or None, group_volume=to_decimal(one.group))
         for one in page
