@@ -19,6 +19,7 @@ from dashboard.words import asked_for, spoken_in
 
 PREFIX = "/dashboard/"
 _CALLBACK = PREFIX + "_dash-update-component"
+_SUITES = PREFIX + "_dash-component-suites/"
 _OWN = ("_dash-", "_reload-hash", "_favicon", "assets/")
 _FORMS = frozenset({"/login", "/logout", "/lang"})
 _LARGEST = 1_000_000
@@ -55,6 +56,9 @@ class Front:
                 await PlainTextResponse("this is no callback of the dashboard", 400)(scope, receive, send)
             else:
                 await self._app(scope, _again(body, receive), send)
+        elif path.startswith(_SUITES):
+            # Dash fails (500) over a file that there is not, and has nothing else to fail over here.
+            await self._app(scope, receive, _with_status(send, 404, instead_of=500))
         elif path == PREFIX.rstrip("/") and method in {"GET", "HEAD"}:
             await RedirectResponse(PREFIX, 303)(scope, receive, send)
         elif path.startswith(PREFIX) and method == "GET" and not path[len(PREFIX) :].startswith(_OWN):
@@ -67,7 +71,7 @@ class Front:
             await self._app(scope, receive, send)
 
     def _dressed(self, scope: Scope, send: Send) -> Send:
-        asset = scope["path"].startswith((PREFIX + "assets/", PREFIX + "_dash-component-suites/"))
+        asset = scope["path"].startswith((PREFIX + "assets/", _SUITES))
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -123,9 +127,9 @@ def _again(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def _with_status(send: Send, status: int) -> Send:
+def _with_status(send: Send, status: int, instead_of: int = 200) -> Send:
     async def changed(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004 - OK
+        if message["type"] == "http.response.start" and message["status"] == instead_of:
             message["status"] = status
         await send(message)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from dashboard.asking import Asked
 from dashboard.frames import overview as frames
+from dashboard.remembering import remembered
 from graph.access import Role
 from graph.reads.ledger import ledger
 from graph.reads.standings import Standing, standings
@@ -73,6 +75,24 @@ def test_revenue_of_all_months_is_that_of_the_run(company: Company) -> None:
     rows = frames.revenue_by_month(company.database, question.run, 2025 * 12, "")
     assert sum(row["amount"] for row in rows) == totals(company.database, question.run.number).revenue
     assert found["revenue"].sum() == sum(row["amount"] for row in rows if row["month"] in set(found["month"]))
+
+
+def test_figures_are_kept_by_run_and_team_and_never_shared_between_teams(company: Company) -> None:
+    read: list[str] = []
+
+    def team(question: Asked, month: int) -> str:
+        read.append(f"{question.team} {month}")
+        return read[-1]
+
+    kept = remembered(team, most=2)
+    admin, manager = company.asked(), company.asked(Role.MANAGER)
+    assert [kept(admin, 1), kept(admin, 1), kept(manager, 1)] == [" 1", " 1", f"{company.manager_id} 1"]
+    assert read == [" 1", f"{company.manager_id} 1"]
+    kept(admin, 2)
+    kept(manager, 1)
+    assert len(read) == 3  # the two of most recent use are kept
+    kept(admin, 1)
+    assert len(read) == 4
 
 
 def test_the_month_of_an_address_is_taken_only_when_there_is_one(company: Company) -> None:

@@ -84,6 +84,8 @@ def test_without_a_session_only_forms_and_assets_are_answered(browser: httpx.Cli
         assert browser.get(f"/dashboard/{path}").status_code == 401
     assert browser.post(CALLBACK, json={"output": "run-told.children"}).status_code == 401
     assert browser.get("/dashboard/assets/upline.css").status_code == 200
+    for missing in ("assets/none.css", "_dash-component-suites/none/x.js"):
+        assert browser.get(f"/dashboard/{missing}").status_code == 404
 
 
 @pytest.mark.parametrize(

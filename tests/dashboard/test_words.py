@@ -8,9 +8,12 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 import dashboard
+from dashboard.asking import NotForMembersError, told
 from dashboard.pages import PAGES
 from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spoken_in
 from dashboard.words.said import count, money, month, percent, short_money
+from graph.access import NotSignedInError
+from graph.errors import DatabaseUnavailableError, NothingPublishedError
 
 SOURCE = Path(dashboard.__file__).parent
 
@@ -91,3 +94,19 @@ def test_figures_are_read_as_people_write_them() -> None:
         assert count(1234567) == "1,234,567"
         assert percent(Decimal("0.12345")) == "12.3%"
         assert percent(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("error", "begins"),
+    [
+        (DatabaseUnavailableError("bolt://10.0.0.7 went away"), "数据库没有响应"),
+        (NothingPublishedError("nothing"), "还没有计算结果"),
+        (NotSignedInError("sign in"), "您已退出登录"),
+        (NotForMembersError("no"), "看板供管理者使用"),
+        (ZeroDivisionError("in figures.py"), "这里出了问题"),
+    ],
+)
+def test_errors_are_told_in_words_without_their_insides(error: Exception, begins: str) -> None:
+    with spoken_in("zh"):
+        assert told(error).startswith(begins)
+        assert str(error) not in told(error)
