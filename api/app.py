@@ -14,7 +14,7 @@ from api.caching import Caching
 from api.docs import add_docs
 from api.gate import add_gate
 from api.observing import Observing, meters
-from api.openapi import DESCRIPTION_PATH, add_description
+from api.openapi import DESCRIPTION_PATH, add_description, operation_id
 from api.problems import add_problems
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
@@ -43,6 +43,7 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
         redoc_url=None,
         openapi_url=DESCRIPTION_PATH,
         max_body_size=_MAX_BODY,
+        generate_unique_id_function=operation_id,
     )
     app.state.service = service
     app.state.meters = meters(service)

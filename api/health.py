@@ -28,13 +28,13 @@ class Readiness(BaseModel):
     run: int = Field(description="The published run.", examples=[7])
 
 
-@router.get("/healthz", summary="Is the process alive?")
+@router.get("/healthz", operation_id="service_healthz", summary="Is the process alive?")
 async def healthz() -> Health:
     """Answer without the database."""
     return Health()
 
 
-@router.get("/readyz", summary="Can it answer?", responses=problems(503))
+@router.get("/readyz", operation_id="service_readyz", summary="Can it answer?", responses=problems(503))
 def readyz(request: Request) -> Readiness:
     """Ask the database now: 503 while it does not answer or nothing is published; recovers by itself."""
     rows = service_of(request).database.read("read/current")

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from api.addresses import PREFIX
 from api.caching import OF_RUNS
@@ -30,6 +31,11 @@ and months are of the plan's zone. Ids are opaque.
 """
 _PUBLIC = frozenset({("/healthz", "get"), ("/readyz", "get"), (f"{PREFIX}/session", "post")})
 _ETAG = {"ETag": {"description": "Names this answer: see If-None-Match.", "schema": {"type": "string"}}}
+
+
+def operation_id(route: APIRoute) -> str:
+    """Return the stable name of an operation, by which generated clients call it, such as members_volume."""
+    return f"{route.tags[0]}_{route.name}" if route.tags else route.name
 
 
 def add_description(app: FastAPI) -> None:
@@ -73,8 +79,12 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if "422" in answers:
         answers.pop("422")
         _add(answers, 422)
+    if "requestBody" in operation:
+        _add(answers, 400)
+        _add(answers, 413)
     if method == "get" and path.startswith(OF_RUNS):
         answers["200"]["headers"] = _ETAG
+        _add(answers, 404)  # of `?run=`, where nothing else
         answers["304"] = {"description": "Unchanged since the answer of that ETag."}
     for answer in answers.values():
         if MEDIA_TYPE in answer.get("content", {}):

@@ -13,7 +13,7 @@ router = APIRouter(tags=["plan"])
 
 
 @router.get("/plan", summary="The plan in force", responses=problems(401, 404, 422, 503))
-def get_plan(seen: Seen) -> PlanAnswer:
+def read_plan(seen: Seen) -> PlanAnswer:
     """Return the plan in force at the run's `as_of` (before the first one begins: that one)."""
     plans = seen.run.plans
     plan = valid_plan(plans, seen.run.as_of) or plans[0]

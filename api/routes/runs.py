@@ -6,8 +6,8 @@ from fastapi import APIRouter, Path
 
 from api.paging import Cursor, Given, Limit, cut, read_cursor, write_cursor
 from api.reading import Reading, Seen
-from api.schemas.base import Page, problems, stamp
-from api.schemas.runs import RunAnswer, RunItem
+from api.schemas.base import problems, stamp
+from api.schemas.runs import RunAnswer, RunItem, RunsPage
 from graph.clock import from_micros
 from graph.errors import NotFoundError
 from graph.reads.history import Night, nights
@@ -17,7 +17,7 @@ router = APIRouter(tags=["runs"])
 
 
 @router.get("/runs", summary="The published runs, newest first", responses=problems(401, 422, 503))
-def list_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> Page[RunItem]:
+def read_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> RunsPage:
     """Return the published runs up to the one that this answer names."""
     listing = (seen.viewer.account, "runs")
     number, below = seen.run.number, seen.run.number + 1
@@ -28,11 +28,11 @@ def list_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> Page[RunItem
     found = nights(seen.database, below=below, limit=limit + 1)
     page, after = cut(found, limit, lambda one: write_cursor(Cursor(number, (one.run.number,)), listing))
     items = [RunItem(**_item(seen, one)) for one in page]
-    return Page[RunItem](**stamp(pinned), items=items, next=after)
+    return RunsPage(**stamp(pinned), items=items, next=after)
 
 
 @router.get("/runs/{id}", summary="One published run", responses=problems(401, 404, 422, 503))
-def get_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)]) -> RunAnswer:
+def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)]) -> RunAnswer:
     """Return a published run by its number."""
     found = nights(seen.database, below=number + 1, limit=1) if number <= seen.run.number else []
     if not found or found[0].run.number != number:

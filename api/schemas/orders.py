@@ -108,12 +108,12 @@ class Refund(Part):
     """A refund, and the first run that counted it."""
 
     id: Id
-    at: AwareDatetime
+    at: AwareDatetime = Field(examples=["2026-02-01T12:00:00+08:00"])
     amount: Money
     run: int = Field(examples=[2])
 
 
-class Order(Part):
+class ExplainedOrder(Part):
     """The order as the run saw it."""
 
     id: Id
@@ -146,7 +146,7 @@ class ExplanationAnswer(MoneyAnswer):
         examples=[True],
     )
     zone: str = Field(description="Of days and times.", examples=["Asia/Shanghai"])
-    order: Order
+    order: ExplainedOrder
     notes: list[Because]
     kinds: list[Kind]
     pools: list[Fed]

@@ -2,7 +2,7 @@
 
 from pydantic import AwareDatetime, Field
 
-from api.schemas.base import Answer, Part
+from api.schemas.base import Answer, Page, Part
 
 
 class Check(Part):
@@ -32,6 +32,10 @@ class RunItem(Part):
         description="What each step took, in seconds; for the roles admin and analyst only.",
         examples=[{"rewards/direct": 1.25}],
     )
+
+
+class RunsPage(Page[RunItem]):
+    """A page of published runs, newest first."""
 
 
 class RunAnswer(Answer, RunItem):
