@@ -8,6 +8,7 @@ from itsdangerous import TimestampSigner
 from neo4j import Driver
 from starlette.websockets import WebSocketDisconnect
 
+from api.app import create_app
 from graph.access import Role
 from graph.access.accounts import add_account, change_password, disable_account, enable_account
 from graph.access.keys import add_key, parse_key, revoke_key
@@ -282,3 +283,17 @@ def test_while_the_database_is_away_the_gate_says_so_and_lets_nobody_in(
             assert answer.headers["retry-after"]
             assert "127.0.0.1:9" not in answer.text
         assert "upline" in away.cookies
+
+
+def test_the_whole_app_is_behind_the_gate(accounts: Database, settings: Settings):
+    app = create_app(service_on(accounts, settings))
+    client = TestClient(app, base_url=HOST, raise_server_exceptions=False, follow_redirects=False)
+    for path in ("/api/v1/runs", "/api/v1/members", "/api/v1/plan", "/api/v1/nothing", "/api/", "/api"):
+        assert client.get(path).status_code == 401, path
+    told = client.get("/api/v1/runs").json()
+    assert told["request_id"]
+    assert client.get("/dashboard/team", headers=PAGE).status_code == 303
+    key = add_key(accounts, "chen", "the CRM")
+    assert client.get("/api/v1/session", headers=bearer(key)).json()["member_id"] == "m1"
+    assert client.get("/api/v1/nothing", headers=bearer(key)).status_code == 404
+    assert signed_in(client).get("/api/v1/session").json()["account"] == "chen"
