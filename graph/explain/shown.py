@@ -1,0 +1,65 @@
+"""An order's explanation as far as an account may see it: what the API and the dashboard show."""
+
+from dataclasses import dataclass
+
+from graph.access import Role, Viewer, may_see
+from graph.database import Database
+from graph.errors import NotFoundError
+from graph.explain.facts import read_upline
+from graph.explain.model import OrderExplanation
+from graph.explain.order import explain_order
+from graph.explain.seen import concerned, seen_part
+from graph.reads.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An explanation cut to what an account may see.
+
+    Where it is not `complete`, sums and what is set aside, paid and left over tell of others: leave them out.
+    """
+
+    told: OrderExplanation
+    complete: bool
+
+
+def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> Shown:
+    """Return where every cent of an order went as of a run, as far as an account may see it.
+
+    A manager reads orders of the own team, a member its own; of others it says nothing.
+
+    Raises:
+        NotFoundError: when the run does not know the order, or it is out of scope: none can tell.
+    """
+    told = _explained(database, run, viewer, order_id)
+    everybody = concerned(told)
+    visible = everybody if viewer.sees_all else _visible(database, run, viewer, told)
+    complete = everybody <= visible
+    return Shown(told if complete else seen_part(told, visible), complete)
+
+
+def _explained(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
+    """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
+    unknown = NotFoundError(f"there is no order {order_id!r} in run {run.number}")
+    if viewer.sees_all:
+        return explain_order(database, run, order_id)
+    rows = database.read("explain/order", order=order_id, run=run.number)
+    if not rows or rows[0]["from_run"] > run.number:
+        raise unknown
+    # A customer's order is volume of the member who owns the community: it is seen with that member.
+    whose = rows[0]["buyer_id"] if rows[0]["by_member"] else rows[0]["owner_id"]
+    if not whose or not may_see(database, run, viewer, whose):
+        raise unknown
+    return explain_order(database, run, order_id)
+
+
+def _visible(database: Database, run: Run, viewer: Viewer, told: OrderExplanation) -> set[str]:
+    """Return those whom an explanation concerns and the viewer may see: the upline not one by one."""
+    order = told.order
+    if viewer.role is Role.MEMBER:
+        return {viewer.member_id, order.buyer_id if not order.by_member else viewer.member_id}
+    whose = order.buyer_id if order.by_member else order.owner_id
+    line = [one.id for one in read_upline(database, run.number, whose)]
+    inside = set(line[: line.index(viewer.member_id) + 1])
+    outside = {one for one in concerned(told) - set(line) if may_see(database, run, viewer, one)}
+    return inside | outside | (set() if order.by_member else {order.buyer_id})
