@@ -19,7 +19,7 @@ _LEFT_OUT: dict[str, None] = dict.fromkeys(("set_aside", "paid", "breakage"))
     summary="Where every cent of an order went, and why",
     responses=problems(401, 404, 422, 503),
 )
-def explain(
+def read_explanation(
     seen: Seen, order_id: Annotated[str, Path(alias="id", min_length=1, max_length=256)]
 ) -> ExplanationAnswer:
     """Return who was paid what for an order and why, and why nobody else was.
