@@ -19,7 +19,7 @@ CALL () {
 WITH m WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
 CALL (m) {
   MATCH (m)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
@@ -34,7 +34,7 @@ CALL (m, first, month) {
   WHERE r.from_run <= $run
   CALL (r) {
     MATCH (r)-[:PLACED]->(o)
-    WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
       AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
         MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
         WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
