@@ -75,6 +75,7 @@ window.dash_clientside.upline = {
       function (answer) {
         if (answer.status === 401) {
           location.assign("/login?next=" + encodeURIComponent(location.pathname + location.search));
+          return new Promise(function () {}); // the page ends here: Dash would stumble over the answer
         } else if (answer.status === 403) {
           notice("refused");
         } else if (answer.status >= 500) {

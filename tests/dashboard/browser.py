@@ -25,6 +25,16 @@ window.fetch = (...given) => {
   window.upline_busy++;
   return fetched(...given).finally(() => window.upline_busy--);
 };
+// Dash fetches the scripts of graphs and grids when the first of them is shown.
+const scripts = (records) => {
+  if (document.readyState === "loading") return;
+  for (const node of records.flatMap((one) => [...one.addedNodes])) {
+    if (node.tagName !== "SCRIPT" || !node.src) continue;
+    window.upline_busy++;
+    for (const end of ["load", "error"]) node.addEventListener(end, () => window.upline_busy--);
+  }
+};
+new MutationObserver(scripts).observe(document, {subtree: true, childList: true});
 const moved = () => { window.upline_moved = performance.now(); };
 const all = {subtree: true, childList: true, attributes: true, characterData: true};
 new MutationObserver(moved).observe(document, all);
@@ -33,9 +43,8 @@ document.addEventListener("securitypolicyviolation", stopped);
 """
 _QUIET = """
 (since) => {
-  const script = [...document.scripts].some((one) => one.dataset.pending);
   const state = window.store && window.store.getState();
-  if (!state || state.appLifecycle !== "HYDRATED" || script || window.upline_busy) return false;
+  if (!state || state.appLifecycle !== "HYDRATED" || window.upline_busy) return false;
   const waiting = Object.entries(state.callbacks)
     .some(([name, queue]) => !["stored", "completed"].includes(name) && queue.length);
   const now = performance.now();

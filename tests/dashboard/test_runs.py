@@ -74,8 +74,8 @@ def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
 def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opened) -> None:
     page = opened("/dashboard/runs", who="analyst")
     quiet(page)
-    assert page.is_visible("#runs-waiting")
-    assert page.is_visible("#runs-steps")
+    page.wait_for_selector("#runs-waiting")
+    page.wait_for_selector("#runs-steps")
     assert page.inner_text("#runs-took h2 >> nth=0") == "Checks"
     with page.expect_download() as download:
         page.click("#runs-waiting-download")
