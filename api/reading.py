@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from starlette.concurrency import run_in_threadpool
 
 from graph.access import Viewer, viewer
 from graph.database import Database
@@ -28,7 +29,7 @@ def service_of(request: Request) -> Service:
     return found
 
 
-def reading(
+async def reading(
     request: Request,
     run: Annotated[
         int | None, Query(ge=1, le=2**31 - 1, description="An older published run; default: the newest.")
@@ -43,10 +44,13 @@ def reading(
     """
     service = service_of(request)
     # The ETag of the answer names the published run (api.caching): it must be the one that is read.
-    published: Run = getattr(request.state, "published", None) or service.current.run()
-    if run is not None and run != published.number:
-        return Reading(service.database, run_numbered(service.database, run), viewer())
-    return Reading(service.database, published, viewer())
+    seen: Run | None = getattr(request.state, "published", None)
+    # Only what asks the database costs a change of threads: that is a good part of a short answer.
+    if seen is None:
+        seen = await run_in_threadpool(service.current.run)
+    if run is not None and run != seen.number:
+        seen = await run_in_threadpool(run_numbered, service.database, run)
+    return Reading(service.database, seen, viewer())
 
 
 Seen = Annotated[Reading, Depends(reading)]
