@@ -31,7 +31,7 @@ CALL (m) {
   WHERE old IS NULL OR old {.depth, .rank, .rank_order_id, .recruits, .size, .personal, .team, .earned, .held, .months,
     since: coalesce(old.since, []), personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
   CREATE (m)-[:CURRENT]->(new:Standing)
-  SET new = now, new += {from_run: $run, to_run: $open, since: CASE WHEN size(now.since) > 0 THEN now.since END,
+  SET new = now {.*, from_run: $run, to_run: $open, since: CASE WHEN size(now.since) > 0 THEN now.since END,
     personal_by_month: CASE WHEN size(now.personal_by_month) > 0 THEN now.personal_by_month END,
     group_by_month: CASE WHEN size(now.group_by_month) > 0 THEN now.group_by_month END}
   FOREACH (o IN CASE WHEN old IS NULL THEN [] ELSE [old] END |
