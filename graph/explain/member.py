@@ -186,10 +186,10 @@ def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
     for pool in dict.fromkeys(one.rank for one in plan.pools):
         rows = database.read("explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS)
         for row in rows:
-            yield PoolDay(pool, row["day"], row["share"], row["amount"], _why_pool(person, row, plan, run))
+            yield PoolDay(pool, row["day"], row["share"], row["amount"], why_pool(person, row, plan, run))
 
 
-def _why_pool(person: Person, row: Row, plan: Plan, run: Run) -> Reason:
+def why_pool(person: Person, row: Row, plan: Plan, run: Run) -> Reason:
     """Return why a member shares a pool of a day, or not: the rank it held when the day ended (R7)."""
     wanted = plan.rank_number(row["pool"])
     held = person.rank_before(point(day_start(date.fromisoformat(row["day"]) + timedelta(days=1), run.zone)))

@@ -1,13 +1,15 @@
-"""An order's explanation as far as an account may see it: what the API and the dashboard show."""
+"""Explanations as far as an account may see them: what the API and the dashboard show."""
 
 from dataclasses import dataclass
 
-from graph.access import Role, Viewer, may_see
+from graph.access import Role, Viewer, may_see, require_visible
 from graph.database import Database
 from graph.errors import NotFoundError
-from graph.explain.facts import read_upline
-from graph.explain.model import OrderExplanation
+from graph.explain.facts import read_people, read_upline
+from graph.explain.member import why_pool
+from graph.explain.model import Money, OrderExplanation
 from graph.explain.order import explain_order
+from graph.explain.reasons import Reason
 from graph.explain.seen import concerned, seen_part
 from graph.reads.runs import Run
 
@@ -21,6 +23,34 @@ class Shown:
 
     told: OrderExplanation
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A pool on a day: what each holder got, and why a member is one of them (R7)."""
+
+    pool: str
+    day: str
+    each: Money
+    reason: Reason
+
+
+def explain_share(
+    database: Database, run: Run, viewer: Viewer, member_id: str, share: tuple[str, str]
+) -> Share:
+    """Return why a member shared a pool on a day, or not; share: the pool's name and the day (2026-01-31).
+
+    Raises:
+        NotFoundError: when the run knows no such member or share, or the member is out of scope.
+    """
+    pool, day = share
+    require_visible(database, run, viewer, member_id)
+    rows = database.read("explain/pool_days", names=[pool], day=day, run=run.number)
+    if not rows:
+        raise NotFoundError(f"the pool {pool!r} was not shared on {day!r} in run {run.number}")
+    person = read_people(database, run.number, [member_id])[member_id]
+    row = {**rows[0], "pool": pool, "day": day}
+    return Share(pool, day, row["share"], why_pool(person, row, run.plans[0], run))
 
 
 def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> Shown:

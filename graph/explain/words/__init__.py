@@ -1,5 +1,5 @@
 """Explanations in words and as JSON; english.yaml has the sentences."""
 
-from graph.explain.words.telling import Words, english, to_json_data
+from graph.explain.words.telling import Words, english, spoken, to_json_data
 
-__all__ = ["Words", "english", "to_json_data"]
+__all__ = ["Words", "english", "spoken", "to_json_data"]

@@ -12,6 +12,7 @@ from graph.explain.reasons import Reason, Value, parameters, texts
 from graph.money import to_decimal
 
 _DIGITS = len(str(SHIFT))
+_OF_RANKS = frozenset({"rank", "held"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,16 @@ class Words:
     zone: ZoneInfo
     sentences: Mapping[str, str]
     kinds: Mapping[str, str]
+    parts: Mapping[str, str]
+    counts: Mapping[str, str]
+    ranks: Mapping[str, str]
 
     def sentence(self, why: Reason) -> str:
         """Return the sentence of a reason; names and ids in it are as they were loaded."""
         values = dict(why.values)
         parts = string.Formatter().parse(self.sentences[why.id])
         return "".join(
-            literal + (self._said(values[name], spec or "text") if name else "")
+            literal + (self._said(name, values[name], spec or "text") if name else "")
             for literal, name, spec, _ in parts
         )
 
@@ -43,11 +47,12 @@ class Words:
 
     def kind(self, kind: str) -> str:
         """Return the words for a kind of reward; "peer direct" is the peer match of the direct referral."""
-        return " of ".join(self.kinds.get(one, one) for one in kind.split(" "))
+        said = [self.kinds.get(one, one) for one in kind.split(" ")]
+        return said[0] if len(said) == 1 else self.parts["match"].format(kind=said[0], source=said[1])
 
-    def _said(self, value: Value, spec: str) -> str:
+    def _said(self, name: str, value: Value, spec: str) -> str:
         if spec == "who":
-            return self.member(str(value)) if value else "nobody"
+            return self.member(str(value)) if value else self.parts["nobody"]
         if spec == "money":
             return to_decimal(int(value))
         if spec == "time":
@@ -56,13 +61,34 @@ class Words:
             return self.kind(str(value))
         if spec == "point":
             at, order_id = _split(str(value))
-            return f"order {order_id} ({self.time(at)})" if order_id else "the opening"
-        return str(value)
+            order = self.parts["order"].format(order=order_id, time=self.time(at))
+            return order if order_id else self.parts["opening"]
+        return self._text(name, str(value))
+
+    def _text(self, name: str, value: str) -> str:
+        if name == "later":
+            number, _, what = value.partition(" ")
+            return f"{number} {self.counts[what]}"
+        if name == "kinds":
+            return self.parts["and"].join(self.kind(one) for one in value.split(" and "))
+        return self.ranks.get(value, value) if name in _OF_RANKS else value
 
 
 def english(names: Mapping[str, str], zone: str) -> Words:
     """Return the words of an explanation in English; zone: its name, such as Asia/Shanghai."""
-    return Words(names, ZoneInfo(zone), texts()["sentences"], texts()["kinds"])
+    return spoken("english", names, zone)
+
+
+def spoken(
+    language: str, names: Mapping[str, str], zone: str, ranks: Mapping[str, str] | None = None
+) -> Words:
+    """Return the words of an explanation in a language that has a file here; zone as for `english`.
+
+    ranks: what to call ranks, by id; the others are called by their id.
+    """
+    said = texts(language)
+    parts = said["sentences"], said["kinds"], said["parts"], said["counts"]
+    return Words(names, ZoneInfo(zone), *parts, ranks or {})
 
 
 def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any part of an explanation
