@@ -1,8 +1,7 @@
 // What answers rest on: the pointer, when that run was finished, and which deliveries are done. Names and channels
 // are replaced by a delivery at once, not by a run: an answer given before one is not the answer after it.
 // mode: read
-// returns: number (0 before the first published run), finished (microseconds), delivered (the time of the last
-// delivery), done (how many are); no row in an empty database
+// returns: number (0 before the first run), finished, delivered (the last one), done (how many); no row in an empty database
 MATCH (l:Ledger {id: 'upline'})
 OPTIONAL MATCH (r:Run {number: l.published})
 CALL () {
