@@ -20,7 +20,7 @@ from dashboard.words import asked_for, spoken_in
 PREFIX = "/dashboard/"
 _CALLBACK = PREFIX + "_dash-update-component"
 _SUITES = PREFIX + "_dash-component-suites/"
-_OWN = ("_dash-", "_reload-hash", "_favicon", "assets/")
+_OWN = ("_dash-", "_reload-hash", "_favicon", "assets/", "downloads/")
 _FORMS = frozenset({"/login", "/logout", "/lang"})
 _LARGEST = 1_000_000
 

@@ -58,6 +58,7 @@ window.dash_clientside.upline = {
   const fetched = window.fetch;
 
   function notice(kind) {
+    if (kind !== "refused") document.dispatchEvent(new Event("upline-unanswered"));
     const words = document.getElementById("words-for-scripts");
     if (!words || !window.dash_clientside.set_props) return;
     window.dash_clientside.set_props("notices", {

@@ -4,7 +4,7 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.cards import Trend, stat_card
 from dashboard.components.figures import figure, figure_skeleton
 from dashboard.components.grids import download_button, downloads, grid, money_column, number_column
-from dashboard.components.icons import icon, rank_badge
+from dashboard.components.icons import icon, icon_image, rank_badge
 from dashboard.components.sections import page_head, section
 from dashboard.components.states import empty_state, error_state, skeleton
 
@@ -20,6 +20,7 @@ __all__ = [
     "figure_skeleton",
     "grid",
     "icon",
+    "icon_image",
     "money_column",
     "number_column",
     "page_head",

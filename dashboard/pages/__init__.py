@@ -1,6 +1,6 @@
 """The pages of the dashboard, in the order of the menu: a page is there when its line is."""
 
-from dashboard.pages import overview, runs
+from dashboard.pages import overview, runs, team
 from dashboard.pages.page import Page
 
-PAGES: tuple[Page, ...] = (overview.page, runs.page)
+PAGES: tuple[Page, ...] = (overview.page, team.page, runs.page)

@@ -57,6 +57,10 @@ WANTED = {
     "posted": 2,
     "below": 3,
     "limit": 10,
+    "limits": [3, 3],
+    "name": "",
+    "ranks": [0, 1, 2],
+    "skip": 0,
 }
 READS = [name for name in names() if name.startswith("read/")]
 

@@ -1,0 +1,25 @@
+// Some rows of the direct recruits of one member, counted from the first in an order, and how many there are in all.
+// `known` is false where a calculation is moving CURRENT at this moment, so ask again.
+// mode: read · grain: one row
+// $member: member id
+// $start: what ids must begin with · $name: what names must contain, in small letters; empty for all
+// $ranks: numbers of the ranks wanted
+// $sort: column that is the key, member_id for the id alone · $sign: 1 for ascending, -1 for descending
+// $run: number of the run
+// $skip: how many rows come before · $limit: how many rows
+MATCH (:Member {id: $member})<-[l:SPONSORED_BY WHERE l.from_run <= $run AND l.to_run > $run]-(x:Member)
+WHERE x.id STARTS WITH $start AND ($name = '' OR toLower(x.name) CONTAINS $name)
+OPTIONAL CALL (x) {
+  MATCH (x)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
+        (v WHERE v.from_run <= $run AND v.to_run > $run)
+  RETURN v LIMIT 1
+}
+WITH x, v WHERE v IS NULL OR v.rank IN $ranks
+WITH x.id AS id, v IS NOT NULL AS known, $sign * CASE $sort
+  WHEN 'member_id' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth WHEN 'rank' THEN v.rank
+  WHEN 'direct_recruits' THEN v.recruits WHEN 'team_size' THEN v.size WHEN 'personal_volume' THEN v.personal
+  WHEN 'team_volume' THEN v.team WHEN 'group_volume' THEN v.personal + v.team WHEN 'earned' THEN v.earned
+  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held END AS key
+ORDER BY known, key, CASE WHEN $sign > 0 THEN id END, id DESC
+WITH collect({member_id: id, known: known}) AS found
+RETURN size(found) AS total, found[$skip..$skip + $limit] AS members

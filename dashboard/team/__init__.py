@@ -1,0 +1,1 @@
+"""The parts of the team page: the drawn tree, its place, the legs, the panel, and explanations."""

@@ -1,0 +1,216 @@
+"""The legs: direct recruits as a grid of any length, and all of them as CSV."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from itertools import chain
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+from fastapi.responses import StreamingResponse
+
+from dashboard.asking import Asked
+from dashboard.components import grid, icon, money_column, number_column
+from dashboard.figures.style import rank_colour, rank_icon, rank_name
+from dashboard.frames.team import looked_at
+from dashboard.words import _
+from dashboard.words.said import day
+from graph.clock import from_micros
+from graph.money import to_decimal
+from graph.plan.model import Plan
+from graph.reads.members import Member
+from graph.reads.team import Sort
+from graph.reads.tree import LegsWanted, legs_from
+
+CSV = "/dashboard/downloads/legs.csv"
+MOST_ROWS = 200
+"""How many rows the grid may ask for at once."""
+_CHUNK = 2000
+_LONGEST = 256
+_COLUMNS = (
+    "member_id", "name", "rank", "joined_at", "direct_recruits", "team_size", "personal_volume",
+    "team_volume", "group_volume", "earned", "held", "available",
+)  # fmt: skip
+
+
+def table() -> Component:
+    """Return the grid; its rows come from `rows`."""
+    text = {"filterOptions": ["contains"], "maxNumConditions": 1, "debounceMs": 300}
+    start = {**text, "filterOptions": ["startsWith"]}
+    columns = [
+        {
+            "field": "member_id",
+            "headerName": _("Member"),
+            "cellRenderer": "MemberLink",
+            "filter": "agTextColumnFilter",
+            "filterParams": start,
+            "minWidth": 110,
+        },
+        {
+            "field": "name",
+            "headerName": _("Full name"),
+            "sortable": False,
+            "filter": "agTextColumnFilter",
+            "filterParams": text,
+            "minWidth": 120,
+        },
+        {
+            "field": "rank",
+            "headerName": _("Rank"),
+            "cellRenderer": "RankBadge",
+            "filter": "agTextColumnFilter",
+            "filterParams": text,
+            "minWidth": 140,
+        },
+        money_column("group_volume", _("Group volume"), minWidth=140, sort="desc"),
+        number_column("team_size", _("People in the team"), minWidth=110),
+        number_column("direct_recruits", _("Direct recruits"), minWidth=110),
+        money_column("personal_volume", _("Personal volume"), minWidth=140),
+        money_column("earned", _("Earned"), minWidth=120),
+        {"field": "joined_at", "headerName": _("Joined"), "minWidth": 130},
+    ]
+    return html.Div(
+        [
+            html.Div(id="team-legs-problem", role="alert"),
+            grid(
+                "team-legs",
+                columns,
+                height=420,
+                rowModelType="infinite",
+                columnSize=None,
+                getRowId="'k' + params.data.member_id",
+                defaultColDef={"flex": 1, "sortingOrder": ["desc", "asc"]},
+                dashGridOptions={
+                    "cacheBlockSize": 100,
+                    "blockLoadDebounceMillis": 60,
+                    "maxConcurrentDatasourceRequests": 1,
+                },
+            ),
+            html.Div(
+                html.A(
+                    [icon("download"), " ", _("Download all as CSV")], id="team-csv", href=CSV, download=""
+                ),
+                className="words",
+            ),
+            dcc.Store(id="team-legs-asked"),
+        ]
+    )
+
+
+def rows(question: Asked, member_id: str, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rows that the grid asks for, and how many there are; it asks in the browser's word."""
+    first = _whole(request.get("startRow"))
+    limit = min(max(_whole(request.get("endRow")) - first, 1), MOST_ROWS)
+    plan = question.run.plans[-1]
+    sort = [one for one in request.get("sortModel") or [] if isinstance(one, dict)]
+    filters = request.get("filterModel")
+    texts = {
+        str(name): str(one.get("filter") or "")[:_LONGEST]
+        for name, one in (filters if isinstance(filters, dict) else {}).items()
+        if isinstance(one, dict)
+    }
+    asked_for = {"sort": sort[0].get("colId"), "order": sort[0].get("sort")} if sort else {}
+    found, total = legs_from(
+        question.database,
+        question.run,
+        member_id,
+        wanted(plan, {**texts, **asked_for}),
+        skip=first,
+        limit=limit,
+    )
+    return {"rowData": [_shown(one, question, plan) for one in found], "rowCount": total}
+
+
+def wanted(plan: Plan, asked_for: Mapping[str, object]) -> LegsWanted:
+    """Return an order and filters from texts: sort, order (asc, desc), name, member_id, rank (its name)."""
+    text = {name: str(value or "")[:_LONGEST] for name, value in asked_for.items()}
+    known = {one.value: one for one in Sort}
+    rank = text.get("rank", "").strip().lower()
+    ranks = tuple(number for number in range(len(plan.ranks)) if rank in rank_name(plan, number).lower())
+    return LegsWanted(
+        sort=known.get(text.get("sort", ""), Sort.GROUP_VOLUME),
+        descending=text.get("order") != "asc",
+        name=text.get("name", "").strip(),
+        start=text.get("member_id", "").strip(),
+        ranks=ranks if rank else None,
+    )
+
+
+def as_csv(question: Asked, member: str, asked_for: Mapping[str, object]) -> StreamingResponse:
+    """Return all legs of a member as a file, in the order and through the filters of the grid.
+
+    Columns are those of the standings export, and joined_at; money in decimals.
+
+    Raises:
+        NotFoundError: when there is no such member, or it is out of scope.
+    """
+    member_id = looked_at(question, member)
+    order = wanted(question.run.plans[-1], asked_for)
+    lines = _lines(question, member_id, order)
+    first = next(lines)  # what goes wrong at once is an answer, not a broken file
+    headers = {"Content-Disposition": 'attachment; filename="legs.csv"'}
+    return StreamingResponse(chain([first], lines), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _lines(question: Asked, member_id: str, order: LegsWanted) -> Iterator[str]:
+    skip, head = 0, [_COLUMNS]
+    while True:
+        found, total = legs_from(question.database, question.run, member_id, order, skip=skip, limit=_CHUNK)
+        text = StringIO()
+        csv.writer(text).writerows([*head, *(_written(one, question) for one in found)])
+        yield ("\ufeff" if head else "") + text.getvalue()
+        head, skip = [], skip + _CHUNK
+        if skip >= total:
+            return
+
+
+def _written(one: Member, question: Asked) -> list[str]:
+    standing = one.standing
+    return [
+        safe(standing.member_id),
+        safe(standing.name),
+        question.run.plans[-1].ranks[standing.rank].id,
+        from_micros(one.joined, question.run.zone).isoformat(),
+        str(standing.direct_recruits),
+        str(standing.team_size),
+        *(
+            to_decimal(amount)
+            for amount in (
+                standing.personal,
+                standing.team,
+                standing.group,
+                standing.earned,
+                standing.held,
+                standing.available,
+            )
+        ),
+    ]
+
+
+def safe(text: str) -> str:
+    """Return a text that a spreadsheet does not run."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _shown(one: Member, question: Asked, plan: Plan) -> dict[str, Any]:
+    standing = one.standing
+    return {
+        "member_id": standing.member_id,
+        "name": standing.name,
+        "rank": {
+            "name": rank_name(plan, standing.rank),
+            "icon": rank_icon(standing.rank),
+            "colour": rank_colour(standing.rank),
+        },
+        "joined_at": day(from_micros(one.joined, question.run.zone).date()),
+        "direct_recruits": standing.direct_recruits,
+        "team_size": standing.team_size,
+        "personal_volume": standing.personal,
+        "group_volume": standing.group,
+        "earned": standing.earned,
+    }
+
+
+def _whole(value: object) -> int:
+    return min(max(value, 0), 10**9) if isinstance(value, int) else 0

@@ -1,0 +1,179 @@
+"""The panel beside the tree: a member's standing, volumes, next rank, what is held, latest rewards."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import aria, empty_state, figure, rank_badge, section
+from dashboard.figures import team as figures
+from dashboard.figures.style import kind_name, rank_name
+from dashboard.team.sentences import words_for
+from dashboard.words import _
+from dashboard.words.said import count, day, money
+from graph.clock import from_micros
+from graph.explain.conditions import Condition
+from graph.explain.member import Entry, MemberExplanation
+from graph.explain.words import Words
+from graph.plan.model import Plan
+from graph.reads.members import Member
+from graph.reads.runs import Run
+
+ADDRESS = "/dashboard/team"
+
+
+def address(member_id: str, **more: str) -> str:
+    """Return the address of the page for a member; `more` are other parts of its search."""
+    parts = {"member": member_id, **more}
+    return f"{ADDRESS}?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items())
+
+
+def panel(told: MemberExplanation, one: Member, months: pd.DataFrame, run: Run) -> list[Component]:
+    """Return the parts of the panel; months: the columns of frames.team.by_month."""
+    plan = run.plans[-1]
+    words = words_for(told.names, plan)
+    return [
+        section(_("Standing"), _standing(told, one, run)),
+        section(_("Volume by month"), _months(months, plan.currency)),
+        section(_("Next rank"), _next(told, words, plan)),
+        section(_("Held and available"), _fund(told, words)),
+        section(_("Latest rewards"), _latest(told, plan)),
+    ]
+
+
+def _standing(told: MemberExplanation, one: Member, run: Run) -> Component:
+    standing, currency = one.standing, told.currency
+    rows: list[tuple[str, Component | str]] = [
+        (_("Rank"), rank_badge(run.plans[-1], standing.rank)),
+        (_("Joined"), day(from_micros(one.joined, run.zone).date())),
+        (_("Direct recruits"), count(standing.direct_recruits)),
+        (_("People in the team"), count(standing.team_size)),
+        (_("Personal volume"), money(standing.personal, currency)),
+        (_("Team volume"), money(standing.team, currency)),
+        (_("Group volume"), money(standing.group, currency)),
+    ]
+    name = standing.name or standing.member_id
+    title: Component = html.P([html.Strong(name), f" {standing.member_id}"], className="team-name")
+    return html.Div([title, _listed(rows)])
+
+
+def _listed(rows: Sequence[tuple[str, Component | str]]) -> Component:
+    return html.Dl(
+        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in rows],
+        className="listed",
+    )
+
+
+def _months(months: pd.DataFrame, currency: str) -> Component:
+    if months.empty:
+        return empty_state(_("No volume yet."))
+    last = months.iloc[-1]
+    words = _("{month}: personal {personal}, team {team}.").format(
+        month=last["month"],
+        personal=money(int(last["personal"]), currency),
+        team=money(int(last["team"]), currency),
+    )
+    return figure("team-months", 220, words, figures.volumes(months))
+
+
+def _next(told: MemberExplanation, words: Words, plan: Plan) -> list[Component]:
+    held: list[Component] = [html.Ul([html.Li(words.sentence(one)) for one in told.ranks])]
+    if told.next_rank is None:
+        return [*held, html.P(_("The highest rank is reached."))]
+    name = rank_name(plan, plan.rank_number(told.next_rank.rank))
+    title: Component = html.P(html.Strong(_("What {rank} needs").format(rank=name)))
+    return [*held, title, *(_condition(one, words) for one in told.next_rank.conditions)]
+
+
+def _condition(one: Condition, words: Words) -> Component:
+    sentence = words.sentence(one.reason)
+    share = 100 * min(one.have / one.need, 1) if one.need else 100
+    told = _("{have} of {need}").format(have=count(one.have), need=count(one.need))
+    bar = dmc.ProgressRoot(
+        dmc.ProgressSection(value=share, color="teal" if one.met else "blue", **aria(label=sentence)),
+        size="lg",
+    )
+    parts: list[Component] = [
+        html.Div([html.Span(sentence), html.Span(told, className="number")], className="have-need"),
+        bar,
+    ]
+    if one.details:
+        lines = [html.Li(words.sentence(why)) for why in one.details]
+        if one.more:
+            lines.append(html.Li(_("and {number} more").format(number=count(one.more))))
+        parts.append(html.Details([html.Summary(_("One by one")), html.Ul(lines)]))
+    return html.Div(parts, className="condition")
+
+
+def _fund(told: MemberExplanation, words: Words) -> list[Component]:
+    standing, currency = told.standing, told.currency
+    rows: list[tuple[str, Component | str]] = [
+        (_("Earned"), money(standing.earned, currency)),
+        (_("Held"), money(standing.held, currency)),
+        (_("Available"), money(standing.available, currency)),
+    ]
+    why: Component = html.P(words.sentence(told.fund.reason), className="words")
+    conditions = told.fund.conditions if told.fund.share else ()
+    return [_listed(rows), why, *(_condition(one, words) for one in conditions)]
+
+
+def _latest(told: MemberExplanation, plan: Plan) -> Component:
+    if not told.latest:
+        return empty_state(_("No reward yet."))
+    head = [_("Day"), _("Reward"), _("Amount"), _("Why")]
+    body = [
+        html.Tr(
+            [
+                html.Td(one.day, className="rank"),
+                html.Td(_kind(one, plan)),
+                html.Td(money(one.amount, told.currency), className="number"),
+                html.Td(_why(one, told.standing.member_id)),
+            ]
+        )
+        for one in told.latest
+    ]
+    table = html.Table(
+        [html.Thead(html.Tr([html.Th(words, scope="col") for words in head])), html.Tbody(body)],
+        className="plain",
+    )
+    return html.Div(table, className="scrolls", tabIndex=0)
+
+
+def _kind(one: Entry, plan: Plan) -> str:
+    if one.pool:
+        return f"{kind_name(one.kind)} · {rank_name(plan, plan.rank_number(one.pool))}"
+    return f"{kind_name(one.kind)} · {kind_name(one.source)}" if one.source else kind_name(one.kind)
+
+
+def _why(one: Entry, member_id: str) -> Component:
+    what = f"pool:{one.pool}:{one.day}" if one.pool else f"order:{one.order_id}"
+    words = _("Order {order}").format(order=one.order_id) if one.order_id else _("Pool day")
+    told = _("Why: {what}").format(what=words)
+    return dcc.Link(words, href=address(member_id, why=what), title=told)
+
+
+def breadcrumb(line: Sequence[tuple[str, str]], most: int = 7) -> Component:
+    """Return the way from the highest member that may be seen to the one looked at, its middle left out.
+
+    line: (id, name) of each.
+    """
+    shown: list[tuple[str, str] | None] = [*line]
+    if len(line) > most:
+        shown = [line[0], None, *line[-(most - 2) :]]
+    items: list[Component] = []
+    for place, one in enumerate(shown):
+        if one is None:
+            left = _("{number} left out").format(number=count(len(line) - most + 1))
+            items.append(html.Li(html.Span("…", title=left)))
+        elif place == len(shown) - 1:
+            items.append(html.Li(html.Span(_name(one), **aria(current="page"))))
+        else:
+            items.append(html.Li(dcc.Link(_name(one), href=address(one[0]))))
+    return html.Nav(html.Ol(items, className="upline"), **aria(label=_("Upline")))
+
+
+def _name(one: tuple[str, str]) -> str:
+    return f"{one[1]} ({one[0]})" if one[1] else one[0]

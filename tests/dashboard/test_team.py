@@ -1,0 +1,127 @@
+"""The team page's data: the same figures as the standings, and never of anybody out of scope."""
+
+import pytest
+
+from dashboard.frames import team as frames
+from dashboard.team.growing import everybody
+from dashboard.team.legs import rows
+from graph.access import Role
+from graph.errors import NotFoundError
+from graph.reads.standings import Standing, standings
+from graph.reads.tree import LegsWanted, legs_from
+from tests.dashboard.conftest import Company
+
+
+@pytest.fixture(scope="module")
+def company_standings(company: Company) -> dict[str, Standing]:
+    return {one.member_id: one for one in standings(company.database, company.asked().run)}
+
+
+def recruits(found: dict[str, Standing], member: str) -> list[str]:
+    own = [one for one in found.values() if one.sponsor_id == member]
+    return [one.member_id for one in sorted(own, key=lambda one: (-one.group, one.member_id))]
+
+
+def test_the_tree_shows_the_largest_recruits_first(
+    company: Company, company_standings: dict[str, Standing]
+) -> None:
+    question = company.asked()
+    head = frames.looked_at(question, "")
+    legs = recruits(company_standings, head)
+    top = frames.tree(question, head, {legs[0]: 1, "nobody": 3})
+    assert [one.node.member_id for one in top.children] == legs[: len(top.children)]
+    assert top.more == len(legs) - len(top.children)
+    below = recruits(company_standings, legs[0])
+    assert [one.node.member_id for one in top.children[0].children] == below[:15]
+    for one in everybody(top):
+        known = company_standings[one.node.member_id]
+        assert (one.node.group, one.node.size, one.node.rank) == (known.group, known.team_size, known.rank)
+
+
+def test_a_manager_opens_nobody_else(company: Company) -> None:
+    question = company.asked(Role.MANAGER)
+    assert frames.looked_at(question, "") == company.manager_id
+    for stranger in (company.outside_id, "nobody"):
+        with pytest.raises(NotFoundError, match="no such member"):
+            frames.looked_at(question, stranger)
+    top = frames.tree(question, company.manager_id, {company.outside_id: 5})
+    assert company.outside_id not in {one.node.member_id for one in everybody(top)}
+
+
+def test_a_managers_upline_begins_with_its_own_member(
+    company: Company, company_standings: dict[str, Standing]
+) -> None:
+    leg = recruits(company_standings, company.manager_id)[0]
+    found = frames.upline(company.asked(Role.MANAGER), leg)
+    assert [one.member_id for one in found] == [company.manager_id, leg]
+    assert len(frames.upline(company.asked(), leg)) == company_standings[leg].depth + 1
+
+
+def test_a_manager_finds_the_own_team_only(company: Company) -> None:
+    assert [one.standing.member_id for one in frames.found(company.asked(), company.outside_id)] == [
+        company.outside_id
+    ]
+    assert frames.found(company.asked(Role.MANAGER), company.outside_id) == []
+
+
+def test_volumes_by_leg_add_up(company: Company, company_standings: dict[str, Standing]) -> None:
+    question = company.asked()
+    head = frames.looked_at(question, "")
+    found = frames.shares(question, head)
+    assert found.iloc[0]["volume"] == company_standings[head].group
+    for ident in set(found["parent"]) - {""}:
+        whole = found.loc[found["id"] == ident, "volume"].iloc[0]
+        assert found.loc[found["parent"] == ident, "volume"].sum() == whole
+
+
+@pytest.mark.parametrize("sort", ["group_volume", "team_size", "member_id", "earned"])
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, order: str) -> None:
+    question = company.asked()
+    head = frames.looked_at(question, "")
+    request = {"sortModel": [{"colId": sort, "sort": order}], "filterModel": {}}
+    blocks = [rows(question, head, {**request, "startRow": at, "endRow": at + 7}) for at in range(0, 35, 7)]
+    found = [row for block in blocks for row in block["rowData"]]
+    assert len({row["member_id"] for row in found}) == len(found) == blocks[0]["rowCount"]
+    keys = [(row[sort], row["member_id"] if sort == "member_id" else "") for row in found]
+    assert keys == sorted(keys, reverse=order == "desc")
+
+
+def test_legs_are_filtered_by_name_id_and_rank(
+    company: Company, company_standings: dict[str, Standing]
+) -> None:
+    question = company.asked()
+    head = frames.looked_at(question, "")
+    legs = [company_standings[one] for one in recruits(company_standings, head)]
+    name = legs[0].name[:1]
+    for wanted, expected in (
+        (LegsWanted(name=name), {one.member_id for one in legs if name in one.name}),
+        (LegsWanted(start=legs[1].member_id), {legs[1].member_id}),
+        (LegsWanted(ranks=(1,)), {one.member_id for one in legs if one.rank == 1}),
+        (LegsWanted(ranks=()), set()),
+    ):
+        found, total = legs_from(company.database, question.run, head, wanted, skip=0, limit=100)
+        assert {one.standing.member_id for one in found} == expected
+        assert total == len(expected)
+
+
+def test_a_grid_that_asks_for_nonsense_gets_rows(company: Company) -> None:
+    question = company.asked()
+    head = frames.looked_at(question, "")
+    nonsense = {
+        "startRow": "x",
+        "endRow": 10**30,
+        "sortModel": [{"colId": ["rank"]}, 3],
+        "filterModel": {"name": 7, "rank": {}},
+    }
+    assert rows(question, head, nonsense)["rowData"]
+
+
+def test_volumes_by_month_are_those_of_all_time(
+    company: Company, company_standings: dict[str, Standing]
+) -> None:
+    question = company.asked()
+    head = frames.looked_at(question, "")
+    found = frames.by_month(question, head)
+    assert found["personal"].sum() == company_standings[head].personal
+    assert found["team"].sum() == company_standings[head].team
