@@ -13,6 +13,7 @@ from api.addresses import NOWHERE, PREFIX, routes_at
 from api.caching import Caching
 from api.docs import add_docs
 from api.gate import add_gate
+from api.limiting import Limiting
 from api.observing import Observing, meters
 from api.openapi import DESCRIPTION_PATH, add_description, operation_id
 from api.problems import add_problems
@@ -20,7 +21,6 @@ from api.routes import ROUTERS
 from graph.access.secret import signing_secret
 from graph.service import Service
 
-_MAX_BODY = 1_000_000
 _COMPRESSED_FROM = 1024
 _COMPRESSION = 5
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -42,7 +42,6 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
         docs_url=None,
         redoc_url=None,
         openapi_url=DESCRIPTION_PATH,
-        max_body_size=_MAX_BODY,
         generate_unique_id_function=operation_id,
     )
     app.state.service = service
@@ -73,6 +72,7 @@ def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
             allow_headers=["Authorization", "If-None-Match", "X-Request-ID"],
             expose_headers=_EXPOSED,
         )
+    app.add_middleware(Limiting)
     app.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=_COMPRESSION)
     app.add_middleware(Observing, api=app, meters=app.state.meters)
 

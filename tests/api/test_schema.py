@@ -58,6 +58,10 @@ def test_every_operation_answers_as_described(
                 case.path_parameters["id"] = known
             case.call_and_validate(headers=sent, checks=checks)
 
+        if mode is GenerationMode.NEGATIVE and not {"parameters", "requestBody"} & set(
+            operation.definition.raw
+        ):
+            continue  # nothing in it can be wrong
         with subtests.test(operation=operation.label):
             conforms()
 
