@@ -4,6 +4,7 @@
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 // $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
 // $team: member id of the root of the team, empty for the whole company
+// $channel: the buyer's own channel, empty for all
 // $day0: number of the calendar's first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
@@ -19,7 +20,7 @@ CALL () {
   }
   RETURN p
 }
-WITH p WHERE p.from_run <= $run
+WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
 MATCH (p)-[:PLACED]->(o)
 WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at >= $start AND o.at < $end
 WITH o, o.at / 86400000000 - $day0 AS day,

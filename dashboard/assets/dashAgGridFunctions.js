@@ -19,3 +19,8 @@ functions.safe = function (params) {
   const shown = params.value === null || params.value === undefined ? "" : String(params.formatValue(params.value));
   return /^[=+@\t\r]|^-(?![0-9.,]+$)/.test(shown) ? "'" + shown : shown;
 };
+
+functions.percent = function (rate) {
+  if (rate === null || rate === undefined) return "";
+  return (rate * 100).toFixed(1) + "%";
+};

@@ -86,6 +86,7 @@ def revenue_by_month(database: Database, run: Run, from_month: int, team: str = 
         start=start,
         end=run.as_of + 1,
         team=team,
+        channel="",
         day0=calendar.day0,
         month=calendar.month,
         turn=calendar.turn,

@@ -1,0 +1,28 @@
+// What members earned by month of the entries' day, kind, and rank as of the run. A calculation that moves CURRENT meanwhile
+// can hide a version, whose rank is then null: ask again.
+// mode: read · grain: one row per month, kind and rank
+// $run: number of the run
+// $team: member id of the root of the team, empty for the whole company
+// $channel: that of the order's buyer, which pool shares have none of; empty for all
+// $from_day: first day, empty for the beginning · $to_day: the day after the last one
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (m:Member) RETURN m
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  RETURN m
+}
+WITH m WHERE m.from_run <= $run
+MATCH (m)-[e:EARNED]->(target)
+WHERE e.run <= $run AND $from_day <= e.day < $to_day
+  AND ($channel = '' OR EXISTS { (target)<-[:PLACED]-(buyer) WHERE buyer.channel = $channel })
+WITH m, substring(e.day, 0, 7) AS month, e.kind AS kind, sum(e.amount) AS amount
+WITH m, collect([month, kind, amount]) AS rows
+OPTIONAL CALL (m) {
+  MATCH (m)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
+        (v WHERE v.from_run <= $run AND v.to_run > $run)
+  RETURN v LIMIT 1
+}
+UNWIND rows AS row
+RETURN row[0] AS month, row[1] AS kind, v.rank AS rank, sum(row[2]) AS amount
+ORDER BY month, kind, rank

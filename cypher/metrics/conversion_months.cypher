@@ -1,0 +1,37 @@
+// Conversion by month of the first touch, as metrics/conversion counts it by channel.
+// mode: read · grain: one row per month with a visitor; months are indexes of the calendar
+// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
+// $channel: that of the first touch, empty for all
+// $team: member id of the root of the team, empty for the whole company
+// $day0: number of the calendar's first day since 1970, UTC
+// $month: per UTC day, the index of the month at its start
+// $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
+CALL () {
+  WITH $team AS team WHERE team = ''
+  MATCH (t:Touch) RETURN t, null AS invited
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (m)<-[:INVITED_BY]-(i:Touch) WHERE i.from_run <= $run AND i.at <= $as_of
+  WITH i.visitor_id AS visitor, min([i.at, i.id]) AS invited
+  MATCH (t:Touch {visitor_id: visitor}) RETURN t, invited
+}
+WITH t, invited WHERE t.from_run <= $run AND t.at <= $as_of
+OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+WITH t.visitor_id AS visitor, invited, min([t.at, t.id, t.channel]) AS first,
+     max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
+WHERE $start <= first[0] < $end AND first[0] + 7 * 86400000000 <= $as_of
+  AND ($channel = '' OR first[2] = $channel) AND (invited IS NULL OR first[0..2] = invited)
+WITH first[0] AS at, first[2] AS channel, known[2] AS person
+CALL (person) {
+  MATCH (person)-[:PLACED]->(o)
+  WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at <= $as_of
+    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
+      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
+  RETURN min(o.at) AS bought
+}
+WITH at, bought, at / 86400000000 - $day0 AS day
+RETURN $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month, count(*) AS visitors,
+       sum(CASE WHEN at <= bought <= at + 7 * 86400000000 THEN 1 ELSE 0 END) AS converted
+ORDER BY month

@@ -1,0 +1,53 @@
+// What filters and the ledger do in the browser alone; filters live in the address (see upline.js).
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+window.dash_clientside.filters = {
+  // A choice that always has a value: the first of its data where the address names none.
+  choice: function (search, value, data) {
+    const name = window.dash_clientside.callback_context.outputs_list.id.split("-").pop();
+    const wanted = new URLSearchParams(search).get(name) || data[0].value;
+    return value === wanted ? window.dash_clientside.no_update : wanted;
+  },
+
+  // A text that is empty, not null, where the address names none.
+  text: function (search, value) {
+    const name = window.dash_clientside.callback_context.outputs_list.id.split("-").pop();
+    const wanted = new URLSearchParams(search).get(name) || "";
+    return (value || "") === wanted ? window.dash_clientside.no_update : wanted;
+  },
+
+  // Other filters, other rows: the grid asks again. The order that is explained is no filter of its rows.
+  refresh: function (search, ident, known) {
+    const [now, before] = [search, known].map(function (one) {
+      const params = new URLSearchParams(one);
+      params.delete("order");
+      return params.toString();
+    });
+    if (now === before) return window.dash_clientside.no_update;
+    window.dash_ag_grid.getApiAsync(ident).then(function (grid) {
+      grid.purgeInfiniteCache();
+    });
+    return search;
+  },
+
+  // A click on an entry, or Enter, asks for its order's explanation.
+  open: function (cell) {
+    const order = cell && cell.rowId ? cell.rowId.split("\n")[1] : "";
+    if (!order) return;
+    const params = new URLSearchParams(location.search);
+    params.set("order", order);
+    window.upline_opened = order;
+    window.dash_clientside.set_props("url", { search: "?" + params.toString() });
+  },
+
+  // What was asked for by a click is brought into view, and the keyboard goes on from there.
+  show: function (children, search) {
+    if (!window.upline_opened || new URLSearchParams(search).get("order") !== window.upline_opened) return;
+    window.upline_opened = "";
+    const place = document.getElementById("rewards-explained");
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  },
+};

@@ -1,0 +1,155 @@
+"""The figures of the conversion page."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.months import (
+    axis_of_months,
+    hovers,
+    line_of_months,
+    month_starts,
+    reference_band,
+    reference_line,
+)
+from dashboard.figures.style import BLUE, GREY, ORANGE, PURPLE, SKY, styled, wordy_figure
+from dashboard.words import N_, _
+
+TRADITIONAL, SOCIAL = 1.0, (10.0, 20.0)
+"""The conversion rates that the source's articles name, in percent: of traditional and of social trade."""
+_STAGES = {
+    "invited": N_("Invited"),
+    "registered": N_("Registered"),
+    "first_order": N_("First order"),
+    "second_order": N_("Second order within 30 days"),
+    "retained": N_("Order 30 to 60 days after the first"),
+}
+_FEW = 14
+
+
+def stage_name(stage: str) -> str:
+    """Return a stage of the funnel in the language of the request."""
+    return _(_STAGES.get(stage, stage))
+
+
+def channel_name(channel: str) -> str:
+    """Return a channel as readers know it: "" is all, "none" an order without a touch before it."""
+    return {"": _("all channels"), "none": _("no touch")}.get(channel, channel)
+
+
+def funnel(found: pd.DataFrame) -> go.Figure:
+    """Draw the funnel: columns stage, visitors, rate (over the first stage)."""
+    if found.empty or not found["visitors"].iloc[0]:
+        return wordy_figure(_("Nobody was invited in these days."))
+    drawn = go.Figure(
+        go.Bar(
+            x=found["visitors"][::-1],
+            y=[stage_name(stage) for stage in found["stage"][::-1]],
+            orientation="h",
+            marker={"color": BLUE},
+            text=[
+                f"{row['visitors']:,} · {row['rate'] * 100:.1f}%" for row in found[::-1].to_dict("records")
+            ],
+            textposition="auto",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    return styled(
+        drawn,
+        hovermode="closest",
+        margin={"l": 8, "r": 24, "t": 8, "b": 8},
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},
+        bargap=0.3,
+    )
+
+
+def by_channel(found: pd.DataFrame) -> go.Figure:
+    """Draw conversion by channel beside the benchmarks: columns channel, visitors, converted, rate."""
+    shown = found[found["visitors"] > 0] if len(found) else found
+    if shown.empty:
+        return wordy_figure(_("No visitor's first touch lies in these days and is 7 days old."))
+    shown = shown.sort_values(["channel"]).head(_FEW)
+    drawn = go.Figure(
+        go.Bar(
+            x=[channel_name(channel) for channel in shown["channel"]],
+            y=shown["rate"] * 100,
+            showlegend=False,
+            marker={"color": [BLUE if channel == "" else SKY for channel in shown["channel"]]},
+            text=[f"{rate * 100:.1f}%" for rate in shown["rate"]],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=hovers(shown, _("{converted:,} of {visitors:,} visitors")),
+            hovertemplate="%{x}: %{text} · %{customdata}<extra></extra>",
+        )
+    )
+    _benchmarks(drawn)
+    return styled(drawn, hovermode="closest", bargap=0.4, yaxis=_percent())
+
+
+def by_month(found: pd.DataFrame) -> go.Figure:
+    """Draw conversion by month of the first touch: columns month, visitors, converted, rate, unfinished."""
+    if found.empty or not found["visitors"].sum():
+        return wordy_figure(_("No visitor's first touch lies in these days and is 7 days old."))
+    texts = hovers(found, _("{converted:,} of {visitors:,} visitors"))
+    drawn = go.Figure(line_of_months(found, "rate", BLUE, texts, _("Conversion")))
+    _benchmarks(drawn)
+    return styled(drawn, xaxis=axis_of_months(found), yaxis=_percent())
+
+
+def k_factor(found: pd.DataFrame) -> go.Figure:
+    """Draw the K-factor by month: columns month, recruits, inviters, k, median_days, unfinished."""
+    if found.empty or found["k"].isna().all():
+        return wordy_figure(_("Nobody who could invite had bought before these days."))
+    drawn = go.Figure(
+        go.Bar(
+            x=month_starts(found),
+            y=found["k"],
+            marker={
+                "color": PURPLE,
+                "pattern": {"shape": ["/" if one else "" for one in found["unfinished"]]},
+            },
+            customdata=hovers(found, _("{recruits:,} recruits of {inviters:,} inviters")),
+            hovertemplate="%{y:.3f} · %{customdata}<extra></extra>",
+        )
+    )
+    return styled(
+        drawn, xaxis=axis_of_months(found), yaxis={"rangemode": "tozero", "tickformat": "~g"}, bargap=0.4
+    )
+
+
+def attribution(found: pd.DataFrame, model: str) -> go.Figure:
+    """Draw the first orders that a model gives to each channel: columns model, channel, orders."""
+    shown = found[found["model"] == model] if len(found) else found
+    if shown.empty:
+        return wordy_figure(_("No first order lies in these days."))
+    shown = shown.sort_values("orders", ascending=True)
+    drawn = go.Figure(
+        go.Bar(
+            x=shown["orders"],
+            y=[channel_name(channel) for channel in shown["channel"]],
+            orientation="h",
+            marker={"color": [GREY if channel == "none" else ORANGE for channel in shown["channel"]]},
+            text=[f"{number:,.1f}".removesuffix(".0") for number in shown["orders"]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    return styled(
+        drawn,
+        hovermode="closest",
+        margin={"l": 8, "r": 64, "t": 8, "b": 8},
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},
+        bargap=0.35,
+    )
+
+
+def _benchmarks(drawn: go.Figure) -> None:
+    reference_band(drawn, *SOCIAL, _("social commerce, 10 to 20%"))
+    reference_line(drawn, TRADITIONAL, _("traditional trade, 1%"))
+
+
+def _percent() -> dict[str, object]:
+    return {"rangemode": "tozero", "ticksuffix": "%"}

@@ -1,0 +1,169 @@
+"""The rows of the ledger grid: what a client asks for, checked, and read in the viewer's scope."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from dashboard.asking import Asked
+from dashboard.components.filters import Filters
+from dashboard.frames.rewards import scope_of
+from dashboard.words import N_, _
+from graph.database import Row
+from graph.earnings.entries import COLUMNS, Counted, Wanted, counted, entries
+from graph.errors import UserError
+from graph.money import MAX_MINOR, to_decimal
+from graph.reads.runs import runs
+
+DAYS = 31
+"""How far back the ledger goes where no first day is chosen."""
+MOST_ROWS = 1000
+EXPORTED = (
+    "key", "run", "kind", "source", "payee_id", "order_id", "pool", "day", "posted_on", "amount", "corrects",
+)  # fmt: skip
+"""The columns of the file, those of `upline ledger`."""
+_CHUNK = 2000
+_LONGEST = 256
+_NOT_UNDERSTOOD = N_("The ledger cannot be filtered or sorted like that: load the page again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Which rows a grid asks for."""
+
+    wanted: Wanted
+    rows: range
+
+
+def recent(question: Asked, wanted: Filters) -> Filters:
+    """Return the filters with a first day: DAYS before their end where none is chosen."""
+    if wanted.from_day:
+        return wanted
+    end = question.run.as_of_time.date() + timedelta(days=1)
+    return replace(wanted, from_day=min(wanted.to_day or end, end) - timedelta(days=DAYS))
+
+
+def days(question: Asked, wanted: Filters) -> tuple[date, date]:
+    """Return the first and the last day of the ledger that is shown."""
+    first, end = scope_of(question, recent(question, wanted)).days(question.run)
+    return first, end - timedelta(days=1)
+
+
+def block_of(request: Mapping[str, Any], kind: str) -> Block:
+    """Return what a grid asks for: every part of it is the client's word.
+
+    Raises:
+        UserError: when it is not understood.
+    """
+    start, end = request.get("startRow"), request.get("endRow")
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= start + MOST_ROWS:
+        raise UserError(_(_NOT_UNDERSTOOD))
+    return Block(wanted_of(request.get("sortModel"), request.get("filterModel"), kind), range(start, end))
+
+
+def wanted_of(sorting: object, filtering: object, kind: str) -> Wanted:
+    """Return the filters and the order that a grid's sortModel and filterModel ask for.
+
+    Raises:
+        UserError: when they are not understood.
+    """
+    sorts, filters = sorting or [], filtering or {}
+    if not isinstance(sorts, list) or not isinstance(filters, dict) or len(kind) > _LONGEST:
+        raise UserError(_(_NOT_UNDERSTOOD))
+    wanted = Wanted(kind=kind)
+    for one in sorts[:1]:
+        if not isinstance(one, dict) or one.get("colId") not in COLUMNS:
+            raise UserError(_(_NOT_UNDERSTOOD))
+        wanted = replace(wanted, sort=one["colId"], down=one.get("sort") == "desc")
+    for column, given in filters.items():
+        wanted = _narrowed(wanted, column, given if isinstance(given, dict) else {})
+    return wanted
+
+
+def models_of(text: str) -> tuple[object, object]:
+    """Return the sortModel and the filterModel of a grid that an address brings as JSON.
+
+    Raises:
+        UserError: when it is none.
+    """
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        read = None
+    if not isinstance(read, dict):
+        raise UserError(_(_NOT_UNDERSTOOD))
+    return read.get("sort"), read.get("filter")
+
+
+def page(question: Asked, wanted: Filters, block: Block) -> list[Row]:
+    """Return the rows of a block in the viewer's scope; columns as graph.earnings.entries."""
+    scope = scope_of(question, recent(question, wanted))
+    return list(entries(question.database, question.run, scope, block.wanted, block.rows))
+
+
+def total(question: Asked, wanted: Filters, which: Wanted) -> Counted:
+    """Return how many rows there are in the viewer's scope, and their sum; the order does not matter."""
+    scope = scope_of(question, recent(question, wanted))
+    return counted(question.database, question.run, scope, which)
+
+
+def as_csv(question: Asked, wanted: Filters, which: Wanted) -> Iterator[str]:
+    """Yield the file of all rows, some thousands at a time; it begins with a mark that spreadsheets need."""
+    scope = scope_of(question, recent(question, wanted))
+    posted = {one.number: one.day for one in runs(question.database)}
+    found = entries(question.database, question.run, scope, which)
+    yield "\ufeff" + _lines([EXPORTED])
+    while rows := list(islice(found, _CHUNK)):
+        yield _lines([[_cell(name, row, posted) for name in EXPORTED] for row in rows])
+
+
+def _narrowed(wanted: Wanted, column: str, given: Mapping[str, Any]) -> Wanted:
+    text = given.get("filter")
+    if column in {"payee_id", "order_id"} and given.get("type") == "startsWith" and isinstance(text, str):
+        if len(text) <= _LONGEST:
+            return (
+                replace(wanted, payee=text.strip())
+                if column == "payee_id"
+                else replace(wanted, order=text.strip())
+            )
+    elif column == "amount":
+        least, most = _minor(text), _minor(given.get("filterTo"))
+        match given.get("type"):
+            case "greaterThanOrEqual":
+                return replace(wanted, least=least)
+            case "lessThanOrEqual":
+                return replace(wanted, most=least)
+            case "equals":
+                return replace(wanted, least=least, most=least)
+            case "inRange":
+                return replace(wanted, least=least, most=most)
+    raise UserError(_(_NOT_UNDERSTOOD))
+
+
+def _minor(given: object) -> int | None:
+    if given is None:
+        return None
+    try:
+        minor = int(Decimal(str(given)) * 100)
+    except (InvalidOperation, OverflowError, ValueError):
+        raise UserError(_(_NOT_UNDERSTOOD)) from None
+    return max(-MAX_MINOR, min(MAX_MINOR, minor))
+
+
+def _cell(name: str, row: Row, posted: Mapping[int, str]) -> str:
+    if name == "amount":
+        return to_decimal(row["amount"])
+    text = posted[row["run"]] if name == "posted_on" else str(row[name])
+    # A spreadsheet would run it.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _lines(rows: list[Any]) -> str:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()

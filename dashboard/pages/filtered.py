@@ -1,0 +1,75 @@
+"""What pages with filters share: figures that follow the address, and the choices of the filters."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash, Input, Output, State, no_update
+
+from dashboard.asking import Asked, asked, in_thread, instead
+from dashboard.components.filters import Filters, filters_in
+from dashboard.components.states import error_state
+from dashboard.figures.style import wordy_figure
+from dashboard.frames.channels import channels
+from dashboard.remembering import remembered
+from dashboard.scripts import in_browser
+from dashboard.words import _
+from graph.service import Service
+
+Draw = Callable[[Asked, Filters, str], Any]
+"""What a figure or a part shows: the question, the filters, and the address for filters of its own."""
+
+
+def filters(board: Dash, service: Service, key: str) -> None:
+    """Let the filters of `filter_bar` live in the address, and fill in the channels."""
+    known = remembered(channels)
+
+    @board.callback(
+        Output(f"{key}-channel", "data"),
+        Output(f"{key}-scope", "children"),
+        Input(f"{key}-channel", "id"),
+        on_error=instead(lambda _words: ([], "")),
+    )
+    @in_thread
+    def _channels(_ident: str) -> tuple[Any, str]:
+        question = asked(service)
+        if question.team:
+            return known(question), _("The team of {member}, itself included").format(member=question.team)
+        return known(question), _("The whole company")
+
+    names = [(f"{key}-{name}", "value") for name in ("from", "until", "channel")]
+    in_browser(board, "to_address", *(Input(*name) for name in names))
+    for name in names:
+        in_browser(board, "from_address", Output(*name), Input("url", "search"), State(*name))
+
+
+def draws(board: Dash, service: Service, address: str, ident: str, draw: Draw) -> None:
+    """Let the figure of `ident` follow the address: `draw` gives it and the same in words."""
+
+    @board.callback(
+        Output(ident, "figure"),
+        Output(f"{ident}-words", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(lambda words: (wordy_figure(words), "")),
+    )
+    @in_thread
+    def _draw(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - figure and words
+        if pathname != address:
+            return no_update, no_update
+        return draw(asked(service), filters_in(search), search or "")
+
+
+def fills(board: Dash, service: Service, address: str, ident: str, fill: Draw) -> None:
+    """Let the children of `ident` follow the address."""
+
+    @board.callback(
+        Output(ident, "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(error_state),
+    )
+    @in_thread
+    def _fill(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
+        if pathname != address:
+            return no_update
+        return fill(asked(service), filters_in(search), search or "")

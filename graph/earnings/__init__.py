@@ -1,0 +1,1 @@
+"""What members of the company or a team earned: sums, and their ledger by pages."""

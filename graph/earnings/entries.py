@@ -1,0 +1,74 @@
+"""The ledger of a stretch of days by pages: filtered and sorted by its columns."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from graph.clock import day_start, point
+from graph.database import Database, Row
+from graph.earnings.scope import Scope
+from graph.reads.runs import Run
+
+Column = Literal["day", "kind", "payee_id", "order_id", "amount", "run"]
+COLUMNS: tuple[Column, ...] = get_args(Column)
+"""The columns that entries can be sorted by."""
+_ALL = range(2**63 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries, and their order. `payee`, `order`: what the ids begin with; "" is all.
+
+    `least`, `most`: bounds of the amount in minor units, included. `down`: the largest first.
+    """
+
+    kind: str = ""
+    payee: str = ""
+    order: str = ""
+    least: int | None = None
+    most: int | None = None
+    sort: Column = "day"
+    down: bool = True
+
+    def unsorted(self) -> "Wanted":
+        """Return the same entries in the usual order: for what does not depend on it."""
+        return replace(self, sort="day", down=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries there are, and what they add up to (minor units)."""
+
+    entries: int
+    amount: int
+
+
+def entries(database: Database, run: Run, scope: Scope, wanted: Wanted, rows: range = _ALL) -> Generator[Row]:
+    """Yield entries as they are read, those at the places of `rows`.
+
+    Columns: key, run, kind, source, payee_id, name, order_id, pool, day, amount (minor units), corrects.
+    Of a team only what its members earned; of the company also breakage, whose payee is "".
+    """
+    given = _given(run, scope, wanted)
+    yield from database.stream(
+        "earnings/entries", **given, sort=wanted.sort, down=wanted.down, skip=rows.start, limit=len(rows)
+    )
+
+
+def counted(database: Database, run: Run, scope: Scope, wanted: Wanted) -> Counted:
+    """Return how many entries `entries` has in all, and their sum."""
+    return Counted(**database.read("earnings/count", **_given(run, scope, wanted))[0])
+
+
+def _given(run: Run, scope: Scope, wanted: Wanted) -> dict[str, object]:
+    first, end = scope.days(run)
+    return {
+        **scope.given(run),
+        "start": point(day_start(first, run.zone)),
+        "end": point(day_start(end, run.zone)),
+        "kind": wanted.kind,
+        "payee": wanted.payee,
+        "order": wanted.order,
+        "least": wanted.least,
+        "most": wanted.most,
+    }

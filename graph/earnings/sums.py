@@ -1,0 +1,72 @@
+"""What members earned: by month, kind and rank; who earned most; and what of the pools by day."""
+
+from dataclasses import dataclass
+
+from graph.clock import OPEN
+from graph.database import Database, Row
+from graph.earnings.scope import Scope
+from graph.errors import UplineError
+from graph.metrics.window import window_of
+from graph.reads.runs import Run
+from graph.reads.standings import month_number
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Earner:
+    """A member with what it earned (minor units) in how many entries; `rank` is as of the run."""
+
+    member_id: str
+    name: str
+    rank: int
+    entries: int
+    amount: int
+
+
+def earned_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return what members earned: rows of month (`year*12+month-1`), kind, rank, amount (minor units)."""
+    rows = _ranked(database, "earnings/months", run, scope.given(run))
+    return [{**row, "month": month_number(row["month"])} for row in rows]
+
+
+def top_earners(database: Database, run: Run, scope: Scope, limit: int) -> list[Earner]:
+    """Return the members who earned most, the highest first."""
+    rows = _ranked(database, "earnings/top", run, {**scope.given(run), "limit": limit})
+    return [Earner(**row) for row in rows]
+
+
+def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return revenue net of refunds: rows of month (`year*12+month-1`) and amount (minor units)."""
+    window = window_of(database, run, scope.from_day, scope.to_day)
+    rows = database.read(
+        "overview/revenue",
+        run=run.number,
+        open=OPEN,
+        as_of=run.as_of,
+        start=window.start,
+        end=window.end,
+        team=scope.team,
+        channel=scope.channel,
+        day0=window.calendar.day0,
+        month=window.calendar.month,
+        turn=window.calendar.turn,
+    )
+    return [{**row, "month": window.calendar.first_month + row["month"]} for row in rows]
+
+
+def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return what a team earned of pools: rows of pool, day, shared (minor units); of all channels."""
+    given = {name: value for name, value in scope.given(run).items() if name != "channel"}
+    return database.read("earnings/pool_days", **given)
+
+
+def _ranked(database: Database, name: str, run: Run, given: dict[str, object]) -> list[Row]:
+    """Read rows with the rank as of the run, which a calculation may hide for a moment."""
+    for _ in range(_ATTEMPTS):
+        rows = database.read(name, **given)
+        if all(row["rank"] is not None for row in rows):
+            return rows
+    raise UplineError(
+        f"members have no standing in run {run.number}: ask again; if it stays so, restore a backup"
+    )

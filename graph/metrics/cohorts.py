@@ -1,0 +1,111 @@
+"""Figures beside the metrics, by their definitions: conversion by month, communities, and the channels."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from graph.clock import OPEN
+from graph.database import Database
+from graph.metrics.model import Figures, by, rate
+from graph.metrics.window import window_of
+from graph.reads.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A community with buyers in a window. repeat_buyers: those who first ordered on an earlier day."""
+
+    community_id: str
+    name: str
+    owner_id: str
+    buyers: int
+    repeat_buyers: int
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The share of the buyers who had bought before."""
+        return rate(self.repeat_buyers, self.buyers)
+
+
+def channels(database: Database, run: Run, team: str = "") -> list[str]:
+    """Return the channels by which people of the company or a team came, and those of touches, by name."""
+    rows = database.read("metrics/channels", run=run.number, team=team)
+    return [row["channel"] for row in rows]
+
+
+def conversion_by_month(
+    database: Database,
+    run: Run,
+    *,
+    from_day: date | None = None,
+    to_day: date | None = None,
+    channel: str = "",
+    team: str = "",
+) -> list[Figures]:
+    """Return a row per month that the window touches: month (2026-01), visitors, converted, rate.
+
+    As the metric `conversion`, by the month of the first touch; a visitor counts when the touch is at least
+    7 days old. `from_day` is included, `to_day` is not.
+
+    Raises:
+        UserError: when the stretch of days is empty.
+    """
+    window = window_of(database, run, from_day, to_day)
+    rows = database.read(
+        "metrics/conversion_months",
+        run=run.number,
+        open=OPEN,
+        as_of=run.as_of,
+        start=window.start,
+        end=window.end,
+        channel=channel,
+        team=team,
+        day0=window.calendar.day0,
+        month=window.calendar.month,
+        turn=window.calendar.turn,
+    )
+    found, nobody = by(rows, "month"), {"visitors": 0, "converted": 0}
+    told = [(window.month(month), found.get((month,), nobody)) for month in window.months]
+    return [
+        {
+            "month": month,
+            "visitors": row["visitors"],
+            "converted": row["converted"],
+            "rate": rate(row["converted"], row["visitors"]),
+        }
+        for month, row in told
+    ]
+
+
+def communities(
+    database: Database,
+    run: Run,
+    *,
+    from_day: date | None = None,
+    to_day: date | None = None,
+    channel: str = "",
+    team: str = "",
+    limit: int = 100,
+) -> list[Community]:
+    """Return the communities with buyers in a window, those with most first, at most `limit`.
+
+    A buyer is a member or customer of the community with an order that stands in the window. A team's
+    communities are those its members own; members of other teams who buy there are left out.
+
+    Raises:
+        UserError: when the stretch of days is empty.
+    """
+    window = window_of(database, run, from_day, to_day)
+    rows = database.read(
+        "metrics/communities",
+        run=run.number,
+        open=OPEN,
+        as_of=run.as_of,
+        start=window.start,
+        end=window.end,
+        channel=channel,
+        team=team,
+        zone=run.plans[-1].time_zone,
+        limit=limit,
+    )
+    return [Community(**row) for row in rows]
