@@ -51,7 +51,7 @@ window.dashMantineFunctions.everything = function (given) {
   // Text on a canvas does not see the page's colours: they are handed to it, again when the scheme changes.
   function paint(cy) {
     const dark = document.documentElement.getAttribute("data-mantine-color-scheme") === "dark";
-    const colours = dark ? ["#e9ecef", "#2e2e2e"] : ["#212529", "#ffffff"];
+    const colours = dark ? ["#e9ecef", "#242424"] : ["#212529", "#ffffff"];
     cy.style().selector("node").style({ color: colours[0], "text-background-color": colours[1] }).update();
   }
 

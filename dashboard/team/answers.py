@@ -160,7 +160,10 @@ def _told(question: Asked, why: str, wanted: str) -> tuple[Any, str]:
     kind, _colon, what = why.partition(":")
     database, run, viewer = question.database, question.run, question.viewer
     if kind == "order":
-        shown = explain_to(database, run, viewer, what)
+        try:
+            shown = explain_to(database, run, viewer, what)
+        except NotFoundError as error:
+            raise NotFoundError(_("There is no such order here, or it is not counted yet.")) from error
         return order_told(shown, run.plans[-1]), _("Order {order}").format(order=shown.told.order.id)
     pool, _colon, day = what.partition(":")
     if kind != "pool":

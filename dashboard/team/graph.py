@@ -167,7 +167,7 @@ def stylesheet() -> list[dict[str, Any]]:
                 "line-opacity": 0.6,
                 "curve-style": "taxi",
                 "taxi-direction": "rightward",
-                "taxi-turn": "-24px",
+                "taxi-turn": "184px",
                 "events": "no",
             },
         },

@@ -77,6 +77,9 @@ def test_a_reward_is_explained_one_click_away(opened: Opened) -> None:
     page.wait_for_selector("#team-told section")
     quiet(page)
     assert "R3" in page.inner_text("#team-told")
+    box = page.locator("#team-told").bounding_box()
+    assert box is not None
+    assert 0 < box["x"] < box["x"] + box["width"] <= 1440
     assert barriers(page) == []
     page.keyboard.press("Escape")
     page.wait_for_selector("#team-told", state="hidden")
