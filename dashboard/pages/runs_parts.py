@@ -28,6 +28,7 @@ from graph.reads.history import Checked, Night
 from graph.reads.runs import Run
 
 _CHECKS = {
+    "delivered": N_("As many facts are in the graph as deliveries left there"),
     "no cycle": N_("The sponsor tree has no cycle"),
     "volumes": N_("Volumes tie out with the orders"),
     "conservation": N_("Every package order pays out what the plan sets aside"),
