@@ -8,7 +8,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from cli.output import say_error
 
-STAGES = ("network", "volumes", "ranks", "teams", "rewards", "pools", "standings", "checks")
+STAGES = ("network", "volumes", "ranks", "teams", "rewards", "pools", "standings", "checks", "metrics")
 _OF_FOLDER = {
     "facts": "network",
     "orders": "network",

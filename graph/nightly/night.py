@@ -23,7 +23,7 @@ from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
 
 Progress = Callable[[str, int, int], None]
-"""Called before each step: the statement's name (last "checks" and "published"), steps done, steps in all."""
+"""Called before each step: the statement's name (last "checks", "metrics" and "published"), steps done, steps in all."""
 
 _log = structlog.get_logger()
 
@@ -138,7 +138,7 @@ class _Calculation:
     def publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
-        self.total = steps.number(night) + 1  # and the checks
+        self.total = steps.number(night) + 2  # and the checks and the metrics
         self.database.write(
             "run/begin",
             run=self.run,
@@ -159,6 +159,7 @@ class _Calculation:
         self._all(steps.standings(night), shared)
         self.progress("checks", self.done, self.total)
         checks = check_all(self.database, night)
+        self.done += 1
         return self._finish(night, checks)
 
     def _changed(self) -> str:
@@ -200,6 +201,7 @@ class _Calculation:
             words = "; ".join(f"{check.name}: {check.found}" for check in failed)
             raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
         self.still_ours()
+        self.progress("metrics", self.done, self.total)
         started = time.perf_counter()
         keep_figures(self.database, night)
         self.seconds["metrics"] = round(time.perf_counter() - started, 3)
