@@ -142,7 +142,7 @@ def test_an_order_outside_of_the_team_is_as_if_it_did_not_exist(opened: Opened, 
     quiet(page)
     told = page.inner_text("#rewards-explained")
     page.fill("#rewards-order", "no-such-order")
-    page.wait_for_function("location.search.includes('no-such-order')")
+    page.wait_for_url("**order=no-such-order")
     quiet(page)
     assert page.inner_text("#rewards-explained") == told.replace(order, "no-such-order")
 

@@ -130,7 +130,7 @@ def test_choosing_an_entry_explains_its_order(opened: Opened) -> None:
     cell = page.locator("#rewards-ledger .ag-cell[col-id=order_id]").first
     order = cell.inner_text()
     cell.click()
-    page.wait_for_function("location.search.includes('order=')")
+    page.wait_for_url("**order=**")
     quiet(page)
     assert page.inner_text("#rewards-waterfall-words").startswith(f"{order}: of CN¥")
     assert page.evaluate("document.activeElement.id") == "rewards-explained"
