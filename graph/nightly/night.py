@@ -23,7 +23,7 @@ from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
 
 Progress = Callable[[str, int, int], None]
-"""Called before each step: the statement's name (last "checks", "metrics", "published"), steps done and in all."""
+"""Called before each step: its statement (or "checks", "metrics", "published"), steps done, steps in all."""
 
 _log = structlog.get_logger()
 
