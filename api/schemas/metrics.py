@@ -128,8 +128,9 @@ class KFactorRow(Part):
 
 
 class PayoutRow(Part):
-    """Rewards over revenue."""
+    """Rewards over revenue in a month."""
 
+    month: Month
     rewards: Money
     revenue: Money
     ratio: Decimal6
@@ -206,7 +207,7 @@ class KFactor(_Asked, Answer):
 
 
 class Payout(_Asked, MoneyAnswer):
-    """The payout ratio."""
+    """The payout ratio by month."""
 
     metric: Literal["payout"] = "payout"
     items: list[PayoutRow]

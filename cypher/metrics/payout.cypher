@@ -1,42 +1,42 @@
-// The payout ratio: what members earned by entries of the window's days, pool shares included, and the revenue of its orders net
-// of refunds. In a team: earned by its members, bought by it. By channel: entries of the orders of its people, hence no pools.
-// mode: read · grain: one row
+// The payout ratio by month: what members earned by entries of the window's days, pool shares included, and the revenue of its
+// orders net of refunds. In a team: earned by its members, bought by it. By channel: entries of the orders of its people, hence no pools.
+// mode: read · grain: a row per month with rewards (`name`, 2026-01) and one per month with revenue (`month`, its index)
+// $day0: number of the first day since 1970, UTC · $month: per UTC day, the month index at its start · $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 // $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
 // $channel: the person's own channel, empty for all
 // $team: member id of the root of the team, empty for the whole company
 // $from_day: first day, empty for the beginning · $to_day: the day after the last one
 CALL () {
-  CALL () {
-    WITH $team AS team WHERE team = ''
-    MATCH (m:Member) RETURN m
-    UNION ALL
-    MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-    RETURN m
-  }
-  WITH m WHERE m.from_run <= $run
-  MATCH (m)-[e:EARNED]->(target)
-  WHERE e.run <= $run AND $from_day <= e.day < $to_day
-    AND ($channel = '' OR EXISTS { (target)<-[:PLACED]-(buyer) WHERE buyer.channel = $channel })
-  RETURN sum(e.amount) AS rewards
+  WITH $team AS team WHERE team = ''
+  MATCH (m:Member) RETURN m
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  RETURN m
 }
+WITH m WHERE m.from_run <= $run
+MATCH (m)-[e:EARNED]->(target)
+WHERE e.run <= $run AND $from_day <= e.day < $to_day
+  AND ($channel = '' OR EXISTS { (target)<-[:PLACED]-(buyer) WHERE buyer.channel = $channel })
+RETURN left(e.day, 7) AS name, null AS month, sum(e.amount) AS rewards, 0 AS revenue
+UNION ALL
 CALL () {
-  CALL () {
-    WITH $team AS team WHERE team = ''
-    MATCH (p:Member|Customer) RETURN p
-    UNION ALL
-    MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-    RETURN m AS p
-    UNION ALL
-    MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer)
-    RETURN p
-  }
-  WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
-  RETURN sum(CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
-    MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-    WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END) AS revenue
+  WITH $team AS team WHERE team = ''
+  MATCH (p:Member|Customer) RETURN p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  RETURN m AS p
+  UNION ALL
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer)
+  RETURN p
 }
-RETURN rewards, revenue
+WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
+MATCH (p)-[:PLACED]->(o)
+WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
+WITH o, o.at / 86400000000 - $day0 AS day
+WITH $month[day] + CASE WHEN o.at >= $turn[day] THEN 1 ELSE 0 END AS month,
+     CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
+       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END AS net
+RETURN null AS name, month, 0 AS rewards, sum(net) AS revenue

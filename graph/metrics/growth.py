@@ -51,7 +51,13 @@ def k_factor(rows: Sequence[Row], window: Window) -> list[Figures]:
     return told
 
 
-def payout(rows: Sequence[Row], _window: Window) -> list[Figures]:
-    """Return the one row."""
-    rewards, revenue = rows[0]["rewards"], rows[0]["revenue"]
-    return [{"rewards": rewards, "revenue": revenue, "ratio": rate(rewards, revenue)}]
+def payout(rows: Sequence[Row], window: Window) -> list[Figures]:
+    """Return a row per month that the window touches: rewards by their day, revenue by the order's time."""
+    rewards = {row["name"]: row["rewards"] for row in rows if row["name"]}
+    revenue = {row["month"]: row["revenue"] for row in rows if row["name"] is None}
+    told: list[Figures] = []
+    for index in window.months:
+        month = window.month(index)
+        paid, sold = rewards.get(month, 0), revenue.get(index, 0)
+        told.append({"month": month, "rewards": paid, "revenue": sold, "ratio": rate(paid, sold)})
+    return told

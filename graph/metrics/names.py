@@ -57,7 +57,13 @@ _ALL = (
         growth.k_factor,
         monthly="window",
     ),
-    Metric("payout", "payout", money("rewards", "revenue") + decimals("ratio"), growth.payout),
+    Metric(
+        "payout",
+        "payout",
+        text("month") + money("rewards", "revenue") + decimals("ratio"),
+        growth.payout,
+        monthly="window",
+    ),
 )
 _BY_NAME = {one.name: one for one in _ALL}
 METRICS: tuple[str, ...] = tuple(_BY_NAME)

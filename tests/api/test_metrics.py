@@ -37,9 +37,9 @@ def test_a_metric_has_the_rows_of_its_export(
 
 def test_money_and_rates_are_text_and_an_empty_denominator_is_null(client: TestClient):
     row = client.get("/api/v1/metrics/payout", params={"from": "2026-01-11", "to": "2026-01-12"}).json()
-    assert row["items"] == [{"rewards": "0.00", "revenue": "120.50", "ratio": "0.000000"}]
+    assert row["items"] == [{"month": "2026-01", "rewards": "0.00", "revenue": "120.50", "ratio": "0.000000"}]
     row = client.get("/api/v1/metrics/payout", params={"from": "2026-01-12", "to": "2026-01-13"}).json()
-    assert row["items"] == [{"rewards": "0.00", "revenue": "0.00", "ratio": None}]
+    assert row["items"] == [{"month": "2026-01", "rewards": "0.00", "revenue": "0.00", "ratio": None}]
 
 
 def test_the_last_month_says_that_it_is_unfinished(client: TestClient):

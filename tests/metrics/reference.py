@@ -335,9 +335,14 @@ def payout(ask: Question) -> list[Figures]:
     earned = [one for one in ask.entries if one.payee in team]
     earned = [one for one in earned if not ask.channel or one.order in named]
     days = [(one, day_start(date.fromisoformat(one.day), ask.zone)) for one in earned]
-    rewards = sum(one.amount for one, day in days if ask.start <= day < ask.end)
-    revenue = sum(ask.net(one) for one in ask.told.orders if one.id in bought and ask.inside(one.at))
-    return [{"rewards": rewards, "revenue": revenue, "ratio": six(rewards, revenue)}]
+    paid = [(one.day[:7], one.amount) for one, day in days if ask.start <= day < ask.end]
+    orders = [one for one in ask.told.orders if one.id in bought and ask.inside(one.at)]
+    rows: list[Figures] = []
+    for month in months(ask):
+        rewards = sum(amount for its_month, amount in paid if its_month == month)
+        revenue = sum(ask.net(one) for one in orders if ask.month(one.at) == month)
+        rows.append({"month": month, "rewards": rewards, "revenue": revenue, "ratio": six(rewards, revenue)})
+    return rows
 
 
 REFERENCE = {

@@ -26,7 +26,7 @@ COLUMNS = {
     "funnel": "stage visitors rate",
     "attribution": "model channel orders",
     "k-factor": "month recruits inviters k median_days",
-    "payout": "rewards revenue ratio",
+    "payout": "month rewards revenue ratio",
 }
 
 
@@ -77,7 +77,7 @@ def test_a_month_that_is_not_over_is_told(upline: Upline):
     assert "The month 2026-02 is not over yet" in upline("metrics", "repurchase").out
     assert "not over" not in upline("metrics", "repurchase", "--to", "2026-02-01").out
     assert "2026-01 is not over" in upline("metrics", "k-factor", "--to", "2026-01-20").out
-    assert "not over" not in upline("metrics", "payout").out
+    assert "not over" not in upline("metrics", "funnel").out
     summary = json.loads(upline("metrics", "retention", "--json").out)
     assert (summary["metric"], summary["unfinished"], summary["rows"]) == ("retention", "2026-02", 1)
 

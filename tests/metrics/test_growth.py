@@ -104,15 +104,17 @@ PAID = (
 
 
 def test_payout_is_rewards_with_pool_shares_and_without_breakage_over_revenue_net_of_refunds(ask: Ask):
-    assert ask(SOLD, "payout", entries=PAID) == [("1100", "16000", "0.068750")]
-    assert ask(SOLD, "payout", entries=PAID, **JANUARY) == [("1100", "13000", "0.084615")]
-    assert ask(SOLD, "payout", "2026-01-05T12:00", entries=PAID)[0][1] == "10000"
+    january = ("2026-01", "1100", "13000", "0.084615")
+    assert ask(SOLD, "payout", "2026-02-10", entries=PAID) == [january, ("2026-02", "0", "3000", "0.000000")]
+    assert ask(SOLD, "payout", entries=PAID, **JANUARY) == [january]
+    assert ask(SOLD, "payout", "2026-01-05T12:00", entries=PAID)[0][2] == "10000"
 
 
 def test_payout_of_a_team_is_earned_and_bought_by_it_and_of_a_channel_by_its_orders(ask: Ask):
-    assert ask(SOLD, "payout", entries=PAID, team="b") == [("300", "8000", "0.037500")]
-    assert ask(SOLD, "payout", entries=PAID, channel="search") == [("800", "5000", "0.160000")]
+    january = {"entries": PAID, **JANUARY}
+    assert ask(SOLD, "payout", team="b", **january) == [("2026-01", "300", "5000", "0.060000")]
+    assert ask(SOLD, "payout", channel="search", **january) == [("2026-01", "800", "5000", "0.160000")]
 
 
 def test_without_revenue_the_payout_ratio_is_empty(ask: Ask):
-    assert ask(company("a"), "payout") == [("0", "0", "-")]
+    assert ask(company("a"), "payout", "2026-02-10") == [("2026-02", "0", "0", "-")]
