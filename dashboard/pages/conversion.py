@@ -12,7 +12,7 @@ from dashboard.components import aria, figure, page_head, section, skeleton, sta
 from dashboard.components.filters import Filters, asked_in, filter_bar
 from dashboard.figures import conversion as figures
 from dashboard.frames import conversion as frames
-from dashboard.pages.filtered import draws, fills, filters
+from dashboard.pages.filtered import draws, fills, filters, told_last_month
 from dashboard.pages.page import Page
 from dashboard.remembering import remembered
 from dashboard.scripts import in_browser
@@ -83,7 +83,7 @@ def register(board: Dash, service: Service) -> None:
 
     def draw_months(question: Asked, wanted: Filters, _search: str) -> tuple[Any, str]:
         found = by_month(question, wanted)
-        return figures.by_month(found), _told_months(found)
+        return figures.by_month(found), told_last_month(found)
 
     def draw_growth(question: Asked, wanted: Filters, _search: str) -> tuple[Any, str]:
         found = k_factor(question, wanted)
@@ -171,16 +171,6 @@ def _told_channels(found: pd.DataFrame) -> str:
         converted=count(int(total["converted"])),
         visitors=count(int(total["visitors"])),
         rate=percent(total["rate"]),
-    )
-
-
-def _told_months(found: pd.DataFrame) -> str:
-    over = found[~found["unfinished"]] if len(found) else found
-    if over.empty or pd.isna(over.iloc[-1]["rate"]):
-        return ""
-    last = over.iloc[-1]
-    return _("{month}: {rate}. Hollow points are unfinished months.").format(
-        month=month(int(last["month"])), rate=percent(last["rate"])
     )
 
 

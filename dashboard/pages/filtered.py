@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from dash import Dash, Input, Output, State, no_update
 
 from dashboard.asking import Asked, asked, in_thread, instead
@@ -13,6 +14,7 @@ from dashboard.frames.channels import channels
 from dashboard.remembering import remembered
 from dashboard.scripts import in_browser
 from dashboard.words import _
+from dashboard.words.said import month, percent
 from graph.service import Service
 
 Draw = Callable[[Asked, Filters, str], Any]
@@ -73,3 +75,14 @@ def fills(board: Dash, service: Service, address: str, ident: str, fill: Draw) -
         if pathname != address:
             return no_update
         return fill(asked(service), filters_in(search), search or "")
+
+
+def told_last_month(found: pd.DataFrame) -> str:
+    """Return the rate of the last finished month in words; columns month, rate (NaN), unfinished."""
+    over = found[~found["unfinished"]] if len(found) else found
+    if over.empty or pd.isna(over.iloc[-1]["rate"]):
+        return ""
+    last = over.iloc[-1]
+    return _("{month}: {rate}. Hollow points are unfinished months.").format(
+        month=month(int(last["month"])), rate=percent(last["rate"])
+    )

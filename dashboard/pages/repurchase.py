@@ -22,11 +22,11 @@ from dashboard.components import (
 from dashboard.components.filters import Filters, filter_bar
 from dashboard.figures import repurchase as figures
 from dashboard.frames import repurchase as frames
-from dashboard.pages.filtered import draws, fills, filters
+from dashboard.pages.filtered import draws, fills, filters, told_last_month
 from dashboard.pages.page import Page
 from dashboard.remembering import remembered
 from dashboard.words import N_, _
-from dashboard.words.said import count, month, percent
+from dashboard.words.said import count, percent
 from graph.service import Service
 
 _HALF = {"base": 12, "lg": 6}
@@ -88,7 +88,7 @@ def register(board: Dash, service: Service) -> None:
 
     def draw_months(question: Asked, wanted: Filters, _search: str) -> tuple[Any, str]:
         found = by_month(question, wanted)
-        return figures.by_month(found), _told_months(found)
+        return figures.by_month(found), told_last_month(found)
 
     def draw_retention(question: Asked, wanted: Filters, _search: str) -> tuple[Any, str]:
         found = retention(question, wanted)
@@ -144,16 +144,6 @@ def _communities(found: pd.DataFrame) -> Component:
                 justify="space-between",
             ),
         ]
-    )
-
-
-def _told_months(found: pd.DataFrame) -> str:
-    over = found[~found["unfinished"]] if len(found) else found
-    if over.empty or pd.isna(over.iloc[-1]["rate"]):
-        return ""
-    last = over.iloc[-1]
-    return _("{month}: {rate}. Hollow points are unfinished months.").format(
-        month=month(int(last["month"])), rate=percent(last["rate"])
     )
 
 
