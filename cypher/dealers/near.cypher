@@ -1,9 +1,15 @@
-// The nearest dealer above each member (`near`, its id): the sponsor, or who is near the sponsor. Highest members first.
-// mode: batched
+// The nearest dealer above each buyer of packages and each dealer (`near`, its id): going down from every dealer, and from
+// the roots, to the next dealers. Each member is passed once.
+// mode: batched · after: dealers/mark, orders/sales
 // $open: to_run of an open version
-MATCH (x:Member)-[:SPONSORED_BY {to_run: $open}]->(s:Member)
-WITH x, s ORDER BY x.depth
-CALL (x, s) {
-  WITH x, CASE WHEN s:Dealer THEN s.id ELSE s.near END AS near WHERE coalesce(x.near, '') <> coalesce(near, '')
-  SET x.near = near
-} IN TRANSACTIONS OF 50000 ROWS
+MATCH (p:Member) WHERE p:Dealer OR NOT EXISTS { (p)-[:SPONSORED_BY {to_run: $open}]->() }
+CALL (p) {
+  RETURN p AS n
+  UNION ALL
+  MATCH (p)<-[:SPONSORED_BY {to_run: $open}]-(c:Member) WHERE NOT c:Dealer
+  MATCH q = (c)<-[:SPONSORED_BY* 0.. {to_run: $open}]-(n) WHERE all(k IN nodes(q) WHERE NOT k:Dealer)
+  RETURN DISTINCT n
+}
+MATCH (n)<-[:SPONSORED_BY {to_run: $open}]-(x:Member) WHERE x.sales IS NOT NULL OR x:Dealer
+WITH x, CASE WHEN p:Dealer THEN p.id END AS near WHERE coalesce(x.near, '') <> coalesce(near, '')
+CALL (x, near) { SET x.near = near } IN TRANSACTIONS OF 50000 ROWS

@@ -1,20 +1,22 @@
-// Whom to ask for a team owner (rule R2): the nearest sponsor above who bought before. Mostly that is the sponsor itself; where
-// it is not, the member is marked (`passes`) and PRIOR leads there, if there is one. Sponsors first: their own links are the skips
-// by which a walk passes those who bought later or never, so that it stays short also when the deepest members buy first.
+// Whom to ask for a team owner (rule R2): PRIOR leads from a buyer to the nearest sponsor above who bought before. Every buyer
+// is found once, going down from the nearest buyer above (or the root). If that one bought later, its own link is the
+// skip over all who did, so that a walk stays short also when the deepest members buy first. Sponsors first.
 // mode: batched · after: ranks/reach of the first package
 // $open: to_run of an open version · $buys: property of the rank of a first package
-MATCH (x:Member) WHERE x.depth IS NOT NULL
-OPTIONAL MATCH (x)-[:SPONSORED_BY {to_run: $open}]->(s:Member)
-WITH x, s ORDER BY x.depth
-CALL (x, s) {
-  WITH x, s, coalesce(x[$buys], '~') AS at
-  WITH x, s, at, coalesce(s[$buys] < at, false) AS plain
-  WHERE at <> '' AND (NOT plain OR x.passes)
-  OPTIONAL MATCH (s) ((v WHERE coalesce(v[$buys] >= at, true))-[r:SPONSORED_BY|PRIOR {to_run: $open}]->()
-                      WHERE coalesce(v.passes, false) = (type(r) = 'PRIOR'))* (a:Member WHERE a[$buys] < at AND NOT plain)
+MATCH (p:Member) WHERE p[$buys] IS NOT NULL OR NOT EXISTS { (p)-[:SPONSORED_BY {to_run: $open}]->() }
+CALL (p) {
+  RETURN p AS n
+  UNION ALL
+  MATCH (p)<-[:SPONSORED_BY {to_run: $open}]-(c:Member) WHERE c[$buys] IS NULL
+  MATCH q = (c)<-[:SPONSORED_BY* 0.. {to_run: $open}]-(n) WHERE all(k IN nodes(q) WHERE k[$buys] IS NULL)
+  RETURN DISTINCT n
+}
+MATCH (n)<-[:SPONSORED_BY {to_run: $open}]-(x:Member) WHERE x[$buys] IS NOT NULL
+WITH p, x ORDER BY x.depth
+CALL (p, x) {
+  OPTIONAL MATCH (p) ((v WHERE v[$buys] >= x[$buys])-[:PRIOR]->())* (a WHERE a[$buys] < x[$buys])
   OPTIONAL MATCH (x)-[l:PRIOR]->(now:Member)
-  WITH plain, a, l, now WHERE coalesce(x.passes, false) = plain OR coalesce(a.id, '') <> coalesce(now.id, '')
-  SET x.passes = CASE WHEN NOT plain THEN true END
+  WITH a, l, now WHERE coalesce(a.id, '') <> coalesce(now.id, '')
   DELETE l
-  FOREACH (to IN CASE WHEN a IS NULL THEN [] ELSE [a] END | CREATE (x)-[:PRIOR {to_run: $open}]->(to))
+  FOREACH (to IN CASE WHEN a IS NULL THEN [] ELSE [a] END | CREATE (x)-[:PRIOR]->(to))
 } IN TRANSACTIONS OF 50000 ROWS

@@ -5,7 +5,7 @@
 MATCH (x:Member) WHERE x[$buys] <> ''
 WITH x ORDER BY x[$buys]
 CALL (x) {
-  OPTIONAL MATCH (x)-[r:SPONSORED_BY|PRIOR {to_run: $open}]->(a:Member) WHERE coalesce(x.passes, false) = (type(r) = 'PRIOR')
+  OPTIONAL MATCH (x)-[:PRIOR]->(a:Member)
   OPTIONAL MATCH (a)-[:IN_TEAM_OF {to_run: $open}]->(t:Member)
   WITH CASE WHEN a IS NULL OR $keep OR a[$owns] < x[$buys] THEN a
             WHEN t IS NOT NULL THEN t

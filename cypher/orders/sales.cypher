@@ -1,9 +1,13 @@
-// How many standing orders with the fund's package each member placed itself (`sales`, absent when none; for rule R8).
+// How many standing orders with the fund's package each member placed itself (`sales`, for rule R8); absent where a member
+// placed no package order at all.
 // mode: batched · after: orders/packages
 // $package: index of the fund's package in the plan
-MATCH (m:Member)
-CALL (m) {
-  WITH m, COUNT { (m)-[:PLACED]->(o:PackageOrder) WHERE o.bought[$package] > 0 } AS found
-  WHERE coalesce(m.sales, 0) <> found
-  SET m.sales = CASE WHEN found > 0 THEN found END
-} IN TRANSACTIONS OF 50000 ROWS
+CALL () {
+  MATCH (m:Member)-[:PLACED]->(o:PackageOrder)
+  RETURN m, sum(CASE WHEN o.bought[$package] > 0 THEN 1 ELSE 0 END) AS found
+  UNION ALL
+  MATCH (m:Member) WHERE m.sales IS NOT NULL AND NOT EXISTS { (m)-[:PLACED]->(:PackageOrder) }
+  RETURN m, null AS found
+}
+WITH m, found WHERE coalesce(m.sales, -1) <> coalesce(found, -1)
+CALL (m, found) { SET m.sales = found } IN TRANSACTIONS OF 50000 ROWS

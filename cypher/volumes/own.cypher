@@ -19,4 +19,4 @@ CALL (m) {
     THEN [i IN range(0, last) | reduce(t = 0, f IN found | t + CASE WHEN f[0] = i THEN f[1] ELSE 0 END)] END AS own
   WITH own WHERE coalesce(m.own, []) <> coalesce(own, [])
   SET m.own = own
-} IN TRANSACTIONS OF 50000 ROWS
+} IN CONCURRENT TRANSACTIONS OF 20000 ROWS

@@ -83,7 +83,6 @@ def network(night: Night) -> Iterator[Step]:
 def volumes() -> Iterator[Step]:
     """Own volumes by month, and one walk up the tree for the teams'."""
     yield Step("volumes/own")
-    yield Step("volumes/reset")
     yield Step("volumes/rollup")
 
 
