@@ -9,13 +9,13 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import health
-from api.addresses import NOWHERE, PREFIX, routes_at
+from api.addresses import NOWHERE, routes_at
 from api.caching import Caching
 from api.docs import add_docs
 from api.gate import add_gate
 from api.limiting import Limiting
 from api.observing import Observing, meters
-from api.openapi import DESCRIPTION_PATH, add_description, operation_id
+from api.openapi import DESCRIPTION_PATH, add_description
 from api.problems import add_problems
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
@@ -42,13 +42,11 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
         docs_url=None,
         redoc_url=None,
         openapi_url=DESCRIPTION_PATH,
-        generate_unique_id_function=operation_id,
     )
     app.state.service = service
     app.state.meters = meters(service)
-    for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX)
-    app.router.routes.extend(health.router.routes)  # included, they would not be found by `routes_at`
+    for router in (*ROUTERS, health.router):
+        app.router.routes.extend(router.routes)
     add_docs(app)
     add_problems(app)
     add_description(app)

@@ -14,8 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.addresses import PREFIX
 from api.problems import problem_of
+from api.routing import PREFIX
 from graph.access import viewer
 from graph.errors import UplineError
 from graph.reads.current import Published

@@ -132,7 +132,7 @@ class Observing:
         path = scope["path"]
         method = scope["method"] if scope["method"] in _METHODS else "other"
         # Who was answered before a route was chosen (304, 401) has none in the scope.
-        route = template(scope.get("route") or routes_at(self._api, path).get(method), path)
+        route = template(scope.get("route") or routes_at(self._api, path).get(method))
         self._meters.requests.labels(route, method, str(status)).inc()
         self._meters.seconds.labels(route, method).observe(seconds)
         log = _log.debug if path in _QUIET else _log.info

@@ -4,12 +4,11 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 
-from api.addresses import PREFIX
 from api.caching import OF_RUNS
 from api.gate import COOKIE
 from api.problems import MEDIA_TYPE
+from api.routing import PREFIX
 from api.schemas.base import Problem, problems
 
 DESCRIPTION_PATH: Final = "/api/openapi.json"
@@ -31,11 +30,6 @@ and months are of the plan's zone. Ids are opaque.
 """
 _PUBLIC = frozenset({("/healthz", "get"), ("/readyz", "get"), (f"{PREFIX}/session", "post")})
 _ETAG = {"ETag": {"description": "Names this answer: see If-None-Match.", "schema": {"type": "string"}}}
-
-
-def operation_id(route: APIRoute) -> str:
-    """Return the stable name of an operation, by which generated clients call it, such as members_volume."""
-    return f"{route.tags[0]}_{route.name}" if route.tags else route.name
 
 
 def add_description(app: FastAPI) -> None:

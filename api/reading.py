@@ -11,6 +11,10 @@ from graph.database import Database
 from graph.reads.runs import Run, run_numbered
 from graph.service import Service
 
+RunAsked = Annotated[
+    int | None, Query(ge=1, le=2**31 - 1, description="An older published run; default: the newest.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -29,12 +33,7 @@ def service_of(request: Request) -> Service:
     return found
 
 
-async def reading(
-    request: Request,
-    run: Annotated[
-        int | None, Query(ge=1, le=2**31 - 1, description="An older published run; default: the newest.")
-    ] = None,
-) -> Reading:
+async def reading(request: Request, run: RunAsked = None) -> Reading:
     """Take the run of this request: `?run=`, else the published one.
 
     Raises:

@@ -1,11 +1,17 @@
 """What the API and the dashboard share in one process: the database, the current run, settings, sign-ins."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
 
 from graph.access.attempts import Attempts
 from graph.database import Database
 from graph.reads.current import Current
 from graph.settings import Settings
+
+READERS: Final = 8
+"""How many reads of the API go on at once in a process: more threads would wait for each other."""
 
 
 @dataclass(frozen=True)
@@ -16,3 +22,4 @@ class Service:
     current: Current
     settings: Settings
     attempts: Attempts = field(default_factory=Attempts)
+    readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))

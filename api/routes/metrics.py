@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from pydantic import TypeAdapter
 
 from api.reading import Reading, Seen
 from api.routes.members.volume import FromDay, ToDay
+from api.routing import area
 from api.schemas.base import money_stamp, problems, stamp
 from api.schemas.metrics import MetricAnswer
 from graph.access import Role
@@ -15,7 +16,7 @@ from graph.errors import NotFoundError
 from graph.metrics import METRICS, Column, Figures, columns, metric, unfinished
 from graph.money import to_decimal
 
-router = APIRouter(tags=["metrics"])
+router = area("metrics")
 _ANSWER: TypeAdapter[MetricAnswer] = TypeAdapter(MetricAnswer)
 Name = Annotated[
     str, Path(alias="metric", description=f"One of {', '.join(METRICS)}.", examples=["conversion"])

@@ -2,15 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from api.reading import Seen
+from api.routing import area
 from api.schemas.base import money_stamp, problems
 from api.schemas.orders import ExplanationAnswer
 from graph.explain import english, to_json_data
 from graph.explain.shown import explain_to
 
-router = APIRouter(tags=["orders"])
+router = area("orders")
 _LEFT_OUT: dict[str, None] = dict.fromkeys(("set_aside", "paid", "breakage"))
 
 

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from api.reading import Seen
+from api.routing import area
 from api.schemas.base import problems, stamp
 from api.schemas.plan import PlanAnswer, PlanItem
 from graph.plan import Plan, to_data, valid_plan
 
-router = APIRouter(tags=["plan"])
+router = area("plan")
 
 
 @router.get("/plan", summary="The plan in force", responses=problems(401, 404, 422, 503))

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from api.paging import Cursor, Given, Limit, cut, read_cursor, write_cursor
 from api.reading import Reading, Seen
+from api.routing import area
 from api.schemas.base import problems, stamp
 from api.schemas.runs import RunAnswer, RunItem, RunsPage
 from graph.clock import from_micros
@@ -13,7 +14,7 @@ from graph.errors import NotFoundError
 from graph.reads.history import Night, nights
 from graph.reads.runs import run_numbered
 
-router = APIRouter(tags=["runs"])
+router = area("runs")
 
 
 @router.get("/runs", summary="The published runs, newest first", responses=problems(401, 422, 503))

@@ -1,17 +1,19 @@
 """Signing in and out: the session cookie of a browser, shared with the dashboard."""
 
 import structlog
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
 
 from api.problems import problem
 from api.reading import service_of
+from api.routing import area
 from api.schemas.base import problems
 from api.schemas.sessions import Credentials, Session
 from graph.access import Viewer, viewer
 from graph.access.attempts import TooManyAttemptsError, WrongSignInError
 from graph.access.sessions import end_session, sign_in, start_session
 
-router = APIRouter(tags=["sessions"])
+router = area("sessions", route_class=APIRoute)
 _log = structlog.get_logger("upline.api")
 
 

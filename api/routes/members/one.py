@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.paging import Given, Limit, cut
 from api.reading import Seen
 from api.routes.members.common import STATUSES, MemberId, begun, figures, rank_held, visible, writer
+from api.routing import area
 from api.schemas.base import money_stamp, problems, stamp
 from api.schemas.members import (
     Above,
@@ -28,7 +29,7 @@ from graph.reads.members import member, upline
 from graph.reads.runs import Run
 from graph.reads.standings import standings
 
-router = APIRouter(prefix="/members", tags=["members"])
+router = area("members", "/members")
 MonthAsked = Annotated[str, Query(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$", examples=["2026-01"])]
 _DIGITS = len(str(SHIFT))
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.paging import Given, Limit, cut
 from api.reading import Seen
 from api.routes.members.common import STATUSES, MemberId, begun, writer
 from api.routes.members.one import MonthAsked
+from api.routing import area
 from api.schemas.base import money_stamp, problems
 from api.schemas.members import EntriesPage, LedgerEntry, RewardMonth, RewardsAnswer, RewardSum
 from graph.access.scope import require_visible
@@ -15,7 +16,7 @@ from graph.money import to_decimal
 from graph.reads.ledger import Entry
 from graph.reads.rewards import Newest, Reward, entries, rewards
 
-router = APIRouter(prefix="/members", tags=["members"])
+router = area("members", "/members")
 KindAsked = Annotated[
     str, Query(max_length=32, description="A kind of reward; empty: all.", examples=["direct"])
 ]

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.paging import Given, Limit, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import begun, figures, writer
+from api.routing import area
 from api.schemas.base import money_stamp, problems
 from api.schemas.members import MemberFigures, MembersPage
 from graph.access import Role
@@ -14,7 +15,7 @@ from graph.reads.members import members
 from graph.reads.search import BY_ID, BY_NAME, LONGEST, Looked, search
 from graph.reads.team import Within
 
-router = APIRouter(prefix="/members", tags=["members"])
+router = area("members", "/members")
 Asked = Annotated[
     str,
     Query(

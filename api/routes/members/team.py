@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.paging import Given, Key, Limit, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import STATUSES, MemberId, begun, figures, writer
+from api.routing import area
 from api.schemas.base import money_stamp, problems
 from api.schemas.members import LegsPage, MemberFigures, TeamMember, TeamPage
 from graph.access import Role
@@ -16,7 +17,7 @@ from graph.reads.members import member
 from graph.reads.standings import no_member
 from graph.reads.team import Placed, Sort, Sorted, legs, team
 
-router = APIRouter(prefix="/members", tags=["members"])
+router = area("members", "/members")
 
 
 class Order(StrEnum):

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.paging import Given, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import STATUSES, MemberId, begun, writer
 from api.routes.members.one import MonthAsked
+from api.routing import area
 from api.schemas.base import money_stamp, problems
 from api.schemas.members import Legs, LegVolume, MonthVolumes, VolumeAnswer
 from graph.access import Role
@@ -17,7 +18,7 @@ from graph.errors import UserError
 from graph.money import to_decimal
 from graph.reads.volumes import LegsBehind, MonthVolume, Volume, volume, volume_between
 
-router = APIRouter(prefix="/members", tags=["members"])
+router = area("members", "/members")
 _MONTHS = 12
 FromDay = Annotated[
     date | None,
