@@ -14,12 +14,14 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
+    TransientError,
 )
 
 from graph.catalogue import Statement, statement
 from graph.errors import DatabaseUnavailableError
 
 Row = dict[str, Any]
+_ATTEMPTS = 5
 _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever (calculation.md, trap 0)
 
 
@@ -97,10 +99,21 @@ class Database:
             )
 
     def batched(self, name: str, /, **parameters: object) -> ResultSummary:
-        """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails."""
+        """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails.
+
+        Batches that go side by side (CONCURRENT) share no rows, but may want the record of a relationship
+        between two of them; if they then wait for each other, it is run again and finds what it has written.
+        """
         found = _of_mode(name, "batched")
+        query = Query(found.text, timeout=_TIMEOUT_SECONDS)
+        attempts = _ATTEMPTS if "IN CONCURRENT" in found.text else 1
         with _told(), self.driver.session(database=self.name) as session:
-            return session.run(Query(found.text, timeout=_TIMEOUT_SECONDS), parameters).consume()
+            for _ in range(attempts - 1):
+                try:
+                    return session.run(query, parameters).consume()
+                except TransientError:
+                    continue
+            return session.run(query, parameters).consume()
 
     def ensure_schema(self, name: str) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""

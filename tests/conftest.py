@@ -15,6 +15,8 @@ from graph.embedded.home import home_of
 from graph.embedded.jars import read_lock
 from graph.settings import Settings
 
+pytest_plugins = ["tests.spec.reporting"]
+
 _EMPTY = Path(__file__).parent / "cypher" / "empty.cypher"
 
 

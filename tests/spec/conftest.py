@@ -1,6 +1,5 @@
 """The fixture `engine`: every test of the specification runs on the reference and on Neo4j."""
 
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +8,6 @@ from graph.facts import Facts
 from graph.outcome import Outcome
 from graph.plan import Plan, load_plan
 from tests.spec import engines
-from tests.spec.branches import EXPECTED
 from tests.spec.tables import moment
 
 Engine = Callable[..., Outcome]
@@ -26,20 +24,3 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         return engines.calculate(request.param, database, facts, chosen, moment(as_of) if as_of else LATER)
 
     return calculate
-
-
-_REACHED = pytest.StashKey[Counter[str]]()
-
-
-@pytest.fixture
-def reached(request: pytest.FixtureRequest) -> Counter[str]:
-    """Count, over the session, the rule branches that random companies reached on Neo4j."""
-    return request.config.stash.setdefault(_REACHED, Counter())
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Report which rule branches were compared between the engines, and by how many companies."""
-    if found := config.stash.get(_REACHED, None):
-        terminalreporter.section("rule branches reached on Neo4j, by number of random companies")
-        for branch in sorted(EXPECTED):
-            terminalreporter.write_line(f"{found[branch]:5} {branch}")

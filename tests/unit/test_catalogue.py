@@ -27,7 +27,7 @@ def test_every_header_says_what_the_statement_is_for(name: str):
 @pytest.mark.parametrize("name", names())
 def test_a_statement_that_commits_in_batches_says_so(name: str):
     found = statement(name)
-    assert ("IN TRANSACTIONS" in found.text.replace(found.purpose, "")) == (found.mode == "batched")
+    assert ("TRANSACTIONS OF" in found.text.replace(found.purpose, "")) == (found.mode == "batched")
 
 
 def test_the_printed_catalogue_is_that_of_the_statements():
