@@ -34,5 +34,5 @@ def full_app(service: Service) -> FastAPI:
 def worker_app() -> FastAPI:
     """Return the app of a worker process, from the environment that `upline serve` gave it."""
     settings = Settings()
-    set_up(settings.upline_log_level)
+    set_up(settings.upline_log_level, settings.upline_log_format)
     return full_app(open_service(settings))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cli.answers import answer, wanted
+from cli.answers import list_all, wanted
 from cli.columns import in_utc
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
@@ -90,9 +90,8 @@ def list_accounts(
     from graph.access.accounts import accounts  # noqa: PLC0415 - a help text must come at once
 
     how = wanted(form, out, limit, as_json=as_json)
-    with connected() as database:
-        nothing = "There is no account yet: `upline account add NAME --role admin` makes one."
-        answer(how, {"command": "account list"}, _COLUMNS, accounts(database), nothing)
+    nothing = "There is no account yet: `upline account add NAME --role admin` makes one."
+    list_all(how, "account list", _COLUMNS, accounts, nothing)
 
 
 @app.command()

@@ -1,14 +1,19 @@
 """An answer of rows: as a table, a file, a stream or one summary, as the options of the command say."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cli.exporting import Column, Format, Row, format_of, write
+from cli.options import connected
 from cli.output import say, say_summary
 from cli.tables import show
 from graph.money import to_decimal
+
+if TYPE_CHECKING:
+    from graph.database import Database
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,18 @@ def answer(
             count = write(how.form, how.out, columns, stream)
             if how.out is not None:
                 say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
+
+
+def list_all(
+    how: Wanted,
+    command: str,
+    columns: Sequence[Column[Row]],
+    read: Callable[["Database"], Generator[Row]],
+    nothing: str,
+) -> None:
+    """Give all rows that `read` yields; `nothing` is said where there is none."""
+    with connected() as database:
+        answer(how, {"command": command}, columns, read(database), nothing)
 
 
 def _counted(how: Wanted, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> dict[str, object]:

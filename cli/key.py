@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from cli.answers import answer, wanted
+from cli.answers import list_all, wanted
 from cli.columns import in_utc
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
@@ -60,9 +60,8 @@ def list_keys(
     from graph.access.keys import keys  # noqa: PLC0415 - a help text must come at once
 
     how = wanted(form, out, limit, as_json=as_json)
-    with connected() as database:
-        nothing = "There is no key yet: `upline key add ACCOUNT --name NAME` makes one."
-        answer(how, {"command": "key list"}, _COLUMNS, keys(database), nothing)
+    nothing = "There is no key yet: `upline key add ACCOUNT --name NAME` makes one."
+    list_all(how, "key list", _COLUMNS, keys, nothing)
 
 
 @app.command()

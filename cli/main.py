@@ -60,7 +60,8 @@ def main(
     from cli.options import load_settings  # noqa: PLC0415 - a help text must come at once
     from graph.logging import set_up  # noqa: PLC0415
 
-    set_up(load_settings().upline_log_level)
+    settings = load_settings()
+    set_up(settings.upline_log_level, settings.upline_log_format)
 
 
 app.command(rich_help_panel="Every day")(load.load)

@@ -77,7 +77,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
     if workers == 1:
         app = full_app(service)
         _tell(service, listening)
-        set_up(settings.upline_log_level)
+        set_up(settings.upline_log_level, settings.upline_log_format)
         _run_one(_config(app, proxy), listening)
         return
     _tell(service, listening)

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     upline_page_cache_mb: int | None = Field(default=None, ge=32)
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"
+    upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_secure_cookies: bool | None = None  # sessions over https only; default: unless on loopback

@@ -9,6 +9,7 @@ from graph.reads.runs import Run, published_run
 
 SECONDS = 2.0
 """How long a run is remembered: within that time after publishing, readers see the new one."""
+_SCHEMAS = ("schema/facts", "schema/access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,16 @@ class Current:
         return found[1] if found is not None and time.monotonic() < found[0] else None
 
     def _ask(self) -> Published:
-        """Ask the database; reading all of a run, with its plans, only when it is another one than before."""
+        """Ask the database; reading all of a run, with its plans, only when it is another one than before.
+
+        The first time it also makes what reads look up by: an earlier version may have loaded this database.
+        """
         rows = self._database.read("read/current")
         facts = f"{rows[0]['delivered']} {rows[0]['done']}" if rows else ""
         before = self._found[1].run if self._found else None
         known = before and (before.number, before.finished) == (rows[0]["number"], rows[0]["finished"])
-        return Published(before if before and known else published_run(self._database), facts)
+        run = before if before and known else published_run(self._database)
+        if self._found is None:
+            for schema in _SCHEMAS:
+                self._database.ensure_schema(schema)
+        return Published(run, facts)

@@ -57,10 +57,8 @@ def test_text_can_be_wanted_where_there_is_no_terminal(monkeypatch: pytest.Monke
 def test_what_failed_is_told_with_its_request_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     set_up("info")
-    try:
-        raise ValueError("of no use")
-    except ValueError as error:
-        structlog.get_logger("upline.api").error("request failed", exc_info=error, request_id="abc")
+    error = ValueError("of no use")
+    structlog.get_logger("upline.api").error("request failed", exc_info=error, request_id="abc")
     said = sys.stderr.getvalue()  # type: ignore[attr-defined]
 
     assert "error: request failed request_id=abc\n" in said
