@@ -16,18 +16,20 @@ import secrets
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+import psutil
 import requests
+from neo4j import ManagedTransaction, Record
 
 from benchmarks.tables import figure, ratio, table
+from benchmarks.wrk import Measured, wrk
 from graph.access import Role
 from graph.access.accounts import add_account, disable_account
 from graph.access.keys import add_key
@@ -40,7 +42,6 @@ from graph.reads.volumes import LegsBehind, volume
 from graph.settings import Settings
 
 LEGS = 21  # what the route reads for a page of 20
-_MILLI = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 Asked = tuple[str, dict[str, Any]]
 
 
@@ -57,12 +58,11 @@ noted: list[Asked] = []
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Latencies in milliseconds, and answers per second."""
+class Served:
+    """A running service."""
 
-    p50: float
-    p99: float
-    rate: float
+    address: str
+    process: psutil.Process
 
 
 def main() -> None:
@@ -81,9 +81,9 @@ def main() -> None:
         ids = random.Random(1).sample(everybody, min(given.members, len(everybody)))
         for one in ids:
             volume(Recording(database.driver, database.name), run, one, LegsBehind(LEGS))
-        with signed_in(database) as key, served() as address:
+        with signed_in(database) as key, served() as service:
             found = measured(
-                database, ids, address, key, connections=given.connections, seconds=given.seconds
+                database, ids, service, key, connections=given.connections, seconds=given.seconds
             )
     result = {
         "members": len(everybody),
@@ -98,9 +98,10 @@ def main() -> None:
 
 
 def measured(
-    database: Database, ids: list[str], address: str, key: str, *, connections: int, seconds: int
+    database: Database, ids: list[str], service: Served, key: str, *, connections: int, seconds: int
 ) -> dict[str, Measured]:
     """Measure one way after the other, each warmed by a fifth of its time; alone and with all connections."""
+    address = service.address
     paths = [f"/api/v1/members/{one}/volume" for one in ids]
     sent = {"Authorization": f"Bearer {key}"}
     with requests.Session() as asking:
@@ -111,13 +112,21 @@ def measured(
         for length in (max(1, seconds // 5), seconds):
             of = f"{width} at once"
             found[f"bare driver, {of}"] = bare(database, width, length)
-            found[f"API, {of}"] = wrk(address, paths, sent, [], width=width, seconds=length)
-            found[f"API by ETag, {of}"] = wrk(address, paths, sent, tags, width=width, seconds=length)
+            found[f"bare driver without transactions, {of}"] = bare(database, width, length, managed=False)
+            for name, known in (("API", []), ("API by ETag", tags)):
+                before = spent_by(service.process)
+                asked = wrk(address, paths, sent, known, width=width, seconds=length)
+                cost = (spent_by(service.process) - before) * 1000 / (asked.rate * length)
+                found[f"{name}, {of}"] = replace(asked, cpu=cost)
     return found
 
 
-def bare(database: Database, width: int, seconds: int) -> Measured:
-    """Run the noted statements, in the order of the members, by the driver alone."""
+def bare(database: Database, width: int, seconds: int, *, managed: bool = True) -> Measured:
+    """Run the noted statements, in the order of the members, by the driver alone.
+
+    `managed`: in transactions that it repeats by itself, as its manual has it; else one message each way.
+    """
+    before = time.process_time()
     until = time.perf_counter() + seconds
 
     def loop(first: int) -> list[float]:
@@ -126,7 +135,10 @@ def bare(database: Database, width: int, seconds: int) -> Measured:
         while (begun := time.perf_counter()) < until:
             text, parameters = noted[at % len(noted)]
             with database.driver.session(database=database.name, default_access_mode="READ") as session:
-                session.execute_read(lambda tx, text=text, given=parameters: list(tx.run(text, given)))
+                if managed:
+                    session.execute_read(_rows, text, parameters)
+                else:
+                    list(session.run(text, parameters))
             spent.append((time.perf_counter() - begun) * 1000)
             at += 1
         return spent
@@ -134,52 +146,9 @@ def bare(database: Database, width: int, seconds: int) -> Measured:
     with ThreadPoolExecutor(width) as pool:
         spent = [one for some in pool.map(loop, range(width)) for one in some]
     cuts = quantiles(spent, n=100)
-    return Measured(cuts[49], cuts[98], len(spent) / seconds)
-
-
-def wrk(
-    address: str, paths: list[str], sent: dict[str, str], tags: list[str], *, width: int, seconds: int
-) -> Measured:
-    """Ask for the paths in turn, with their ETags where there are some."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(lua(paths, sent, tags))
-        script.flush()
-        told = subprocess.run(  # noqa: S603 - wrk, on this machine
-            ["wrk", "-t1", f"-c{width}", f"-d{seconds}s", "--latency", "-s", script.name, address],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-    if "Non-2xx" in told and not tags:  # wrk counts 304 among them
-        raise RuntimeError(told)
-    at = {name: _milliseconds(told, name) for name in ("50%", "99%")}
-    rate = re.search(r"Requests/sec:\s+([0-9.]+)", told)
-    if rate is None:
-        raise RuntimeError(told)
-    return Measured(at["50%"], at["99%"], float(rate[1]))
-
-
-def lua(paths: list[str], sent: dict[str, str], tags: list[str]) -> str:
-    """Return wrk's script: it ends the run when an answer is not the one that is wanted."""
-    wanted = 304 if tags else 200
-    lines = [f"local paths = {{{','.join(map(json.dumps, paths))}}}"]
-    lines += [f"local tags = {{{','.join(map(json.dumps, tags))}}}", "local at = 0"]
-    headers = ",".join(f"[{json.dumps(name)}]={json.dumps(text)}" for name, text in sent.items())
-    lines += [
-        "function request()",
-        "  at = at % #paths + 1",
-        f"  return wrk.format('GET', paths[at], {{{headers},['If-None-Match']=tags[at]}})",
-        "end",
-        f"function response(status) if status ~= {wanted} then os.exit(3) end end",
-    ]
-    return "\n".join(lines)
-
-
-def _milliseconds(told: str, name: str) -> float:
-    found = re.search(rf"{name}\s+([0-9.]+)(us|ms|s)", told)
-    if found is None:
-        raise RuntimeError(told)
-    return float(found[1]) * _MILLI[found[2]]
+    return Measured(
+        cuts[49], cuts[98], len(spent) / seconds, (time.process_time() - before) * 1000 / len(spent)
+    )
 
 
 @contextlib.contextmanager
@@ -193,9 +162,19 @@ def signed_in(database: Database) -> Iterator[str]:
         disable_account(database, name)
 
 
+def _rows(transaction: ManagedTransaction, text: str, parameters: dict[str, Any]) -> list[Record]:
+    return list(transaction.run(text, parameters))
+
+
+def spent_by(process: psutil.Process) -> float:
+    """Return the seconds of processor time that a process has taken."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 @contextlib.contextmanager
-def served() -> Iterator[str]:
-    """Serve with one process, as `upline serve` does; gives the address."""
+def served() -> Iterator[Served]:
+    """Serve with one process, as `upline serve` does."""
     with subprocess.Popen(
         [sys.executable, "-c", "from cli.main import run; run()", "serve", "--port=0"],
         env={**os.environ, "UPLINE_LOG_LEVEL": "warning", "COLUMNS": "300"},
@@ -207,21 +186,25 @@ def served() -> Iterator[str]:
             found = re.search(r"http://127\.0\.0\.1:[0-9]+", told)
             if found is None:
                 raise RuntimeError(f"`upline serve` said: {told}")
-            yield found[0]
+            yield Served(found[0], psutil.Process(process.pid))
         finally:
             process.send_signal(signal.SIGINT)
 
 
 def page(found: dict[str, Measured]) -> str:
     """Return the table, and how much more a request costs than its statement."""
-    rows = [[name, figure(one.p50), figure(one.p99), f"{one.rate:.0f}"] for name, one in found.items()]
-    lines = [table(["way", "p50 ms", "p99 ms", "per second"], rows)]
+    rows = [
+        [name, figure(one.p50), figure(one.p99), f"{one.rate:.0f}", f"{one.cpu:.2f}"]
+        for name, one in found.items()
+    ]
+    lines = [table(["way", "p50 ms", "p99 ms", "per second", "CPU ms"], rows)]
     for name, one in found.items():
         if name.startswith("bare"):
-            of = found[name.replace("bare driver", "API")]
+            way, _, width = name.partition(", ")
+            of = found[f"API, {width}"]
             lines.append(
-                f"{name.partition(', ')[2]}: a request costs {ratio(of.p50, one.p50)} times its statement "
-                f"(p50), {ratio(one.rate, of.rate)} times (rate)"
+                f"{width}: a request costs {ratio(of.p50, one.p50)} times the {way} (p50), "
+                f"{ratio(one.rate, of.rate)} times (rate), {ratio(of.cpu, one.cpu)} times (CPU)"
             )
     return "\n".join(lines)
 

@@ -31,6 +31,7 @@ def team_of(member: str, found: dict[str, Standing]) -> set[str]:
 def by_walking(database: Database, run: Run, member: str, days: tuple[date, date]) -> dict[str, object]:
     """Return what the walk over orders says, also of whole months, which are stored otherwise."""
     span = {"from": day_start(days[0], run.zone), "to": day_start(days[1], run.zone)}
+    span |= dict.fromkeys(("since", "until", "first", "end"), 0)  # no month is taken as a whole
     row = database.read(
         "read/members/volume_between", member=member, run=run.number, **span, **ALL.parameters
     )[0]
@@ -60,8 +61,8 @@ def test_any_days_are_what_the_tables_say_in_every_run(database: Database):
     for published in publish_history(database, 5):
         run = run_numbered(database, published.number)
         found = {one.member_id: one for one in standings(database, run)}
-        first = date(2026, 1, 27) + timedelta(days=random.randrange(8))
-        end = first + timedelta(days=random.randrange(1, 40))
+        first = date(2025, 12, 27) + timedelta(days=random.randrange(8) + random.choice([0, 30]))
+        end = first + timedelta(days=random.choice([3, 30, 45]))
         own = bought(published, day_start(first, run.zone), day_start(end, run.zone))
         for member in random.sample(sorted(found), min(15, len(found))):
             told = volume_between(database, run, member, (first, end), ALL)
