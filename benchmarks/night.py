@@ -45,10 +45,15 @@ def load(server: Server, company: Path) -> dict[str, Any]:
 
 
 def nights(server: Server, company: Path, as_of: int) -> dict[str, Any]:
-    """Measure one plain scan of the orders, then three nights."""
+    """Measure one plain scan of the orders, one read of them with buyer, time and net, then three nights."""
     ask(server, "scan")
     rows, unit = meter.best(lambda: ask(server, "scan"), REPEATS, server.process)
-    found: dict[str, Any] = {"scan": asdict(unit), "orders": rows[0]["orders"]}
+    _, reading = meter.best(lambda: ask(server, "reading", as_of=as_of), REPEATS, server.process)
+    found: dict[str, Any] = {
+        "scan": asdict(unit),
+        "reading": asdict(reading),
+        "orders": rows[0]["orders"],
+    }
     found["first"] = _night(server, as_of)
     found["idle"] = _night(server, as_of + _HOUR)
     load_folder(server.database, _refunds(company, as_of + _HOUR))

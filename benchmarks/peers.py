@@ -16,7 +16,7 @@ def duckdb_tables(company: Path) -> duckdb.DuckDBPyConnection:
     """Return DuckDB in memory with the tables of `statements/tables.sql`."""
     connection = duckdb.connect()
     for table, file in (("member_row", "members.csv"), ("order_row", "orders.csv")):
-        types = {"amount": "DECIMAL(18, 2)"} if table == "order_row" else {}
+        types = {"amount": "DECIMAL(18, 2)", "paid_at": "VARCHAR"} if table == "order_row" else {}
         connection.read_csv(str(company / file), dtype=types).create(table)
     connection.execute(text_of("tables.sql"))
     return connection

@@ -17,6 +17,11 @@ from graph.nightly.night import night_of, run_step
 from graph.nightly.steps import Step
 from graph.plan import load_plan
 
+Months = list[tuple[Any, ...]]
+"""For each month: year * 12 + month - 1, how many members have a team volume in it, and the sum over them."""
+_BY_MONTH = (
+    b"SELECT month, count(*), sum(team)::bigint FROM months WHERE team <> 0 GROUP BY month ORDER BY month"
+)
 REPEATS = 3
 SAMPLE = 100
 """One member in so many is walked from where all would take too long."""
@@ -33,10 +38,10 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
     found: dict[str, Any] = {"pairs": int(size.sum()), "depth": len(peers.levels(sponsor)) - 1}
     with serving(home) as server:
         ask(server, "scan")
-        found["upline"] = _upline(server, as_of, expected)
+        found["upline"], months = _upline(server, as_of, expected)
         found["naive"] = _naive(server, timeout, expected, pl.Series(size))
     with postgres.cluster() as (connection, process):
-        found["postgres"] = _postgres(connection, process, company, expected)
+        found["postgres"] = _postgres(connection, process, company, expected, months)
     found["duckdb"] = _duckdb(company, expected)
     tables, reading = meter.best(lambda: peers.numpy_tables(company), REPEATS)
     _, rolling = meter.best(lambda: peers.rolled_up(*tables[1:]), REPEATS)
@@ -44,8 +49,11 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
     return found
 
 
-def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> dict[str, Any]:
-    """Run the night's own statements: depth once, then volumes when all is written, and again."""
+def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> tuple[dict[str, Any], Months]:
+    """Run the night's own statements: depth once, then volumes when all is written, and again.
+
+    Returns the costs, and the months with how many members have a team volume and its sum.
+    """
     night = night_of(server.database, [load_plan("chain_699")], 1, -OPEN, as_of)
     shared = steps.common(night)
     depth = next(step for step in steps.network(night) if step.statement == "network/depth")
@@ -60,11 +68,12 @@ def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> dict[str, Any
     runs = [volumes() for _ in range(1 + REPEATS)]
     _equal("Upline", pl.DataFrame(ask(server, "teams")), expected)
     first, again = runs[0], min(runs[1:], key=lambda spent: sum(one.wall for one in spent.values()))
+    months = [tuple(row.values()) for row in ask(server, "months", first=night.calendar.first_month)]
     return {
         "depth": asdict(deep),
         "first": {name: asdict(one) for name, one in first.items()},
         "again": {name: asdict(one) for name, one in again.items()},
-    }
+    }, months
 
 
 def _naive(server: Server, timeout: float, expected: pl.DataFrame, size: pl.Series) -> dict[str, Any]:
@@ -89,7 +98,11 @@ def _naive(server: Server, timeout: float, expected: pl.DataFrame, size: pl.Seri
 
 
 def _postgres(
-    connection: postgres.Connection, process: psutil.Process, company: Path, expected: pl.DataFrame
+    connection: postgres.Connection,
+    process: psutil.Process,
+    company: Path,
+    expected: pl.DataFrame,
+    months: Months,
 ) -> dict[str, Any]:
     _, loading = meter.measure(lambda: postgres.load_tables(connection, company), process)
     found: dict[str, Any] = {
@@ -97,7 +110,7 @@ def _postgres(
         "settings": postgres.settings_told(),
         "loading": asdict(loading),
     }
-    for name in ("pairs", "levels"):
+    for name in ("pairs", "months", "levels"):
         text = text_of(f"{name}.sql").encode()
 
         def once(name: str = name, text: bytes = text) -> None:
@@ -105,7 +118,12 @@ def _postgres(
             connection.execute(text)
 
         _, spent = meter.best(once, REPEATS, process)
-        _equal(f"PostgreSQL, {name}", _rows(connection.execute(_result(name)).fetchall()), expected)
+        if name == "months":
+            told = connection.execute(_BY_MONTH).fetchall()
+            if told != months:
+                raise AssertionError(f"PostgreSQL, by month: {told} and Upline: {months}")
+        else:
+            _equal(f"PostgreSQL, {name}", _rows(connection.execute(_result(name)).fetchall()), expected)
         found[name] = asdict(spent)
     return found
 

@@ -10,26 +10,22 @@ CALL () {
   WITH $team AS team WHERE team = ''
   MATCH (p:Member|Customer) RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  RETURN m AS p
-  UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer)
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
   RETURN p
 }
 WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-CALL (p) {
+WITH p, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-    AND $recent <= o.at < $end
-  RETURN true AS bought LIMIT 1
-}
+  RETURN o.at ORDER BY o.at } END AS bought
+WITH p WHERE any(at IN bought WHERE $recent <= at < $end)
 OPTIONAL MATCH (p)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
                (v WHERE v.from_run <= $run AND v.to_run > $run)
 OPTIONAL MATCH (p)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(sponsor:Member) WHERE p.id <> $team
-OPTIONAL MATCH (p:Customer)-[:BUYS_IN]->(:Community)<-[:OWNS]-(owner:Member)
+OPTIONAL MATCH (p:Customer)-[:BUYS_IN]->(:Community)<-[:OWNS]-(owner:Member WHERE owner.from_run <= $run)
 WITH p, v, coalesce(sponsor, owner) AS seller
 RETURN count(DISTINCT CASE WHEN coalesce(v.rank, 0) = 0 THEN p END) AS buyers, count(DISTINCT seller) AS sellers

@@ -10,23 +10,19 @@ CALL () {
   WITH $team AS team WHERE team = ''
   MATCH (p:Member|Customer) RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  RETURN m AS p
-  UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer)
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
   RETURN p
 }
 WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-CALL (p) {
+WITH CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN min(o.at) AS first, collect(o.at) AS bought
-}
-WITH first, bought WHERE $start <= first < $end
+  RETURN o.at ORDER BY o.at } END AS bought
+WITH bought[0] AS first, bought WHERE $start <= first < $end
 WITH first, bought, 1000 * (datetime.truncate('day', datetime({epochMillis: first / 1000, timezone: $zone}))
                             + duration({days: 1})).epochMillis AS tomorrow
 UNWIND $days AS days

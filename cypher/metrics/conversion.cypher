@@ -22,13 +22,14 @@ WITH t.visitor_id AS visitor, invited, min([t.at, t.id, t.channel]) AS first,
 WHERE $start <= first[0] < $end AND first[0] + 7 * 86400000000 <= $as_of
   AND ($channel = '' OR first[2] = $channel) AND (invited IS NULL OR first[0..2] = invited)
 WITH first[0] AS at, first[2] AS channel, known[2] AS person
-CALL (person) {
+WITH at, channel, person,
+     CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
   MATCH (person)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN min(o.at) AS bought
-}
+  RETURN o.at ORDER BY o.at } END AS bought
+WITH *, bought[0] AS bought
 RETURN channel, count(*) AS visitors, sum(CASE WHEN at <= bought <= at + 7 * 86400000000 THEN 1 ELSE 0 END) AS converted
 ORDER BY channel

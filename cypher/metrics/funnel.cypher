@@ -23,14 +23,14 @@ WITH t.visitor_id AS visitor, sum(CASE WHEN invited THEN 1 ELSE 0 END) AS invita
      max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
 WHERE invitations > 0
 WITH known[2] AS person
-CALL (person) {
+WITH person, CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
   MATCH (person)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  WITH o.at AS at ORDER BY at
-  WITH collect(at) AS bought
+  RETURN o.at ORDER BY o.at } END AS bought
+CALL (bought) {
   WITH bought, bought[0] + 30 * 86400000000 AS soon
   WITH bought, soon, bought[1] <= soon AS again
   RETURN size(bought) > 0 AS first, again,

@@ -16,37 +16,33 @@ CALL () {
   MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
   RETURN m
 }
-WITH m WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
-CALL (m) {
+WITH m WHERE m.from_run <= $run
+WITH m,
+     CASE WHEN m.ordered_from <= $run THEN m.ordered ELSE COLLECT {
   MATCH (m)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN min(o.at) AS first
-}
-WITH m, first, first / 86400000000 - $day0 AS day WHERE first IS NOT NULL
-WITH m, first, $month[day] + CASE WHEN first >= $turn[day] THEN 1 ELSE 0 END AS month
-CALL (m, first, month) {
-  RETURN month AS at, null AS gap
+  RETURN o.at ORDER BY o.at } END AS bought
+WITH *, bought[0] AS first
+WITH m, first WHERE first IS NOT NULL
+CALL (m, first) {
+  WITH m, first WHERE $channel = '' OR m.channel = $channel
+  RETURN m AS inviter, first AS begun, null AS followed
   UNION ALL
-  MATCH (m)<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-(r:Member)
-  WHERE r.from_run <= $run
-  CALL (r) {
-    MATCH (r)-[:PLACED]->(o)
-    WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-      AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-        MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-    RETURN min(o.at) AS followed
-  }
-  WITH first, month, followed, followed / 86400000000 - $day0 AS day WHERE $start <= followed < $end
-  WITH first, month, followed, $month[day] + CASE WHEN followed >= $turn[day] THEN 1 ELSE 0 END AS at
-  WHERE month < at
-  RETURN at, followed - first AS gap
+  WITH m, first WHERE m.id <> $team AND $start <= first < $end
+  MATCH (m)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(s:Member)
+  WHERE $channel = '' OR s.channel = $channel
+  RETURN s AS inviter, null AS begun, first AS followed
 }
-WITH at AS month, gap ORDER BY gap
-WITH month, sum(CASE WHEN gap IS NULL THEN 1 ELSE 0 END) AS beginners, collect(gap) AS gaps
-RETURN month, beginners, size(gaps) AS recruits,
-       CASE WHEN size(gaps) > 0 THEN gaps[(size(gaps) - 1) / 2] + gaps[size(gaps) / 2] END AS between
+WITH inviter, max(begun) AS first, collect(followed) AS followers WHERE first IS NOT NULL
+WITH first, followers, first / 86400000000 - $day0 AS day
+WITH first, [null] + followers AS followers, $month[day] + CASE WHEN first >= $turn[day] THEN 1 ELSE 0 END AS month
+UNWIND followers AS followed
+WITH first, month, followed, followed / 86400000000 - $day0 AS day
+WITH first, month, followed, $month[day] + CASE WHEN followed >= $turn[day] THEN 1 ELSE 0 END AS at
+WHERE followed IS NULL OR month < at
+WITH coalesce(at, month) AS month, followed - first AS gap
+RETURN month, count(*) - count(gap) AS beginners, count(gap) AS recruits, toInteger(2 * percentileCont(gap, 0.5)) AS between
 ORDER BY month

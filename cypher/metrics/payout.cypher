@@ -24,11 +24,8 @@ CALL () {
   WITH $team AS team WHERE team = ''
   MATCH (p:Member|Customer) RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  RETURN m AS p
-  UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer)
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
   RETURN p
 }
 WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)

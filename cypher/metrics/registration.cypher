@@ -14,14 +14,15 @@ CALL () {
 }
 WITH m WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
 WITH m WHERE $start <= m.joined < $end
-CALL (m) {
+WITH m,
+     CASE WHEN m.ordered_from <= $run THEN m.ordered ELSE COLLECT {
   MATCH (m)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN min(o.at) AS first
-}
+  RETURN o.at ORDER BY o.at } END AS bought
+WITH *, bought[0] AS first
 UNWIND $days AS days
 WITH days, m.joined + days * 86400000000 AS limit, first WHERE limit <= $as_of
 RETURN days, count(*) AS joined, sum(CASE WHEN first <= limit THEN 1 ELSE 0 END) AS converted

@@ -11,24 +11,24 @@ CALL () {
   WITH $team AS team WHERE team = ''
   MATCH (p:Member|Customer) RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  RETURN m AS p
-  UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer)
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
   RETURN p
 }
 WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-CALL (p) {
+WITH CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  WITH o.at AS at, o.at / 86400000000 - $day0 AS day
-  WITH at, $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month
-  RETURN min(month) AS first, collect(DISTINCT CASE WHEN $start <= at < $end THEN month END) AS months
+  RETURN o.at ORDER BY o.at } END AS bought
+WITH bought, bought[0] / 86400000000 - $day0 AS day WHERE size(bought) > 0
+WITH $month[day] + CASE WHEN bought[0] >= $turn[day] THEN 1 ELSE 0 END AS first, bought
+CALL (bought) {
+  UNWIND bought AS at
+  WITH at, at / 86400000000 - $day0 AS day WHERE $start <= at < $end
+  RETURN DISTINCT $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month
 }
-UNWIND months AS month
 RETURN month, count(*) AS buyers, sum(CASE WHEN first < month THEN 1 ELSE 0 END) AS repeat_buyers
 ORDER BY month

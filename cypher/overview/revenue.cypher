@@ -12,17 +12,13 @@ CALL () {
   WITH $team AS team WHERE team = ''
   MATCH (p:Member|Customer) RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  CALL (m) {
-    RETURN m AS p
-    UNION ALL
-    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer) RETURN c AS p
-  }
+  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
   RETURN p
 }
 WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
 MATCH (p)-[:PLACED]->(o)
-WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run AND o.at >= $start AND o.at < $end
+WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
 WITH o, o.at / 86400000000 - $day0 AS day,
      CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
        MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)

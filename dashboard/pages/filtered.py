@@ -1,6 +1,7 @@
 """What pages with filters share: figures that follow the address, and the choices of the filters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,14 +16,26 @@ from dashboard.remembering import remembered
 from dashboard.scripts import in_browser
 from dashboard.words import _
 from dashboard.words.said import month, percent
+from graph.metrics.sums import by_months, covering
 from graph.service import Service
 
 Draw = Callable[[Asked, Filters, str], Any]
 """What a figure or a part shows: the question, the filters, and the address for filters of its own."""
 
 
-def filters(board: Dash, service: Service, key: str) -> None:
-    """Let the filters of `filter_bar` live in the address, and fill in the channels."""
+def by_whole_months(question: Asked, wanted: Filters) -> Filters:
+    """Return the filters, in a large scope with the whole months that cover their days."""
+    if not by_months(question.database, question.run, question.team):
+        return wanted
+    first, end = covering(wanted.from_day, wanted.to_day)
+    return replace(wanted, from_day=first, to_day=end)
+
+
+def filters(board: Dash, service: Service, key: str, *, months: bool = False) -> None:
+    """Let the filters of `filter_bar` live in the address, and fill in the channels.
+
+    months: whether the page shows whole months where its scope is large, as `draws` and `fills`.
+    """
     known = remembered(channels)
 
     @board.callback(
@@ -34,9 +47,13 @@ def filters(board: Dash, service: Service, key: str) -> None:
     @in_thread
     def _channels(_ident: str) -> tuple[Any, str]:
         question = asked(service)
+        scope = _("The whole company")
         if question.team:
-            return known(question), _("The team of {member}, itself included").format(member=question.team)
-        return known(question), _("The whole company")
+            scope = _("The team of {member}, itself included").format(member=question.team)
+        if months and by_months(question.database, question.run, question.team):
+            words = _("It is so large that the whole months of the chosen days are shown.")
+            return known(question), f"{scope}. {words}"
+        return known(question), scope
 
     names = [(f"{key}-{name}", "value") for name in ("from", "until", "channel")]
     in_browser(board, "to_address", *(Input(*name) for name in names))
@@ -44,7 +61,9 @@ def filters(board: Dash, service: Service, key: str) -> None:
         in_browser(board, "from_address", Output(*name), Input("url", "search"), State(*name))
 
 
-def draws(board: Dash, service: Service, address: str, ident: str, draw: Draw) -> None:
+def draws(
+    board: Dash, service: Service, address: str, ident: str, draw: Draw, *, months: bool = False
+) -> None:
     """Let the figure of `ident` follow the address: `draw` gives it and the same in words."""
 
     @board.callback(
@@ -58,10 +77,13 @@ def draws(board: Dash, service: Service, address: str, ident: str, draw: Draw) -
     def _draw(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - figure and words
         if pathname != address:
             return no_update, no_update
-        return draw(asked(service), filters_in(search), search or "")
+        question, wanted = asked(service), filters_in(search)
+        return draw(question, by_whole_months(question, wanted) if months else wanted, search or "")
 
 
-def fills(board: Dash, service: Service, address: str, ident: str, fill: Draw) -> None:
+def fills(
+    board: Dash, service: Service, address: str, ident: str, fill: Draw, *, months: bool = False
+) -> None:
     """Let the children of `ident` follow the address."""
 
     @board.callback(
@@ -74,7 +96,8 @@ def fills(board: Dash, service: Service, address: str, ident: str, fill: Draw) -
     def _fill(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
         if pathname != address:
             return no_update
-        return fill(asked(service), filters_in(search), search or "")
+        question, wanted = asked(service), filters_in(search)
+        return fill(question, by_whole_months(question, wanted) if months else wanted, search or "")
 
 
 def told_last_month(found: pd.DataFrame) -> str:

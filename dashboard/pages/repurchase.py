@@ -81,7 +81,7 @@ def layout(search: str) -> Component:
 
 def register(board: Dash, service: Service) -> None:
     """Add the page's callbacks."""
-    filters(board, service, "repurchase")
+    filters(board, service, "repurchase", months=True)
     by_month, retention = remembered(frames.by_month), remembered(frames.retention)
     within, ratio = remembered(frames.within), remembered(frames.ratio)
     communities = remembered(frames.communities)
@@ -111,8 +111,8 @@ def register(board: Dash, service: Service) -> None:
         "within": draw_within,
         "ratio": draw_ratio,
     }.items():
-        draws(board, service, page.address, f"repurchase-{ident}", draw)
-    fills(board, service, page.address, "repurchase-communities", fill_communities)
+        draws(board, service, page.address, f"repurchase-{ident}", draw, months=True)
+    fills(board, service, page.address, "repurchase-communities", fill_communities, months=True)
     downloads(board, "repurchase-sellers")
 
 

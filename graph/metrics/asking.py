@@ -1,14 +1,17 @@
 """Asks for a metric as of a run: counted in Cypher, divided exactly, or read where the night kept it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from graph.catalogue import statement
 from graph.clock import OPEN, day_start
-from graph.database import Database
+from graph.database import Database, Row
+from graph.errors import UserError
 from graph.metrics.kept import kept
 from graph.metrics.model import Figures
 from graph.metrics.names import metric_named
-from graph.metrics.window import ends_inside, window_of
+from graph.metrics.sums import Part, counts_of, covering, kept_sums, whole_months
+from graph.metrics.window import Window, ends_inside, window_of
 from graph.reads.runs import Run
 from graph.reads.standings import require_member
 
@@ -26,11 +29,12 @@ def metric(
     """Return the rows of a metric (docs/metrics.md), money in minor units, rates as decimals or None.
 
     `from_day` is included, `to_day` is not, both in the plan's zone; `channel` and `team` (the member id of
-    its root) are empty for all. Without any of them the rows are those that the nightly run kept.
+    its root) are empty for all. Figures of whole months, of the company and of large teams, are those that
+    the nightly run kept.
 
     Raises:
         NotFoundError: when there is no such metric, or no such member in the run.
-        UserError: when the stretch of days is empty.
+        UserError: when the stretch of days is empty, or cuts a month of a large team short.
     """
     metric_named(name)
     if team:
@@ -39,7 +43,39 @@ def metric(
         found = kept(database, run, name, from_day, to_day)
         if found is not None:
             return found
-    return figures(database, run, name, from_day=from_day, to_day=to_day, channel=channel, team=team)
+    window = window_of(database, run, from_day, to_day)
+    sums = kept_sums(database, run, name, team)
+    if sums is None:
+        return figures(database, run, name, from_day=from_day, to_day=to_day, channel=channel, team=team)
+    months = whole_months(run, from_day, to_day)
+    if months is not None:
+        spend = spend_of(database, run, window, channel) if name == "cac" else {}
+        return figures_of(name, sums, Part(months, window, channel, bool(team), spend))
+    if team:
+        raise only_months(team, from_day, to_day)
+    return figures(database, run, name, from_day=from_day, to_day=to_day, channel=channel)
+
+
+def figures_of(name: str, rows: Sequence[Row], part: Part) -> list[Figures]:
+    """Return a metric of sums that a run kept, as `metric` does."""
+    return metric_named(name).figures(counts_of(name, rows, part), part.window)
+
+
+def spend_of(database: Database, run: Run, window: Window, channel: str = "") -> dict[str, int]:
+    """Return the company's spend (minor units) in a window by channel, where there is any."""
+    days = {"from_day": window.first_day, "to_day": window.end_day}
+    rows = database.read("metrics/spend", run=run.number, channel=channel, **days)
+    return {row["channel"]: row["amount"] for row in rows}
+
+
+def only_months(team: str, from_day: date | None, to_day: date | None) -> UserError:
+    """Return the error that tells which whole months of a large team to ask for."""
+    first, end = covering(from_day, to_day)
+    told = [f"from {first}" if first else "", f"to {end} (not included)" if end else ""]
+    return UserError(
+        f"the team of {team!r} is so large that its metrics are kept by whole months: "
+        f"ask for {' '.join(one for one in told if one)}"
+    )
 
 
 def figures(
@@ -55,7 +91,15 @@ def figures(
     """Count a metric anew, as `metric` returns it, whatever the nightly run kept."""
     wanted = metric_named(name)
     window = window_of(database, run, from_day, to_day)
-    path = f"metrics/{wanted.statement}"
+    path, days = f"metrics/{wanted.statement}", list(wanted.days)
+    rows = counted(database, run, path, window, channel=channel, team=team, days=days)
+    return wanted.figures(rows, window)
+
+
+def counted(
+    database: Database, run: Run, path: str, window: Window, *, channel: str, team: str, **own: object
+) -> list[Row]:
+    """Run a statement of a window with the parameters that it names; `own` are those of it alone."""
     given: dict[str, object] = {
         "run": run.number,
         "open": OPEN,
@@ -70,11 +114,10 @@ def figures(
         "day0": window.calendar.day0,
         "month": window.calendar.month,
         "turn": window.calendar.turn,
-        "days": list(wanted.days),
         "zone": run.plans[-1].time_zone,
+        **own,
     }
-    rows = database.read(path, **{one: given[one] for one in statement(path).parameters})
-    return wanted.figures(rows, window)
+    return database.read(path, **{one: given[one] for one in statement(path).parameters})
 
 
 def unfinished(run: Run, name: str, to_day: date | None = None) -> str:

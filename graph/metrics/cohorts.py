@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.clock import OPEN
 from graph.database import Database
+from graph.metrics.asking import counted
 from graph.metrics.model import Figures, by, rate
+from graph.metrics.sums import Part, conversion_months, kept_sums, whole_months
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
 
@@ -51,19 +52,12 @@ def conversion_by_month(
         UserError: when the stretch of days is empty.
     """
     window = window_of(database, run, from_day, to_day)
-    rows = database.read(
-        "metrics/conversion_months",
-        run=run.number,
-        open=OPEN,
-        as_of=run.as_of,
-        start=window.start,
-        end=window.end,
-        channel=channel,
-        team=team,
-        day0=window.calendar.day0,
-        month=window.calendar.month,
-        turn=window.calendar.turn,
-    )
+    months = whole_months(run, from_day, to_day)
+    sums = kept_sums(database, run, "conversion", team) if months else None
+    if months and sums is not None:
+        rows = conversion_months(sums, Part(months, window, channel))
+    else:
+        rows = counted(database, run, "metrics/conversion_months", window, channel=channel, team=team)
     found, nobody = by(rows, "month"), {"visitors": 0, "converted": 0}
     told = [(window.month(month), found.get((month,), nobody)) for month in window.months]
     return [
@@ -96,16 +90,5 @@ def communities(
         UserError: when the stretch of days is empty.
     """
     window = window_of(database, run, from_day, to_day)
-    rows = database.read(
-        "metrics/communities",
-        run=run.number,
-        open=OPEN,
-        as_of=run.as_of,
-        start=window.start,
-        end=window.end,
-        channel=channel,
-        team=team,
-        zone=run.plans[-1].time_zone,
-        limit=limit,
-    )
+    rows = counted(database, run, "metrics/communities", window, channel=channel, team=team, limit=limit)
     return [Community(**row) for row in rows]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from graph.clock import day_of, day_start, from_micros
 from graph.database import Database
@@ -34,6 +35,11 @@ class Window:
         """Return a month of the calendar as text, such as 2026-01."""
         return month_name(self.calendar.first_month + index)
 
+    def month_starts(self, zone: ZoneInfo) -> list[int]:
+        """Return the first microsecond of each month of the calendar, up to the run's."""
+        numbers = range(self.calendar.first_month, self.calendar.first_month + self.run_month + 1)
+        return [day_start(date(number // 12, number % 12 + 1, 1), zone) for number in numbers]
+
     @property
     def recent(self) -> int:
         """Where the last 30 days of the window begin; the end is the last moment of the window."""
@@ -54,7 +60,11 @@ def window_of(database: Database, run: Run, from_day: date | None, to_day: date 
     end_day = min(last_day + _ONE_DAY, to_day or date.max)
     found = database.read("metrics/first_month", run=run.number)
     run_month = number_of(last_day)
-    first_month = min(found[0]["first"], run_month) if found else run_month
+    if found:
+        first_month = min(found[0]["first"], run_month)
+    else:  # nobody has joined yet: customers may have bought
+        orders = database.read("facts/calendar", as_of=run.as_of)
+        first_month = number_of(day_of(orders[0]["first"], run.zone)) if orders else run_month
     first = date(first_month // 12, first_month % 12 + 1, 1)
     last = number_of(day_of(end - 1, run.zone)) if end > start else first_month - 1
     return Window(

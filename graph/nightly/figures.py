@@ -1,4 +1,4 @@
-"""The last step of a night before publishing: the company-wide figures that dashboards ask for every day."""
+"""The last step of a night before publishing: the figures that dashboards ask for every day."""
 
 from graph.database import Database
 from graph.nightly.steps import Night
@@ -6,16 +6,12 @@ from graph.reads.runs import Run
 
 
 def keep_figures(database: Database, night: Night) -> None:
-    """Count every metric of the company since ever and keep the rows with the run (docs/metrics.md).
+    """Count every metric of the company and of large teams by month, and keep them with the run.
 
-    The run must be calculated to its end; it need not be published. Each metric is one statement that
-    reads the facts once, so this grows with the number of orders and touches, not with the tree.
+    The run must be calculated to its end; it need not be published. See docs/metrics.md, "Kept by the night".
     """
-    from graph.metrics import METRICS, figures  # noqa: PLC0415 - they take their calendar from this package
-    from graph.metrics.kept import EVER, to_json  # noqa: PLC0415
+    from graph.metrics.counting import keep_sums  # noqa: PLC0415 - it takes its calendar from this package
 
     database.ensure_schema("schema/metrics")
     plans = tuple(window.plan for window in night.windows)
-    run = Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={})
-    found = {name: {EVER: figures(database, run, name)} for name in METRICS}
-    database.write("metrics/keep", run=night.run, figures=to_json(found))
+    keep_sums(database, Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={}))

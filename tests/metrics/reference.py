@@ -178,10 +178,10 @@ def repurchase(ask: Question) -> list[Figures]:
 
 
 def months(ask: Question, *, whole: bool = False) -> list[str]:
-    """The calendar months from the company's first order on, of the window or of the whole run."""
+    """The calendar months from that of the company's first order on, of the window or of the whole run."""
     ats = [one.at for one in ask.told.orders if one.at <= ask.as_of]
     last = ask.as_of if whole else ask.end - 1
-    day = day_of(min(ats, default=ask.as_of), ask.zone)
+    day = day_of(min(ats, default=ask.as_of), ask.zone).replace(day=1)
     if not whole:
         day = max(day, ask.from_day or day)
     found: list[str] = []

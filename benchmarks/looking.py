@@ -1,0 +1,119 @@
+"""A browser that measures: first paint, and from a click (or the opening) until the page is quiet."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, StorageState
+
+from tests.dashboard.browser import Seen, quiet, watched
+
+_WATCH = """
+window.upline_ended = 0; window.upline_pressed = 0;
+const ended = (list) => {
+  for (const one of list.getEntries())
+    window.upline_ended = Math.max(window.upline_ended, one.responseEnd || one.startTime + one.duration);
+};
+for (const type of ["resource", "longtask"]) new PerformanceObserver(ended).observe({type});
+const pressed = (event) => { window.upline_pressed = event.timeStamp; window.upline_ended = 0; };
+addEventListener("pointerdown", pressed, true);
+"""
+_QUIET_AT = "Math.max(window.upline_moved, window.upline_ended)"
+_PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+
+
+@dataclass
+class Times:
+    """What was measured of one thing, in milliseconds, and how long each of its requests took."""
+
+    spent: list[float] = field(default_factory=list)
+    requests: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def told(self) -> dict[str, Any]:
+        """Return median, worst and all; of the requests the median of each, the slowest first."""
+        slow = sorted(((median(took), name) for name, took in self.requests.items()), reverse=True)
+        return {
+            "times": len(self.spent),
+            "median": round(median(self.spent)),
+            "worst": round(max(self.spent)),
+            "all": [round(one) for one in self.spent],
+            "requests": round(sum(map(len, self.requests.values())) / len(self.spent), 1),
+            "slowest requests": {name: round(took) for took, name in slow[:4]},
+        }
+
+
+Found = dict[str, Times]
+
+
+def signed_in(browser: Browser, address: str, name: str, password: str) -> StorageState:
+    """Sign an account in; returns its cookies."""
+    with browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/login")
+        page.fill("#name", name)
+        page.fill("#password", password)
+        page.click("button.enter")
+        page.wait_for_url("**/dashboard/")
+        return context.storage_state()
+
+
+@contextmanager
+def window(browser: Browser, address: str, state: StorageState) -> Iterator[Page]:
+    """Give a page of a browser that has nothing in its cache.
+
+    Raises:
+        RuntimeError: at the end, when something went wrong on it: then its times say nothing.
+    """
+    context: BrowserContext = browser.new_context(
+        base_url=address, storage_state=state, viewport={"width": 1440, "height": 900}, locale="en-GB"
+    )
+    seen = Seen()
+    with context:
+        page = watched(context, address, seen)
+        page.add_init_script(_WATCH)
+        yield page
+    if seen.problems:
+        raise RuntimeError("; ".join(seen.problems[:3]))
+
+
+def opened(page: Page, path: str, found: Found, name: str) -> None:
+    """Open an address; notes the first contentful paint, and when all of it had come."""
+    page.goto("about:blank")
+    with _requests(page, found[f"{name}: all shown"]):
+        page.goto(path)
+        quiet(page)
+    found[f"{name}: first paint"].spent.append(page.evaluate(_PAINTED))
+    found[f"{name}: all shown"].spent.append(page.evaluate(_QUIET_AT))
+
+
+def clicked(page: Page, click: Callable[[], None], times: Times) -> None:
+    """Click, and note how long it took until no request was under way and nothing moved."""
+    with _requests(page, times):
+        click()
+        quiet(page)
+    times.spent.append(page.evaluate(f"{_QUIET_AT} - window.upline_pressed"))
+
+
+@contextmanager
+def _requests(page: Page, times: Times) -> Iterator[None]:
+    """Note how long callbacks and downloads take that begin inside."""
+
+    def done(request: Request) -> None:
+        name = _name(request)
+        if name:
+            times.requests[name].append(request.timing["responseEnd"])
+
+    page.on("requestfinished", done)
+    yield
+    page.remove_listener("requestfinished", done)
+
+
+def _name(request: Request) -> str:
+    if not request.url.endswith("/_dash-update-component"):
+        return ""
+    outputs: str = json.loads(request.post_data or "{}").get("output", "")
+    return outputs.strip(".").split("...")[0]
