@@ -53,6 +53,8 @@ WANTED = {
     "prefix": "?",
     "all": True,
     "volume": OPEN,
+    "since": 0,
+    "until": 0,
     "kinds": ["direct", "peer"],
     "posted": 2,
     "below": 3,
@@ -80,7 +82,7 @@ def test_every_read_gives_the_same_rows_through_py2neo(graph: "py2neo.Graph", da
         if name == "read/ledger_of_member":
             given["order"] = ""
         if name.startswith("read/members/volume"):
-            given |= {"from": 0, "to": OPEN}
+            given |= {"from": 0, "to": OPEN, "first": 0, "end": 0}
         expected = database.read(name, **given)
         assert expected, name
         assert graph.run(statement(name).text, given).data() == expected, name
