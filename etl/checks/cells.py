@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import MAX_ID, MAX_TEXT, RANKS, Column
+from etl.reasons import Least, Reason, told
 from graph.money import MAX_MINOR, to_decimal
 
 FIRST_MOMENT = 0  # 1970-01-01T00:00:00Z in microseconds
@@ -27,6 +28,9 @@ _CLOCK = (
 _RANK_NUMBERS = {name: number for number, name in enumerate(RANKS)} | {
     str(number): number for number in range(len(RANKS))
 }
+
+Breach = tuple[pl.Expr, pl.Expr]
+"""Where a cell breaks its grammar, and the words for it."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,12 @@ def typed(column: Column) -> pl.Expr:
 def cell_rules(column: Column, *, in_key: bool) -> list[Rule]:
     """Return what may be wrong with a column's cells; of the breaches of its grammar the first is told."""
     text = pl.col(column.name)
-    grammar = [(broken, f"{column.name} {words}") for broken, words in _grammar(column, text)]
-    rules = [_first(grammar, text)]
+    rules = [_first(_grammar(column, text))]
     if column.kind in ("id", "text"):
-        words = f"{column.name} {{}} contains control characters such as tabs or line breaks: remove them"
-        rules.append(_rule(text.str.contains(r"\p{Cc}"), words, text))
+        rules.append(_rule(text.str.contains(r"\p{Cc}"), _of(column, Reason.CONTROL)))
     if column.required:
-        need = ": a row needs its key" if in_key else " and must not be"
-        rules.insert(0, _rule(text.is_null(), f"{column.name} is empty{need}", text))
+        empty = Reason.KEY_EMPTY if in_key else Reason.EMPTY
+        rules.insert(0, _rule(text.is_null(), told(empty, column=column.name)))
     return rules
 
 
@@ -74,13 +76,18 @@ def shown(text: pl.Expr) -> pl.Expr:
     return pl.format('"{}{}"', cut, more)
 
 
-def _grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+def _of(column: Column, reason: Reason, **fields: str) -> pl.Expr:
+    """Return what is said of a cell: the fields column and cell, and more."""
+    return told(reason, column=column.name, cell=shown(pl.col(column.name)), **fields)
+
+
+def _grammar(column: Column, text: pl.Expr) -> list[Breach]:
     value = pl.col(VALUE + column.name)
     match column.kind:
         case "time":
-            return _time_grammar(text, value)
+            return _time_grammar(column, text, value)
         case "day":
-            return _day_grammar(text)
+            return _day_grammar(column, text)
         case "money":
             return _money_grammar(column, text, value)
         case "quantity" | "number":
@@ -89,73 +96,66 @@ def _grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
             return _word_grammar(column, text)
         case _:
             limit = MAX_ID if column.kind == "id" else MAX_TEXT
-            return [(text.str.len_chars() > limit, f"{{}} is too long: expected at most {limit} characters")]
+            return [(text.str.len_chars() > limit, _of(column, Reason.TOO_LONG, most=str(limit)))]
 
 
-def _word_grammar(column: Column, text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+def _word_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     if column.kind == "rank":
         known = f"{', '.join(RANKS)} or 0 to {len(RANKS) - 1}"
-        return [(~text.is_in(list(_RANK_NUMBERS)), f"{{}} is no rank: expected {known}")]
-    return [(~text.is_in(column.choices), f"{{}} is unknown: expected {' or '.join(column.choices)}")]
+        return [(~text.is_in(list(_RANK_NUMBERS)), _of(column, Reason.NO_RANK, known=known))]
+    known = " or ".join(column.choices)
+    return [(~text.is_in(column.choices), _of(column, Reason.NO_CHOICE, known=known))]
 
 
-def _time_grammar(text: pl.Expr, at: pl.Expr) -> list[tuple[pl.Expr, str]]:
-    expected = "expected YYYY-MM-DDTHH:MM:SS with up to six decimals and Z or an offset such as +08:00"
+def _time_grammar(column: Column, text: pl.Expr, at: pl.Expr) -> list[Breach]:
     return [
-        (~text.str.contains(_TIME), f"{{}} is no time: {expected}"),
-        (at.is_null() & text.is_not_null(), "{} does not exist: expected a day and time that do"),
-        (~at.is_between(FIRST_MOMENT, LAST_MOMENT), "{} is too early or late: expected 1970 to 2199 UTC"),
+        (~text.str.contains(_TIME), _of(column, Reason.NO_TIME)),
+        (at.is_null() & text.is_not_null(), _of(column, Reason.NO_MOMENT)),
+        (~at.is_between(FIRST_MOMENT, LAST_MOMENT), _of(column, Reason.TIME_RANGE)),
     ]
 
 
-def _day_grammar(text: pl.Expr) -> list[tuple[pl.Expr, str]]:
+def _day_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     day = text.str.to_date("%Y-%m-%d", strict=False)
     return [
-        (~text.str.contains(_DAY), "{} is no day: expected YYYY-MM-DD"),
-        (day.is_null() & text.is_not_null(), "{} does not exist: expected a day of the calendar"),
-        (~day.dt.year().is_between(1970, 2199), "{} is too early or late: expected 1970 to 2199"),
+        (~text.str.contains(_DAY), _of(column, Reason.NO_DAY)),
+        (day.is_null() & text.is_not_null(), _of(column, Reason.NOT_IN_CALENDAR)),
+        (~day.dt.year().is_between(1970, 2199), _of(column, Reason.DAY_RANGE)),
     ]
 
 
-def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[tuple[pl.Expr, str]]:
-    least = "an amount above zero" if column.positive else "zero or more"
+def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach]:
+    least = Least.ABOVE_ZERO if column.positive else Least.ZERO
     rules = [
-        (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), f"{{}} is negative: expected {least}"),
-        (
-            ~text.str.contains(_AMOUNT),
-            "{} is no amount: expected digits with at most two decimals, such as 699.00",
-        ),
+        (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), _of(column, Reason.NEGATIVE, least=least)),
+        (~text.str.contains(_AMOUNT), _of(column, Reason.NO_AMOUNT)),
         (
             minor.is_null() & text.is_not_null(),
-            f"{{}} is too large: expected at most {to_decimal(MAX_MINOR)}",
+            _of(column, Reason.TOO_LARGE, most=to_decimal(MAX_MINOR)),
         ),
     ]
-    return [*rules, (minor == 0, f"{{}} is zero: expected {least}")] if column.positive else rules
+    return [*rules, (minor == 0, _of(column, Reason.ZERO, least=least))] if column.positive else rules
 
 
-def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[tuple[pl.Expr, str]]:
+def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[Breach]:
     rules = [
-        (~text.str.contains(_DIGITS), "{} is no whole number: expected digits, such as 2"),
-        (number.is_null() & text.is_not_null(), f"{{}} is too large: expected at most {MAX_MINOR}"),
+        (~text.str.contains(_DIGITS), _of(column, Reason.NO_NUMBER)),
+        (number.is_null() & text.is_not_null(), _of(column, Reason.TOO_LARGE, most=str(MAX_MINOR))),
     ]
-    return [*rules, (number == 0, "{} is zero: expected 1 or more")] if column.positive else rules
+    return [*rules, (number == 0, _of(column, Reason.ZERO, least=Least.ONE))] if column.positive else rules
 
 
-def _first(breaches: list[tuple[pl.Expr, str]], text: pl.Expr) -> Rule:
-    told = [pl.when(broken).then(_words(words, text)) for broken, words in breaches]
-    return Rule(pl.any_horizontal(_sure(broken) for broken, _ in breaches), pl.coalesce(told))
+def _first(breaches: list[Breach]) -> Rule:
+    words = [pl.when(broken).then(words) for broken, words in breaches]
+    return Rule(pl.any_horizontal(_sure(broken) for broken, _ in breaches), pl.coalesce(words))
 
 
-def _rule(broken: pl.Expr, words: str, text: pl.Expr) -> Rule:
-    return Rule(_sure(broken), _words(words, text))
+def _rule(broken: pl.Expr, words: pl.Expr) -> Rule:
+    return Rule(_sure(broken), words)
 
 
 def _sure(broken: pl.Expr) -> pl.Expr:
     return broken.fill_null(value=False)
-
-
-def _words(words: str, text: pl.Expr) -> pl.Expr:
-    return pl.format(words, shown(text)) if "{}" in words else pl.lit(words)
 
 
 def moment(text: pl.Expr) -> pl.Expr:

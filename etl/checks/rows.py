@@ -10,6 +10,7 @@ from etl.checks.duplicates import judge_repeats
 from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
 from etl.payload import keys, payloads, to_json
+from etl.reasons import Reason, told
 
 _BROKEN = "_broken"
 _BAD = ("file", "row", "key", "payload", "reasons")
@@ -73,12 +74,7 @@ def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
     key = list(table.key)
     typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
     keep, conflicts = judge_repeats(good, typed_key, key)
-    told = pl.format(
-        f"{' and '.join(key)} occur{'s' if len(key) == 1 else ''} with different contents in this delivery "
-        "(rows {}): deliver one of them",
-        pl.col("rows"),
-    ).alias("told")
-    conflicts = conflicts.select(*key, told)
+    conflicts = conflicts.select(*key, _repeated(key).alias("told"))
     rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left")
     rivals = rivals.unique([*table.names], keep="first", maintain_order=True)
     rival_rows = rivals.select(
@@ -97,6 +93,12 @@ def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
     return Checked(table.name, good.filter(keep), all_bad)
 
 
+def _repeated(key: Sequence[str]) -> pl.Expr:
+    if len(key) == 1:
+        return told(Reason.REPEATED, column=key[0], rows=pl.col("rows"))
+    return told(Reason.REPEATED_TOGETHER, columns=" and ".join(key), rows=pl.col("rows"))
+
+
 def _places() -> tuple[pl.Expr, pl.Expr]:
     return pl.col("file").cast(pl.String), pl.col("row").cast(pl.Int64)
 
@@ -113,5 +115,4 @@ def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
 
 
 def _too_many_cells(overlong: Sequence[int]) -> Rule:
-    words = "the row has more cells than the header: put quotes around a text that contains a comma"
-    return Rule(pl.col("row").is_in(list(overlong)), pl.lit(words))
+    return Rule(pl.col("row").is_in(list(overlong)), told(Reason.TOO_MANY_CELLS))

@@ -4,6 +4,7 @@ import polars as pl
 
 from etl.checks.cells import VALUE, Rule, cell_rules, shown
 from etl.contract import Table
+from etl.reasons import Reason, told
 
 _ONESELF = {
     "members": "sponsor_id",
@@ -23,15 +24,11 @@ def row_rules(table: Table) -> list[Rule]:
 
 
 def _oneself(above: str) -> Rule:
-    words = pl.format(
-        f"{above} {{}} is the member itself: expected another member or an empty cell", shown(pl.col(above))
-    )
+    words = told(Reason.ITSELF, column=above, cell=shown(pl.col(above)))
     return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), words)
 
 
 def _closes_first() -> Rule:
     opens, closes = pl.col(VALUE + "opened_at"), pl.col(VALUE + "closes_at")
-    words = pl.format(
-        "closes_at {} is before opened_at: expected the same time or a later one", shown(pl.col("closes_at"))
-    )
+    words = told(Reason.CLOSES_FIRST, column="closes_at", cell=shown(pl.col("closes_at")))
     return Rule((closes < opens).fill_null(value=False), words)

@@ -6,7 +6,8 @@ import polars as pl
 
 from etl.contract import TABLES
 from etl.judging.case import MARKS, Case, Verdict, empty, key_of, schema
-from etl.judging.faults import REASONS, Fault, said, split
+from etl.judging.faults import REASONS, Fault, split
+from etl.reasons import Reason, told
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,13 @@ def _differs(column: str) -> pl.Expr:
 
 
 def _conflict(table: str, column: str) -> pl.Expr:
-    if table == "members" and column == "sponsor_id":
-        return said(
-            "sponsor_id {} differs from the loaded {}: a sponsor is changed by sponsor_corrections",
-            quoted("sponsor_id"),
-            quoted("old_sponsor_id"),
-        )
-    return said(f"{column} {{}} differs from the loaded {{}}", quoted(column), quoted(f"old_{column}"))
+    reason = Reason.SPONSOR_DIFFERS if table == "members" and column == "sponsor_id" else Reason.DIFFERS
+    return told(reason, column=column, cell=quoted(column), loaded=quoted(f"old_{column}"))
 
 
 def quoted(column: str) -> pl.Expr:
     """Return a cell as words: in quotes, or "(empty)"."""
-    return pl.when(pl.col(column).is_null()).then(pl.lit("(empty)")).otherwise(said("'{}'", column))
+    return pl.when(pl.col(column).is_null()).then(pl.lit("(empty)")).otherwise(pl.format("'{}'", column))
 
 
 def verdict(

@@ -7,8 +7,9 @@ import polars as pl
 from etl.contract import TABLES
 from etl.judging.against import against_stored, among_stored, verdict, without_stored
 from etl.judging.case import Case, Verdict, empty, key_of, schema
-from etl.judging.faults import Fault, said, split
+from etl.judging.faults import Fault, split
 from etl.judging.references import Directory, judged_references
+from etl.reasons import Reason, told
 
 _TABLE = "sponsor_corrections"
 _KEY = key_of(TABLES[_TABLE])
@@ -27,9 +28,7 @@ def judge_corrections(case: Case, directory: Directory, members: Verdict) -> Map
     loaded = stored.with_columns(loaded=pl.lit(value=True))
     both = pl.concat([possible, loaded], how="diagonal")
     marked = both.join(_cyclic(both, case, members), on=_KEY, how="left")
-    words = said(
-        "sponsor_id: '{}' is below '{}', the correction would close a cycle", "sponsor_id", "member_id"
-    )
+    words = told(Reason.CLOSES_CYCLE, sponsor=pl.col("sponsor_id"), id=pl.col("member_id"))
     standing, cyclic = split(marked, [Fault(pl.col("cyclic"), words)])
     was = pl.col("loaded").fill_null(value=False)
     good = standing.filter(~was)

@@ -15,11 +15,6 @@ class Fault:
     words: pl.Expr
 
 
-def said(pattern: str, *columns: str | pl.Expr) -> pl.Expr:
-    """Return words as an expression: `{}` in the pattern takes the columns in turn."""
-    return pl.format(pattern, *[pl.col(c) if isinstance(c, str) else c for c in columns])
-
-
 def decimal(column: str) -> pl.Expr:
     """Return an amount of minor units (not negative) as the text of a decimal."""
     minor = pl.col(column)

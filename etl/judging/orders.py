@@ -8,8 +8,9 @@ import polars as pl
 
 from etl.judging.against import against_stored, among_stored, none_withdrawn, verdict, without_stored
 from etl.judging.case import Case, Verdict, empty, schema
-from etl.judging.faults import Fault, decimal, said, split
+from etl.judging.faults import Fault, decimal, split
 from etl.judging.references import Directory, entries, judged_references, looked_up, reference_faults
+from etl.reasons import Reason, told
 
 _LINE_KEY = ["order_id", "line_no"]
 
@@ -55,7 +56,7 @@ def _without_rows(case: Case, table: str) -> Case:
 def _before_joined() -> Fault:
     return Fault(
         pl.col("paid_at") < pl.col("buyer_id.at"),
-        said("paid_at lies before its buyer '{}' joined", "buyer_id"),
+        told(Reason.BEFORE_JOINED, id=pl.col("buyer_id")),
     )
 
 
@@ -106,10 +107,10 @@ def _sum_faults() -> list[Fault]:
     return [
         Fault(
             some & (total != pl.col("amount").cast(pl.Int128)),
-            said("its lines add up to {}, its amount is {}", decimal("lines.total"), decimal("amount")),
+            told(Reason.UNEQUAL, lines=decimal("lines.total"), amount=decimal("amount")),
         ),
-        Fault(pl.col("lines.waiting") > 0, pl.lit("a line of it waits in the quarantine")),
-        Fault((pl.col("lines.broken") > 0) | no_lines, pl.lit("a line of it is in the quarantine")),
+        Fault(pl.col("lines.waiting") > 0, told(Reason.LINE_WAITS)),
+        Fault((pl.col("lines.broken") > 0) | no_lines, told(Reason.LINE_HELD)),
     ]
 
 
@@ -124,5 +125,5 @@ def _gone(stored_lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Return the loaded lines of withdrawn orders with their reasons."""
     if orders.is_empty():
         return none_withdrawn("order_lines")
-    words = pl.concat_list(said("order_id: the order '{}' waits in the quarantine itself", "order_id"))
+    words = pl.concat_list(told(Reason.WAITS, column="order_id", kind="order", id=pl.col("order_id")))
     return stored_lines.join(orders.select("order_id"), on="order_id", how="semi").with_columns(reasons=words)

@@ -7,9 +7,10 @@ import polars as pl
 
 from etl.judging.against import Compared, against_stored, verdict
 from etl.judging.case import Case, Verdict
-from etl.judging.faults import REASONS, Fault, said, split
+from etl.judging.faults import REASONS, Fault, split
 from etl.judging.references import Directory, entries, judged_references
 from etl.judging.tree import NOBODY, Flags, Positions, depths, on_cycle, reached
+from etl.reasons import Reason, told
 
 
 def judge_people(case: Case) -> tuple[dict[str, Verdict], Directory]:
@@ -53,10 +54,10 @@ def _not_both(
     word = other_table[:-1]
     beaten = pl.col("rival_new") | pl.col("qid").is_not_null()
     faults = [
-        Fault(pl.col("taken").is_not_null(), said(f"{own} '{{}}' is already the id of a {word}", own)),
+        Fault(pl.col("taken").is_not_null(), told(Reason.TAKEN, column=own, id=pl.col(own), kind=word)),
         Fault(
             pl.col("taken").is_null() & pl.col("rival_new").is_not_null() & beaten,
-            said(f"{own} '{{}}' is also the id of a {word}", own),
+            told(Reason.TAKEN_TOO, column=own, id=pl.col(own), kind=word),
         ),
     ]
     good, held = split(wide, faults)
@@ -75,7 +76,7 @@ def _positions(frame: pl.DataFrame, column: str, ids: pl.DataFrame, key: str) ->
 def _cycle_reasons(members: pl.DataFrame) -> pl.Series:
     """Return reasons for members on a sponsor cycle: loaded members have none, so only candidates can."""
     looped = on_cycle(_positions(members, "sponsor_id", members, "member_id"))
-    words = said("sponsor_id: '{}' is part of a cycle of sponsors through '{}'", "member_id", "sponsor_id")
+    words = told(Reason.ON_CYCLE, id=pl.col("member_id"), sponsor=pl.col("sponsor_id"))
     frame = members.with_columns(looped=pl.Series(looped, dtype=pl.Boolean))
     return frame.select(
         pl.when("looped").then(pl.concat_list(words)).otherwise(pl.lit([], dtype=REASONS)).alias("reasons")

@@ -7,7 +7,8 @@ import polars as pl
 
 from etl.contract import TABLES
 from etl.judging.case import Case
-from etl.judging.faults import Fault, said
+from etl.judging.faults import Fault
+from etl.reasons import Reason, told
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
 _AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
@@ -74,10 +75,10 @@ def looked_up(
 def reference_faults(table: str, column: str) -> list[Fault]:
     """Return the faults of a reference whose column was looked up: unknown, or itself waiting."""
     stands, given = pl.col(f"{column}.stands"), pl.col(column).is_not_null()
-    kinds = " or ".join(SINGULAR[name] for name in TABLES[table][column].references)
+    kind = " or ".join(SINGULAR[name] for name in TABLES[table][column].references)
     return [
-        Fault(given & stands.is_null(), said(f"{column}: there is no {kinds} '{{}}'", column)),
-        Fault(given & ~stands, said(f"{column}: the {kinds} '{{}}' waits in the quarantine itself", column)),
+        Fault(given & stands.is_null(), told(Reason.UNKNOWN, column=column, kind=kind, id=pl.col(column))),
+        Fault(given & ~stands, told(Reason.WAITS, column=column, kind=kind, id=pl.col(column))),
     ]
 
 

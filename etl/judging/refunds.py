@@ -4,8 +4,9 @@ import polars as pl
 
 from etl.judging.against import against_stored, among_stored, verdict, without_stored
 from etl.judging.case import Case, Stored, Verdict, empty, schema
-from etl.judging.faults import Fault, decimal, said, split
+from etl.judging.faults import Fault, decimal, split
 from etl.judging.references import Directory, entries, judged_references
+from etl.reasons import Reason, told
 
 _CLOCK = ["order_id", "refunded_at", "refund_id"]
 
@@ -20,7 +21,7 @@ def judge_refunds(case: Case, orders: Verdict) -> Verdict:
     wide = candidates.join(standing, on="order_id", how="left", maintain_order="left")
     early = Fault(
         pl.col("refunded_at") < pl.col("paid_at"),
-        said("refunded_at lies before its order '{}' was paid", "order_id"),
+        told(Reason.REFUND_EARLY, id=pl.col("order_id")),
     )
     possible, held = split(wide, [*faults, early])
     kept, homeless = stored.join(standing, on="order_id"), _homeless(stored, orders)
@@ -61,7 +62,7 @@ def _entries(case: Case, orders: Verdict) -> pl.DataFrame:
 
 def _homeless(stored: pl.DataFrame, orders: Verdict) -> pl.DataFrame:
     """Return the loaded refunds of withdrawn orders, with their reasons."""
-    words = pl.concat_list(said("order_id: the order '{}' waits in the quarantine itself", "order_id"))
+    words = pl.concat_list(told(Reason.WAITS, column="order_id", kind="order", id=pl.col("order_id")))
     return stored.join(orders.withdrawn, on="order_id", how="semi").with_columns(reasons=words)
 
 
@@ -87,10 +88,7 @@ def _above(refunds: pl.DataFrame) -> pl.DataFrame:
 
 
 def _too_much() -> Fault:
-    words = said(
-        "amount {} and the {} refunded before are more than the order's {}",
-        decimal("amount"),
-        decimal("before"),
-        decimal("total"),
+    words = told(
+        Reason.REFUND_ABOVE, amount=decimal("amount"), before=decimal("before"), total=decimal("total")
     )
     return Fault(pl.col("before").is_not_null(), words)

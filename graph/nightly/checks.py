@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.database import Database
+from graph.nightly.findings import SEPARATOR, Finding
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
 
@@ -25,12 +26,12 @@ def delivered(database: Database, _night: Night) -> Check:
     """Check that counts tie out from files to graph: each table has as many facts as loading left there."""
     due: dict[str, int] = json.loads(database.read("checks/delivered")[0]["facts"] or "{}")
     there = database.read("checks/facts")[0]
-    words = "; ".join(
-        f"{table}: {due[table]} delivered, {there[table]} in the graph"
+    words = SEPARATOR.join(
+        Finding.NOT_DELIVERED.format(table=table, due=due[table], there=there[table])
         for table in due
         if due[table] != there[table]
     )
-    return Check("delivered", not words, words or f"{sum(due.values())} facts are in the graph as delivered")
+    return Check("delivered", not words, words or Finding.DELIVERED.format(count=sum(due.values())))
 
 
 def conservation(database: Database, night: Night) -> Check:
@@ -45,37 +46,39 @@ def conservation(database: Database, night: Night) -> Check:
             limit=_SHOWN,
         )
     ]
-    words = "; ".join(f"order {row['order_id']}: {row['broken'] or 'a key twice'}" for row in broken[:_SHOWN])
-    return Check("conservation", not broken, words or "every package order pays out what the plan sets aside")
+    words = SEPARATOR.join(
+        (Finding.NOT_CONSERVED if row["broken"] else Finding.KEY_TWICE).format(
+            order=row["order_id"], broken=row["broken"]
+        )
+        for row in broken[:_SHOWN]
+    )
+    return Check("conservation", not broken, words or Finding.CONSERVED)
 
 
 def pools(database: Database, _night: Night) -> Check:
     """R7: what was fed to the pools is what was shared and what is carried; entries are the shares."""
     broken = database.read("checks/pools", open=OPEN, limit=_SHOWN)
-    words = "; ".join(f"{row['pool']} {row['day']}: due {row['due']}, is {row['posted']}" for row in broken)
-    return Check("pools", not broken, words or "what was fed was shared or is carried")
+    words = SEPARATOR.join(Finding.NOT_SHARED.format(**row) for row in broken)
+    return Check("pools", not broken, words or Finding.SHARED)
 
 
 def tree(database: Database, night: Night) -> Check:
     """Check that the sponsor tree has no cycle: every member is below a root."""
     row = database.read("checks/tree", as_of=night.as_of, open=OPEN)[0]
-    words = f"{row['reached']} of {row['members']} members are reached from the roots"
-    return Check("no cycle", row["reached"] == row["members"], words)
+    return Check("no cycle", row["reached"] == row["members"], Finding.REACHED.format(**row))
 
 
 def volumes(database: Database, night: Night) -> Check:
     """Volumes tie out from orders over roots to standings."""
     row = database.read("checks/volumes", as_of=night.as_of, open=OPEN)[0]
     passed = row["bought"] == row["personal"] == row["of_roots"]
-    words = f"bought {row['bought']}, personal {row['personal']}, group volume of roots {row['of_roots']}"
-    return Check("volumes", passed, words + " (minor units)")
+    return Check("volumes", passed, Finding.VOLUMES.format(**row))
 
 
 def earned(database: Database, _night: Night) -> Check:
     """Check that what standings say was earned is the sum of the members' entries."""
     row = database.read("checks/earned", open=OPEN)[0]
-    words = f"{row['entries']} entries of members sum to {row['posted']}, standings to {row['earned']}"
-    return Check("earned", row["posted"] == row["earned"], words + " (minor units)")
+    return Check("earned", row["posted"] == row["earned"], Finding.EARNED.format(**row))
 
 
 CHECKS: tuple[Callable[[Database, Night], Check], ...] = (

@@ -1,0 +1,24 @@
+"""What the checks of a run say they found: every sentence there is, with its fields.
+
+Nothing else makes them, so that whoever reads them in another language (the dashboard) knows all of them.
+What several rows broke is told in several sentences, joined by SEPARATOR.
+"""
+
+from enum import StrEnum
+
+SEPARATOR = "; "
+
+
+class Finding(StrEnum):
+    """A sentence with its fields; amounts are in minor units."""
+
+    DELIVERED = "{count} facts are in the graph as delivered"
+    NOT_DELIVERED = "{table}: {due} delivered, {there} in the graph"
+    CONSERVED = "every package order pays out what the plan sets aside"
+    NOT_CONSERVED = "order {order}: {broken}"
+    KEY_TWICE = "order {order}: a key twice"
+    SHARED = "what was fed was shared or is carried"
+    NOT_SHARED = "{pool} {day}: due {due}, is {posted}"
+    REACHED = "{reached} of {members} members are reached from the roots"
+    VOLUMES = "bought {bought}, personal {personal}, group volume of roots {of_roots} (minor units)"
+    EARNED = "{entries} entries of members sum to {posted}, standings to {earned} (minor units)"
