@@ -13,6 +13,7 @@ CALL () {
   MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
   MATCH (m)<-[:INVITED_BY]-(i:Touch) WHERE i.from_run <= $run AND i.at <= $as_of
   WITH i.visitor_id AS visitor, min([i.at, i.id]) AS invited
+  WHERE $start <= invited[0] < $end AND invited[0] + 7 * 86400000000 <= $as_of
   MATCH (t:Touch {visitor_id: visitor}) RETURN t, invited
 }
 WITH t, invited WHERE t.from_run <= $run AND t.at <= $as_of
