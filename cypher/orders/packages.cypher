@@ -20,4 +20,4 @@ CALL (o) {
   SET o:PackageOrder,
       o += {clk: clk, bought: bought,
             day: toString(date(datetime({epochMillis: (o.at + $shift) / 1000 - $shift / 1000, timezone: $zone})))}
-} IN CONCURRENT TRANSACTIONS OF 10000 ROWS
+} IN CONCURRENT TRANSACTIONS OF 5000 ROWS

@@ -13,4 +13,4 @@ CALL (o, company) {
   WITH kind, amount, reduce(first = null, e IN entries | CASE WHEN e[2] IS NULL OR first < e[2] THEN first ELSE e[2] END) AS first
   CREATE (company)-[:EARNED {kind: kind, amount: amount, day: o.day, run: $run, corrects: first,
     key: right('00000' + toString($run), 6) + ' ' + kind + ' ' + size(o.id) + ' ' + o.id + ' '}]->(o)
-} IN TRANSACTIONS OF 20000 ROWS
+} IN TRANSACTIONS OF 5000 ROWS

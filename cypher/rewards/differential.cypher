@@ -19,4 +19,4 @@ CALL (o) {
   WITH payee, sum(amount) AS amount, min(key) AS first WHERE amount <> 0
   CREATE (payee)-[:EARNED {kind: 'differential', amount: amount, day: o.day, run: $run, corrects: first,
     key: right('00000' + toString($run), 6) + ' differential ' + size(o.id) + ' ' + o.id + ' ' + payee.id}]->(o)
-} IN TRANSACTIONS OF 20000 ROWS
+} IN TRANSACTIONS OF 5000 ROWS

@@ -17,4 +17,4 @@ CALL (o) {
   WITH payee, sum(amount) AS amount, min(key) AS first WHERE amount <> 0
   CREATE (payee)-[:EARNED {kind: 'direct', amount: amount, day: o.day, run: $run, corrects: first,
     key: right('00000' + toString($run), 6) + ' direct ' + size(o.id) + ' ' + o.id + ' ' + payee.id}]->(o)
-} IN TRANSACTIONS OF 20000 ROWS
+} IN TRANSACTIONS OF 5000 ROWS

@@ -18,4 +18,4 @@ CALL (o) {
   WITH payee, sum(amount) AS amount, min(key) AS first WHERE amount <> 0
   CREATE (payee)-[:EARNED {kind: 'override', amount: amount, day: o.day, run: $run, corrects: first,
     key: right('00000' + toString($run), 6) + ' override ' + size(o.id) + ' ' + o.id + ' ' + payee.id}]->(o)
-} IN TRANSACTIONS OF 20000 ROWS
+} IN TRANSACTIONS OF 5000 ROWS

@@ -36,4 +36,4 @@ CALL (m) {
     group_by_month: CASE WHEN size(now.group_by_month) > 0 THEN now.group_by_month END}
   FOREACH (o IN CASE WHEN old IS NULL THEN [] ELSE [old] END |
     CREATE (new)-[:BEFORE]->(o) SET o.to_run = $run DELETE c)
-} IN CONCURRENT TRANSACTIONS OF 10000 ROWS
+} IN CONCURRENT TRANSACTIONS OF 5000 ROWS
