@@ -17,7 +17,7 @@ class Reason(StrEnum):
     EMPTY = "{column} is empty and must not be"
     CONTROL = "{column} {cell} contains control characters such as tabs or line breaks: remove them"
     TOO_LONG = "{column} {cell} is too long: expected at most {most} characters"
-    NO_RANK = "{column} {cell} is no rank: expected {known}"
+    NO_RANK = "{column} {cell} is no rank: expected {known} or 0 to {most}"
     NO_CHOICE = "{column} {cell} is unknown: expected {known}"
     NO_TIME = (
         "{column} {cell} is no time: expected YYYY-MM-DDTHH:MM:SS with up to six decimals and Z or an offset "

@@ -6,6 +6,8 @@ from itertools import islice
 import pandas as pd
 
 from dashboard.asking import Asked
+from dashboard.words import _
+from dashboard.words.told import reason
 from graph.clock import from_micros
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
@@ -65,13 +67,15 @@ def movements(question: Asked) -> list[Moved]:
 def waiting(question: Asked) -> pd.DataFrame:
     """Return the first MOST_ROWS quarantined rows: table, file, row, key, reasons, delivered (a time).
 
+    `reasons` is in the language of the request.
+
     They are of no team: for those who see the whole company only, which the caller makes sure of.
     """
     zone = question.run.zone
     rows = [
         {
             **asdict(row),
-            "reasons": "; ".join(row.reasons),
+            "reasons": _("; ").join(map(reason, row.reasons)),
             "delivered": from_micros(row.delivered, zone),
         }
         for row in islice(quarantine(question.database), MOST_ROWS)

@@ -101,8 +101,8 @@ def _grammar(column: Column, text: pl.Expr) -> list[Breach]:
 
 def _word_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     if column.kind == "rank":
-        known = f"{', '.join(RANKS)} or 0 to {len(RANKS) - 1}"
-        return [(~text.is_in(list(_RANK_NUMBERS)), _of(column, Reason.NO_RANK, known=known))]
+        words = _of(column, Reason.NO_RANK, known=", ".join(RANKS), most=str(len(RANKS) - 1))
+        return [(~text.is_in(list(_RANK_NUMBERS)), words)]
     known = " or ".join(column.choices)
     return [(~text.is_in(column.choices), _of(column, Reason.NO_CHOICE, known=known))]
 
