@@ -24,3 +24,14 @@ functions.percent = function (rate) {
   if (rate === null || rate === undefined) return "";
   return (rate * 100).toFixed(1) + "%";
 };
+
+// Enter on a cell does what a click on it does: follow its link,
+functions.followed = function (params) {
+  const link = params.event.key === "Enter" && params.event.target.querySelector("a");
+  if (link) link.click();
+};
+
+// or ask for the explanation of an entry of the ledger.
+functions.explained = function (params) {
+  if (params.event.key === "Enter") window.dash_clientside.filters.open({ rowId: params.node.id });
+};

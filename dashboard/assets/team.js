@@ -16,7 +16,8 @@ window.dashMantineFunctions.everything = function (given) {
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const unchanged = () => window.dash_clientside.no_update;
   let waiting = 0; // the timer of what is being typed
-  let request = null; // the last one of the legs grid
+  let request = null; // the last one of the legs grid,
+  let of = null; // and the member whose legs it asked for
 
   function go(changes) {
     const params = new URLSearchParams(location.search);
@@ -140,21 +141,6 @@ window.dashMantineFunctions.everything = function (given) {
     event.preventDefault();
   }
 
-  function purge() {
-    request = null;
-    if (!document.getElementById("team-legs") || !window.dash_ag_grid) return;
-    const api = window.dash_ag_grid.getApi("team-legs");
-    if (api) api.purgeInfiniteCache();
-  }
-
-  // A grid whose request is never answered asks no more: let this one fail, and ask again a little later.
-  document.addEventListener("upline-unanswered", function () {
-    if (!request) return;
-    request.failCallback();
-    request = null;
-    setTimeout(purge, 4000);
-  });
-
   window.dash_clientside.team = {
     state: function (search, ...kept) {
       if (location.pathname !== PATH) return NAMES.map(unchanged);
@@ -162,8 +148,9 @@ window.dashMantineFunctions.everything = function (given) {
       return NAMES.map((name, at) => ((params.get(name) || "") === (kept[at] || "") ? unchanged() : params.get(name) || ""));
     },
 
-    ask: function (text) {
+    ask: function (text, known) {
       clearTimeout(waiting);
+      if ((text || "") === (known || "")) return;
       waiting = setTimeout(() => set("team-asked", { data: text || "" }), 250);
     },
 
@@ -211,7 +198,10 @@ window.dashMantineFunctions.everything = function (given) {
     },
 
     csv: function (asked, member) {
-      if (asked && asked.failCallback) request = asked;
+      if (asked && asked !== request) {
+        request = asked;
+        of = member;
+      }
       const params = new URLSearchParams({ member: member || "" });
       Object.entries((asked && asked.filterModel) || {}).forEach(([name, one]) => params.set(name, one.filter || ""));
       ((asked && asked.sortModel) || []).slice(0, 1).forEach(function (one) {
@@ -221,7 +211,10 @@ window.dashMantineFunctions.everything = function (given) {
       return "/dashboard/downloads/legs.csv?" + params.toString();
     },
 
-    purge: purge,
+    // Another member, other legs; a new grid asks by itself.
+    purge: function (member) {
+      if (of !== null && of !== member) window.dash_clientside.rows.again("team-legs");
+    },
   };
 
   window.dashAgGridComponentFunctions.MemberLink = function (props) {

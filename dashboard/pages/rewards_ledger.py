@@ -57,6 +57,7 @@ def layout(search: str) -> Component:
         height=460,
         rowModelType="infinite",
         getRowId="params.data.key + '\\n' + params.data.order_id",
+        eventListeners={"cellKeyDown": ["explained(params)"]},
         dashGridOptions={
             "cacheBlockSize": _ROWS,
             "blockLoadDebounceMillis": 60,
@@ -117,6 +118,7 @@ def register(board: Dash, service: Service) -> None:
         board, "refresh", refreshed, Input("url", "search"), State(_GRID, "id"), known, space="filters"
     )
     in_browser(board, "open", Input(_GRID, "cellClicked"), space="filters")
+    in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
     _add_file(board.server, service)
 
 

@@ -93,7 +93,7 @@ def register(board: Dash, service: Service) -> None:
     stores = [Output(f"team-{name}", "data") for name in ("member", "open", "why")]
     kept = [State(f"team-{name}", "data") for name in ("member", "open", "why")]
     in_browser(board, "state", *stores, Input("url", "search"), *kept, space="team")
-    in_browser(board, "ask", Input("team-search", "searchValue"), space="team")
+    in_browser(board, "ask", Input("team-search", "searchValue"), State("team-asked", "data"), space="team")
     in_browser(board, "choose", Output("team-search", "value"), Input("team-search", "value"), space="team")
     in_browser(board, "tap", Input("team-graph", "tapNodeData"), space="team")
     in_browser(board, "grow", Input("team-graph", "elements"), space="team")
@@ -115,6 +115,7 @@ def register(board: Dash, service: Service) -> None:
         space="team",
     )
     in_browser(board, "purge", Input("team-member", "data"), space="team")
+    in_browser(board, "asked", Input("team-legs", "getRowsRequest"), space="rows")
 
 
 page = Page("team", "team", N_("Team"), "sitemap", layout, register)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -50,7 +50,6 @@ def table() -> Component:
         {
             "field": "name",
             "headerName": _("Full name"),
-            "sortable": False,
             "filter": "agTextColumnFilter",
             "filterParams": text,
             "minWidth": 120,
@@ -80,6 +79,7 @@ def table() -> Component:
                 rowModelType="infinite",
                 columnSize=None,
                 getRowId="'k' + params.data.member_id",
+                eventListeners={"cellKeyDown": ["followed(params)"]},
                 defaultColDef={"flex": 1, "sortingOrder": ["desc", "asc"]},
                 dashGridOptions={
                     "cacheBlockSize": 100,
@@ -125,7 +125,7 @@ def rows(question: Asked, member_id: str, request: Mapping[str, Any]) -> dict[st
 def wanted(plan: Plan, asked_for: Mapping[str, object]) -> LegsWanted:
     """Return an order and filters from texts: sort, order (asc, desc), name, member_id, rank (its name)."""
     text = {name: str(value or "")[:_LONGEST] for name, value in asked_for.items()}
-    known = {one.value: one for one in Sort}
+    known: dict[str, Sort | Literal["name"]] = {"name": "name", **{one.value: one for one in Sort}}
     rank = text.get("rank", "").strip().lower()
     ranks = tuple(number for number in range(len(plan.ranks)) if rank in rank_name(plan, number).lower())
     return LegsWanted(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from graph.database import Database
 from graph.reads.members import Member, asked, members
@@ -26,13 +27,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class LegsWanted:
-    """Which direct recruits: sorted by a column, equal ones by id, and only those that a filter lets through.
+    """Which direct recruits: sorted by a column or the name, equal ones by id, and let through by filters.
 
     `name`: a part of the name, in capitals or not; `start`: the beginning of the id; `ranks`: their numbers,
     None for all.
     """
 
-    sort: Sort = Sort.GROUP_VOLUME
+    sort: Sort | Literal["name"] = Sort.GROUP_VOLUME
     descending: bool = True
     name: str = ""
     start: str = ""
@@ -77,7 +78,7 @@ def legs_from(
             start=wanted.start,
             name=wanted.name.lower(),
             ranks=list(range(len(run.plans[-1].ranks)) if wanted.ranks is None else wanted.ranks),
-            sort=wanted.sort.value,
+            sort=str(wanted.sort),
             sign=-1 if wanted.descending else 1,
             run=run.number,
             skip=skip,

@@ -4,7 +4,7 @@
 // $member: member id
 // $start: what ids must begin with · $name: what names must contain, in small letters; empty for all
 // $ranks: numbers of the ranks wanted
-// $sort: column that is the key, member_id for the id alone · $sign: 1 for ascending, -1 for descending
+// $sort: column that is the key, member_id for the id alone, or name · $sign: 1 for ascending, -1 for descending
 // $run: number of the run
 // $skip: how many rows come before · $limit: how many rows
 MATCH (:Member {id: $member})<-[l:SPONSORED_BY WHERE l.from_run <= $run AND l.to_run > $run]-(x:Member)
@@ -15,11 +15,12 @@ OPTIONAL CALL (x) {
   RETURN v LIMIT 1
 }
 WITH x, v WHERE v IS NULL OR v.rank IN $ranks
-WITH x.id AS id, v IS NOT NULL AS known, $sign * CASE $sort
-  WHEN 'member_id' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth WHEN 'rank' THEN v.rank
-  WHEN 'direct_recruits' THEN v.recruits WHEN 'team_size' THEN v.size WHEN 'personal_volume' THEN v.personal
+WITH x.id AS id, toLower(coalesce(x.name, '')) AS name, v IS NOT NULL AS known, $sign * CASE $sort
+  WHEN 'member_id' THEN 0 WHEN 'name' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth
+  WHEN 'rank' THEN v.rank WHEN 'direct_recruits' THEN v.recruits WHEN 'team_size' THEN v.size WHEN 'personal_volume' THEN v.personal
   WHEN 'team_volume' THEN v.team WHEN 'group_volume' THEN v.personal + v.team WHEN 'earned' THEN v.earned
   WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held END AS key
-ORDER BY known, key, CASE WHEN $sign > 0 THEN id END, id DESC
+ORDER BY known, key, CASE WHEN $sort = 'name' AND $sign > 0 THEN name END,
+         CASE WHEN $sort = 'name' THEN name END DESC, CASE WHEN $sign > 0 THEN id END, id DESC
 WITH collect({member_id: id, known: known}) AS found
 RETURN size(found) AS total, found[$skip..$skip + $limit] AS members
