@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.asking import asked, in_thread, instead
-from dashboard.components import aria, downloads, error_state, grid, page_head, section
+from dashboard.components import aria, download_button, downloads, error_state, grid, page_head, section
 from dashboard.components import skeleton as waits
 from dashboard.frames import runs as frames
 from dashboard.pages.page import Page
@@ -39,7 +39,13 @@ def layout(search: str) -> Component:
                 _("Runs"), _("Every night all figures are calculated, checked and published at once"), [run]
             ),
             html.Div(
-                section(_("History"), grid("runs-history", history_columns(), height=240, rowData=[])),
+                section(
+                    _("History"),
+                    [
+                        grid("runs-history", history_columns(), height=240, rowData=[]),
+                        dmc.Group(download_button("runs-history"), justify="flex-end"),
+                    ],
+                ),
                 className="part",
             ),
             html.Div(waits(220, 3), id="runs-changes", className="part"),
@@ -97,6 +103,7 @@ def register(board: Dash, service: Service) -> None:
         question = asked(service)
         return quarantine(frames.waiting(question)) if question.viewer.sees_all else None
 
+    downloads(board, "runs-history")
     downloads(board, "runs-waiting")
     chosen = "runs-run", "value"
     in_browser(board, "to_address", Input(*chosen))

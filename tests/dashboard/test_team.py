@@ -74,7 +74,7 @@ def test_volumes_by_leg_add_up(company: Company, company_standings: dict[str, St
         assert found.loc[found["parent"] == ident, "volume"].sum() == whole
 
 
-@pytest.mark.parametrize("sort", ["group_volume", "team_size", "member_id", "earned"])
+@pytest.mark.parametrize("sort", ["group_volume", "team_size", "member_id", "earned", "name"])
 @pytest.mark.parametrize("order", ["asc", "desc"])
 def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, order: str) -> None:
     question = company.asked()
@@ -83,7 +83,7 @@ def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, o
     blocks = [rows(question, head, {**request, "startRow": at, "endRow": at + 7}) for at in range(0, 35, 7)]
     found = [row for block in blocks for row in block["rowData"]]
     assert len({row["member_id"] for row in found}) == len(found) == blocks[0]["rowCount"]
-    keys = [(row[sort], row["member_id"] if sort == "member_id" else "") for row in found]
+    keys = [(row[sort], row["member_id"] if sort in {"member_id", "name"} else "") for row in found]
     assert keys == sorted(keys, reverse=order == "desc")
 
 
