@@ -113,7 +113,7 @@ def _requests(page: Page, times: Times) -> Iterator[None]:
 
 
 def _name(request: Request) -> str:
-    if not request.url.endswith("/_dash-update-component"):
+    if "/_dash-update-component" not in request.url:
         return ""
     outputs: str = json.loads(request.post_data or "{}").get("output", "")
     return outputs.strip(".").split("...")[0]
