@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
+from urllib.parse import urlsplit
 
 import psutil
 import requests
@@ -36,6 +37,7 @@ from graph.access.keys import add_key
 from graph.catalogue import statement
 from graph.connecting import connect
 from graph.database import Database, Row, opened
+from graph.embedded import status
 from graph.reads.runs import published_run
 from graph.reads.standings import standings
 from graph.reads.volumes import LegsBehind, volume
@@ -75,15 +77,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=20, help="how long each way is measured")
     parser.add_argument("--json", type=Path, help="write the raw numbers there")
     given = parser.parse_args()
-    with opened(connect(Settings())) as database:
+    settings = Settings()
+    with opened(connect(settings)) as database:
         run = published_run(database)
         everybody = [one.member_id for one in standings(database, run)]
         ids = random.Random(1).sample(everybody, min(given.members, len(everybody)))
         for one in ids:
             volume(Recording(database.driver, database.name), run, one, LegsBehind(LEGS))
         with signed_in(database) as key, served() as service:
+            server = server_of(settings)
             found = measured(
-                database, ids, service, key, connections=given.connections, seconds=given.seconds
+                database, server, ids, service, key, connections=given.connections, seconds=given.seconds
             )
     result = {
         "members": len(everybody),
@@ -98,7 +102,14 @@ def main() -> None:
 
 
 def measured(
-    database: Database, ids: list[str], service: Served, key: str, *, connections: int, seconds: int
+    database: Database,
+    server: psutil.Process,
+    ids: list[str],
+    service: Served,
+    key: str,
+    *,
+    connections: int,
+    seconds: int,
 ) -> dict[str, Measured]:
     """Measure one way after the other, each warmed by a fifth of its time; alone and with all connections."""
     address = service.address
@@ -111,22 +122,25 @@ def measured(
     for width in (1, connections):
         for length in (max(1, seconds // 5), seconds):
             of = f"{width} at once"
-            found[f"bare driver, {of}"] = bare(database, width, length)
-            found[f"bare driver without transactions, {of}"] = bare(database, width, length, managed=False)
+            for name, managed in (("bare driver", True), ("bare driver without transactions", False)):
+                found[f"{name}, {of}"] = bare(database, server, width, length, managed=managed)
             for name, known in (("API", []), ("API by ETag", tags)):
-                before = spent_by(service.process)
+                before = spent_by(service.process), spent_by(server)
                 asked = wrk(address, paths, sent, known, width=width, seconds=length)
-                cost = (spent_by(service.process) - before) * 1000 / (asked.rate * length)
-                found[f"{name}, {of}"] = replace(asked, cpu=cost)
+                each = 1000 / (asked.rate * length)
+                spent = [
+                    spent_by(one) - was for one, was in zip((service.process, server), before, strict=True)
+                ]
+                found[f"{name}, {of}"] = replace(asked, cpu=spent[0] * each, database=spent[1] * each)
     return found
 
 
-def bare(database: Database, width: int, seconds: int, *, managed: bool = True) -> Measured:
+def bare(database: Database, server: psutil.Process, width: int, seconds: int, *, managed: bool) -> Measured:
     """Run the noted statements, in the order of the members, by the driver alone.
 
     `managed`: in transactions that it repeats by itself, as its manual has it; else one message each way.
     """
-    before = time.process_time()
+    before = time.process_time(), spent_by(server)
     until = time.perf_counter() + seconds
 
     def loop(first: int) -> list[float]:
@@ -145,10 +159,9 @@ def bare(database: Database, width: int, seconds: int, *, managed: bool = True) 
 
     with ThreadPoolExecutor(width) as pool:
         spent = [one for some in pool.map(loop, range(width)) for one in some]
-    cuts = quantiles(spent, n=100)
-    return Measured(
-        cuts[49], cuts[98], len(spent) / seconds, (time.process_time() - before) * 1000 / len(spent)
-    )
+    cuts, each = quantiles(spent, n=100), 1000 / len(spent)
+    here, there = time.process_time() - before[0], spent_by(server) - before[1]
+    return Measured(cuts[49], cuts[98], len(spent) / seconds, here * each, there * each)
 
 
 @contextlib.contextmanager
@@ -164,6 +177,20 @@ def signed_in(database: Database) -> Iterator[str]:
 
 def _rows(transaction: ManagedTransaction, text: str, parameters: dict[str, Any]) -> list[Record]:
     return list(transaction.run(text, parameters))
+
+
+def server_of(settings: Settings) -> psutil.Process:
+    """Return the database's process: it must be on this machine."""
+    if settings.neo4j_uri is None:
+        running = status(settings).running
+        found = [] if running is None else [running.pid]
+    else:
+        port = urlsplit(settings.neo4j_uri).port
+        listening = psutil.net_connections("tcp")
+        found = [one.pid for one in listening if one.status == "LISTEN" and one.laddr.port == port]
+    if not found:
+        raise RuntimeError("the database is not a process of this machine: measure where it runs")
+    return psutil.Process(found[0])
 
 
 def spent_by(process: psutil.Process) -> float:
@@ -194,17 +221,18 @@ def served() -> Iterator[Served]:
 def page(found: dict[str, Measured]) -> str:
     """Return the table, and how much more a request costs than its statement."""
     rows = [
-        [name, figure(one.p50), figure(one.p99), f"{one.rate:.0f}", f"{one.cpu:.2f}"]
+        [name, figure(one.p50), figure(one.p99), f"{one.rate:.0f}", f"{one.cpu:.2f}", f"{one.database:.2f}"]
         for name, one in found.items()
     ]
-    lines = [table(["way", "p50 ms", "p99 ms", "per second", "CPU ms"], rows)]
+    lines = [table(["way", "p50 ms", "p99 ms", "per second", "CPU ms", "CPU ms of the database"], rows)]
     for name, one in found.items():
         if name.startswith("bare"):
             way, _, width = name.partition(", ")
             of = found[f"API, {width}"]
             lines.append(
                 f"{width}: a request costs {ratio(of.p50, one.p50)} times the {way} (p50), "
-                f"{ratio(one.rate, of.rate)} times (rate), {ratio(of.cpu, one.cpu)} times (CPU)"
+                f"{ratio(one.rate, of.rate)} times (rate), "
+                f"{ratio(of.cpu + of.database, one.cpu + one.database)} times (CPU, the database's included)"
             )
     return "\n".join(lines)
 
