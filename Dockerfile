@@ -16,8 +16,9 @@ COPY dashboard dashboard
 COPY etl etl
 COPY graph graph
 COPY plans plans
-RUN pip install --no-deps . && useradd --create-home --uid 10001 upline
+RUN pip install --no-deps . && useradd --create-home --uid 10001 upline && install -d -o upline /home/upline/data
 
 USER upline
+ENV UPLINE_HOME=/home/upline/data
 ENTRYPOINT ["upline"]
 CMD ["--help"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cli.serve import PORT
 from graph.embedded.jars import read_lock
 from graph.errors import UserError
 from graph.settings import Settings
@@ -61,6 +62,14 @@ def test_ports_are_open_to_this_machine_only(compose):
     ports = [port for service in compose["services"].values() for port in service.get("ports", [])]
     assert ports
     assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_the_services_run_commands_that_upline_has_and_the_served_one_says_whether_it_is_well(compose):
+    commands = {name: one["command"] for name, one in compose["services"].items() if "command" in one}
+    assert commands == {"upline": ["nightly"], "serve": ["serve", "--host", "0.0.0.0"]}  # noqa: S104 - in its container
+    served = compose["services"]["serve"]
+    assert [port.split(":")[-1] for port in served["ports"]] == [str(PORT)]
+    assert f":{PORT}/healthz" in served["healthcheck"]["test"][-1]
 
 
 def test_no_password_stands_in_the_file_or_in_git(compose):
