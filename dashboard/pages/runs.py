@@ -42,7 +42,7 @@ def layout(search: str) -> Component:
                 section(
                     _("History"),
                     [
-                        grid("runs-history", history_columns(), height=240, rowData=[]),
+                        dmc.Box(grid("runs-history", history_columns(), height=240, rowData=[]), my="sm"),
                         dmc.Group(download_button("runs-history"), justify="flex-end"),
                     ],
                 ),

@@ -80,10 +80,12 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
     parts: Component = dmc.Grid(
         [
             dmc.GridCol(
-                [dmc.Title(_("Entries posted"), order=3, size="h5"), entries], span={"base": 12, "lg": 6}
+                [dmc.Title(_("Entries posted"), order=3, size="h5", mt="sm"), entries],
+                span={"base": 12, "lg": 6},
             ),
             dmc.GridCol(
-                [dmc.Title(_("Ranks changed"), order=3, size="h5"), ranks], span={"base": 12, "lg": 6}
+                [dmc.Title(_("Ranks changed"), order=3, size="h5", mt="sm"), ranks],
+                span={"base": 12, "lg": 6},
             ),
         ]
     )
@@ -157,7 +159,7 @@ def _told_posted(found: pd.DataFrame, plan: Plan) -> str:
         )
         for row in found.to_dict("records")
     ]
-    return "; ".join(parts)
+    return _("; ").join(parts)
 
 
 def _moved_table(moved: list[Moved], plan: Plan) -> Component:

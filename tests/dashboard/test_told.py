@@ -71,7 +71,7 @@ def test_all_that_is_said_of_single_rows_is_said_in_chinese() -> None:
             'row_id（来自 Row No） "x" 为零：应为不小于 1 的数',
         ),
         ("buyer_id: there is no member or customer 'M 1'", "buyer_id：没有编号为“M 1”的会员或群成员"),
-        ("name (empty) differs from the loaded 'A'", "name （空） 与已载入的 'A' 不同"),
+        ("name (empty) differs from the loaded 'A'", "name （空） 与已导入的 'A' 不同"),
         ("written by hand", "written by hand"),
     ],
 )
