@@ -6,8 +6,8 @@ serve` for itself, makes an admin and a manager for itself, and disables them. T
 head of the company, the manager at the own team, the largest one of at most --team members.
 
 First paint is the browser's first contentful paint: "cold" in a browser that has nothing in its cache, "warm"
-in one that has. A click is measured until no request is under way and nothing moves any more: "cold" is
-the first time that a member is asked for, "warm" the second.
+in one that has; "all shown" is when the page is quiet. A click is measured until no request is under way and
+nothing moves any more: "cold" is the first time that a member is asked for, "warm" the second.
 
     python -m benchmarks.dashboard --times 9 --json dashboard.json
 """
@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psutil
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from benchmarks.api import Served, served
@@ -141,18 +142,18 @@ def measured(browser: Browser, service: Served, state: StorageState, times: int)
     found: Found = defaultdict(Times)
     for _time in range(times):
         with window(browser, service.address, state) as page:
-            opened(page, PATH, found, "cold")
+            opened(page, PATH, found, "cold", service.process)
     with window(browser, service.address, state) as page:
         page.goto(PATH)
         quiet(page)
         for _time in range(times):
-            opened(page, PATH, found, "warm")
-        expand(page, times, found)
-        go(page, times, found)
+            opened(page, PATH, found, "warm", service.process)
+        expand(page, times, found, service.process)
+        go(page, times, found, service.process)
     return found
 
 
-def expand(page: Page, times: int, found: Found) -> None:
+def expand(page: Page, times: int, found: Found, service: psutil.Process) -> None:
     """Open members of the tree, each twice, and close them again."""
     members: list[str] = page.evaluate(_PLACES)
     for one in members[:times]:
@@ -160,17 +161,19 @@ def expand(page: Page, times: int, found: Found) -> None:
             for action in ("expand", "close"):
                 at = page.evaluate(_PLACE, one)
                 page.mouse.move(at["x"], at["y"])
-                clicked(page, partial(page.mouse.click, at["x"], at["y"]), found[f"{name}: {action}"])
+                clicked(
+                    page, partial(page.mouse.click, at["x"], at["y"]), found[f"{name}: {action}"], service
+                )
 
 
-def go(page: Page, times: int, found: Found) -> None:
+def go(page: Page, times: int, found: Found, service: psutil.Process) -> None:
     """Go to members of the list of legs, to each twice, and come back."""
     page.locator("#team-legs").scroll_into_view_if_needed()
     for place in range(min(times, page.locator("#team-legs .ag-center-cols-container .ag-row").count())):
         for name in ("cold", "warm"):
             link = page.locator(f"#team-legs .ag-row[row-index='{place}'] .ag-cell[col-id=member_id] a")
             link.scroll_into_view_if_needed()
-            clicked(page, link.click, found[f"{name}: another member"])
+            clicked(page, link.click, found[f"{name}: another member"], service)
             page.go_back()
             quiet(page)
 
@@ -182,13 +185,18 @@ def page_of(result: dict[str, Any]) -> str:
         for name, one in some.items():
             target = TARGETS.get(name.partition(": ")[2])
             slow = ", ".join(f"{output} {took}" for output, took in one["slowest requests"].items())
+            known = (one["service CPU"], one["browser CPU"])
+            cpu = " + ".join(number(part) for part in known if part is not None)
             rows.append(
                 [
                     f"{title}, {name}", str(one["times"]), number(one["median"]), number(one["worst"]),
-                    number(target) if target else "", figure(one["requests"]), slow,
+                    number(target) if target else "", cpu, figure(one["requests"]), slow,
                 ]
             )  # fmt: skip
-    head = ["page", "times", "median ms", "worst ms", "target ms", "requests", "slowest requests, median ms"]
+    head = [
+        "page", "times", "median ms", "worst ms", "target ms", "CPU ms, service + browser", "requests",
+        "slowest requests, median ms",
+    ]  # fmt: skip
     busy = f"{result['cores']} cores; others used {figure(result['others'])} of them meanwhile."
     return f"{table(head, rows)}\n{busy}"
 

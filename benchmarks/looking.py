@@ -3,11 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, Request, StorageState
 
 from tests.dashboard.browser import Seen, quiet, watched
@@ -28,9 +29,14 @@ _PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 @dataclass
 class Times:
-    """What was measured of one thing, in milliseconds, and how long each of its requests took."""
+    """What was measured of one thing, in milliseconds, and how long each of its requests took.
+
+    `service`, `browser`: processor time of all their processes, up to the end of the wait for quiet.
+    """
 
     spent: list[float] = field(default_factory=list)
+    service: list[float] = field(default_factory=list)
+    browser: list[float] = field(default_factory=list)
     requests: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def told(self) -> dict[str, Any]:
@@ -41,6 +47,8 @@ class Times:
             "median": round(median(self.spent)),
             "worst": round(max(self.spent)),
             "all": [round(one) for one in self.spent],
+            "service CPU": round(median(self.service)) if self.service else None,
+            "browser CPU": round(median(self.browser)) if self.browser else None,
             "requests": round(sum(map(len, self.requests.values())) / len(self.spent), 1),
             "slowest requests": {name: round(took) for took, name in slow[:4]},
         }
@@ -80,27 +88,26 @@ def window(browser: Browser, address: str, state: StorageState) -> Iterator[Page
         raise RuntimeError("; ".join(seen.problems[:3]))
 
 
-def opened(page: Page, path: str, found: Found, name: str) -> None:
+def opened(page: Page, path: str, found: Found, name: str, service: psutil.Process) -> None:
     """Open an address; notes the first contentful paint, and when all of it had come."""
-    page.goto("about:blank")
-    with _requests(page, found[f"{name}: all shown"]):
+    with _noted(page, found[f"{name}: all shown"], service):
         page.goto(path)
         quiet(page)
     found[f"{name}: first paint"].spent.append(page.evaluate(_PAINTED))
     found[f"{name}: all shown"].spent.append(page.evaluate(_QUIET_AT))
 
 
-def clicked(page: Page, click: Callable[[], None], times: Times) -> None:
+def clicked(page: Page, click: Callable[[], None], times: Times, service: psutil.Process) -> None:
     """Click, and note how long it took until no request was under way and nothing moved."""
-    with _requests(page, times):
+    with _noted(page, times, service):
         click()
         quiet(page)
     times.spent.append(page.evaluate(f"{_QUIET_AT} - window.upline_pressed"))
 
 
 @contextmanager
-def _requests(page: Page, times: Times) -> Iterator[None]:
-    """Note how long callbacks and downloads take that begin inside."""
+def _noted(page: Page, times: Times, service: psutil.Process) -> Iterator[None]:
+    """Note how long the callbacks take that begin inside, and what the processors spend."""
 
     def done(request: Request) -> None:
         name = _name(request)
@@ -108,8 +115,26 @@ def _requests(page: Page, times: Times) -> Iterator[None]:
             times.requests[name].append(request.timing["responseEnd"])
 
     page.on("requestfinished", done)
+    before = _cpu(service)
     yield
+    of_service, of_browser = (after - first for first, after in zip(before, _cpu(service), strict=True))
+    times.service.append(of_service * 1000)
+    times.browser.append(of_browser * 1000)
     page.remove_listener("requestfinished", done)
+
+
+def _cpu(service: psutil.Process) -> tuple[float, float]:
+    """Return processor seconds of the service, and of the other processes that this one started."""
+    ours, own = _seconds(psutil.Process()), _seconds(service)
+    return own, ours - own - sum(psutil.Process().cpu_times()[:2])
+
+
+def _seconds(process: psutil.Process) -> float:
+    total = sum(process.cpu_times()[:2])
+    for one in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            total += sum(one.cpu_times()[:2])
+    return total
 
 
 def _name(request: Request) -> str:

@@ -1,5 +1,7 @@
 """The team page's data: the same figures as the standings, and never of anybody out of scope."""
 
+from collections import Counter
+
 import pytest
 
 from dashboard.frames import team as frames
@@ -7,6 +9,8 @@ from dashboard.team.growing import everybody
 from dashboard.team.legs import rows
 from graph.access import Role
 from graph.errors import NotFoundError
+from graph.explain import explain_member
+from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.tree import LegsWanted, legs_from
 from tests.dashboard.conftest import Company
@@ -125,3 +129,23 @@ def test_volumes_by_month_are_those_of_all_time(
     found = frames.by_month(question, head)
     assert found["personal"].sum() == company_standings[head].personal
     assert found["team"].sum() == company_standings[head].team
+
+
+def test_latest_rewards_and_sums_by_kind_are_those_of_the_ledger(company: Company) -> None:
+    run = company.asked().run
+    entries: dict[str, list[Entry]] = {}
+    for entry in ledger(company.database, run):
+        entries.setdefault(entry.payee_id, []).append(entry)
+    entries.pop("")
+    by_number = sorted(entries, key=lambda one: (len(entries[one]), one))
+    assert len(entries[by_number[-1]]) > 100
+    for payee in (by_number[0], company.manager_id, by_number[-1]):
+        told = explain_member(company.database, run, payee)
+        newest = sorted((one.day for one in entries[payee]), reverse=True)[: len(told.latest)]
+        assert [one.day for one in told.latest] == newest
+        assert {one.key for one in told.latest} <= {one.key for one in entries[payee]}
+        assert len(told.latest) == min(10, len(entries[payee]))
+        sums = Counter[str]()
+        for one in entries[payee]:
+            sums[one.kind] += one.amount
+        assert {one.kind: one.amount for one in told.earned} == {k: v for k, v in sums.items() if v}
