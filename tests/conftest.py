@@ -1,11 +1,13 @@
 """What all tests share: one real Neo4j server per session, and an empty database per test."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 
 from graph.catalogue import parse
@@ -75,3 +77,15 @@ def database(driver: Driver) -> Database:
     with driver.session(database="neo4j") as session:
         session.run(parse("empty", _EMPTY.read_text(encoding="utf-8")).text).consume()
     return Database(driver, "neo4j")
+
+
+@pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """Undo what a test sets up for its log lines: commands do so for their whole process."""
+    root = logging.getLogger()
+    handlers, level, neo4j = root.handlers, root.level, logging.getLogger("neo4j").level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    logging.getLogger("neo4j").setLevel(neo4j)
+    structlog.reset_defaults()

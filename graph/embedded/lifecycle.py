@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -142,8 +142,9 @@ def _locked(home: Home) -> Iterator[None]:
 def _ensure_running(home: Home, settings: Settings, report: Report) -> Connection:
     if found := state.living(home):
         target = readiness.connection(found, read_password(home))
-        readiness.wait_until_ready(home, found, target, report)
-        return target
+        with suppress(StartFailedError):  # it was already ending, such as one just killed: start another
+            readiness.wait_until_ready(home, found, target, report)
+            return target
     state.clear(home)
     for attempt in range(1, _PORT_ATTEMPTS + 1):
         try:

@@ -51,7 +51,7 @@ def conversion_by_month(
     Raises:
         UserError: when the stretch of days is empty.
     """
-    window = window_of(database, run, from_day, to_day)
+    window = window_of(database, run, from_day, to_day, touches=True)
     months = whole_months(run, from_day, to_day)
     sums = kept_sums(database, run, "conversion", team) if months else None
     if months and sums is not None:

@@ -46,8 +46,12 @@ class Window:
         return max(self.start, self.end - 1 - RECENT)
 
 
-def window_of(database: Database, run: Run, from_day: date | None, to_day: date | None) -> Window:
+def window_of(
+    database: Database, run: Run, from_day: date | None, to_day: date | None, *, touches: bool = False
+) -> Window:
     """Return the window of a run: `from_day` is included, `to_day` is not; None has no bound.
+
+    Its calendar begins with the first order, or with the first of the `touches` if that is earlier.
 
     Raises:
         UserError: when the stretch of days is empty.
@@ -65,6 +69,8 @@ def window_of(database: Database, run: Run, from_day: date | None, to_day: date 
     else:  # nobody has joined yet: customers may have bought
         orders = database.read("facts/calendar", as_of=run.as_of)
         first_month = number_of(day_of(orders[0]["first"], run.zone)) if orders else run_month
+    if touches and (earliest := database.read("metrics/first_touch", run=run.number, as_of=run.as_of)):
+        first_month = min(first_month, number_of(day_of(earliest[0]["at"], run.zone)))
     first = date(first_month // 12, first_month % 12 + 1, 1)
     last = number_of(day_of(end - 1, run.zone)) if end > start else first_month - 1
     return Window(

@@ -22,7 +22,12 @@ Upline = Callable[..., Ended]
 
 
 @pytest.fixture
-def upline(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], server: Connection) -> Upline:
+def upline(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    server: Connection,
+    logging_as_it_was: None,  # noqa: ARG001 - a command sets its logs up
+) -> Upline:
     """Run a command line as the installed command does; return its exit code and what it printed."""
     monkeypatch.setenv("NEO4J_URI", server.uri)
     monkeypatch.setenv("NEO4J_USERNAME", server.username)

@@ -2,9 +2,7 @@
 
 import io
 import json
-import logging
 import sys
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -20,15 +18,7 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture(autouse=True)
-def _as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level, neo4j = root.handlers, root.level, logging.getLogger("neo4j").level
-    yield
-    root.handlers = handlers
-    root.setLevel(level)
-    logging.getLogger("neo4j").setLevel(neo4j)
-    structlog.reset_defaults()
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 
 
 def told(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, form: str = "auto") -> str:
