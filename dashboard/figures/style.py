@@ -73,11 +73,12 @@ def styled(drawn: go.Figure, **layout: Any) -> go.Figure:  # noqa: ANN401 - what
         paper_bgcolor=clear,
         plot_bgcolor=clear,
         modebar={"bgcolor": clear, "color": GREY, "activecolor": BLUE},
-        margin={"l": 56, "r": 16, "t": 28, "b": 40},
+        margin={"l": 56, "r": 16, "t": 44, "b": 40},
         font={"family": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'},
         colorway=list(COLOURS),
         hovermode="x unified",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        # From the top of the figure down, in its margin: one that wraps never lies on the plot.
+        legend={"orientation": "h", "yref": "container", "y": 1, "yanchor": "top", "x": 0},
         separators=".,",
         hoverlabel={"namelength": -1},
     )
