@@ -36,6 +36,7 @@ def upline(
     def ended(*arguments: str, columns: int = 200) -> Ended:
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setattr("sys.argv", ["upline", *arguments])
+        capsys.readouterr()  # what the test itself has logged before
         with pytest.raises(SystemExit) as left:
             run()
         told = capsys.readouterr()
