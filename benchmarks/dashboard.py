@@ -28,7 +28,7 @@ import psutil
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from benchmarks.api import Served, served
-from benchmarks.looking import Found, Times, clicked, opened, signed_in, window
+from benchmarks.looking import Found, Times, clicked, opened, window
 from benchmarks.meter import surrounded
 from benchmarks.tables import figure, number, table
 from graph.access import Role
@@ -41,7 +41,7 @@ from graph.reads.standings import Standing
 from graph.reads.team import Sort, Sorted, legs
 from graph.reads.tree import largest_head
 from graph.settings import Settings
-from tests.dashboard.browser import chromium_path, launched, quiet
+from tests.dashboard.browser import chromium_path, cookies_of, launched, quiet
 
 PATH = "/dashboard/team"
 TARGETS = {"first paint": 1500, "expand": 1000, "another member": 1000}
@@ -93,7 +93,7 @@ def main() -> None:
             with served() as service, launched(playwright, chromium) as browser:
                 for one in who:
                     with account(database, one) as password:
-                        state = signed_in(browser, service.address, one.name, password)
+                        state = cookies_of(browser, service.address, one.name, password)
                         found[_title(one)] = measured(browser, service, state, given.times)
 
         _none, surroundings = surrounded(measure)

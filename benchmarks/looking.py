@@ -57,18 +57,6 @@ class Times:
 Found = dict[str, Times]
 
 
-def signed_in(browser: Browser, address: str, name: str, password: str) -> StorageState:
-    """Sign an account in; returns its cookies."""
-    with browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.goto("/login")
-        page.fill("#name", name)
-        page.fill("#password", password)
-        page.click("button.enter")
-        page.wait_for_url("**/dashboard/")
-        return context.storage_state()
-
-
 @contextmanager
 def window(browser: Browser, address: str, state: StorageState) -> Iterator[Page]:
     """Give a page of a browser that has nothing in its cache.

@@ -1,6 +1,6 @@
 // Channel attribution as metrics/attribution, by month of the first order.
-// mode: read · grain: one row per team, month, model, channel of the touch and number of touches
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// mode: read · after: sums/ordered · grain: one row per team, month, model, channel of the touch and number of touches
+// $run: number of the run · $as_of: the run's, microseconds
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
@@ -14,16 +14,7 @@ CALL () {
   RETURN p, owner.bucket AS bucket
 }
 WITH p, coalesce(bucket, '') AS bucket WHERE p.from_run <= $run
-WITH p, bucket,
-     CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
-WITH *, bought[0] AS first
-WITH p, bucket, first WHERE first IS NOT NULL
+WITH p, bucket, p.ordered[0] AS first WHERE first IS NOT NULL
 CALL (p, first) {
   MATCH (p)<-[:BECAME]-(k:Touch) WHERE k.from_run <= $run AND k.at <= $as_of
   WITH DISTINCT p, first, k.visitor_id AS visitor

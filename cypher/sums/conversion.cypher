@@ -1,7 +1,7 @@
 // Conversion as metrics/conversion, by month and channel of the first touch. A visitor has one first touch, and is of the bucket
 // of the member who invited by it.
-// mode: read · grain: one row per team, month and channel
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds · $zone: the plan's time zone
+// mode: read · after: sums/ordered · grain: one row per team, month and channel
+// $run: number of the run · $as_of: the run's, microseconds · $zone: the plan's time zone
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // returns: at (year*12+month-1), channel, visitors, converted
 MATCH (t:Touch) WHERE t.from_run <= $run AND t.at <= $as_of
@@ -11,15 +11,7 @@ WITH t.visitor_id AS visitor, min([t.at, t.id, t.channel, t]) AS first,
 WHERE first[0] + 7 * 86400000000 <= $as_of
 WITH first[0] AS at, first[2] AS channel, first[3] AS touch, known[2] AS person
 OPTIONAL MATCH (touch)-[:INVITED_BY]->(inviter:Member)
-WITH at, channel, inviter, person,
-     CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
-  MATCH (person)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
-WITH *, bought[0] AS bought
+WITH at, channel, inviter, person.ordered[0] AS bought
 WITH coalesce(inviter.bucket, '') AS bucket, channel, datetime({epochMillis: at / 1000, timezone: $zone}) AS time,
      CASE WHEN at <= bought <= at + 7 * 86400000000 THEN 1 ELSE 0 END AS converted
 WITH bucket, channel, time.year * 12 + time.month - 1 AS at, count(*) AS visitors, sum(converted) AS converted

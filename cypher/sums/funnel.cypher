@@ -1,8 +1,8 @@
 // The funnel as metrics/funnel. A visitor invited in several months, or by members of several buckets, is one visitor: so each
 // month with an invited touch (`at`) of a team stands with the one before it (`before`, null for the first), and the visitors of
 // a stretch of months are those whose month before lies before it. Visitors that are alike are counted together first.
-// mode: read · grain: one row per team, channel of the touches ('' for all together), and pair of months
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds · $zone: the plan's time zone
+// mode: read · after: sums/ordered · grain: one row per team, channel of the touches ('' for all together), and pair of months
+// $run: number of the run · $as_of: the run's, microseconds · $zone: the plan's time zone
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // returns: before, at (year*12+month-1), channel, invited, registered, first_order, second_order, retained
 MATCH (t:Touch) WHERE t.from_run <= $run AND t.at <= $as_of
@@ -13,13 +13,7 @@ WITH t.visitor_id AS visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] E
      collect(DISTINCT CASE WHEN inviter IS NOT NULL
        THEN [time.year * 12 + time.month - 1, coalesce(inviter.bucket, ''), t.channel] END) AS invitations
 WHERE size(invitations) > 0
-WITH invitations, person, CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
-  MATCH (person)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH invitations, person, coalesce(person.ordered, []) AS bought
 CALL (bought) {
   WITH bought, bought[0] + 30 * 86400000000 AS soon
   WITH bought, soon, bought[1] <= soon AS again

@@ -1,8 +1,8 @@
 // The sums by month and own channel of registration (members, by month of joining), of repurchase (buyers, by month),
 // retention and cohort repurchase (buyers, by month of the first order) and of members' first orders (part of k-factor).
 // People are counted by all that matters of them first, and those that are alike given to the teams above them together.
-// mode: read · grain: one row per metric, team, month, channel and key
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds · $zone: the plan's time zone
+// mode: read · after: sums/ordered · grain: one row per metric, team, month, channel and key
+// $run: number of the run · $as_of: the run's, microseconds · $zone: the plan's time zone
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
@@ -17,13 +17,7 @@ CALL () {
   RETURN p, owner.bucket AS bucket, null AS joined
 }
 WITH p, coalesce(bucket, '') AS bucket, joined WHERE p.from_run <= $run
-WITH p, bucket, joined, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH p, bucket, joined, p.ordered AS bought
 CALL (bought) {
   UNWIND bought AS at
   WITH at, at / 86400000000 - $day0 AS day

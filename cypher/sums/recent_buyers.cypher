@@ -1,6 +1,6 @@
 // Buyers without rank in the last 30 days of each month, by own channel. Buyers are people of one bucket each: they add up.
-// mode: read · grain: one row per team, channel and window
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// mode: read · after: sums/ordered · grain: one row per team, channel and window
+// $run: number of the run
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // $windows: per month of the calendar, the windows that an order in it can lie in, [first microsecond, the one after the last]
 // $day0: number of the calendar's first day since 1970, UTC · $month: per UTC day, the index of the month at its start
@@ -17,13 +17,7 @@ WITH p, coalesce(bucket, '') AS bucket WHERE p.from_run <= $run
 OPTIONAL MATCH (p)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
                (v WHERE v.from_run <= $run AND v.to_run > $run)
 WITH p, bucket, v WHERE coalesce(v.rank, 0) = 0
-WITH p, bucket, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH p, bucket, p.ordered AS bought
 CALL (bought) {
   UNWIND bought AS at
   WITH at, at / 86400000000 - $day0 AS day

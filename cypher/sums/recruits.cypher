@@ -1,8 +1,8 @@
 // The recruits of the K-factor by month and own channel of the inviter, '' for all channels together, with the middle of the times
 // between the two first orders (`between`: the sum of the two middle ones, microseconds). A median cannot be added up: it
 // is taken for each team of its own.
-// mode: read · grain: one row per team, month and channel with a recruit
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// mode: read · after: sums/ordered · grain: one row per team, month and channel with a recruit
+// $run: number of the run
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
@@ -10,28 +10,12 @@
 // returns: at (year*12+month-1), channel, recruits, between
 MATCH (m:Member)
 WHERE m.from_run <= $run AND EXISTS { (m)<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-() }
-WITH m,
-     CASE WHEN m.ordered_from <= $run THEN m.ordered ELSE COLLECT {
-  MATCH (m)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
-WITH *, bought[0] AS first
+WITH m, m.ordered[0] AS first
 WITH m, first, first / 86400000000 - $day0 AS day WHERE first IS NOT NULL
 WITH m, first, $month[day] + CASE WHEN first >= $turn[day] THEN 1 ELSE 0 END AS month
 MATCH (m)<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-(r:Member)
 WHERE r.from_run <= $run
-WITH m, first, month, r,
-     CASE WHEN r.ordered_from <= $run THEN r.ordered ELSE COLLECT {
-  MATCH (r)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
-WITH *, bought[0] AS followed
+WITH m, first, month, r.ordered[0] AS followed
 WITH m, first, month, followed, followed / 86400000000 - $day0 AS day WHERE followed IS NOT NULL
 WITH m, month, followed - first AS gap, $month[day] + CASE WHEN followed >= $turn[day] THEN 1 ELSE 0 END AS at
 WHERE month < at

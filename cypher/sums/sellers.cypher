@@ -1,7 +1,7 @@
 // Members with a sale to somebody else in the last 30 days of each month, by own channel of the buyer, '' for all channels
 // together. A seller is of one bucket, and its buyers are below it: sellers of buckets add up.
-// mode: read · grain: one row per team, channel and window
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// mode: read · after: sums/ordered · grain: one row per team, channel and window
+// $run: number of the run
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // $windows: per month of the calendar, the windows that an order in it can lie in, [first microsecond, the one after the last]
 // $day0: number of the calendar's first day since 1970, UTC · $month: per UTC day, the index of the month at its start
@@ -15,15 +15,8 @@ CALL (m) {
     MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer) RETURN p
   }
   WITH p WHERE p.from_run <= $run
-  WITH coalesce(p.channel, '') AS own, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-    MATCH (p)-[:PLACED]->(o)
-    WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-      AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-        MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
-        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-    RETURN o.at ORDER BY o.at } END AS bought
-  UNWIND bought AS at
-  WITH own, at, at / 86400000000 - $day0 AS day
+  UNWIND p.ordered AS at
+  WITH coalesce(p.channel, '') AS own, at, at / 86400000000 - $day0 AS day
   UNWIND $windows[$month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END] AS window
   WITH own, window WHERE window[0] <= at < window[1]
   WITH DISTINCT own, window

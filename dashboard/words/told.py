@@ -6,6 +6,7 @@ They are reasons of rows that wait (etl.reasons) and findings of checks (graph.n
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 from string import Formatter
 
 from dashboard.words import N_, _
@@ -62,11 +63,9 @@ def _patterns(templates: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
             for text, name, *_rest in parts
         )
         made.append((sum(len(text) for text, *_rest in parts), template, re.compile(text, re.DOTALL)))
-    return [(template, pattern) for _fixed, template, pattern in sorted(made, reverse=True, key=_weight)]
-
-
-def _weight(one: tuple[int, str, re.Pattern[str]]) -> int:
-    return one[0]
+    return [
+        (template, pattern) for _fixed, template, pattern in sorted(made, reverse=True, key=itemgetter(0))
+    ]
 
 
 def _field(name: str, text: str) -> str:

@@ -43,17 +43,14 @@ def metric(
         found = kept(database, run, name, from_day, to_day)
         if found is not None:
             return found
-    window = window_of(database, run, from_day, to_day)
-    sums = kept_sums(database, run, name, team)
-    if sums is None:
+    sums, months = kept_sums(database, run, name, team), whole_months(run, from_day, to_day)
+    if sums is None or (months is None and not team):
         return figures(database, run, name, from_day=from_day, to_day=to_day, channel=channel, team=team)
-    months = whole_months(run, from_day, to_day)
-    if months is not None:
-        spend = spend_of(database, run, window, channel) if name == "cac" else {}
-        return figures_of(name, sums, Part(months, window, channel, bool(team), spend))
-    if team:
+    window = window_of(database, run, from_day, to_day)
+    if months is None:
         raise only_months(team, from_day, to_day)
-    return figures(database, run, name, from_day=from_day, to_day=to_day, channel=channel)
+    spend = spend_of(database, run, window, channel) if name == "cac" else {}
+    return figures_of(name, sums, Part(months, window, channel, bool(team), spend))
 
 
 def figures_of(name: str, rows: Sequence[Row], part: Part) -> list[Figures]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from graph.clock import day_of
 from graph.database import Database, Row
@@ -112,22 +113,16 @@ def _conversion(rows: Sequence[Row], part: Part) -> list[Row]:
 
 def conversion_months(rows: Sequence[Row], part: Part) -> list[Row]:
     """Return what metrics/conversion_months would count, of the sums of conversion."""
-    found = _added(_wanted(rows, part), ["at"], {"visitors": "visitors", "converted": "converted"})
+    return _by_month(rows, part, {"visitors": "visitors", "converted": "converted"})
+
+
+def _by_month(rows: Sequence[Row], part: Part, values: Mapping[str, str]) -> list[Row]:
+    found = _added(_wanted(rows, part), ["at"], values)
     return [{**row, "month": part.index(row["at"])} for row in found]
 
 
-def _registration(rows: Sequence[Row], part: Part) -> list[Row]:
-    found = _added(_wanted(rows, part), ["key"], {"counted": "joined", "again": "converted"})
-    return [{**row, "days": row["key"]} for row in found]
-
-
-def _repurchase(rows: Sequence[Row], part: Part) -> list[Row]:
-    found = _added(_wanted(rows, part), ["at"], {"counted": "buyers", "again": "repeat_buyers"})
-    return [{**row, "month": part.index(row["at"])} for row in found]
-
-
-def _cohort_repurchase(rows: Sequence[Row], part: Part) -> list[Row]:
-    found = _added(_wanted(rows, part), ["key"], {"counted": "buyers", "again": "repeat_buyers"})
+def _by_days(rows: Sequence[Row], part: Part, values: Mapping[str, str]) -> list[Row]:
+    found = _added(_wanted(rows, part), ["key"], values)
     return [{**row, "days": row["key"]} for row in found]
 
 
@@ -194,11 +189,12 @@ def _payout(rows: Sequence[Row], part: Part) -> list[Row]:
     ]
 
 
+_BUYERS = {"counted": "buyers", "again": "repeat_buyers"}
 _COUNTS: dict[str, Callable[[Sequence[Row], Part], list[Row]]] = {
     "conversion": _conversion,
-    "registration": _registration,
-    "repurchase": _repurchase,
-    "cohort-repurchase": _cohort_repurchase,
+    "registration": partial(_by_days, values={"counted": "joined", "again": "converted"}),
+    "repurchase": partial(_by_month, values=_BUYERS),
+    "cohort-repurchase": partial(_by_days, values=_BUYERS),
     "retention": _retention,
     "cac": _cac,
     "buyer-seller": _buyer_seller,

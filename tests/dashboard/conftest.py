@@ -29,7 +29,7 @@ from graph.reads.runs import published_run
 from graph.reads.standings import standings
 from graph.service import Service
 from graph.settings import Settings
-from tests.dashboard.browser import Seen, chromium_path, launched, violations, watched
+from tests.dashboard.browser import Seen, chromium_path, cookies_of, launched, violations, watched
 from tests.statements import run_test_statement
 
 MEMBERS = 500
@@ -112,14 +112,7 @@ def signed_in(chromium: Browser, base: str) -> Callable[[str], StorageState]:
 
     def state(account: str) -> StorageState:
         if account not in known:
-            with chromium.new_context(base_url=base) as context:
-                page = context.new_page()
-                page.goto("/login")
-                page.fill("#name", account)
-                page.fill("#password", PASSWORD)
-                page.click("button.enter")
-                page.wait_for_url("**/dashboard/")
-                known[account] = context.storage_state()
+            known[account] = cookies_of(chromium, base, account, PASSWORD)
         return known[account]
 
     return state
