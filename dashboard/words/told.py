@@ -9,6 +9,7 @@ from functools import cache
 from operator import itemgetter
 from string import Formatter
 
+from dashboard.figures.style import kind_name
 from dashboard.words import N_, _
 from etl.reasons import Least, Reason
 from graph.nightly.findings import SEPARATOR, Finding
@@ -25,11 +26,12 @@ WORDS = (
     N_("group"),
     N_("order"),
     N_("(empty)"),
+    N_("the company"),
 )
 """What stands in fields and is not of the company's data."""
 _PATTERNS = {"column": r"\S+?(?: \(from .*?\))?"}
 _FIXED = frozenset([*WORDS, *Least])
-_WORDED = frozenset(["kind", "least", "cell", "loaded"])
+_WORDED = frozenset(["kind", "least", "cell", "loaded", "payee"])
 _LISTED = frozenset(["kind", "known", "columns"])
 _LISTS = ((" or ", _EITHER), (" and ", _BOTH))
 
@@ -71,6 +73,8 @@ def _patterns(templates: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
 def _field(name: str, text: str) -> str:
     if name in _WORDED and text in _FIXED:
         return _(text)
+    if name == "reward":
+        return kind_name(text)
     if name in _LISTED:
         for between, words in _LISTS:
             first, found, last = text.rpartition(between)

@@ -48,10 +48,10 @@ def ensure_sign_in(home: Home) -> str:
             shutil.rmtree(folder, ignore_errors=True)
     password = ensure_password(home)
     if not home.system_stores[0].exists():
-        # In a file, since every user of the machine can read a command line.
+        # In a file, since every user of the machine can read a command line; one may begin with a dash.
         secret = home.tmp / "arguments"
         secret.touch(0o600)
-        secret.write_text(f"{password}\n", encoding="ascii")
+        secret.write_text(f"--\n{password}\n", encoding="ascii")
         try:
             run(home, ["dbms", "set-initial-password", f"@{secret}"], heap_mb=128)
         finally:

@@ -1,11 +1,12 @@
 """The checks of a run, in one visible list: each is a plain function, and says which rows broke it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 
 from graph.clock import OPEN
-from graph.database import Database
+from graph.database import Database, Row
+from graph.nightly.due import differences
 from graph.nightly.findings import SEPARATOR, Finding
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
@@ -46,13 +47,22 @@ def conservation(database: Database, night: Night) -> Check:
             limit=_SHOWN,
         )
     ]
-    words = SEPARATOR.join(
-        (Finding.NOT_CONSERVED if row["broken"] else Finding.KEY_TWICE).format(
-            order=row["order_id"], broken=row["broken"]
-        )
-        for row in broken[:_SHOWN]
-    )
+    words = SEPARATOR.join(said for row in broken[:_SHOWN] for said in _not_conserved(row))
     return Check("conservation", not broken, words or Finding.CONSERVED)
+
+
+def _not_conserved(row: Row) -> Iterator[str]:
+    for one in row["broken"]:
+        yield Finding.NOT_CONSERVED.format(order=row["order_id"], reward=one.pop("kind"), **one)
+    if row["repeated"]:
+        yield Finding.KEY_TWICE.format(order=row["order_id"])
+
+
+def due(database: Database, night: Night) -> Check:
+    """R3-R6: the ledger holds what is due: new orders and some old ones, calculated anew by the reference."""
+    orders, broken = differences(database, night)
+    words = SEPARATOR.join(Finding.NOT_DUE.format(**asdict(one)) for one in broken[:_SHOWN])
+    return Check("due", not broken, words or Finding.DUE.format(orders=orders))
 
 
 def pools(database: Database, _night: Night) -> Check:
@@ -86,6 +96,7 @@ CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
     tree,
     volumes,
     conservation,
+    due,
     pools,
     earned,
 )

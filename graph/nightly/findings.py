@@ -7,16 +7,21 @@ What several rows broke is told in several sentences, joined by SEPARATOR.
 from enum import StrEnum
 
 SEPARATOR = "; "
+THE_COMPANY = "the company"
 
 
 class Finding(StrEnum):
-    """A sentence with its fields; amounts are in minor units."""
+    """A sentence with its fields; amounts are in minor units, `reward` is a kind of entry."""
 
     DELIVERED = "{count} facts are in the graph as delivered"
     NOT_DELIVERED = "{table}: {due} delivered, {there} in the graph"
     CONSERVED = "every package order pays out what the plan sets aside"
-    NOT_CONSERVED = "order {order}: {broken}"
+    NOT_CONSERVED = (
+        "order {order}: {reward} sets {planned} aside, posted {posted}, breakage {breakage} (minor units)"
+    )
     KEY_TWICE = "order {order}: a key twice"
+    DUE = "the ledger holds what is due on {orders} orders that were calculated anew"
+    NOT_DUE = "order {order}: {reward} to {payee}: due {due}, posted {posted} (minor units)"
     SHARED = "what was fed was shared or is carried"
     NOT_SHARED = "{pool} {day}: due {due}, is {posted}"
     REACHED = "{reached} of {members} members are reached from the roots"

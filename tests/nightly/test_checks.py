@@ -46,6 +46,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         "no cycle",
         "volumes",
         "conservation",
+        "due",
         "pools",
         "earned",
     ]
@@ -56,7 +57,9 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
     ("damage", "check", "words"),
     [
         ("an_order_is_lost", checks.delivered, "orders: 4 delivered, 3 in the graph"),
-        ("an_entry_is_lost", checks.conservation, "order o2"),
+        ("an_entry_is_lost", checks.conservation, "order o2: direct sets 20000 aside, posted 0, breakage 0"),
+        ("an_entry_is_lost", checks.due, "order o2: direct to A: due 20000, posted 0"),
+        ("an_entry_is_the_companys", checks.due, "order o2: direct to the company: due 0, posted 20000"),
         ("an_entry_is_there_twice", checks.conservation, "order o2"),
         ("an_entry_is_there_twice", checks.earned, "standings"),
         ("a_pool_share_is_lost", checks.pools, "province 2026-01-05"),
@@ -95,3 +98,11 @@ def test_a_failed_check_publishes_nothing_and_the_next_night_is_right(
     assert summary.run == 1
     assert published_run(database).number == 1
     assert len(published_outcome(database, FACTS).standings) == len(FACTS.members)
+
+
+def test_an_entry_that_became_the_companys_is_not_seen_by_conservation(
+    database: Database, night: Night
+) -> None:
+    run_test_statement(database, "damage_an_entry_is_the_companys")
+    assert checks.conservation(database, night).passed
+    assert not checks.due(database, night).passed
