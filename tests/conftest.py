@@ -20,6 +20,17 @@ from graph.settings import Settings
 pytest_plugins = ["tests.spec.reporting"]
 
 _EMPTY = Path(__file__).parent / "cypher" / "empty.cypher"
+_FIRST = ("dashboard", "etl/test_loading_bulk", "embedded", "metrics/test_sums", "api")
+"""What takes longest goes first, so that processes side by side end together; files that share a company
+(tests/dashboard) follow each other, so that it is made once."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        path = item.nodeid.removeprefix("tests/")
+        return next((at for at, start in enumerate(_FIRST) if path.startswith(start)), len(_FIRST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

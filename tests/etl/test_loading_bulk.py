@@ -140,9 +140,10 @@ def test_a_load_that_is_killed_while_the_store_is_made_and_again_after_it_ends_a
     database: Database,
     other: Database,
     embedded: Settings,
-    company: Delivery,
     monkeypatch: pytest.MonkeyPatch,
 ):
+    company = delivery({**_ROWS, "orders": [*_ROWS["orders"], "o2|nobody|2026-01-05|9.00"]})
+
     def killed(home: Home, *_arguments: object, **_options: object) -> str:
         home.stores[0].mkdir()
         (home.stores[0] / "half").touch()
