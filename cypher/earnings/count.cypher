@@ -11,7 +11,12 @@
 // returns: entries, amount (minor units)
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (o:PackageOrder) WHERE o.clk >= $start AND o.clk < $end
+  CALL () {
+    MATCH (o:PackageOrder) WHERE o.clk >= $start AND o.clk < $end RETURN o
+    UNION
+    MATCH (was:Replaced) WHERE was.clk >= $start AND was.clk < $end
+    MATCH (was)<-[:WAS*]-(o:Order|Withdrawn) RETURN o
+  }
   MATCH (payee)-[e:EARNED]->(o) RETURN payee, e, o AS target
   UNION ALL
   WITH $team AS team WHERE team = ''
@@ -26,5 +31,7 @@ WHERE e.run <= $run AND $from_day <= e.day < $to_day AND ($kind = '' OR e.kind =
   AND ($payee = '' OR (payee:Member AND payee.id STARTS WITH $payee))
   AND ($order = '' OR (NOT target:Pool AND target.id STARTS WITH $order))
   AND ($least IS NULL OR e.amount >= $least) AND ($most IS NULL OR e.amount <= $most)
-  AND ($channel = '' OR EXISTS { (target)<-[:PLACED]-(buyer) WHERE buyer.channel = $channel })
+  AND ($channel = '' OR EXISTS {
+    (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
+    WHERE buyer.channel = $channel })
 RETURN count(*) AS entries, coalesce(sum(e.amount), 0) AS amount

@@ -15,7 +15,9 @@ CALL () {
 WITH m WHERE m.from_run <= $run
 MATCH (m)-[e:EARNED]->(target)
 WHERE e.run <= $run AND $from_day <= e.day < $to_day
-  AND ($channel = '' OR EXISTS { (target)<-[:PLACED]-(buyer) WHERE buyer.channel = $channel })
+  AND ($channel = '' OR EXISTS {
+    (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
+    WHERE buyer.channel = $channel })
 WITH m, substring(e.day, 0, 7) AS month, e.kind AS kind, sum(e.amount) AS amount
 WITH m, collect([month, kind, amount]) AS rows
 OPTIONAL CALL (m) {

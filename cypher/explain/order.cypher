@@ -1,23 +1,28 @@
-// One order with who bought it, whose volume it is, its lines and its refunds; a withdrawn one is still there, without lines.
+// One order with who bought it, whose volume it is, its lines and its refunds; a withdrawn one is still
+// there, without lines. One that was withdrawn and came back is what the run saw of it.
 // mode: read
 // $order: order id
 // $run: number of the run
-// returns: one row, or none; from_run is above the run when the order was not counted yet
+// returns: one row, or none; from_run (the first run that counted it) is above the run when the order was not counted yet
 CALL () {
-  MATCH (o:Order {id: $order}) RETURN o
+  MATCH (now:Order {id: $order}) RETURN now
   UNION
-  MATCH (o:Withdrawn {id: $order}) RETURN o
+  MATCH (now:Withdrawn {id: $order}) RETURN now
 }
+OPTIONAL MATCH (now) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)
+WITH now, coalesce(seen, now) AS o
+CALL (now) { MATCH (now)-[:WAS*0..]->(was) RETURN min(was.from_run) AS first }
 OPTIONAL MATCH (buyer)-[:PLACED]->(o)
 CALL (buyer) {
   OPTIONAL MATCH (buyer)-[:BUYS_IN]->(c:Community) WHERE buyer:Customer
   OPTIONAL MATCH (owner:Member)-[:OWNS]->(c) WHERE owner.from_run <= $run
   RETURN c.id AS community_id, owner.id AS owner_id LIMIT 1
 }
-RETURN o.id AS id, o.at AS at, o.amount AS amount, o.from_run AS from_run, o.to_run AS to_run,
+RETURN o.id AS id, o.at AS at, o.amount AS amount, first AS from_run, o.to_run AS to_run,
        buyer.id AS buyer_id, buyer:Member AS by_member, buyer.name AS buyer_name, community_id, owner_id,
-       COLLECT { MATCH (o)-[c:CONTAINS]->(p:Product)
+       COLLECT { MATCH (o)-[c:CONTAINS|CONTAINED]->(p:Product)
+                 WHERE coalesce(c.from_run, 0) <= $run AND coalesce(c.to_run, $run + 1) > $run
                  RETURN {line_no: c.line_no, product_id: p.id, quantity: c.quantity, amount: c.amount} ORDER BY c.line_no } AS lines,
-       COLLECT { MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+       COLLECT { MATCH (f)-[:REFUNDS]->(o)
                  WHERE f.from_run <= $run AND coalesce(f.to_run, $run + 1) > $run
                  RETURN {id: f.id, at: f.at, amount: f.amount, from_run: f.from_run} ORDER BY f.at, f.id } AS refunds

@@ -1,4 +1,5 @@
-// What the loader did to orders for one run: which are new, withdrawn or refunded.
+// What the loader did to orders for one run: which are new, refunded, withdrawn, or came back (also from a run on before which
+// they were withdrawn).
 // mode: read · grain: one row per order
 // $orders: order ids
 // $run: number of the run
@@ -8,5 +9,9 @@ CALL (id) {
   UNION
   MATCH (o:Withdrawn {id: id}) RETURN o
 }
-RETURN o.id AS id, o.from_run = $run AS new, coalesce(o.to_run, 0) = $run AS withdrawn,
-       EXISTS { MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o) WHERE f.from_run = $run OR f.to_run = $run } AS refunded
+CALL (o) {
+  MATCH (o)-[:WAS*0..]->(was)
+  RETURN min(was.from_run) AS first, max(was.from_run = $run) AS begins, max(coalesce(was.to_run, 0) = $run) AS ends
+}
+RETURN o.id AS id, first = $run AS new, begins AND first < $run AS returned, ends AND NOT begins AS withdrawn,
+       EXISTS { MATCH (f)-[:REFUNDS]->()<-[:WAS*0..]-(o) WHERE f.from_run = $run OR f.to_run = $run } AS refunded

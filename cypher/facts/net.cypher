@@ -1,7 +1,7 @@
-// The net amount of each order that has refunds: what `net` is not there for is the amount itself.
+// The net amount of each order that has refunds, or ever had: what `net` is not there for is the amount itself.
 // mode: batched
 // $as_of: microseconds
-MATCH (:Refund|WithdrawnRefund)-[:REFUNDS]->(o:Order|Withdrawn)
+MATCH ()-[:REFUNDS]->(o:Order|Withdrawn)
 WITH DISTINCT o
 CALL (o) {
   OPTIONAL MATCH (f:Refund)-[:REFUNDS]->(o) WHERE f.at <= $as_of

@@ -26,11 +26,12 @@ CALL (paid) {
     MATCH (m)-[:PLACED]->(o)
     WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
       AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-        MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+        MATCH (f)-[:REFUNDS]->(o)
         WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
     RETURN o ORDER BY o.at, o.id LIMIT 1
   }
   WITH m, o, paid WHERE $start <= o.at < $end
+  WITH m, paid, CASE WHEN o:Replaced THEN COLLECT { MATCH (o)<-[:WAS*]-(now:Order|Withdrawn) RETURN now }[0] ELSE o END AS o
   CALL (o) {
     MATCH (:Member)-[e:EARNED]->(o) WHERE e.run <= $run
     RETURN sum(e.amount) AS earned

@@ -27,7 +27,7 @@ WITH person, CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLL
   MATCH (person)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      MATCH (f)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
   RETURN o.at ORDER BY o.at } END AS bought
 CALL (bought) {

@@ -17,7 +17,9 @@ CALL () {
 WITH m WHERE m.from_run <= $run
 MATCH (m)-[e:EARNED]->(target)
 WHERE e.run <= $run AND $from_day <= e.day < $to_day
-  AND ($channel = '' OR EXISTS { (target)<-[:PLACED]-(buyer) WHERE buyer.channel = $channel })
+  AND ($channel = '' OR EXISTS {
+    (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
+    WHERE buyer.channel = $channel })
 RETURN left(e.day, 7) AS name, null AS month, sum(e.amount) AS rewards, 0 AS revenue
 UNION ALL
 CALL () {
@@ -34,6 +36,6 @@ WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $
 WITH o, o.at / 86400000000 - $day0 AS day
 WITH $month[day] + CASE WHEN o.at >= $turn[day] THEN 1 ELSE 0 END AS month,
      CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
-       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+       MATCH (f)-[:REFUNDS]->(o)
        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END AS net
 RETURN null AS name, month, 0 AS rewards, sum(net) AS revenue

@@ -21,7 +21,7 @@ WITH CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+      MATCH (f)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
   RETURN o.at ORDER BY o.at } END AS bought
 WITH bought, bought[0] / 86400000000 - $day0 AS day WHERE $start <= bought[0] < $end

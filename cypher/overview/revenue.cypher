@@ -21,7 +21,7 @@ MATCH (p)-[:PLACED]->(o)
 WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
 WITH o, o.at / 86400000000 - $day0 AS day,
      CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
-       MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+       MATCH (f)-[:REFUNDS]->(o)
        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount
      } | net - a) END AS net
 RETURN $month[day] + CASE WHEN o.at >= $turn[day] THEN 1 ELSE 0 END AS month, sum(net) AS amount

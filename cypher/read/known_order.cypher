@@ -8,5 +8,5 @@ CALL () {
   UNION
   MATCH (o:Withdrawn {id: $order}) RETURN o
 }
-WITH o WHERE o.from_run <= $run
-RETURN o.id AS id
+MATCH (o)-[:WAS*0..]->(was) WHERE was.from_run <= $run
+RETURN o.id AS id LIMIT 1

@@ -1,10 +1,18 @@
 // The ledger entries of the orders in a stretch of the clock, in its order. The label PackageOrder and the
-// clock stay on a withdrawn order, which keeps its entries and those that took them back.
+// clock stay on a withdrawn order, which keeps its entries and those that took them back. One that came back with another time
+// lies where it lay in the run.
 // mode: read · grain: one row per entry
 // $run: number of the run
 // $start: first point on the clock · $end: the point after the last one
 // $kind: kind wanted, empty for all
-MATCH (target:PackageOrder) WHERE target.clk >= $start AND target.clk < $end
+CALL () {
+  MATCH (o:PackageOrder) WHERE o.clk >= $start AND o.clk < $end AND o.from_run <= $run
+  RETURN o AS target, o.clk AS clk
+  UNION ALL
+  MATCH (was:Replaced) WHERE was.clk >= $start AND was.clk < $end AND was.from_run <= $run
+  MATCH (was)<-[:WAS]-(newer WHERE newer.from_run > $run)<-[:WAS*0..]-(o:Order|Withdrawn)
+  RETURN o AS target, was.clk AS clk
+}
 MATCH (payee)-[e:EARNED]->(target)
 WHERE e.run <= $run AND ($kind = '' OR e.kind = $kind)
 RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source,
@@ -12,4 +20,4 @@ RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS sou
        CASE WHEN target:Pool THEN null ELSE target.id END AS order_id,
        CASE WHEN target:Pool THEN target.name END AS pool,
        e.day AS day, e.amount AS amount, e.corrects AS corrects
-ORDER BY target.clk, kind, payee_id, source, run, key
+ORDER BY clk, kind, payee_id, source, run, key

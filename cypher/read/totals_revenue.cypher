@@ -2,11 +2,11 @@
 // mode: read
 // $run: number of the run · $open: to_run of an open version
 CALL () {
-  MATCH (o:Order|Withdrawn) WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run
+  MATCH (o:Order|Withdrawn|Replaced) WHERE o.from_run <= $run AND coalesce(o.to_run, $open) > $run
   RETURN coalesce(sum(o.amount), 0) AS ordered
 }
 CALL () {
-  MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o:Order|Withdrawn)
+  MATCH (f)-[:REFUNDS]->(o)
   WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run
     AND o.from_run <= $run AND coalesce(o.to_run, $open) > $run
   RETURN coalesce(sum(f.amount), 0) AS refunded

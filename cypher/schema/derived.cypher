@@ -5,4 +5,5 @@ CREATE CONSTRAINT plan_hash IF NOT EXISTS FOR (p:Plan) REQUIRE p.hash IS UNIQUE;
 CREATE CONSTRAINT pool_day IF NOT EXISTS FOR (p:Pool) REQUIRE (p.name, p.day) IS UNIQUE;
 CREATE CONSTRAINT company_id IF NOT EXISTS FOR (c:Company) REQUIRE c.id IS UNIQUE;
 CREATE INDEX package_order_clk IF NOT EXISTS FOR (o:PackageOrder) ON (o.clk);
+CREATE INDEX replaced_clk IF NOT EXISTS FOR (o:Replaced) ON (o.clk);
 CREATE INDEX dealer_id IF NOT EXISTS FOR (d:Dealer) ON (d.id)

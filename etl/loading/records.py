@@ -11,6 +11,7 @@ from etl.loading.quarantining import with_ids
 from etl.loading.transactions import (
     Transaction,
     Work,
+    brought_back,
     held,
     hold,
     released,
@@ -38,9 +39,8 @@ def _corrections(work: Work) -> Iterator[Transaction]:
         steps = [("load/records/withdraw_corrections", ids), *held(work, _CORRECTIONS, withdrawn(batch))]
         yield Transaction({}, steps)
     for batch in slices(found.restored):
-        rows = {"rows": rows_of(_CORRECTIONS, batch)}
-        steps = [("load/records/restore_corrections", rows), *released(work, _CORRECTIONS, batch)]
-        yield Transaction({_CORRECTIONS: len(batch)}, steps)
+        back = brought_back(work, "records", "corrections", rows_of(_CORRECTIONS, batch))
+        yield Transaction({_CORRECTIONS: len(batch)}, [*back, *released(work, _CORRECTIONS, batch)])
     yield from created(work, _CORRECTIONS, "load/records/corrections", runs=True)
 
 

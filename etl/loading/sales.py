@@ -11,6 +11,7 @@ from etl.loading.transactions import (
     Step,
     Transaction,
     Work,
+    brought_back,
     clock_points,
     dirty,
     held,
@@ -70,7 +71,7 @@ def _orders(work: Work) -> Iterator[Transaction]:
     found, lines = work.verdicts["orders"], work.verdicts["order_lines"].fresh
     for batch, its_lines in _with_lines(found.restored, lines):
         steps: list[Step] = [
-            ("load/sales/restore_orders", {"rows": rows_of("orders", batch)}),
+            *brought_back(work, "sales", "orders", rows_of("orders", batch)),
             *_lines(work, its_lines),
         ]
         yield _order_transaction(work, batch, its_lines, steps)
@@ -114,7 +115,10 @@ def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
     if lines.is_empty():
         return []
     rows = rows_of("order_lines", lines)
-    return [("load/sales/lines", {"rows": rows}), *released(work, "order_lines", lines)]
+    return [
+        ("load/sales/lines", {"rows": rows, "next_run": work.next_run}),
+        *released(work, "order_lines", lines),
+    ]
 
 
 def _with_lines(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
@@ -158,12 +162,14 @@ def _refunds(work: Work) -> Iterator[Transaction]:
             *points(batch),
         ]
         yield Transaction({}, steps)
-    for rows, statement, parameters in (
-        (found.restored, "load/sales/restore_refunds", {}),
-        (found.fresh, "load/sales/refunds", {"next_run": work.next_run}),
-    ):
-        for batch in slices(rows.sort("refund_id")):
-            created_rows: Step = (statement, {"rows": rows_of("refunds", batch), **parameters})
-            yield Transaction(
-                {"refunds": len(batch)}, [created_rows, *released(work, "refunds", batch), *points(batch)]
-            )
+
+    def loaded(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
+        return Transaction(
+            {"refunds": len(batch)}, [*steps, *released(work, "refunds", batch), *points(batch)]
+        )
+
+    for batch in slices(found.restored.sort("refund_id")):
+        yield loaded(batch, brought_back(work, "sales", "refunds", rows_of("refunds", batch)))
+    for batch in slices(found.fresh.sort("refund_id")):
+        new = {"rows": rows_of("refunds", batch), "next_run": work.next_run}
+        yield loaded(batch, [("load/sales/refunds", new)])

@@ -77,6 +77,14 @@ def withdrawn(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(file=pl.lit(""), row=pl.lit(0, pl.Int64))
 
 
+def brought_back(work: Work, folder: str, name: str, rows: list[dict[str, object]]) -> list[Step]:
+    """Return the steps that give withdrawn facts back; what runs counted of them is kept first."""
+    return [
+        (f"load/{folder}/replace_{name}", {"rows": rows, "next_run": work.next_run}),
+        (f"load/{folder}/restore_{name}", {"rows": rows}),
+    ]
+
+
 def dirty(points: pl.Series) -> list[Step]:
     """Return the step that lowers the ledger's dirty point to the least of some points on the clock."""
     least = points.drop_nulls().min()

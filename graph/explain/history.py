@@ -37,6 +37,8 @@ def changes(database: Database, run: Run, case: Case, number: int) -> tuple[Reas
 def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
     if after.order.withdrawn and not before.order.withdrawn:
         yield reason("new_withdrawal")
+    if not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
+        yield reason("new_return")
     for refund in after.order.refunds:
         if refund.run == number:
             yield reason("new_refund", amount=refund.amount, refund=refund.id)
@@ -44,6 +46,10 @@ def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
     for refund in before.order.refunds:
         if refund.id not in left:
             yield reason("refund_gone", amount=refund.amount, refund=refund.id)
+
+
+def _paid(case: Case) -> tuple[str, int, int]:
+    return case.order.buyer_id, case.order.at, case.order.amount
 
 
 def _network(database: Database, before: Case, after: Case, number: int) -> Iterator[Reason]:
@@ -95,6 +101,7 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
             ("new", "order_late"),
             ("refunded", "order_refunded"),
             ("withdrawn", "order_withdrawn"),
+            ("returned", "order_returned"),
         ):
             if row[change]:
                 yield reason(told, order=row["id"])

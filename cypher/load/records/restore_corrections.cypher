@@ -1,4 +1,4 @@
-// Gives withdrawn corrections back what they are, as they were delivered last.
+// Gives withdrawn corrections back what they are, as they were delivered last, after load/records/replace_corrections.
 // mode: write
 // $rows: maps with the columns of the table, and id
 UNWIND $rows AS row

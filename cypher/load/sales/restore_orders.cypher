@@ -1,4 +1,4 @@
-// Gives withdrawn orders back what they are, as they were delivered last.
+// Gives withdrawn orders back what they are, as they were delivered last. What they were is kept before (load/sales/replace_orders).
 // mode: write
 // $rows: maps with the columns of the table
 UNWIND $rows AS row

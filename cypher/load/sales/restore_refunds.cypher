@@ -1,4 +1,4 @@
-// Gives withdrawn refunds back what they are, as they were delivered last.
+// Gives withdrawn refunds back what they are, as they were delivered last, after load/sales/replace_refunds.
 // mode: write
 // $rows: maps with the columns of the table
 UNWIND $rows AS row

@@ -1,10 +1,15 @@
-// Takes loaded orders whose lines no longer add up out of sight. The node stays, as ledger entries point to it.
+// Takes loaded orders whose lines no longer add up out of sight. The node stays, as ledger entries point to it; lines that
+// a run may have counted become CONTAINED.
 // mode: write
 // $ids: list of texts · $next_run: published run + 1
 UNWIND $ids AS id
 MATCH (o:Order {id: id})
-OPTIONAL MATCH (o)-[c:CONTAINS]->()
-DELETE c
-WITH DISTINCT o
+CALL (o) {
+  MATCH (o)-[c:CONTAINS]->(p)
+  FOREACH (_ IN CASE WHEN o.from_run < $next_run AND coalesce(c.from_run, 0) < $next_run THEN [1] ELSE [] END |
+    CREATE (o)-[:CONTAINED {line_no: c.line_no, quantity: c.quantity, amount: c.amount, from_run: c.from_run,
+                            to_run: $next_run}]->(p))
+  DELETE c
+}
 SET o:Withdrawn, o.to_run = $next_run
 REMOVE o:Order

@@ -30,7 +30,7 @@ CALL (head, own) {
   WITH o, o.at AS at
   WHERE $from <= at < $to AND NOT $since <= at < $until AND o.from_run <= $run AND (o:Order OR o.to_run > $run)
   RETURN sum(o.amount - CASE WHEN o.net IS NULL THEN 0 ELSE reduce(t = 0, a IN COLLECT {
-    MATCH (f:Refund|WithdrawnRefund)-[:REFUNDS]->(o)
+    MATCH (f)-[:REFUNDS]->(o)
     WHERE f.from_run <= $run AND (f:Refund OR f.to_run > $run) RETURN f.amount } | t + a) END) AS bought
 }
 OPTIONAL CALL (head) {
