@@ -31,11 +31,15 @@ CALL () {
   RETURN p
 }
 WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-MATCH (p)-[:PLACED]->(o)
-WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
-WITH o, o.at / 86400000000 - $day0 AS day
-WITH $month[day] + CASE WHEN o.at >= $turn[day] THEN 1 ELSE 0 END AS month,
-     CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
-       MATCH (f)-[:REFUNDS]->(o)
-       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END AS net
+WITH p.ordered AS times, CASE WHEN p.ordered_from <= $run THEN p.ordered_net END AS nets, p
+WITH CASE WHEN nets IS NOT NULL THEN [i IN range(0, size(nets) - 1) WHERE $start <= times[i] < $end | [times[i], nets[i]]]
+  ELSE COLLECT {
+    MATCH (p)-[:PLACED]->(o)
+    WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
+    RETURN [o.at, CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
+      MATCH (f)-[:REFUNDS]->(o)
+      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END] } END AS paid
+UNWIND paid AS one
+WITH one[0] AS at, one[1] AS net, one[0] / 86400000000 - $day0 AS day WHERE one[1] > 0
+WITH $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month, net
 RETURN null AS name, month, 0 AS rewards, sum(net) AS revenue

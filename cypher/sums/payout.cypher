@@ -1,7 +1,7 @@
 // What members earned by month of the entries' day and own channel of the order's buyer (null: pool shares), and the revenue net
 // of refunds by month and own channel of the buyer.
-// mode: read · grain: one row per team, month, channel and kind of sum
-// $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
+// mode: read · after: sums/ordered · grain: one row per team, month, channel and kind of sum
+// $run: number of the run
 // $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
@@ -24,13 +24,10 @@ CALL () {
   RETURN p, owner.bucket AS bucket
 }
 WITH p, coalesce(bucket, '') AS bucket, coalesce(p.channel, '') AS channel WHERE p.from_run <= $run
-MATCH (p)-[:PLACED]->(o)
-WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-WITH bucket, channel, o, o.at / 86400000000 - $day0 AS day
-WITH bucket, channel, $months + $month[day] + CASE WHEN o.at >= $turn[day] THEN 1 ELSE 0 END AS at,
-     CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
-       MATCH (f)-[:REFUNDS]->(o)
-       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END AS net
+WITH bucket, channel, p.ordered AS times, p.ordered_net AS nets WHERE p.ordered_net IS NOT NULL
+UNWIND range(0, size(nets) - 1) AS i
+WITH bucket, channel, times[i] AS bought, nets[i] AS net, times[i] / 86400000000 - $day0 AS day
+WITH bucket, channel, $months + $month[day] + CASE WHEN bought >= $turn[day] THEN 1 ELSE 0 END AS at, net
 WITH bucket, channel, at, sum(net) AS net
 UNWIND $above[bucket] AS team
 RETURN 'payout' AS metric, team, at, channel, null AS rewards, sum(net) AS revenue

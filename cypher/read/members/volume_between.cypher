@@ -1,7 +1,7 @@
 // The volume of one member and of its legs between two times: whole months from the lists of the standings, the days
-// before and behind them by one walk down, orders filtered by time. Orders and refunds are those that the run counted, as in
-// volumes/own: of members, and of the customers of their communities (R11). An order that no run found refunds for has no
-// `net`: only the others are searched for refunds. Legs come by volume, largest first. `group` is null where a calculation is
+// before and behind them by one walk down: from what the night keeps with each buyer (sums/ordered), else from the orders and
+// refunds that the run counted, as in volumes/own: of members, and of the customers of their communities (R11). An order that
+// no run found refunds for has no `net`: only the others are searched for refunds. Legs come by volume, largest first. `group` is null where a calculation is
 // moving CURRENT at this moment: ask again.
 // mode: read
 // $member: member id
@@ -23,15 +23,20 @@ CALL (head, own) {
   MATCH (head)<-[ls:SPONSORED_BY*0..]-(x)
   WHERE all(l IN ls WHERE NOT own AND l.from_run <= $run AND l.to_run > $run)
   CALL (x) {
-    MATCH (x)-[:PLACED]->(o) RETURN o
+    RETURN x AS p
     UNION ALL
-    MATCH (x)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o) RETURN o
+    MATCH (x)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer) RETURN p
   }
-  WITH o, o.at AS at
-  WHERE $from <= at < $to AND NOT $since <= at < $until AND o.from_run <= $run AND (o:Order OR o.to_run > $run)
-  RETURN sum(o.amount - CASE WHEN o.net IS NULL THEN 0 ELSE reduce(t = 0, a IN COLLECT {
-    MATCH (f)-[:REFUNDS]->(o)
-    WHERE f.from_run <= $run AND (f:Refund OR f.to_run > $run) RETURN f.amount } | t + a) END) AS bought
+  WITH p, p.ordered AS times, CASE WHEN p.ordered_from <= $run THEN p.ordered_net END AS nets
+  RETURN sum(CASE WHEN nets IS NOT NULL
+    THEN reduce(t = 0, i IN range(0, size(nets) - 1) |
+      t + CASE WHEN $from <= times[i] < $to AND NOT $since <= times[i] < $until THEN nets[i] ELSE 0 END)
+    ELSE reduce(t = 0, net IN COLLECT {
+      MATCH (p)-[:PLACED]->(o)
+      WHERE $from <= o.at < $to AND NOT $since <= o.at < $until AND o.from_run <= $run AND (o:Order OR o.to_run > $run)
+      RETURN o.amount - CASE WHEN o.net IS NULL THEN 0 ELSE reduce(t = 0, a IN COLLECT {
+        MATCH (f)-[:REFUNDS]->(o)
+        WHERE f.from_run <= $run AND (f:Refund OR f.to_run > $run) RETURN f.amount } | t + a) END } | t + net) END) AS bought
 }
 OPTIONAL CALL (head) {
   WITH head WHERE $first < $end
