@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from graph.database import Database, Row
+from graph.database import Row
 from graph.explain.facts import Case
 from graph.explain.reasons import Reason, reason
 from graph.explain.rewards import Due
 from graph.plan import Plan
-from graph.reads.runs import Run
 
 
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
@@ -35,10 +34,8 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("first_package", buyer=order.buyer_id)
 
 
-def mismatches(
-    database: Database, run: Run, case: Case, dues: Sequence[Due], rows: Sequence[Row]
-) -> Iterator[Reason]:
-    """Yield where the rules and the ledger differ: only when facts changed that no run has counted yet."""
+def mismatches(dues: Sequence[Due], rows: Sequence[Row]) -> Iterator[Reason]:
+    """Yield where the rules and the ledger differ: never, unless the graph was damaged."""
     difference = Counter(
         {(due.kind, due.source, who): amount for due in dues for who, amount in due.paid.items()}
     )
@@ -49,12 +46,6 @@ def mismatches(
     for row in rows:
         difference[row["kind"], row["source"], row["payee_id"]] -= row["amount"]
     wrong = sorted(grain for grain, amount in difference.items() if amount)
-    if not wrong:
-        return
-    state = database.read("run/state")[0]
-    if run.number < state["published"] or state["dirty"] <= case.order.point:
-        yield reason("changed_since", run=run.number)
-        return
     for kind, source, payee in wrong:
         grain = kind, source, payee
         posted = due_amounts[grain] - difference[grain]

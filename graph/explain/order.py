@@ -48,7 +48,7 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
         order=order,
         notes=(
             *notes(case, run.plans[0]),
-            *mismatches(database, run, case, [due for _, dues in found for due in dues], rows),
+            *mismatches([due for _, dues in found for due in dues], rows),
         ),
         kinds=kinds,
         pools=pools,

@@ -24,7 +24,7 @@ from tests.spec.companies import random_case
 from tests.spec.neo4j_engine import deliver
 
 SEEDS = [2, 9, 25, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(100, 160))]
-UNSEEN = {"changed_since", "differs", "cause_unknown"}
+UNSEEN = {"differs", "cause_unknown"}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
