@@ -126,6 +126,7 @@ def company(database: Database) -> Watched:
     return watched
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("repaired", "again"),
     [(_AS_THEY_WERE, _AGAIN_OTHERWISE), (_OTHERWISE, _AGAIN_AS_REPAIRED)],
@@ -148,8 +149,10 @@ def test_orders_that_come_back_after_a_run_change_no_answer_of_an_earlier_one(
 
 @pytest.mark.parametrize(
     ("repaired", "again"),
-    [(_AS_THEY_WERE, _AGAIN_AS_THEY_WERE), (_OTHERWISE, _AGAIN_AS_REPAIRED)],
-    ids=["as they were", "otherwise"],
+    [
+        pytest.param(_AS_THEY_WERE, _AGAIN_AS_THEY_WERE, id="as they were", marks=pytest.mark.full),
+        pytest.param(_OTHERWISE, _AGAIN_AS_REPAIRED, id="otherwise"),
+    ],
 )
 def test_orders_that_come_back_before_the_next_run_change_no_answer_of_an_earlier_one(
     company: Watched, repaired: Rows, again: Rows
@@ -182,6 +185,7 @@ def test_lines_that_come_later_are_no_part_of_earlier_answers(database: Database
     assert company.told[2]["ledger of o2"]
 
 
+@pytest.mark.full
 def test_refunds_that_come_back_change_no_answer_of_an_earlier_run(company: Watched):
     company.deliver({"refunds": ["e1|o1|2026-01-06|650.00", "e2|o2|2026-01-08|1000.00"]}, "earlier ones")
     assert set(waiting(company.database)) == {"refunds f1", "refunds f2"}
@@ -202,6 +206,7 @@ def test_a_refund_that_comes_back_before_the_next_run_changes_no_answer(company:
     company.night("2026-01-22")
 
 
+@pytest.mark.full
 def test_a_refund_that_comes_back_on_another_order_changes_no_answer(company: Watched):
     company.deliver(_BROKEN, "broken")
     company.deliver({"refunds": ["f1|o4|2026-01-08|99.00"]}, "moved")
@@ -211,6 +216,7 @@ def test_a_refund_that_comes_back_on_another_order_changes_no_answer(company: Wa
     assert [one.personal for one in company.told[2]["standings"]] == [630_00, 1398_00, 700_00, 699_00]
 
 
+@pytest.mark.full
 def test_corrections_that_come_back_change_no_answer_of_an_earlier_run(company: Watched):
     company.deliver({"sponsor_corrections": ["b|c|2026-01-10|first"]}, "a correction")
     company.night("2026-01-21")
