@@ -18,4 +18,4 @@ CALL (p) {
   WITH times, nets WHERE coalesce(p.ordered, []) <> times OR coalesce(p.ordered_net, []) <> nets
   SET p += CASE WHEN size(times) > 0 THEN {ordered: times, ordered_net: nets, ordered_from: $run}
     ELSE {ordered: null, ordered_net: null, ordered_from: null} END
-} IN TRANSACTIONS OF 50000 ROWS
+} IN CONCURRENT TRANSACTIONS OF 20000 ROWS

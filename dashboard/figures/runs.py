@@ -4,15 +4,27 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.style import BLUE, GREEN, ORANGE, kind_name, styled
-from dashboard.words import _
+from dashboard.words import N_, _
+
+_STAGES = {
+    "network": N_("network"),
+    "volumes": N_("volumes"),
+    "ranks": N_("ranks"),
+    "teams": N_("team owners"),
+    "rewards": N_("rewards"),
+    "pools": N_("pools"),
+    "standings": N_("standings"),
+    "checks": N_("checks"),
+    "metrics": N_("metrics"),
+}
 
 
-def steps(found: pd.DataFrame) -> go.Figure:
-    """Draw how long the steps of a run took: columns step, seconds; the longest is on top."""
+def stages(found: pd.DataFrame) -> go.Figure:
+    """Draw how long the stages of a run took: columns stage, seconds; the first is on top."""
     drawn = go.Figure(
         go.Bar(
             x=found["seconds"][::-1],
-            y=found["step"][::-1],
+            y=[_(_STAGES.get(stage, stage)) for stage in found["stage"][::-1]],
             orientation="h",
             marker={"color": BLUE},
             text=[f"{one:.2f} s" for one in found["seconds"][::-1]],

@@ -8,12 +8,14 @@ import pandas as pd
 
 from dashboard.asking import Asked
 from graph.clock import day_start
+from graph.earnings.scope import Scope
+from graph.earnings.sums import earned_by_month, revenue_by_month
 from graph.errors import UserError
 from graph.metrics import metric
 from graph.plan.checks import most_paid
 from graph.plan.model import Plan
 from graph.reads.history import Night, nights
-from graph.reads.overview import people, revenue_by_month, rewards_by_month
+from graph.reads.overview import people
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
@@ -67,9 +69,10 @@ def by_month(question: Asked) -> pd.DataFrame:
 
     Money is in minor units. All months of `months` are there.
     """
-    run, first = question.run, months(question.run)[-1]
-    rewards = rewards_by_month(question.database, run, first, question.team)
-    revenue = revenue_by_month(question.database, run, first, question.team)
+    run = question.run
+    scope = Scope(from_day=first_day(months(run)[-1]), team=question.team)
+    rewards = earned_by_month(question.database, run, scope)
+    revenue = revenue_by_month(question.database, run, scope)
     found = pd.DataFrame({"month": sorted(months(run)), "revenue": 0}).set_index("month")
     for row in revenue:
         found.loc[row["month"], "revenue"] = row["amount"]
@@ -77,7 +80,7 @@ def by_month(question: Asked) -> pd.DataFrame:
         found[kind] = 0
     for row in rewards:
         if row["month"] in found.index:
-            found.loc[row["month"], row["kind"]] = row["amount"]
+            found.loc[row["month"], row["kind"]] += row["amount"]
     return found.reset_index()
 
 

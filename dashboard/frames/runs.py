@@ -9,6 +9,7 @@ from dashboard.asking import Asked
 from dashboard.words import _
 from dashboard.words.told import reason
 from graph.clock import from_micros
+from graph.nightly.stages import by_stage
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
 from graph.reads.quarantine import quarantine
@@ -47,10 +48,9 @@ def told(found: list[Night]) -> pd.DataFrame:
     )
 
 
-def steps(night: Night, most: int = 15) -> pd.DataFrame:
-    """Return the steps that took longest, longest first: step, seconds."""
-    longest = sorted(night.seconds.items(), key=lambda one: (-one[1], one[0]))[:most]
-    return pd.DataFrame(longest, columns=["step", "seconds"])
+def stages(night: Night) -> pd.DataFrame:
+    """Return how long the stages of a run took, in their order: stage, seconds."""
+    return pd.DataFrame(list(by_stage(night.seconds).items()), columns=["stage", "seconds"])
 
 
 def postings(question: Asked) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def register(board: Dash, service: Service) -> None:
         of_run = replace(question, run=night.run)
         return (
             changes(postings(of_run), movements(of_run), night.run),
-            took(night, frames.steps(night), full=question.viewer.sees_all),
+            took(night, frames.stages(night), full=question.viewer.sees_all),
         )
 
     @board.callback(

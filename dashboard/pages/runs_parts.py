@@ -93,23 +93,23 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
     return section(title, parts, _("Compared with the run before; the first run posts everything."))
 
 
-def took(night: Night, steps: pd.DataFrame, *, full: bool) -> Component:
-    """Return the checks; for those who see the whole company also what they found, and the steps."""
+def took(night: Night, stages: pd.DataFrame, *, full: bool) -> Component:
+    """Return the checks; for those who see the whole company also what they found, and the stages."""
     checks = section(
         _("Checks"), html.Ul([_check(one, full=full) for one in night.checks], className="checks")
     )
-    if not full or steps.empty:
+    if not full or stages.empty:
         return checks
-    longest = figure(
-        "runs-steps",
-        60 + 22 * len(steps),
-        _("All steps together took {time}.").format(time=seconds(sum(night.seconds.values()))),
-        figures.steps(steps),
+    spent = figure(
+        "runs-stages",
+        60 + 22 * len(stages),
+        _("All stages together took {time}.").format(time=seconds(sum(night.seconds.values()))),
+        figures.stages(stages),
     )
     both: Component = dmc.Grid(
         [
             dmc.GridCol(checks, span={"base": 12, "lg": 5}),
-            dmc.GridCol(section(_("Longest steps"), longest), span={"base": 12, "lg": 7}),
+            dmc.GridCol(section(_("Time by stage"), spent), span={"base": 12, "lg": 7}),
         ]
     )
     return both

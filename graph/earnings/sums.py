@@ -6,6 +6,7 @@ from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.errors import UplineError
+from graph.metrics.sums import added, kept_sums, whole_months
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
@@ -25,7 +26,18 @@ class Earner:
 
 
 def earned_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
-    """Return what members earned: rows of month (`year*12+month-1`), kind, rank, amount (minor units)."""
+    """Return what members earned: rows of month (`year*12+month-1`), kind, rank, amount (minor units).
+
+    Whole months of the company and of large teams come from what the night kept.
+    """
+    kept = _kept(database, run, scope, "rewards")
+    if kept is None:
+        return count_earned(database, run, scope)
+    return added(kept, ["month", "kind", "rank"], {"rewards": "amount"})
+
+
+def count_earned(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return what `earned_by_month` does, counted of the entries."""
     rows = _ranked(database, "earnings/months", run, scope.given(run))
     return [{**row, "month": month_number(row["month"])} for row in rows]
 
@@ -37,10 +49,21 @@ def top_earners(database: Database, run: Run, scope: Scope, limit: int) -> list[
 
 
 def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
-    """Return revenue net of refunds: rows of month (`year*12+month-1`) and amount (minor units)."""
+    """Return revenue net of refunds: rows of month (`year*12+month-1`) and amount (minor units).
+
+    Whole months of the company and of large teams come from what the night kept.
+    """
+    kept = _kept(database, run, scope, "revenue")
+    if kept is None:
+        return count_revenue(database, run, scope)
+    return added(kept, ["month"], {"revenue": "amount"})
+
+
+def count_revenue(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return what `revenue_by_month` does, counted of the orders."""
     window = window_of(database, run, scope.from_day, scope.to_day)
     rows = database.read(
-        "overview/revenue",
+        "earnings/revenue",
         run=run.number,
         open=OPEN,
         as_of=run.as_of,
@@ -59,6 +82,20 @@ def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what a team earned of pools: rows of pool, day, shared (minor units); of all channels."""
     given = {name: value for name, value in scope.given(run).items() if name != "channel"}
     return database.read("earnings/pool_days", **given)
+
+
+def _kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] | None:
+    """Return the rows with a column of the sums of payout; None when none are kept of this team and days."""
+    scope.days(run)
+    months = whole_months(run, scope.from_day, scope.to_day)
+    rows = None if months is None else kept_sums(database, run, "payout", scope.team)
+    if months is None or rows is None:
+        return None
+    return [
+        {**row, "month": row["at"]}
+        for row in rows
+        if column in row and months.has(row["at"]) and scope.channel in {"", row.get("channel")}
+    ]
 
 
 def _ranked(database: Database, name: str, run: Run, given: dict[str, object]) -> list[Row]:

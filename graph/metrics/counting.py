@@ -2,6 +2,8 @@
 
 import json
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 from graph.catalogue import statement
 from graph.clock import OPEN
@@ -16,6 +18,7 @@ from graph.reads.runs import Run
 
 MOST_TEAMS = 100
 """How many large teams have sums at most, the largest first: a tree that is one long line has many."""
+_AT_ONCE = 2
 _STATEMENTS = (
     "people",
     "recruits",
@@ -60,9 +63,13 @@ def keep_sums(database: Database, run: Run, size: int = LARGE) -> None:
         "windows": recent_windows(window, run),
     }
     sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for name in _STATEMENTS:
+
+    def counted(name: str) -> list[Row]:
         path = f"sums/{name}"
-        for row in database.read(path, **{one: given[one] for one in statement(path).parameters}):
+        return database.read(path, **{one: given[one] for one in statement(path).parameters})
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for row in chain.from_iterable(pool.map(counted, _STATEMENTS)):
             found = {column: cell for column, cell in row.items() if cell is not None}
             sums[found.pop("team"), found.pop("metric")].append(found)
     large = {"": database.read("sums/company")[0]["members"] > size, **dict.fromkeys(teams, True)}

@@ -1,14 +1,12 @@
-"""The company or a team in few figures: members in two months, revenue and rewards by month."""
+"""The members of the company or of a team by rank, in a month and the one before it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from graph.clock import OPEN, day_start, point
-from graph.database import Database, Row
+from graph.clock import day_start, point
+from graph.database import Database
 from graph.errors import UplineError
-from graph.nightly.calendar import calendar_between
 from graph.reads.runs import Run
-from graph.reads.standings import month_number
 
 _ATTEMPTS = 5
 
@@ -60,38 +58,6 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
     raise UplineError(
         f"members have no standing in run {run.number}: ask again; if it stays so, restore a backup"
     )
-
-
-def rewards_by_month(database: Database, run: Run, from_month: int, team: str = "") -> list[Row]:
-    """Return what members earned since a month: rows of month (`year*12+month-1`), kind, amount (minor)."""
-    rows = database.read(
-        "overview/rewards",
-        run=run.number,
-        team=team,
-        from_day=_first_day(from_month).isoformat(),
-        to_day=(run.as_of_time.date() + timedelta(days=1)).isoformat(),
-    )
-    return [{**row, "month": month_number(row["month"])} for row in rows]
-
-
-def revenue_by_month(database: Database, run: Run, from_month: int, team: str = "") -> list[Row]:
-    """Return the revenue since a month: rows of month (`year*12+month-1`) and amount (minor units, net)."""
-    start = day_start(_first_day(from_month), run.zone)
-    calendar = calendar_between(start, run.as_of, run.zone)
-    rows = database.read(
-        "overview/revenue",
-        run=run.number,
-        open=OPEN,
-        as_of=run.as_of,
-        start=start,
-        end=run.as_of + 1,
-        team=team,
-        channel="",
-        day0=calendar.day0,
-        month=calendar.month,
-        turn=calendar.turn,
-    )
-    return [{**row, "month": calendar.first_month + row["month"]} for row in rows]
 
 
 def _first_day(month: int) -> date:

@@ -72,9 +72,10 @@ def test_months_are_written_in_the_readers_language() -> None:
         assert "月" not in month_axis()["tickformat"]
 
 
-def test_the_longest_step_of_a_run_is_on_top() -> None:
-    drawn = runs.steps(pd.DataFrame({"step": ["volumes/rollup", "rewards/peer"], "seconds": [2.5, 0.25]}))
-    assert list(drawn.data[0].y) == ["rewards/peer", "volumes/rollup"]
+def test_the_first_stage_of_a_run_is_on_top_in_the_readers_words() -> None:
+    with spoken_in("zh"):
+        drawn = runs.stages(pd.DataFrame({"stage": ["volumes", "rewards"], "seconds": [2.5, 0.25]}))
+    assert list(drawn.data[0].y) == ["奖励", "业绩"]
     assert list(drawn.data[0].text) == ["0.25 s", "2.50 s"]
 
 

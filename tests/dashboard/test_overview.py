@@ -6,6 +6,8 @@ from dashboard.asking import Asked
 from dashboard.frames import overview as frames
 from dashboard.remembering import remembered
 from graph.access import Role
+from graph.earnings.scope import Scope
+from graph.earnings.sums import revenue_by_month
 from graph.reads.ledger import ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.totals import totals
@@ -72,7 +74,7 @@ def test_rewards_of_all_months_are_those_of_the_ledger(company: Company, who: Ro
 def test_revenue_of_all_months_is_that_of_the_run(company: Company) -> None:
     question = company.asked()
     found = frames.by_month(question)
-    rows = frames.revenue_by_month(company.database, question.run, 2025 * 12, "")
+    rows = revenue_by_month(company.database, question.run, Scope())
     assert sum(row["amount"] for row in rows) == totals(company.database, question.run.number).revenue
     assert found["revenue"].sum() == sum(row["amount"] for row in rows if row["month"] in set(found["month"]))
 

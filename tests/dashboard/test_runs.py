@@ -75,7 +75,7 @@ def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opene
     page = opened("/dashboard/runs", who="analyst")
     quiet(page)
     page.wait_for_selector("#runs-waiting")
-    page.wait_for_selector("#runs-steps")
+    page.wait_for_selector("#runs-stages")
     assert page.inner_text("#runs-took h2 >> nth=0") == "Checks"
     with page.expect_download() as download:
         page.click("#runs-waiting-download")
@@ -87,7 +87,7 @@ def test_a_manager_sees_runs_and_checks_but_neither_quarantine_nor_totals(opened
     page = opened("/dashboard/runs", who="manager", language="zh")
     quiet(page)
     assert page.inner_text("#runs-quarantine") == ""
-    assert page.query_selector("#runs-steps") is None
+    assert page.query_selector("#runs-stages") is None
     assert "推荐关系没有循环" in page.inner_text("#runs-took")
     assert "minor units" not in page.inner_text("#runs-took")
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from graph.database import Database
+from graph.earnings.scope import Scope
+from graph.earnings.sums import count_earned, count_revenue, earned_by_month, revenue_by_month
 from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
 from graph.metrics.counting import keep_sums
@@ -43,6 +45,9 @@ def check(database: Database, run: Run, channels: list[str], spans: list[tuple[d
                     assert kept_sums(database, run, name, team) is not None
                     found = metric(database, run, name, **asked)
                     assert found == figures(database, run, name, **asked), (name, asked)
+                scope = Scope(**asked)
+                assert earned_by_month(database, run, scope) == count_earned(database, run, scope), asked
+                assert revenue_by_month(database, run, scope) == count_revenue(database, run, scope), asked
 
 
 @pytest.mark.parametrize(

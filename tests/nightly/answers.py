@@ -76,8 +76,7 @@ def answers(
                 found[f"{name} {place}"] = figures(database, run, name, **asked)
     for name in METRICS:
         found[f"{name} kept"] = metric(database, run, name)
-    found["rewards by month"] = overview.rewards_by_month(database, run, first_month)
-    found["revenue by month"] = overview.revenue_by_month(database, run, first_month)
+    found["people"] = overview.people(database, run, first_month)
     return found
 
 
