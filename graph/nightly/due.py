@@ -8,7 +8,6 @@ from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.nightly.findings import THE_COMPANY
 from graph.nightly.steps import Night, common
-from graph.plan import Plan
 from graph.reference.company import Company, Sale
 from graph.reference.ranks import State
 from graph.reference.rewards import pay
@@ -58,8 +57,7 @@ def _ends(member: str, sponsor: Mapping[str, str]) -> bool:
 
 
 def _of_order(row: Row, night: Night, company: Company, people: Mapping[str, Row]) -> Iterator[Differs]:
-    plan = next(one.plan for one in night.windows if one.start <= row["clk"] < one.until)
-    sale = _sale(row, plan)
+    sale = _sale(row, night)
     due: Counter[_Grain] = Counter()
     for entry, amount in pay(sale, _state(row, company, people), company):
         due[entry.kind, entry.source, entry.payee_id] += amount
@@ -72,8 +70,12 @@ def _of_order(row: Row, night: Night, company: Company, people: Mapping[str, Row
             yield Differs(sale.id, kind, payee or THE_COMPANY, due[grain], posted[grain])
 
 
-def _sale(row: Row, plan: Plan) -> Sale:
-    packages = {name: number for name, number in zip(plan.packages, row["bought"], strict=True) if number}
+def _sale(row: Row, night: Night) -> Sale:
+    # Before the first plan begins there is none, and nothing is due.
+    plan = next((one.plan for one in night.windows if one.start <= row["clk"] < one.until), None)
+    packages = {
+        name: number for name, number in zip(night.plan.packages, row["bought"], strict=True) if number
+    }
     return Sale(row["order_id"], row["buyer_id"], True, row["buyer_id"], 0, row["day"], 0, packages, plan)
 
 

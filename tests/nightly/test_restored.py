@@ -147,12 +147,11 @@ def test_orders_that_come_back_after_a_run_change_no_answer_of_an_earlier_one(
     company.night("2026-02-12")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("repaired", "again"),
-    [
-        pytest.param(_AS_THEY_WERE, _AGAIN_AS_THEY_WERE, id="as they were", marks=pytest.mark.full),
-        pytest.param(_OTHERWISE, _AGAIN_AS_REPAIRED, id="otherwise"),
-    ],
+    [(_AS_THEY_WERE, _AGAIN_AS_THEY_WERE), (_OTHERWISE, _AGAIN_AS_REPAIRED)],
+    ids=["as they were", "otherwise"],
 )
 def test_orders_that_come_back_before_the_next_run_change_no_answer_of_an_earlier_one(
     company: Watched, repaired: Rows, again: Rows
