@@ -86,10 +86,9 @@ def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
 
 def _kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] | None:
     """Return the rows with a column of the sums of payout; None when none are kept of this team and days."""
-    scope.days(run)
+    scope.days(run)  # raises for an empty stretch of days, as counting does
     months = whole_months(run, scope.from_day, scope.to_day)
-    rows = None if months is None else kept_sums(database, run, "payout", scope.team)
-    if months is None or rows is None:
+    if months is None or (rows := kept_sums(database, run, "payout", scope.team)) is None:
         return None
     return [
         {**row, "month": row["at"]}

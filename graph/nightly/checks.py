@@ -53,7 +53,7 @@ def conservation(database: Database, night: Night) -> Check:
 
 def _not_conserved(row: Row) -> Iterator[str]:
     for one in row["broken"]:
-        yield Finding.NOT_CONSERVED.format(order=row["order_id"], reward=one.pop("kind"), **one)
+        yield Finding.NOT_CONSERVED.format(order=row["order_id"], reward=one["kind"], **one)
     if row["repeated"]:
         yield Finding.KEY_TWICE.format(order=row["order_id"])
 
