@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,20 +62,29 @@ def end(home: Home, found: state.State, *, kill: bool = False) -> None:
                 process.kill()
             else:
                 process.terminate()
-            process.wait(STOP_SECONDS)
+            _wait(found)
         except psutil.NoSuchProcess:
             pass
         except psutil.AccessDenied as error:
             raise DatabaseUnavailableError(
                 f"process {found.pid}, the server of {home.path}, is of another user: stop it as that user"
             ) from error
-        except psutil.TimeoutExpired as error:
+        except TimeoutError as error:
             raise DatabaseUnavailableError(
                 f"process {found.pid}, the server of {home.path}, has not ended in {STOP_SECONDS:.0f} s; its"
                 " disk may be full. `upline database stop --kill` ends it; the next start recovers what was"
                 " committed."
             ) from error
     state.clear(home)
+
+
+def _wait(found: state.State) -> None:
+    """Wait until a server has ended; who started it may collect it later, such as a demo that serves."""
+    until = time.monotonic() + STOP_SECONDS
+    while exit_code(found.pid) is None and state.created(found.pid) == found.created:
+        if time.monotonic() > until:
+            raise TimeoutError
+        time.sleep(0.05)
 
 
 def free_port(wanted: int | None) -> int:

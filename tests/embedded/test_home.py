@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.embedded import state, stop
+from graph.embedded import process, state, stop
 from graph.embedded import status as status_of
 from graph.embedded.home import Home, check_room, ensure_password, prepare, read_password
 from graph.embedded.java import configuration, java
@@ -161,3 +161,17 @@ def test_the_configuration_listens_on_this_machine_only_and_stops_quickly():
     assert "server.http.enabled=false" in lines
     assert "internal.dbms.bolt.netty_server_shutdown_quiet_period=0" in lines
     assert "internal.dbms.bolt.netty_server_shutdown_timeout=1" in lines
+
+
+def test_a_server_that_another_process_started_has_ended_before_that_one_collects_it(home, monkeypatch):
+    monkeypatch.setattr(process, "STOP_SECONDS", 10.0)
+    starts = (
+        "import subprocess, time; print(subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", starts], stdout=subprocess.PIPE, text=True) as starter:
+        pid = int(starter.stdout.readline())
+        try:
+            process.end(home, state.State(pid, state.created(pid), state.boot(), 1, "5", ""))
+            assert state.created(pid) is None
+        finally:
+            starter.kill()
