@@ -168,7 +168,7 @@ def test_a_server_that_another_process_started_has_ended_before_that_one_collect
     starts = (
         "import subprocess, time; print(subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", starts], stdout=subprocess.PIPE, text=True) as starter:
+    with subprocess.Popen([sys.executable, "-c", starts], stdout=subprocess.PIPE, text=True) as starter:  # noqa: S603
         pid = int(starter.stdout.readline())
         try:
             process.end(home, state.State(pid, state.created(pid), state.boot(), 1, "5", ""))
