@@ -1,8 +1,8 @@
 """The statement catalogue: one Cypher statement per file under cypher/, with its header as documentation.
 
 A header is the leading `//` lines: sentences first, then `// mode: ...` facts and one
-`// $name: ...` line per parameter. `include` lines of a statement are not supported on
-purpose: a file is what is sent to the database.
+`// $name: ...` line per parameter. A line `{rewards/direct}` stands for the file of that name, whose
+mode is `part`: a rule in a file of its own that is asked together with others (ADR 7).
 """
 
 import re
@@ -15,18 +15,19 @@ from typing import Literal, get_args
 
 from graph.errors import UplineError
 
-Mode = Literal["read", "write", "batched", "schema"]
-_FACT = re.compile(r"(mode|grain|after|writes|returns): *(.*)")
+Mode = Literal["read", "write", "batched", "schema", "part"]
+_FACT = re.compile(r"(mode|of|grain|after|takes|writes|returns): *(.*)")
+_PART = re.compile(r"^ *\{([\w/]+)\}$", re.MULTILINE)
 _PARAMETER = re.compile(r"\$(\w+): *(.*)")
 _USED = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One Cypher statement.
+    """One Cypher statement, with the parts that it names put in.
 
     `mode` says how it is run: read, write (one transaction, retried), batched (auto-commit,
-    CALL .. IN TRANSACTIONS) or schema.
+    CALL .. IN TRANSACTIONS), schema, or only as a part of another one. `parts`: their names.
     """
 
     name: str
@@ -35,12 +36,12 @@ class Statement:
     mode: Mode
     facts: Mapping[str, str]
     parameters: Mapping[str, str]
+    parts: tuple[str, ...] = ()
 
     @property
     def used_parameters(self) -> frozenset[str]:
         """The parameters that the text really names, its comments left out."""
-        code = "\n".join(line for line in self.text.splitlines() if not line.lstrip().startswith("//"))
-        return frozenset(_USED.findall(code))
+        return frozenset(_USED.findall(_code(self.text)))
 
 
 @cache
@@ -76,8 +77,24 @@ def parse(name: str, text: str) -> Statement:
                 purpose.append(comment)
     mode: Mode | None = next((one for one in get_args(Mode) if one == facts.get("mode")), None)
     if mode is None:
-        raise UplineError(f"cypher/{name}.cypher: its header has no `mode: read | write | batched | schema`")
-    return Statement(name, text, " ".join(purpose), mode, facts, parameters)
+        raise UplineError(f"cypher/{name}.cypher: its header has no `mode: {' | '.join(get_args(Mode))}`")
+    parts = tuple(_PART.findall(text))
+    for own in map(_part, parts):
+        parameters |= own.parameters
+    whole = _PART.sub(lambda found: _code(_part(found[1]).text), text)
+    return Statement(name, whole, " ".join(purpose), mode, facts, parameters, parts)
+
+
+def _part(name: str) -> Statement:
+    found = statement(name)
+    if found.mode != "part":
+        raise UplineError(f"cypher/{name}.cypher is a {found.mode} statement and cannot be a part of another")
+    return found
+
+
+def _code(text: str) -> str:
+    """Return a text without its comments."""
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
 
 
 def names() -> list[str]:

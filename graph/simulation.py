@@ -17,8 +17,8 @@ from graph.errors import CheckFailedError
 from graph.locking import writer_lock
 from graph.nightly import Progress, steps
 from graph.nightly.checks import check_all
-from graph.nightly.night import discard, night_of, refuse, run_step
-from graph.nightly.steps import Night, Step
+from graph.nightly.night import discard, night_of, refuse
+from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names
 from graph.plan import Plan, to_data
 from graph.reads.runs import Run, published_run
@@ -133,8 +133,6 @@ def _steps(database: Database, night: Night) -> Iterator[Step]:
     yield from steps.ranks(night)
     yield from steps.teams(night)
     yield from steps.rewards(night, BEGINNING)
-    if plan.peer is None:
-        yield Step("simulate/no_such_kind", {"kind": "peer"})
     days = [day for day in night.calendar.days if int(str(day["end"])) <= night.as_of]
     shared_on: list[dict[str, object]] = list(database.read("pools/days", days=days))
     if pool_names(plan):

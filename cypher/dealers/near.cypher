@@ -12,4 +12,4 @@ CALL (p) {
 }
 MATCH (n)<-[:SPONSORED_BY {to_run: $open}]-(x:Member) WHERE x.sales IS NOT NULL OR x:Dealer
 WITH x, CASE WHEN p:Dealer THEN p.id END AS near WHERE coalesce(x.near, '') <> coalesce(near, '')
-CALL (x, near) { SET x.near = near } IN TRANSACTIONS OF 50000 ROWS
+CALL (x, near) { SET x.near = near } IN CONCURRENT TRANSACTIONS OF 20000 ROWS

@@ -6,4 +6,4 @@ MATCH (r:Member)
 WHERE r.joined <= $as_of AND NOT EXISTS { (r)-[:SPONSORED_BY {to_run: $open}]->() }
 MATCH p = (r)<-[:SPONSORED_BY* 0.. {to_run: $open}]-(m)
 WITH m, min(length(p)) AS depth WHERE coalesce(m.depth, -1) <> depth
-CALL (m, depth) { SET m.depth = depth } IN TRANSACTIONS OF 50000 ROWS
+CALL (m, depth) { SET m.depth = depth } IN CONCURRENT TRANSACTIONS OF 20000 ROWS

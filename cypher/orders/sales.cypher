@@ -10,4 +10,4 @@ CALL () {
   RETURN m, null AS found
 }
 WITH m, found WHERE coalesce(m.sales, -1) <> coalesce(found, -1)
-CALL (m, found) { SET m.sales = found } IN TRANSACTIONS OF 50000 ROWS
+CALL (m, found) { SET m.sales = found } IN CONCURRENT TRANSACTIONS OF 20000 ROWS

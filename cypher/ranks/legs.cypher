@@ -7,4 +7,4 @@ CALL (m) {
   WITH k.held[$each - 1] AS point ORDER BY point LIMIT $count
   WITH collect(point) AS points WHERE size(points) = $count
   SET m.met = coalesce(m.met, []) + points[-1]
-} IN TRANSACTIONS OF 50000 ROWS
+} IN CONCURRENT TRANSACTIONS OF 20000 ROWS

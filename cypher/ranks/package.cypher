@@ -5,4 +5,4 @@ MATCH (o:PackageOrder) WHERE o.bought[$package] > 0
 MATCH (m:Member)-[:PLACED]->(o)
 WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND size(coalesce(m.met, [])) = $position
 WITH m, min(o.clk) AS point
-CALL (m, point) { SET m.met = coalesce(m.met, []) + point } IN TRANSACTIONS OF 50000 ROWS
+CALL (m, point) { SET m.met = coalesce(m.met, []) + point } IN CONCURRENT TRANSACTIONS OF 20000 ROWS

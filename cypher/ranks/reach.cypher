@@ -13,4 +13,4 @@ CALL (m) {
   SET m.met = null
   WITH point WHERE coalesce(m[$since], '~') <> coalesce(point, '~')
   SET m[$since] = point
-} IN TRANSACTIONS OF 50000 ROWS
+} IN CONCURRENT TRANSACTIONS OF 20000 ROWS

@@ -12,4 +12,4 @@ CALL () {
 }
 MATCH (r) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-(x:Member WHERE NOT x.id IN $teams))* (m:Member)
 WITH m, bucket WHERE coalesce(m.bucket, '') <> coalesce(bucket, '')
-CALL (m, bucket) { SET m.bucket = bucket } IN TRANSACTIONS OF 50000 ROWS
+CALL (m, bucket) { SET m.bucket = bucket } IN CONCURRENT TRANSACTIONS OF 20000 ROWS

@@ -38,7 +38,7 @@ def java_environment() -> dict[str, str]:
 
 def server_command(home: Home, jars: Sequence[Path], memory: Memory, *, quick: bool) -> list[str]:
     """Return the command that runs the server in the foreground. `quick`: the simple compiler only."""
-    flags = [f"-Xms{memory.heap}m", f"-Xmx{memory.heap}m", memory.collector, "-XX:+ExitOnOutOfMemoryError"]
+    flags = [*memory.flags, "-XX:+ExitOnOutOfMemoryError"]
     flags += [f"-Djava.io.tmpdir={home.tmp}", f"-Djna.tmpdir={home.tmp}"]
     if quick:
         flags.append("-XX:TieredStopAtLevel=1")

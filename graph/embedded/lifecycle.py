@@ -163,7 +163,8 @@ def _start(home: Home, settings: Settings, report: Report) -> Connection:
     memory = memory_for(settings, machine_mb())
     jars = ensure_jars(read_lock(), home.jars, settings.upline_maven_repository, report)
     report("Starting Neo4j")
-    pid = process.spawn(server_command(home, jars, memory, quick=settings.upline_quick_start), home.log)
+    command = server_command(home, jars, memory, quick=settings.upline_quick_start)
+    pid = process.spawn(command, home.log, memory.environment)
     found = state.State(
         pid=pid,
         created=state.created(pid) or "",

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -18,11 +18,12 @@ from graph.errors import DatabaseUnavailableError
 STOP_SECONDS = 120.0
 
 
-def spawn(command: Sequence[str], log: Path) -> int:
+def spawn(command: Sequence[str], log: Path, environment: Mapping[str, str]) -> int:
     """Start a command in a session of its own, so that Ctrl-C does not reach it; return its pid.
 
-    Its output goes to `log`, which begins anew. (posix_spawn and not subprocess: the
-    server is meant to outlive the object that would stand for it.)
+    `environment` is added to ours where that does not say otherwise. Its output goes to `log`, which
+    begins anew. (posix_spawn and not subprocess: the server is meant to outlive the object that would
+    stand for it.)
     """
     null, out, mode = os.devnull, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     actions = [
@@ -33,7 +34,7 @@ def spawn(command: Sequence[str], log: Path) -> int:
     return os.posix_spawn(
         command[0],
         list(command),
-        java_environment(),
+        {**environment, **java_environment()},
         file_actions=actions,
         setsid=True,
         setsigdef=[signal.SIGPIPE],

@@ -2,8 +2,6 @@
 
 import json
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 
 from graph.catalogue import statement
 from graph.clock import OPEN
@@ -15,77 +13,85 @@ from graph.metrics.names import METRICS
 from graph.metrics.sums import LARGE, Months, Part, key_of
 from graph.metrics.window import RECENT, Window, window_of
 from graph.reads.runs import Run
+from graph.side_by_side import each
 
 MOST_TEAMS = 100
 """How many large teams have sums at most, the largest first: a tree that is one long line has many."""
-_AT_ONCE = 2
-_STATEMENTS = (
-    "people",
-    "recruits",
-    "cac",
-    "recent_buyers",
-    "sellers",
-    "payout",
-    "attribution",
-    "conversion",
-    "funnel",
-)
+_PEOPLE = ("people", "recruits", "sellers", "attribution", "conversion", "funnel")
+_REWARDED = ("payout", "cac", "recent_buyers")
 
 
-def keep_sums(database: Database, run: Run, size: int = LARGE) -> None:
-    """Count the sums of the newest run and keep them: of the company, and of the teams larger than `size`.
+class Counting:
+    """The sums of the newest run, of the company and of the teams larger than `size`.
 
     Each statement reads the facts once and gives them to all teams that they belong to: the cost does not
-    grow with the number of teams. The sums of the run before stay, for who is reading it; older ones go.
-    The company's figures since ever stay with each run.
+    grow with the number of teams. Team sizes must be those of the run. Making one keeps with each buyer its
+    orders, and notes for each member which large team it is in; the rest only reads, until `keep`.
     """
-    database.write("sums/drop", run=run.number)
-    database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
-    teams = {
-        row["member_id"]: ["", *row["above"]]
-        for row in database.read("sums/teams", run=run.number, size=size, most=MOST_TEAMS)
-    }
-    database.batched("sums/buckets", run=run.number, teams=list(teams))
-    window = window_of(database, run, None, None)
-    calendar = window.calendar
-    given: dict[str, object] = {
-        "run": run.number,
-        "open": OPEN,
-        "as_of": run.as_of,
-        "zone": run.plans[-1].time_zone,
-        "above": {"": [""], **teams},
-        "months": calendar.first_month,
-        "day0": calendar.day0,
-        "month": calendar.month,
-        "turn": calendar.turn,
-        "registration_days": list(REGISTRATION_DAYS),
-        "repurchase_days": list(REPURCHASE_DAYS),
-        "windows": recent_windows(window, run),
-    }
-    sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
 
-    def counted(name: str) -> list[Row]:
+    def __init__(self, database: Database, run: Run, size: int = LARGE) -> None:
+        self._database, self._run, self._size = database, run, size
+        self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+        database.write("sums/drop", run=run.number)
+        database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
+        self._teams = {
+            row["member_id"]: ["", *row["above"]]
+            for row in database.read("sums/teams", run=run.number, size=size, most=MOST_TEAMS)
+        }
+        database.batched("sums/buckets", run=run.number, teams=list(self._teams))
+        self._window = window_of(database, run, None, None)
+        calendar = self._window.calendar
+        self._given: dict[str, object] = {
+            "run": run.number,
+            "open": OPEN,
+            "as_of": run.as_of,
+            "zone": run.plans[-1].time_zone,
+            "above": {"": [""], **self._teams},
+            "months": calendar.first_month,
+            "day0": calendar.day0,
+            "month": calendar.month,
+            "turn": calendar.turn,
+            "registration_days": list(REGISTRATION_DAYS),
+            "repurchase_days": list(REPURCHASE_DAYS),
+            "windows": recent_windows(self._window, run),
+        }
+
+    def people(self) -> None:
+        """Count what members, orders and touches alone say, the ledger and the ranks left out."""
+        for name in _PEOPLE:
+            self._add(self._counted(name))
+
+    def keep(self) -> None:
+        """Count what the ledger and the ranks say, and keep all sums with the run. `people` must have ended.
+
+        The sums of the run before stay, for who is reading it; older ones go. The company's figures since
+        ever stay with each run.
+        """
+        for rows in each(self._counted, _REWARDED):
+            self._add(rows)
+        large = {"": self._database.read("sums/company")[0]["members"] > self._size}
+        for team, so_large in (large | dict.fromkeys(self._teams, True)).items():
+            rows = [
+                {
+                    "key": key_of(self._run.number, name, team),
+                    "large": so_large,
+                    "sums": json.dumps(self._sums[team, name], ensure_ascii=False, separators=(",", ":")),
+                }
+                for name in METRICS
+            ]
+            self._database.write("sums/keep", run=self._run.number, rows=rows)
+        ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
+        figures = {name: {EVER: figures_of(name, self._sums["", name], ever)} for name in METRICS}
+        self._database.write("metrics/keep", run=self._run.number, figures=to_json(figures))
+
+    def _counted(self, name: str) -> list[Row]:
         path = f"sums/{name}"
-        return database.read(path, **{one: given[one] for one in statement(path).parameters})
+        return self._database.read(path, **{one: self._given[one] for one in statement(path).parameters})
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for row in chain.from_iterable(pool.map(counted, _STATEMENTS)):
+    def _add(self, rows: list[Row]) -> None:
+        for row in rows:
             found = {column: cell for column, cell in row.items() if cell is not None}
-            sums[found.pop("team"), found.pop("metric")].append(found)
-    large = {"": database.read("sums/company")[0]["members"] > size, **dict.fromkeys(teams, True)}
-    for team, so_large in large.items():
-        rows = [
-            {
-                "key": key_of(run.number, name, team),
-                "large": so_large,
-                "sums": json.dumps(sums[team, name], ensure_ascii=False, separators=(",", ":")),
-            }
-            for name in METRICS
-        ]
-        database.write("sums/keep", run=run.number, rows=rows)
-    ever = Part(Months(None, None), window, spend=spend_of(database, run, window))
-    figures = {name: {EVER: figures_of(name, sums["", name], ever)} for name in METRICS}
-    database.write("metrics/keep", run=run.number, figures=to_json(figures))
+            self._sums[found.pop("team"), found.pop("metric")].append(found)
 
 
 def recent_windows(window: Window, run: Run) -> list[list[list[int]]]:

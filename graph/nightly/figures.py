@@ -1,17 +1,22 @@
-"""The last step of a night before publishing: the figures that dashboards ask for every day."""
+"""The figures that dashboards ask for every day: the night counts them before it publishes."""
+
+from typing import TYPE_CHECKING
 
 from graph.database import Database
 from graph.nightly.steps import Night
 from graph.reads.runs import Run
 
+if TYPE_CHECKING:
+    from graph.metrics.counting import Counting
 
-def keep_figures(database: Database, night: Night) -> None:
-    """Count every metric of the company and of large teams by month, and keep them with the run.
 
-    The run must be calculated to its end; it need not be published. See docs/metrics.md, "Kept by the night".
+def counting(database: Database, night: Night) -> "Counting":
+    """Return the count of every metric of the company and of large teams by month, ready to begin.
+
+    Volumes and team sizes must be the night's. See docs/metrics.md, "Kept by the night".
     """
-    from graph.metrics.counting import keep_sums  # noqa: PLC0415 - it takes its calendar from this package
+    from graph.metrics.counting import Counting  # noqa: PLC0415 - it takes its calendar from this package
 
     database.ensure_schema("schema/metrics")
     plans = tuple(window.plan for window in night.windows)
-    keep_sums(database, Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={}))
+    return Counting(database, Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={}))

@@ -2,14 +2,14 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from graph.catalogue import statement
 from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, from_micros, point, to_micros
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
@@ -17,10 +17,11 @@ from graph.locking import writer_lock
 from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
-from graph.nightly.figures import keep_figures
-from graph.nightly.steps import Night, Step
+from graph.nightly.figures import counting
+from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
+from graph.side_by_side import beside
 
 Progress = Callable[[str, int, int], None]
 """Called before each step: its statement (or "checks", "metrics", "published"), steps done, steps in all."""
@@ -138,7 +139,7 @@ class _Calculation:
     def publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
-        self.total = steps.number(night) + 2  # and the checks and the metrics
+        self.total = steps.number(night) + 3  # the checks, and the metrics in two goes
         self.database.write(
             "run/begin",
             run=self.run,
@@ -153,13 +154,19 @@ class _Calculation:
         self._all(steps.volumes(), shared)
         self._all(steps.ranks(night), shared)
         self._all(steps.teams(night), shared)
-        self._all(steps.rewards(night, changed), shared)
-        days = self.database.read("pools/days", days=self._days_over(night))
-        self._all(steps.pools(night, days, self._first_day(night, changed)), shared)
+        with self._timed("metrics"):
+            figures = counting(self.database, night)
+        with beside(figures.people):
+            self._all(steps.rewards(night, changed), shared)
+            days = self.database.read("pools/days", days=self._days_over(night))
+            self._all(steps.pools(night, days, self._first_day(night, changed)), shared)
         self._all(steps.standings(night), shared)
-        self.progress("checks", self.done, self.total)
-        checks = check_all(self.database, night)
-        self.done += 1
+        with self._timed("checks"):
+            checks = check_all(self.database, night)
+        self._check(checks)
+        self.still_ours()
+        with self._timed("metrics"):
+            figures.keep()
         return self._finish(night, checks)
 
     def _changed(self) -> str:
@@ -187,31 +194,32 @@ class _Calculation:
     def _all(self, found: Iterable[Step], shared: dict[str, object]) -> None:
         for step in found:
             self.still_ours()
-            self.progress(step.statement, self.done, self.total)
-            started = time.perf_counter()
-            run_step(self.database, step, shared)
-            spent = time.perf_counter() - started
-            self.done += 1
-            self.seconds[step.statement] = round(self.seconds.get(step.statement, 0) + spent, 3)
+            with self._timed(step.statement):
+                run_step(self.database, step, shared)
 
-    def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
-        told = json.dumps([asdict(check) for check in checks], ensure_ascii=False)
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        self.progress(step, self.done, self.total)
+        started = time.perf_counter()
+        yield
+        self.done += 1
+        self.seconds[step] = round(self.seconds.get(step, 0) + time.perf_counter() - started, 3)
+
+    def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
-            self.database.write("run/fail", run=self.run, finished=_now(), checks=told)
+            self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
             words = "; ".join(f"{check.name}: {check.found}" for check in failed)
             raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
+
+    def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
         self.still_ours()
-        self.progress("metrics", self.done, self.total)
-        started = time.perf_counter()
-        keep_figures(self.database, night)
-        self.seconds["metrics"] = round(time.perf_counter() - started, 3)
         entries = self.database.read("run/posted", run=self.run)[0]["entries"]
         self.database.write(
             "run/publish",
             run=self.run,
             finished=_now(),
             seconds=json.dumps(self.seconds),
-            checks=told,
+            checks=_told(checks),
             counts=json.dumps({"entries": entries}),
         )
         self.progress("published", self.total, self.total)
@@ -226,20 +234,13 @@ class _Calculation:
         )
 
 
+def _told(checks: list[Check]) -> str:
+    return json.dumps([asdict(check) for check in checks], ensure_ascii=False)
+
+
 def night_of(database: Database, plans: Sequence[Plan], run: int, before: int, as_of: int) -> Night:
     """Return what a calculation is for: `before` and `as_of` in microseconds UTC, as in `Night`."""
     found = windows(plans)
     span = database.read("facts/calendar", as_of=as_of)
     first, last = (span[0]["first"], span[0]["last"]) if span else (as_of, as_of)
     return Night(run, before, as_of, found, calendar_between(first, last, found[0].plan.zone))
-
-
-def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
-    """Run one statement with those of its own and the shared parameters that it names."""
-    found = statement(step.statement)
-    values = {**shared, **step.own}
-    parameters = {name: values[name] for name in found.parameters}
-    if found.mode == "batched":
-        database.batched(step.statement, **parameters)
-    else:
-        database.write(step.statement, **parameters)

@@ -6,7 +6,9 @@ Read `night` aloud from top to bottom: that is what happens between loading and 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.catalogue import statement
 from graph.clock import OPEN, SHIFT, point
+from graph.database import Database
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
 from graph.nightly.values import Values, Window
@@ -43,6 +45,7 @@ def common(night: Night) -> Values:
     plan = night.plan
     return {
         "run": night.run,
+        "stamp": f"{night.run:06}",
         "open": OPEN,
         "as_of": night.as_of,
         "before": night.before,
@@ -137,23 +140,7 @@ def rewards(night: Night, changed: str) -> Iterator[Step]:
     """R3-R6 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
-        plan = window.plan
-        yield Step("rewards/direct", {**clock, "rewards": values.paying(plan, plan.direct)})
-        yield Step("rewards/override", {**clock, "rewards": values.paying(plan, plan.override)})
-        if plan.peer:
-            yield Step(
-                "rewards/peer",
-                {
-                    **clock,
-                    "of": list(plan.peer.of),
-                    "earner": values.since(plan, plan.peer.earner_rank),
-                    "payee": values.since(plan, plan.peer.payee_rank),
-                    "over": plan.peer.rate.numerator,
-                    "under": plan.peer.rate.denominator,
-                },
-            )
-        yield Step("rewards/differential", {**clock, "rates": values.rates(plan)})
-        yield Step("rewards/breakage", {**clock, "kinds": values.set_aside(plan)})
+        yield Step("rewards/post", {**clock, **values.rewards(window.plan)})
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
@@ -185,3 +172,14 @@ def number(night: Night) -> int:
     """Return how many steps the calculation has, for those who watch it."""
     parts = (network(night), volumes(), ranks(night), teams(night), rewards(night, ""), pools(night, [], ""))
     return sum(1 for part in (*parts, standings(night)) for _ in part)
+
+
+def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
+    """Run one statement with those of its own and the shared parameters that it names."""
+    found = statement(step.statement)
+    values = {**shared, **step.own}
+    parameters = {name: values[name] for name in found.parameters}
+    if found.mode == "batched":
+        database.batched(step.statement, **parameters)
+    else:
+        database.write(step.statement, **parameters)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from graph.clock import NEVER, point
 from graph.plan import Plan, in_order
@@ -39,7 +40,7 @@ def windows(plans: Sequence[Plan]) -> list[Window]:
 
 
 def paying(plan: Plan, rewards: Sequence[Direct | Override]) -> list[Values]:
-    """Return the rewards as `rewards/direct` and `rewards/override` take them."""
+    """Return the rewards as the parts of `rewards/post` take them."""
     return [
         {
             "package": package_index(plan, one.package),
@@ -54,6 +55,22 @@ def amounts(plan: Plan, rewards: Sequence[Direct | Override]) -> list[int]:
     """Return the amount per package of the plan, in its order."""
     found = {one.package: one.amount for one in rewards}
     return [found.get(name, 0) for name in plan.packages]
+
+
+def rewards(plan: Plan) -> Values:
+    """Return what `rewards/post` takes of a plan. A plan without a peer match matches no kind."""
+    share = plan.peer.rate if plan.peer else Fraction(0)
+    return {
+        "direct": paying(plan, plan.direct),
+        "override": paying(plan, plan.override),
+        "of": list(plan.peer.of) if plan.peer else [],
+        "earner": since(plan, plan.peer.earner_rank) if plan.peer else None,
+        "mentor": since(plan, plan.peer.payee_rank) if plan.peer else None,
+        "over": share.numerator,
+        "under": share.denominator,
+        "rates": rates(plan),
+        "set_aside": set_aside(plan),
+    }
 
 
 def rates(plan: Plan) -> list[Values]:

@@ -138,7 +138,7 @@ def test_a_simulation_tells_what_the_reference_does_and_leaves_nothing_behind(da
     assert published_outcome(database, case.facts) == published
 
 
-@pytest.mark.parametrize("step", ["ranks/legs", "rewards/differential", "discard"])
+@pytest.mark.parametrize("step", ["ranks/legs", "rewards/pool", "discard"])
 def test_a_simulation_that_crashed_leaves_the_next_night_right(database: Database, step: str):
     case = random_case(5)
     deliver(database, case.facts)

@@ -132,6 +132,24 @@ def test_the_settings_overrule_the_memory(home):
     assert memory_for(chosen, 64000) == Memory(300, 64)
 
 
+@pytest.mark.parametrize(("heap", "collector"), [(512, "UseSerialGC"), (3072, "UseParallelGC")])
+def test_java_takes_the_flags_of_small_and_large_heaps(heap, collector):
+    command = [str(java()), *Memory(heap, 128).flags, "-XX:+PrintFlagsFinal", "-version"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - the wheel's
+    chosen = next(line for line in told.splitlines() if f" {collector} " in line)
+    assert "true" in chosen.split()
+
+
+def test_only_a_large_server_asks_for_huge_pages(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "-XX:+UseTransparentHugePages" in Memory(3072, 128).flags
+    assert Memory(3072, 128).environment == {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+    assert Memory(512, 128).environment == {}
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert "-XX:+UseTransparentHugePages" not in Memory(3072, 128).flags
+    assert Memory(3072, 128).environment == {}
+
+
 def test_a_containers_limit_counts_as_the_machines_memory(tmp_path):
     limited, unlimited = tmp_path / "limited", tmp_path / "unlimited"
     limited.write_text(f"{100 << 20}\n")

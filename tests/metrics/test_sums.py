@@ -11,7 +11,7 @@ from graph.earnings.scope import Scope
 from graph.earnings.sums import count_earned, count_revenue, earned_by_month, revenue_by_month
 from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
-from graph.metrics.counting import keep_sums
+from graph.metrics.counting import Counting
 from graph.metrics.sums import kept_sums
 from graph.nightly import run_nightly
 from graph.reads.runs import Run, published_run, run_numbered
@@ -25,13 +25,20 @@ MONTHS = [(first, end) for first in BOUNDS for end in BOUNDS if not (first and e
 TWO = 1
 
 
+def keep_sums(database: Database) -> None:
+    """Keep the sums of the published run anew, with those of the teams of at least two members."""
+    counting = Counting(database, published_run(database), size=TWO)
+    counting.people()
+    counting.keep()
+
+
 def kept(database: Database, told: Company, as_of: int) -> Run:
     """Load a company, run a night, and keep the sums of the teams of at least two members."""
     run_test_statement(database, "empty")
     load(database, told)
     run_nightly(database, (), as_of)
     run = published_run(database)
-    keep_sums(database, run, size=TWO)
+    keep_sums(database)
     return run
 
 
@@ -84,7 +91,7 @@ def test_sums_of_the_run_before_stay_and_older_runs_are_counted(database: Databa
         order = Order(f"later{number}", "b", micros(day), 1000)
         load(database, Company(orders=(order,)), f"more{number}")
         run_nightly(database, (), micros(f"2026-02-1{number}"))
-        keep_sums(database, published_run(database), size=TWO)
+        keep_sums(database)
         assert (kept_sums(database, first, "payout", "a") is None) == (number == 3)
         for name in METRICS:
             assert metric(database, run_numbered(database, 1), name, team="a") == before[name], name

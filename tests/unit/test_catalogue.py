@@ -53,6 +53,29 @@ def test_a_wrong_header_is_told_with_its_file(header: str, told: str):
         parse("greet", header)
 
 
+def test_a_part_is_put_in_with_its_parameters_and_without_its_header():
+    own = statement("rewards/override")
+    found = parse("both", "// Posts.\n// mode: batched\nCALL () {\n  {rewards/override}\n}\n")
+    assert found.parts == ("rewards/override",)
+    assert "{rewards/override}" not in found.text
+    assert "IN_TEAM_OF" in found.text
+    assert own.purpose not in found.text
+    assert set(found.parameters) == found.used_parameters == own.used_parameters
+
+
+def test_only_a_part_can_be_put_in():
+    with pytest.raises(
+        UplineError, match=r"rewards/pool\.cypher is a batched statement and cannot be a part"
+    ):
+        parse("both", "// Posts.\n// mode: batched\n{rewards/pool}\n")
+
+
+@pytest.mark.parametrize("name", [name for name in names() if statement(name).mode == "part"])
+def test_every_part_is_put_in_somewhere(name: str):
+    assert statement(name).facts["of"] in names()
+    assert name in statement(statement(name).facts["of"]).parts
+
+
 def test_a_parameter_in_a_comment_is_not_one_that_the_statement_takes():
     assert parse("greet", HEADER + "// $other\n").used_parameters == {"name"}
 
