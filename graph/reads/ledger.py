@@ -87,7 +87,12 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
         if kind != "pool":
             start, stop = (point(day_start(one, run.zone)) for one in (day, day + _DAY))
             yield from database.stream(
-                "read/ledger_of_orders", run=run.number, start=start, end=stop, kind=kind
+                "read/ledger_of_orders",
+                run=run.number,
+                day=day.isoformat(),
+                start=start,
+                end=stop,
+                kind=kind,
             )
         if kind in {"", "pool"}:
             yield from database.stream(

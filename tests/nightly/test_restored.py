@@ -1,5 +1,6 @@
 """What is withdrawn and comes back, orders, refunds, corrections: no answer of a published run changes."""
 
+from collections import Counter
 from datetime import date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from graph.clock import to_micros
 from graph.database import Database
 from graph.nightly import NightSummary, run_nightly
+from graph.reads.ledger import ledger
 from graph.reads.runs import run_numbered
 from graph.reads.standings import standings
 from tests.etl.deliveries import Rows, load, waiting
@@ -240,3 +242,26 @@ def test_the_explanation_of_an_order_that_came_back_says_so(company: Watched):
     }
     assert {(2, "new_withdrawal"), (3, "new_return")} <= causes
     assert (told["order"]["run"], told["order"]["withdrawn"]) == (1, 0)
+
+
+def test_what_an_order_brought_moves_with_it_to_its_new_day(company: Watched):
+    def brought(number: int, first: date | None = None, end: date | None = None) -> dict[str, int]:
+        run, found = run_numbered(company.database, number), Counter[str]()
+        for one in ledger(company.database, run, from_day=first, to_day=end):
+            found[one.day] += one.amount if one.order_id == "o4" else 0
+        return {day: amount for day, amount in found.items() if amount}
+
+    old, new = date(2026, 1, 4), date(2026, 1, 5)
+    assert brought(1) == {"2026-01-04": 380_00}
+    company.deliver({"order_lines": ["o4|2|T|1|1.00"]}, "broken")
+    company.deliver({"orders": ["o4|a|2026-01-05|700.00"]}, "repaired on another day")
+    company.night("2026-01-21")
+    assert brought(2) == brought(2, new, None) == {"2026-01-05": 380_00}
+    assert brought(2, old, new) == {}
+    assert brought(1) == brought(1, old, new) == {"2026-01-04": 380_00}
+    there_and_back = {
+        (one.kind, one.amount)
+        for one in ledger(company.database, run_numbered(company.database, 2), from_day=old, to_day=new)
+        if one.order_id == "o4"
+    }
+    assert there_and_back == {(kind, sign * amount) for kind, amount in there_and_back for sign in (1, -1)}
