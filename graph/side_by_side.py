@@ -17,9 +17,17 @@ def each(function: Callable[[Item], Result], items: Iterable[Item]) -> list[Resu
 
 
 @contextmanager
-def beside(work: Callable[[], None]) -> Iterator[None]:
-    """Do some work beside the block: it has ended when the block has. Raises what either raises."""
+def beside(function: Callable[[Item], object], items: Iterable[Item]) -> Iterator[None]:
+    """Do something with each item in turn, beside the block; all has ended when the block has.
+
+    Raises what either raises. When it is the block, the items not begun are left out.
+    """
     with ThreadPoolExecutor(1) as pool:
-        done = pool.submit(work)
-        yield
-        done.result()
+        begun = [pool.submit(function, item) for item in items]
+        try:
+            yield
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        for one in begun:
+            one.result()

@@ -17,7 +17,6 @@ from graph.side_by_side import each
 
 MOST_TEAMS = 100
 """How many large teams have sums at most, the largest first: a tree that is one long line has many."""
-_PEOPLE = ("people", "recruits", "sellers", "attribution", "conversion", "funnel")
 _REWARDED = ("payout", "cac", "recent_buyers")
 
 
@@ -28,6 +27,9 @@ class Counting:
     grow with the number of teams. Team sizes must be those of the run. Making one keeps with each buyer its
     orders, and notes for each member which large team it is in; the rest only reads, until `keep`.
     """
+
+    PEOPLE = ("people", "recruits", "sellers", "attribution", "conversion", "funnel")
+    """What members, orders and touches alone say, the ledger and the ranks left out."""
 
     def __init__(self, database: Database, run: Run, size: int = LARGE) -> None:
         self._database, self._run, self._size = database, run, size
@@ -56,13 +58,12 @@ class Counting:
             "windows": recent_windows(self._window, run),
         }
 
-    def people(self) -> None:
-        """Count what members, orders and touches alone say, the ledger and the ranks left out."""
-        for name in _PEOPLE:
-            self._add(self._counted(name))
+    def count(self, name: str) -> None:
+        """Count one of PEOPLE."""
+        self._add(self._counted(name))
 
     def keep(self) -> None:
-        """Count what the ledger and the ranks say, and keep all sums with the run. `people` must have ended.
+        """Count what the ledger and the ranks say, and keep all sums with the run. PEOPLE must be counted.
 
         The sums of the run before stay, for who is reading it; older ones go. The company's figures since
         ever stay with each run.

@@ -156,7 +156,7 @@ class _Calculation:
         self._all(steps.teams(night), shared)
         with self._timed("metrics"):
             figures = counting(self.database, night)
-        with beside(figures.people):
+        with beside(figures.count, figures.PEOPLE):
             self._all(steps.rewards(night, changed), shared)
             days = self.database.read("pools/days", days=self._days_over(night))
             self._all(steps.pools(night, days, self._first_day(night, changed)), shared)

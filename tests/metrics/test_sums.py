@@ -28,7 +28,8 @@ TWO = 1
 def keep_sums(database: Database) -> None:
     """Keep the sums of the published run anew, with those of the teams of at least two members."""
     counting = Counting(database, published_run(database), size=TWO)
-    counting.people()
+    for name in Counting.PEOPLE:
+        counting.count(name)
     counting.keep()
 
 
