@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.amounts import in_amounts
 from dashboard.figures.style import (
     GREY,
     KINDS,
@@ -67,9 +68,4 @@ def months(found: pd.DataFrame) -> go.Figure:
         line={"color": GREY, "width": 3},
         hovertemplate="%{y:,.2f}",
     )
-    return styled(
-        drawn,
-        barmode="relative",
-        xaxis=month_axis(),
-        yaxis={"rangemode": "tozero", "tickformat": "~s"},
-    )
+    return in_amounts(styled(drawn, barmode="relative", xaxis=month_axis(), yaxis={"rangemode": "tozero"}))
