@@ -27,11 +27,13 @@ WITH p, first WHERE $start <= first < $end
 CALL (p, first) {
   MATCH (p)<-[:BECAME]-(k:Touch) WHERE k.from_run <= $run AND k.at <= $as_of
   WITH DISTINCT p, first, k.visitor_id AS visitor
-  MATCH (t:Touch {visitor_id: visitor}) WHERE t.at <= $as_of AND t.from_run <= $run
-  OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-  WITH p, first, visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS known,
-       collect(CASE WHEN first - 7 * 86400000000 <= t.at <= first THEN [t.at, t.id, t.channel] END) AS found
-  WHERE known = p
+  CALL (first, visitor) {
+    MATCH (t:Touch {visitor_id: visitor}) WHERE t.at <= $as_of AND t.from_run <= $run
+    OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+    RETURN max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS known,
+           collect(CASE WHEN first - 7 * 86400000000 <= t.at <= first THEN [t.at, t.id, t.channel] END) AS found
+  }
+  WITH p, known, found WHERE known = p
   UNWIND found AS touch
   WITH touch ORDER BY touch
   RETURN collect(touch[2]) AS channels

@@ -23,7 +23,7 @@ def in_amounts(drawn: go.Figure) -> go.Figure:
         one.customdata = list(one.y)
         one.hovertemplate = one.hovertemplate.replace("%{y", "%{customdata")
         one.y = [amount / unit for amount in one.y]
-    return drawn.update_yaxes(tickformat=",~f", ticksuffix=name, labelalias={f"0{name}": "0"})
+    return drawn.update_yaxes(tickformat="~f", ticksuffix=name, labelalias={f"0{name}": "0"})
 
 
 def _largest(drawn: go.Figure) -> float:

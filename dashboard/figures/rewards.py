@@ -87,7 +87,7 @@ def pools(found: pd.DataFrame, plan: Plan) -> go.Figure:
         "type": "date",
         "tickformat": "%-m月%-d日\n%Y年" if chinese else "%-d %b\n%Y",
         "hoverformat": "%Y年%-m月%-d日" if chinese else "%-d %b %Y",
-        "nticks": 8,
+        "nticks": 4,
         "tickangle": 0,
     }
     return in_amounts(styled(drawn, xaxis=axis, yaxis={"rangemode": "tozero"}))

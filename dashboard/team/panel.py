@@ -71,8 +71,8 @@ def standing(told: MemberExplanation, one: Member, run: Run) -> Component:
         (_("Team volume"), money(standing.team, currency)),
         (_("Group volume"), money(standing.group, currency)),
     ]
-    name = standing.name or standing.member_id
-    title: Component = html.P([html.Strong(name), f" {standing.member_id}"], className="team-name")
+    name: list[Component | str] = [html.Strong(standing.name), " "] if standing.name else []
+    title: Component = html.P([*name, standing.member_id], className="team-name")
     return section(_("Standing"), [title, _listed(rows)])
 
 
