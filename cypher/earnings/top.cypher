@@ -7,12 +7,12 @@
 // $limit: how many at most
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (m:Member) RETURN m
+  MATCH (m:Member) WHERE m.from_run <= $run RETURN m
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
   RETURN m
 }
-WITH m WHERE m.from_run <= $run
 MATCH (m)-[e:EARNED]->(target)
 WHERE e.run <= $run AND $from_day <= e.day < $to_day
   AND ($channel = '' OR EXISTS {

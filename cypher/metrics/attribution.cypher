@@ -7,13 +7,13 @@
 // $channel: that of the touch, empty for all · $team: member id of the root of the team, empty for the whole company
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) RETURN p
+  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
   RETURN p
 }
-WITH p WHERE p.from_run <= $run
 WITH p,
      CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
@@ -27,11 +27,13 @@ WITH p, first WHERE $start <= first < $end
 CALL (p, first) {
   MATCH (p)<-[:BECAME]-(k:Touch) WHERE k.from_run <= $run AND k.at <= $as_of
   WITH DISTINCT p, first, k.visitor_id AS visitor
-  MATCH (t:Touch {visitor_id: visitor}) WHERE t.from_run <= $run AND t.at <= $as_of
-  OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-  WITH p, first, visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS known,
-       collect(CASE WHEN first - 7 * 86400000000 <= t.at <= first THEN [t.at, t.id, t.channel] END) AS found
-  WHERE known = p
+  CALL (first, visitor) {
+    MATCH (t:Touch {visitor_id: visitor}) WHERE t.at <= $as_of AND t.from_run <= $run
+    OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+    RETURN max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS known,
+           collect(CASE WHEN first - 7 * 86400000000 <= t.at <= first THEN [t.at, t.id, t.channel] END) AS found
+  }
+  WITH p, known, found WHERE known = p
   UNWIND found AS touch
   WITH touch ORDER BY touch
   RETURN collect(touch[2]) AS channels

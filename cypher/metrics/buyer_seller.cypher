@@ -8,24 +8,26 @@
 // $recent: the first microsecond that counts as recent: 30 days before the end, or the start if that is later
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) RETURN p
+  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p, null AS above
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
-  RETURN p
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (m:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
+  RETURN p, CASE WHEN size(c) > 0 THEN m ELSE endNode(up[-1]) END AS above
 }
-WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-WITH p, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
+WITH p, above WHERE $channel = '' OR p.channel = $channel
+WITH p, above, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
     AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
       MATCH (f)-[:REFUNDS]->(o)
       WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
   RETURN o.at ORDER BY o.at } END AS bought
-WITH p WHERE any(at IN bought WHERE $recent <= at < $end)
-OPTIONAL MATCH (p)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
-               (v WHERE v.from_run <= $run AND v.to_run > $run)
-OPTIONAL MATCH (p)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(sponsor:Member) WHERE p.id <> $team
-OPTIONAL MATCH (p:Customer)-[:BUYS_IN]->(:Community)<-[:OWNS]-(owner:Member WHERE owner.from_run <= $run)
-WITH p, v, coalesce(sponsor, owner) AS seller
-RETURN count(DISTINCT CASE WHEN coalesce(v.rank, 0) = 0 THEN p END) AS buyers, count(DISTINCT seller) AS sellers
+WITH p, above WHERE any(at IN bought WHERE $recent <= at < $end)
+OPTIONAL MATCH (p)-[:CURRENT]->(now)
+WITH p, above, CASE WHEN now.from_run <= $run THEN now.rank ELSE COLLECT {
+  MATCH (now) (()-[:BEFORE]->())* (v WHERE v.from_run <= $run AND v.to_run > $run) RETURN v.rank LIMIT 1 }[0] END AS rank
+OPTIONAL MATCH (p)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(sponsor:Member) WHERE $team = ''
+OPTIONAL MATCH (p:Customer)-[:BUYS_IN]->(:Community)<-[:OWNS]-(owner:Member WHERE owner.from_run <= $run) WHERE $team = ''
+RETURN count(DISTINCT CASE WHEN coalesce(rank, 0) = 0 THEN p END) AS buyers,
+       count(DISTINCT coalesce(above, sponsor, owner)) AS sellers

@@ -16,12 +16,14 @@ CALL () {
 CALL (paid) {
   CALL () {
     WITH $team AS team WHERE team = ''
-    MATCH (m:Member) RETURN m
+    MATCH (m:Member) WHERE m.from_run <= $run RETURN m
     UNION ALL
-    MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+    MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+          (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
     RETURN m
   }
-  WITH m, paid WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
+  WITH m, paid WHERE $channel = '' OR m.channel = $channel
+  WITH m, paid WHERE CASE WHEN m.ordered_from <= $run THEN $start <= m.ordered[0] < $end ELSE true END
   CALL (m) {
     MATCH (m)-[:PLACED]->(o)
     WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of

@@ -8,21 +8,28 @@
 // $team: member id of the root of the team, empty for the whole company
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (t:Touch) RETURN t, null AS invited
+  MATCH (t:Touch) WHERE t.at <= $as_of AND t.from_run <= $run
+  OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+  WITH t.visitor_id AS visitor, min([t.at, t.id, t.channel]) AS first,
+       max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
+  WHERE $start <= first[0] < $end AND first[0] + 7 * 86400000000 <= $as_of
+  RETURN first, known
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)<-[:INVITED_BY]-(i:Touch) WHERE i.from_run <= $run AND i.at <= $as_of
-  WITH i.visitor_id AS visitor, min([i.at, i.id]) AS invited
-  WHERE $start <= invited[0] < $end AND invited[0] + 7 * 86400000000 <= $as_of
-  MATCH (t:Touch {visitor_id: visitor}) RETURN t, invited
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (m)<-[:INVITED_BY]-(i:Touch)
+  WHERE $start <= i.at < $end AND i.at + 7 * 86400000000 <= $as_of AND i.from_run <= $run
+  WITH i.visitor_id AS visitor, min([i.at, i.id, i.channel]) AS first
+  CALL (visitor, first) {
+    MATCH (t:Touch {visitor_id: visitor}) WHERE t.at <= $as_of AND t.from_run <= $run
+    OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+    RETURN max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known,
+           max(t.at < first[0] OR (t.at = first[0] AND t.id < first[1])) AS before
+  }
+  WITH first, known WHERE NOT before
+  RETURN first, known
 }
-WITH t, invited WHERE t.from_run <= $run AND t.at <= $as_of
-OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-WITH t.visitor_id AS visitor, invited, min([t.at, t.id, t.channel]) AS first,
-     max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
-WHERE $start <= first[0] < $end AND first[0] + 7 * 86400000000 <= $as_of
-  AND ($channel = '' OR first[2] = $channel) AND (invited IS NULL OR first[0..2] = invited)
-WITH first[0] AS at, first[2] AS channel, known[2] AS person
+WITH first[0] AS at, first[2] AS channel, known[2] AS person WHERE $channel = '' OR first[2] = $channel
 WITH at, channel, person,
      CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
   MATCH (person)-[:PLACED]->(o)

@@ -8,21 +8,25 @@
 // $team: member id of the root of the team, empty for the whole company
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (t:Touch)
-  RETURN t, $start <= t.at < $end AND ($channel = '' OR t.channel = $channel) AND EXISTS { (t)-[:INVITED_BY]->() } AS invited
+  MATCH (t:Touch) WHERE t.at <= $as_of AND t.from_run <= $run
+  OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
+  WITH t.visitor_id AS visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known,
+       max($start <= t.at < $end AND ($channel = '' OR t.channel = $channel) AND EXISTS { (t)-[:INVITED_BY]->() }) AS invited
+  WHERE invited
+  RETURN known[2] AS person
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
   MATCH (m)<-[:INVITED_BY]-(i:Touch)
-  WHERE i.from_run <= $run AND i.at <= $as_of AND $start <= i.at < $end AND ($channel = '' OR i.channel = $channel)
+  WHERE $start <= i.at < $end AND i.from_run <= $run AND ($channel = '' OR i.channel = $channel)
   WITH DISTINCT i.visitor_id AS visitor
-  MATCH (t:Touch {visitor_id: visitor}) RETURN t, true AS invited
+  CALL (visitor) {
+    MATCH (t:Touch {visitor_id: visitor})-[:BECAME]->(b)
+    WHERE t.at <= $as_of AND t.from_run <= $run AND b.from_run <= $run
+    RETURN max([t.at, t.id, b])[2] AS person
+  }
+  RETURN person
 }
-WITH t, invited WHERE t.from_run <= $run AND t.at <= $as_of
-OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-WITH t.visitor_id AS visitor, sum(CASE WHEN invited THEN 1 ELSE 0 END) AS invitations,
-     max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known
-WHERE invitations > 0
-WITH known[2] AS person
 WITH person, CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
   MATCH (person)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of

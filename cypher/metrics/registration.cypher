@@ -7,12 +7,13 @@
 // $team: member id of the root of the team, empty for the whole company · $days: numbers of days
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (m:Member) RETURN m
+  MATCH (m:Member) WHERE m.from_run <= $run RETURN m
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
   RETURN m
 }
-WITH m WHERE m.from_run <= $run AND ($channel = '' OR m.channel = $channel)
+WITH m WHERE $channel = '' OR m.channel = $channel
 WITH m WHERE $start <= m.joined < $end
 WITH m,
      CASE WHEN m.ordered_from <= $run THEN m.ordered ELSE COLLECT {

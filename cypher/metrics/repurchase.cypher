@@ -9,13 +9,14 @@
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) RETURN p
+  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p
   UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)){0,1} (p)
+  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
+        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
   RETURN p
 }
-WITH p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
+WITH p WHERE $channel = '' OR p.channel = $channel
 WITH CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)
   WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of

@@ -3,12 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.amounts import in_amounts
+from dashboard.figures.months import axis_of_months
 from dashboard.figures.style import (
     GREY,
     KINDS,
     kind_colour,
     kind_name,
-    month_axis,
     rank_colour,
     rank_name,
     styled,
@@ -67,9 +68,6 @@ def months(found: pd.DataFrame) -> go.Figure:
         line={"color": GREY, "width": 3},
         hovertemplate="%{y:,.2f}",
     )
-    return styled(
-        drawn,
-        barmode="relative",
-        xaxis=month_axis(),
-        yaxis={"rangemode": "tozero", "tickformat": "~s"},
+    return in_amounts(
+        styled(drawn, barmode="relative", xaxis=axis_of_months(found), yaxis={"rangemode": "tozero"})
     )

@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.amounts import in_amounts
 from dashboard.figures.months import axis_of_months, hovers, line_of_months, reference_line
 from dashboard.figures.style import (
     BLUE,
@@ -82,17 +83,14 @@ def pools(found: pd.DataFrame, plan: Plan) -> go.Figure:
             hovertemplate="%{y:,.2f}",
         )
     chinese = language() == "zh"
-    return styled(
-        drawn,
-        xaxis={
-            "type": "date",
-            "tickformat": "%-m月%-d日\n%Y年" if chinese else "%-d %b\n%Y",
-            "hoverformat": "%Y年%-m月%-d日" if chinese else "%-d %b %Y",
-            "nticks": 8,
-            "tickangle": 0,
-        },
-        yaxis={"rangemode": "tozero", "tickformat": "~s"},
-    )
+    axis = {
+        "type": "date",
+        "tickformat": "%-m月%-d日\n%Y年" if chinese else "%-d %b\n%Y",
+        "hoverformat": "%Y年%-m月%-d日" if chinese else "%-d %b %Y",
+        "nticks": 4,
+        "tickangle": 0,
+    }
+    return in_amounts(styled(drawn, xaxis=axis, yaxis={"rangemode": "tozero"}))
 
 
 def pool_name(plan: Plan, pool: str) -> str:

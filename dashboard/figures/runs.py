@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.amounts import in_amounts
 from dashboard.figures.style import BLUE, GREEN, ORANGE, kind_name, styled
 from dashboard.words import N_, _
 
@@ -50,4 +51,4 @@ def postings(found: pd.DataFrame) -> go.Figure:
         drawn.add_bar(
             x=kinds, y=found[column] / 100, name=name, marker={"color": colour}, hovertemplate="%{y:,.2f}"
         )
-    return styled(drawn, barmode="relative", yaxis={"tickformat": "~s"})
+    return in_amounts(styled(drawn, barmode="relative"))

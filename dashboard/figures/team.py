@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.amounts import in_amounts
 from dashboard.figures.style import BLUE, GREY, SKY, month_axis, rank_colour, styled
 from dashboard.words import _
 from dashboard.words.said import count, money
@@ -29,7 +30,7 @@ def volumes(found: pd.DataFrame) -> go.Figure:
         )
     axis = {**month_axis(), "dtick": "M1" if len(found) <= _MANY else "M3"}
     margin = {"l": 44, "r": 8, "t": 28, "b": 40}
-    return styled(drawn, barmode="relative", xaxis=axis, margin=margin, yaxis={"tickformat": "~s"})
+    return in_amounts(styled(drawn, barmode="relative", xaxis=axis, margin=margin))
 
 
 def legs(found: pd.DataFrame, currency: str) -> go.Figure:

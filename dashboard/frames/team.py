@@ -14,7 +14,9 @@ from dashboard.team.growing import MOST, STEP, Grown, grown
 from dashboard.words import _
 from graph.access import may_see
 from graph.errors import NotFoundError
+from graph.explain import explain_member
 from graph.explain.facts import read_upline
+from graph.explain.member import MemberExplanation
 from graph.reads.members import Member, member
 from graph.reads.search import Looked, search
 from graph.reads.team import Within
@@ -26,6 +28,15 @@ FOUND = 12
 LEGS, BELOW = 12, 6
 """How many legs the figure of volumes names, and how many of each of them."""
 MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Explained:
+    """All about one member; months: month (2026-01), personal, team; minor units."""
+
+    told: MemberExplanation
+    member: Member
+    months: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,16 @@ def _row(ident: str, parent: str, one: Node) -> dict[str, Any]:
         "volume": one.group,
         "kind": "member",
     }
+
+
+def explained(question: Asked, member_id: str) -> Explained:
+    """Return what the panel tells of a member, its last months with volume among it."""
+    database, run = question.database, question.run
+    return Explained(
+        explain_member(database, run, member_id),
+        member(database, run, member_id),
+        by_month(question, member_id),
+    )
 
 
 def by_month(question: Asked, member_id: str) -> pd.DataFrame:

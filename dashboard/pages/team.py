@@ -7,12 +7,13 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components import aria, figure, icon, page_head, section, skeleton
+from dashboard.components import aria, figure, icon, page_head, section
 from dashboard.pages.page import Page
 from dashboard.scripts import in_browser
 from dashboard.team.answers import answer
 from dashboard.team.graph import drawing
 from dashboard.team.legs import table
+from dashboard.team.panel import place
 from dashboard.words import N_, _
 from graph.service import Service
 
@@ -46,12 +47,6 @@ def layout(search: str) -> Component:
         _("Each leg with the largest of its own; a click looks into one."),
     )
     legs = section(_("Legs"), table(), _("Direct recruits, each with everybody below."))
-    panel = dcc.Loading(
-        html.Div(skeleton(600, 8), id="team-panel"),
-        custom_spinner=skeleton(600, 8),
-        overlay_style={"visibility": "visible"},
-        delay_show=150,
-    )
     left = [html.Div(part, className="part") for part in (drawn, volumes, legs)]
     return html.Div(
         [
@@ -59,7 +54,7 @@ def layout(search: str) -> Component:
             dmc.Grid(
                 [
                     dmc.GridCol(left, span={"base": 12, "lg": 8}),
-                    dmc.GridCol(panel, span={"base": 12, "lg": 4}, id="team-side"),
+                    dmc.GridCol(place(), span={"base": 12, "lg": 4}, id="team-side"),
                 ]
             ),
             dmc.Drawer(

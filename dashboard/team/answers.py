@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, State, ctx, no_update
 from fastapi import Request
 from fastapi.responses import StreamingResponse
 
@@ -12,15 +12,15 @@ from dashboard.components import error_state
 from dashboard.figures import team as figures
 from dashboard.figures.style import rank_name, wordy_figure
 from dashboard.frames import team as frames
+from dashboard.remembering import remembered
 from dashboard.team import legs
 from dashboard.team.graph import elements
 from dashboard.team.growing import MOST, everybody
-from dashboard.team.panel import breadcrumb, panel
+from dashboard.team.panel import breadcrumb, months, panel, standing
 from dashboard.team.sentences import order_told, share_told
 from dashboard.words import _
 from dashboard.words.said import count, money
 from graph.errors import NotFoundError
-from graph.explain import explain_member
 from graph.explain.shown import explain_share, explain_to
 from graph.reads.members import member
 from graph.reads.search import LONGEST
@@ -44,16 +44,18 @@ def answer(board: Dash, service: Service, opened_of: Callable[[object], dict[str
 
 def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[str, int]]) -> None:
     looked_at = Input("team-member", "data")
+    explained, shares = remembered(frames.explained), remembered(frames.shares)
 
     @board.callback(
         Output("team-graph", "elements"),
         Output("team-status", "children"),
+        Output("team-upline", "children"),
         looked_at,
         Input("team-open", "data"),
-        on_error=instead(lambda words: ([], words)),
+        on_error=instead(lambda words: ([], words, None)),
     )
     @in_thread
-    def _tree(wanted: object, opened: object) -> tuple[Any, str]:
+    def _tree(wanted: object, opened: object) -> tuple[Any, str, Any]:
         question = asked(service)
         member_id = frames.looked_at(question, str(wanted or ""))
         top = frames.tree(question, member_id, opened_of(opened))
@@ -66,27 +68,30 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
             words += " " + _(
                 "More than {most} nodes are not drawn: close some, or go to a member; the legs below are all."
             ).format(most=count(MOST))
-        return shown, words
+        if set(ctx.triggered_prop_ids) == {"team-open.data"}:
+            return shown, words, no_update
+        line = frames.upline(question, member_id)
+        return shown, words, breadcrumb([(one.member_id, one.name) for one in line])
 
-    @board.callback(Output("team-upline", "children"), looked_at, on_error=instead(lambda _words: None))
+    @board.callback(
+        Output("team-standing", "children"),
+        Output("team-months", "figure"),
+        Output("team-months-words", "children"),
+        Output("team-panel", "children"),
+        looked_at,
+        on_error=instead(lambda words: (None, wordy_figure(""), "", error_state(words))),
+    )
     @in_thread
-    def _upline(wanted: object) -> Any:  # noqa: ANN401 - children
+    def _panel(wanted: object) -> tuple[Any, Any, Any, Any]:
         question = asked(service)
-        line = frames.upline(question, frames.looked_at(question, str(wanted or "")))
-        return breadcrumb([(one.member_id, one.name) for one in line])
-
-    @board.callback(Output("team-panel", "children"), looked_at, on_error=instead(error_state))
-    @in_thread
-    def _panel(wanted: object) -> Any:  # noqa: ANN401 - children
-        question = asked(service)
-        member_id = frames.looked_at(question, str(wanted or ""))
-        parts = panel(
-            explain_member(question.database, question.run, member_id),
-            member(question.database, question.run, member_id),
-            frames.by_month(question, member_id),
-            question.run,
+        found = explained(question, frames.looked_at(question, str(wanted or "")))
+        drawn, words = months(found.months, question.run.plans[-1].currency)
+        return (
+            standing(found.told, found.member, question.run),
+            drawn,
+            words,
+            panel(found.told, question.run.plans[-1]),
         )
-        return [html.Div(part, className="part") for part in parts]
 
     @board.callback(
         Output("team-shares", "figure"),
@@ -97,7 +102,7 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
     @in_thread
     def _shares(wanted: object) -> tuple[Any, str]:
         question = asked(service)
-        found = frames.shares(question, frames.looked_at(question, str(wanted or "")))
+        found = shares(question, frames.looked_at(question, str(wanted or "")))
         currency = question.run.plans[-1].currency
         if found.empty:
             return wordy_figure(_("No volume yet.")), ""

@@ -85,6 +85,7 @@ def table() -> Component:
                     "cacheBlockSize": 100,
                     "blockLoadDebounceMillis": 60,
                     "maxConcurrentDatasourceRequests": 1,
+                    "rowBuffer": 3,
                 },
             ),
             html.Div(

@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 import dash_mantine_components as dmc
 import pandas as pd
+import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components import aria, empty_state, figure, rank_badge, section
+from dashboard.components import aria, empty_state, figure, rank_badge, section, skeleton
 from dashboard.figures import team as figures
-from dashboard.figures.style import kind_name, rank_name
+from dashboard.figures.style import kind_name, rank_name, wordy_figure
 from dashboard.team.sentences import words_for
 from dashboard.words import _
 from dashboard.words.said import count, day, money
@@ -31,20 +32,35 @@ def address(member_id: str, **more: str) -> str:
     return f"{ADDRESS}?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items())
 
 
-def panel(told: MemberExplanation, one: Member, months: pd.DataFrame, run: Run) -> list[Component]:
-    """Return the parts of the panel; months: the columns of frames.team.by_month."""
-    plan = run.plans[-1]
+def place() -> Component:
+    """Return the place of the panel. Its figure stays: it is drawn anew, not made anew, for each member."""
+    parts = [
+        html.Div(id="team-standing"),
+        section(_("Volume by month"), figure("team-months", 220)),
+        html.Div(skeleton(400, 6), id="team-panel"),
+    ]
+    panel: Component = dcc.Loading(
+        [html.Div(part, className="part") for part in parts],
+        custom_spinner=skeleton(600, 8),
+        overlay_style={"visibility": "visible"},
+        delay_show=150,
+    )
+    return panel
+
+
+def panel(told: MemberExplanation, plan: Plan) -> list[Component]:
+    """Return what the panel tells below the figure."""
     words = words_for(told.names, plan)
-    return [
-        section(_("Standing"), _standing(told, one, run)),
-        section(_("Volume by month"), _months(months, plan.currency)),
+    parts = [
         section(_("Next rank"), _next(told, words, plan)),
         section(_("Held and available"), _fund(told, words)),
         section(_("Latest rewards"), _latest(told, plan)),
     ]
+    return [html.Div(part, className="part") for part in parts]
 
 
-def _standing(told: MemberExplanation, one: Member, run: Run) -> Component:
+def standing(told: MemberExplanation, one: Member, run: Run) -> Component:
+    """Return the figures of a member as the run has them."""
     standing, currency = one.standing, told.currency
     rows: list[tuple[str, Component | str]] = [
         (_("Rank"), rank_badge(run.plans[-1], standing.rank)),
@@ -55,28 +71,29 @@ def _standing(told: MemberExplanation, one: Member, run: Run) -> Component:
         (_("Team volume"), money(standing.team, currency)),
         (_("Group volume"), money(standing.group, currency)),
     ]
-    name = standing.name or standing.member_id
-    title: Component = html.P([html.Strong(name), f" {standing.member_id}"], className="team-name")
-    return html.Div([title, _listed(rows)])
+    name: list[Component | str] = [html.Strong(standing.name), " "] if standing.name else []
+    title: Component = html.P([*name, standing.member_id], className="team-name")
+    return section(_("Standing"), [title, _listed(rows)])
 
 
 def _listed(rows: Sequence[tuple[str, Component | str]]) -> Component:
     return html.Dl(
-        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in rows],
+        [part for name, value in rows for part in (html.Dt(name), html.Dd(value))],
         className="listed",
     )
 
 
-def _months(months: pd.DataFrame, currency: str) -> Component:
-    if months.empty:
-        return empty_state(_("No volume yet."))
-    last = months.iloc[-1]
+def months(found: pd.DataFrame, currency: str) -> tuple[go.Figure, str]:
+    """Return the figure of volumes by month, and its last month in words: columns of frames.team.by_month."""
+    if found.empty:
+        return wordy_figure(_("No volume yet.")), ""
+    last = found.iloc[-1]
     words = _("{month}: personal {personal}, team {team}.").format(
         month=last["month"],
         personal=money(int(last["personal"]), currency),
         team=money(int(last["team"]), currency),
     )
-    return figure("team-months", 220, words, figures.volumes(months))
+    return figures.volumes(found), words
 
 
 def _next(told: MemberExplanation, words: Words, plan: Plan) -> list[Component]:

@@ -13,7 +13,7 @@ from graph.metrics.window import Window, month_name, number_of
 from graph.reads.runs import Run
 
 LARGE = 50_000
-"""The largest team, its root included, whose metrics are counted whenever somebody asks: within a second."""
+"""The largest team, its root included, that is counted whenever somebody asks, in about a second."""
 
 
 @dataclass(frozen=True, slots=True)
