@@ -1,13 +1,14 @@
-// From every dealer one link per rank to the nearest dealer above who ever reaches it: the walk of the differential (R6)
-// goes along them. Highest dealers first: who is near is done before.
+// From every dealer one link per paid rank to the nearest dealer above who reached it, and reached it before that dealer did
+// (who reached it later is paid for no order that the dealer is not): the walk of the differential (R6) goes along them, and
+// meets earlier points only. Highest dealers first: the links of who is near are there.
 // mode: batched
-// $rates: the ranks that are paid, each {rank, since}
+// $rates: the ranks that are paid, each {rank, since} · $never: the point after all
 MATCH (d:Dealer) WHERE d.near IS NOT NULL
 WITH d ORDER BY d.depth
 CALL (d) {
   MATCH (u:Dealer {id: d.near})
   UNWIND $rates AS rate
-  OPTIONAL MATCH (u)-[:UP {rank: rate.rank}]->(v)
-  WITH rate, CASE WHEN u[rate.since] IS NULL THEN v ELSE u END AS target WHERE target IS NOT NULL
-  CREATE (d)-[:UP {rank: rate.rank}]->(target)
+  WITH d, u, rate, coalesce(d[rate.since], $never) AS reached
+  MATCH (u) ((v WHERE coalesce(v[rate.since] >= reached, true))-[:UP {rank: rate.rank}]->())* (a WHERE a[rate.since] < reached)
+  CREATE (d)-[:UP {rank: rate.rank}]->(a)
 } IN TRANSACTIONS OF 20000 ROWS

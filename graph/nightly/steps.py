@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.catalogue import statement
-from graph.clock import OPEN, SHIFT, point
+from graph.clock import NEVER, OPEN, SHIFT, point
 from graph.database import Database
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
@@ -133,7 +133,7 @@ def teams(night: Night) -> Iterator[Step]:
         yield Step("dealers/near")
         yield Step("dealers/unlink")
         rates = {rate["rank"]: rate for window in night.windows for rate in values.rates(window.plan)}
-        yield Step("dealers/link", {"rates": list(rates.values())})
+        yield Step("dealers/link", {"rates": list(rates.values()), "never": NEVER})
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
