@@ -11,7 +11,7 @@ from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
 from graph.metrics.kept import EVER, to_json
 from graph.metrics.names import METRICS
 from graph.metrics.sums import LARGE, Months, Part, key_of
-from graph.metrics.window import RECENT, Window, window_of
+from graph.metrics.window import RECENT, Window
 from graph.reads.runs import Run
 from graph.side_by_side import each
 
@@ -24,15 +24,16 @@ class Counting:
     """The sums of the newest run, of the company and of the teams larger than `size`.
 
     Each statement reads the facts once and gives them to all teams that they belong to: the cost does not
-    grow with the number of teams. Team sizes must be those of the run. Making one keeps with each buyer its
-    orders, and notes for each member which large team it is in; the rest only reads, until `keep`.
+    grow with the number of teams. Team sizes must be those of the run, whose window has no bounds. Making
+    one keeps with each buyer its orders, and notes for each member which large team it is in; the rest only
+    reads, until `keep`.
     """
 
     PEOPLE = ("people", "recruits", "sellers", "attribution", "conversion", "funnel")
     """What members, orders and touches alone say, the ledger and the ranks left out."""
 
-    def __init__(self, database: Database, run: Run, size: int = LARGE) -> None:
-        self._database, self._run, self._size = database, run, size
+    def __init__(self, database: Database, run: Run, window: Window, size: int = LARGE) -> None:
+        self._database, self._run, self._window, self._size = database, run, window, size
         self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         database.write("sums/drop", run=run.number)
         database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
@@ -41,8 +42,7 @@ class Counting:
             for row in database.read("sums/teams", run=run.number, size=size, most=MOST_TEAMS)
         }
         database.batched("sums/buckets", run=run.number, teams=list(self._teams))
-        self._window = window_of(database, run, None, None)
-        calendar = self._window.calendar
+        calendar = window.calendar
         self._given: dict[str, object] = {
             "run": run.number,
             "open": OPEN,
@@ -55,7 +55,7 @@ class Counting:
             "turn": calendar.turn,
             "registration_days": list(REGISTRATION_DAYS),
             "repurchase_days": list(REPURCHASE_DAYS),
-            "windows": recent_windows(self._window, run),
+            "windows": recent_windows(window, run),
         }
 
     def count(self, name: str) -> None:

@@ -58,19 +58,27 @@ def window_of(
     """
     if from_day and to_day and from_day >= to_day:
         raise UserError(f"from {from_day} is not before to {to_day}, which is not included")
+    found = database.read("metrics/first_month", run=run.number)
+    if found:
+        first_month = found[0]["first"]
+    else:  # nobody has joined yet: customers may have bought
+        orders = database.read("facts/calendar", as_of=run.as_of)
+        first_month = number_of(day_of(orders[0]["first"] if orders else run.as_of, run.zone))
+    if touches and (earliest := database.read("metrics/first_touch", run=run.number, as_of=run.as_of)):
+        first_month = min(first_month, number_of(day_of(earliest[0]["at"], run.zone)))
+    return window_from(first_month, run, from_day, to_day)
+
+
+def window_from(
+    first_month: int, run: Run, from_day: date | None = None, to_day: date | None = None
+) -> Window:
+    """Return the window of a run whose calendar begins with a month, `year * 12 + month - 1`."""
     last_day = day_of(run.as_of, run.zone)
+    run_month = number_of(last_day)
+    first_month = min(first_month, run_month)
     start = day_start(from_day, run.zone) if from_day else 0
     end = min(run.as_of + 1, day_start(to_day, run.zone) if to_day else run.as_of + 1)
     end_day = min(last_day + _ONE_DAY, to_day or date.max)
-    found = database.read("metrics/first_month", run=run.number)
-    run_month = number_of(last_day)
-    if found:
-        first_month = min(found[0]["first"], run_month)
-    else:  # nobody has joined yet: customers may have bought
-        orders = database.read("facts/calendar", as_of=run.as_of)
-        first_month = number_of(day_of(orders[0]["first"], run.zone)) if orders else run_month
-    if touches and (earliest := database.read("metrics/first_touch", run=run.number, as_of=run.as_of)):
-        first_month = min(first_month, number_of(day_of(earliest[0]["at"], run.zone)))
     first = date(first_month // 12, first_month % 12 + 1, 1)
     last = number_of(day_of(end - 1, run.zone)) if end > start else first_month - 1
     return Window(

@@ -15,8 +15,10 @@ def counting(database: Database, night: Night) -> "Counting":
 
     Volumes and team sizes must be the night's. See docs/metrics.md, "Kept by the night".
     """
-    from graph.metrics.counting import Counting  # noqa: PLC0415 - it takes its calendar from this package
+    from graph.metrics.counting import Counting  # noqa: PLC0415 - they take their calendar from this package
+    from graph.metrics.window import window_from  # noqa: PLC0415
 
     database.ensure_schema("schema/metrics")
     plans = tuple(window.plan for window in night.windows)
-    return Counting(database, Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={}))
+    run = Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={})
+    return Counting(database, run, window_from(night.calendar.first_month, run))

@@ -17,6 +17,7 @@ _OF_FOLDER = {
 }
 _OF_STATEMENT = {
     "network/prior": "teams",
+    "network/prior_roots": "teams",
     "network/teams": "teams",
     "network/teams_opening": "teams",
     "rewards/pool": "pools",

@@ -122,6 +122,7 @@ def teams(night: Night) -> Iterator[Step]:
     """R2: who owns whose team; and the dealers above each member, for R6 and R7."""
     readings = night.plan.readings
     yield Step("network/teams_opening")
+    yield Step("network/prior_roots")
     yield Step("network/prior")
     yield Step(
         "network/teams",

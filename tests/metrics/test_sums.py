@@ -13,6 +13,7 @@ from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
 from graph.metrics.counting import Counting
 from graph.metrics.sums import kept_sums
+from graph.metrics.window import window_of
 from graph.nightly import run_nightly
 from graph.reads.runs import Run, published_run, run_numbered
 from graph.reads.standings import standings
@@ -27,7 +28,8 @@ TWO = 1
 
 def keep_sums(database: Database) -> None:
     """Keep the sums of the published run anew, with those of the teams of at least two members."""
-    counting = Counting(database, published_run(database), size=TWO)
+    run = published_run(database)
+    counting = Counting(database, run, window_of(database, run, None, None), size=TWO)
     for name in Counting.PEOPLE:
         counting.count(name)
     counting.keep()

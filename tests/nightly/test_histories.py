@@ -27,8 +27,13 @@ def kill_before(step: int):
     return progress
 
 
+CORRECTED_TO_A_ROOT, EARLIER_FIRST_MONTH = 39, 73
+ALWAYS = (*range(6), CORRECTED_TO_A_ROOT, EARLIER_FIRST_MONTH)
+
+
 @pytest.mark.parametrize(
-    "seed", [*range(6), *(pytest.param(seed, marks=pytest.mark.full) for seed in range(6, 120))]
+    "seed",
+    [*ALWAYS, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(6, 120) if seed not in ALWAYS)],
 )
 def test_each_night_equals_a_calculation_from_nothing(database: Database, seed: int) -> None:
     published = []
