@@ -17,6 +17,12 @@ _PLACE = """
   return {x: box.x + at.x, y: box.y + at.y, member: found.data("member")};
 }
 """
+_INSIDE = """
+(wanted) => {
+  const box = document.querySelector(wanted).getBoundingClientRect();
+  return 0 < box.left && box.left < box.right && box.right <= window.innerWidth;
+}
+"""
 _DRAWN = """document.getElementById("team-graph")._cyreg.cy.nodes().map((one) => one.data("member"))"""
 
 
@@ -77,9 +83,7 @@ def test_a_reward_is_explained_one_click_away(opened: Opened) -> None:
     page.wait_for_selector("#team-told section")
     quiet(page)
     assert "R3" in page.inner_text("#team-told")
-    box = page.locator("#team-told").bounding_box()
-    assert box is not None
-    assert 0 < box["x"] < box["x"] + box["width"] <= 1440
+    page.wait_for_function(_INSIDE, arg="#team-told")  # it slides in
     assert barriers(page) == []
     page.keyboard.press("Escape")
     page.wait_for_selector("#team-told", state="hidden")
