@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from graph.errors import UplineError
 
 Mode = Literal["read", "write", "batched", "schema", "part"]
-_FACT = re.compile(r"(mode|of|grain|after|takes|writes|returns): *(.*)")
+_FACT = re.compile(r"(mode|grain|after|takes|writes|returns): *(.*)")
 _PART = re.compile(r"^ *\{([\w/]+)\}$", re.MULTILINE)
 _PARAMETER = re.compile(r"\$(\w+): *(.*)")
 _USED = re.compile(r"\$(\w+)")
@@ -80,7 +80,7 @@ def parse(name: str, text: str) -> Statement:
         raise UplineError(f"cypher/{name}.cypher: its header has no `mode: {' | '.join(get_args(Mode))}`")
     parts = tuple(_PART.findall(text))
     for own in map(_part, parts):
-        parameters |= own.parameters
+        parameters = {**own.parameters, **parameters}
     whole = _PART.sub(lambda found: _code(_part(found[1]).text), text)
     return Statement(name, whole, " ".join(purpose), mode, facts, parameters, parts)
 

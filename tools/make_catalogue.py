@@ -10,7 +10,8 @@ _HEAD = """# The statements
 
 Generated from the headers under `cypher/` by `python -m tools.make_catalogue`: change the headers, not this.
 What a statement reads and writes is in [graph-model.md](graph-model.md). Modes: *read*; *write*, one
-transaction; *batched*, many transactions (`CALL .. IN TRANSACTIONS`); *schema*, may be repeated.
+transaction; *batched*, many transactions (`CALL .. IN TRANSACTIONS`); *schema*, may be repeated; *part*, put
+into those that name it.
 """
 
 
@@ -25,7 +26,10 @@ def catalogue() -> str:
 
 def _told(found: Statement) -> str:
     path = f"../cypher/{found.name}.cypher"
-    facts = "; ".join([f"*{found.mode}*"] + [f"{k}: {v}" for k, v in found.facts.items() if k != "mode"])
+    told = {name: fact for name, fact in found.facts.items() if name != "mode"}
+    if found.mode == "part":
+        told["of"] = ", ".join(name for name in names() if found.name in statement(name).parts)
+    facts = "; ".join([f"*{found.mode}*"] + [f"{name}: {fact}" for name, fact in told.items()])
     given = "".join(f"- `${name}`: {meaning}\n" for name, meaning in found.parameters.items())
     return f"\n### [{found.name}]({path})\n\n{found.purpose}\n\n{facts}\n" + (f"\n{given}" if given else "")
 

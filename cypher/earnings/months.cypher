@@ -5,23 +5,16 @@
 // $team: member id of the root of the team, empty for the whole company
 // $channel: that of the order's buyer, which pool shares have none of; empty for all
 // $from_day: first day, empty for the beginning · $to_day: the day after the last one
-CALL () {
-  WITH $team AS team WHERE team = ''
-  MATCH (m:Member) WHERE m.from_run <= $run RETURN m
-  UNION ALL
-  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  RETURN m
-}
-MATCH (m)-[e:EARNED]->(target)
+{parts/members}
+MATCH (p)-[e:EARNED]->(target)
 WHERE e.run <= $run AND $from_day <= e.day < $to_day
   AND ($channel = '' OR EXISTS {
     (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
     WHERE buyer.channel = $channel })
-WITH m, substring(e.day, 0, 7) AS month, e.kind AS kind, sum(e.amount) AS amount
-WITH m, collect([month, kind, amount]) AS rows
-OPTIONAL CALL (m) {
-  MATCH (m)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
+WITH p, substring(e.day, 0, 7) AS month, e.kind AS kind, sum(e.amount) AS amount
+WITH p, collect([month, kind, amount]) AS rows
+OPTIONAL CALL (p) {
+  MATCH (p)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
         (v WHERE v.from_run <= $run AND v.to_run > $run)
   RETURN v LIMIT 1
 }

@@ -8,15 +8,7 @@
 // $day0: number of the calendar's first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
-CALL () {
-  WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p
-  UNION ALL
-  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
-  RETURN p
-}
+{parts/buyers}
 WITH p WHERE $channel = '' OR p.channel = $channel
 WITH p.ordered AS times, CASE WHEN p.ordered_from <= $run THEN p.ordered_net END AS nets, p
 WITH CASE WHEN nets IS NOT NULL THEN [i IN range(0, size(nets) - 1) WHERE $start <= times[i] < $end | [times[i], nets[i]]]

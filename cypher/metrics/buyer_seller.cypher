@@ -16,13 +16,9 @@ CALL () {
   RETURN p, CASE WHEN size(c) > 0 THEN m ELSE endNode(up[-1]) END AS above
 }
 WITH p, above WHERE $channel = '' OR p.channel = $channel
-WITH p, above, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH p, above,
+  {parts/ordered}
+  AS bought
 WITH p, above WHERE any(at IN bought WHERE $recent <= at < $end)
 OPTIONAL MATCH (p)-[:CURRENT]->(now)
 WITH p, above, CASE WHEN now.from_run <= $run THEN now.rank ELSE COLLECT {

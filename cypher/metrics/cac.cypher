@@ -14,31 +14,24 @@ CALL () {
   RETURN coalesce(sum(amount), 0) AS spend, collect(channel) AS paid
 }
 CALL (paid) {
-  CALL () {
-    WITH $team AS team WHERE team = ''
-    MATCH (m:Member) WHERE m.from_run <= $run RETURN m
-    UNION ALL
-    MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-          (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-    RETURN m
-  }
-  WITH m, paid WHERE $channel = '' OR m.channel = $channel
-  WITH m, paid WHERE CASE WHEN m.ordered_from <= $run THEN $start <= m.ordered[0] < $end ELSE true END
-  CALL (m) {
-    MATCH (m)-[:PLACED]->(o)
+  {parts/members}
+  WITH p, paid WHERE $channel = '' OR p.channel = $channel
+  WITH p, paid WHERE CASE WHEN p.ordered_from <= $run THEN $start <= p.ordered[0] < $end ELSE true END
+  CALL (p) {
+    MATCH (p)-[:PLACED]->(o)
     WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
       AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
         MATCH (f)-[:REFUNDS]->(o)
         WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
     RETURN o ORDER BY o.at, o.id LIMIT 1
   }
-  WITH m, o, paid WHERE $start <= o.at < $end
-  WITH m, paid, CASE WHEN o:Replaced THEN COLLECT { MATCH (o)<-[:WAS*]-(now:Order|Withdrawn) RETURN now }[0] ELSE o END AS o
+  WITH p, o, paid WHERE $start <= o.at < $end
+  WITH p, paid, CASE WHEN o:Replaced THEN COLLECT { MATCH (o)<-[:WAS*]-(now:Order|Withdrawn) RETURN now }[0] ELSE o END AS o
   CALL (o) {
     MATCH (:Member)-[e:EARNED]->(o) WHERE e.run <= $run
     RETURN sum(e.amount) AS earned
   }
-  WITH earned, m.channel IN paid AS advertised
+  WITH earned, p.channel IN paid AS advertised
   RETURN count(*) AS members, sum(earned) AS rewards, sum(CASE WHEN advertised THEN 1 ELSE 0 END) AS paid_members,
          sum(CASE WHEN advertised THEN earned ELSE 0 END) AS paid_rewards
 }

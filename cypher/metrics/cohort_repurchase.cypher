@@ -6,23 +6,11 @@
 // $channel: the person's own channel, empty for all
 // $team: member id of the root of the team, empty for the whole company · $days: numbers of days
 // $zone: the plan's time zone
-CALL () {
-  WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p
-  UNION ALL
-  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
-  RETURN p
-}
+{parts/buyers}
 WITH p WHERE $channel = '' OR p.channel = $channel
-WITH CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH
+  {parts/ordered}
+  AS bought
 WITH bought[0] AS first, bought WHERE $start <= first < $end
 WITH first, bought, 1000 * (datetime.truncate('day', datetime({epochMillis: first / 1000, timezone: $zone}))
                             + duration({days: 1})).epochMillis AS tomorrow

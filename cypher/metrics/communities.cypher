@@ -25,13 +25,9 @@ WITH c, collect(p) AS people, max(owned) AS owned WHERE owned
 MATCH (owner:Member)-[:OWNS]->(c)
 UNWIND people AS p
 WITH c, owner, p WHERE p.from_run <= $run AND ($channel = '' OR p.channel = $channel)
-WITH c, owner, CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH c, owner,
+  {parts/ordered}
+  AS bought
 WITH c, owner, bought[0] AS first, [at IN bought WHERE $start <= at < $end][-1] AS last
 WITH c, owner, first, last WHERE last IS NOT NULL
 WITH c, owner, count(*) AS buyers,

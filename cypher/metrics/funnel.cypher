@@ -13,7 +13,7 @@ CALL () {
   WITH t.visitor_id AS visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known,
        max($start <= t.at < $end AND ($channel = '' OR t.channel = $channel) AND EXISTS { (t)-[:INVITED_BY]->() }) AS invited
   WHERE invited
-  RETURN known[2] AS person
+  RETURN known[2] AS p
   UNION ALL
   MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
         (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
@@ -23,22 +23,18 @@ CALL () {
   CALL (visitor) {
     MATCH (t:Touch {visitor_id: visitor})-[:BECAME]->(b)
     WHERE t.at <= $as_of AND t.from_run <= $run AND b.from_run <= $run
-    RETURN max([t.at, t.id, b])[2] AS person
+    RETURN max([t.at, t.id, b])[2] AS p
   }
-  RETURN person
+  RETURN p
 }
-WITH person, CASE WHEN person.ordered_from <= $run THEN person.ordered ELSE COLLECT {
-  MATCH (person)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH p,
+  {parts/ordered}
+  AS bought
 CALL (bought) {
   WITH bought, bought[0] + 30 * 86400000000 AS soon
   WITH bought, soon, bought[1] <= soon AS again
   RETURN size(bought) > 0 AS first, again,
          again AND any(at IN bought WHERE soon < at <= soon + 30 * 86400000000) AS later
 }
-RETURN count(*) AS invited, count(person) AS registered, sum(CASE WHEN first THEN 1 ELSE 0 END) AS first_order,
+RETURN count(*) AS invited, count(p) AS registered, sum(CASE WHEN first THEN 1 ELSE 0 END) AS first_order,
        sum(CASE WHEN again THEN 1 ELSE 0 END) AS second_order, sum(CASE WHEN later THEN 1 ELSE 0 END) AS retained

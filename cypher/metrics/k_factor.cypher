@@ -11,27 +11,22 @@
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (m:Member) WHERE m.from_run <= $run
-  OPTIONAL MATCH (m)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(s:Member)
-  RETURN m, s
+  MATCH (p:Member) WHERE p.from_run <= $run
+  OPTIONAL MATCH (p)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(s:Member)
+  RETURN p, s
   UNION ALL
   MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  RETURN m, endNode(up[-1]) AS s
+        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (p:Member)
+  RETURN p, endNode(up[-1]) AS s
 }
-WITH m, s,
-     CASE WHEN m.ordered_from <= $run THEN m.ordered ELSE COLLECT {
-  MATCH (m)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH p, s,
+  {parts/ordered}
+  AS bought
 WITH *, bought[0] AS first
-WITH m, s, first WHERE first IS NOT NULL
-CALL (m, s, first) {
-  WITH m, first WHERE $channel = '' OR m.channel = $channel
-  RETURN m AS inviter, first AS begun, null AS followed
+WITH p, s, first WHERE first IS NOT NULL
+CALL (p, s, first) {
+  WITH p, first WHERE $channel = '' OR p.channel = $channel
+  RETURN p AS inviter, first AS begun, null AS followed
   UNION ALL
   WITH s, first WHERE s IS NOT NULL AND $start <= first < $end AND ($channel = '' OR s.channel = $channel)
   RETURN s AS inviter, null AS begun, first AS followed

@@ -7,15 +7,7 @@
 // $channel: the person's own channel, empty for all
 // $team: member id of the root of the team, empty for the whole company
 // $from_day: first day, empty for the beginning · $to_day: the day after the last one
-CALL () {
-  WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p
-  UNION ALL
-  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
-  RETURN p
-}
+{parts/buyers}
 WITH COLLECT {
   MATCH (p)-[e:EARNED]->(target)
   WHERE e.run <= $run AND $from_day <= e.day < $to_day

@@ -7,23 +7,11 @@
 // $day0: number of the calendar's first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
-CALL () {
-  WITH $team AS team WHERE team = ''
-  MATCH (p:Member|Customer) WHERE p.from_run <= $run RETURN p
-  UNION ALL
-  MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
-        (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())*
-        (:Member) (()-[:OWNS]->(:Community)<-[:BUYS_IN]-(c:Customer WHERE c.from_run <= $run)){0,1} (p)
-  RETURN p
-}
+{parts/buyers}
 WITH p WHERE $channel = '' OR p.channel = $channel
-WITH CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
-  MATCH (p)-[:PLACED]->(o)
-  WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
-    AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-  RETURN o.at ORDER BY o.at } END AS bought
+WITH
+  {parts/ordered}
+  AS bought
 WITH bought, bought[0] / 86400000000 - $day0 AS day WHERE size(bought) > 0
 WITH $month[day] + CASE WHEN bought[0] >= $turn[day] THEN 1 ELSE 0 END AS first, bought
 CALL (bought) {

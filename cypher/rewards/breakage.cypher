@@ -1,5 +1,5 @@
 // Breakage (rule R9): what the plan sets aside per package for each kind, less what is due to members of it, is the company's.
-// mode: part · of: rewards/post · after: every other reward of an order
+// mode: part · after: every other reward of an order
 // takes: company, bought, earned: what is due to members, [payee, kind, source, amount] · returns: payee, kind, source, amount in minor units; one row per kind
 // $set_aside: per kind {kind, matched, over, under}: a list of the plan's amounts per package for each matched kind (else the kind's own alone), and the share of them that is set aside
 UNWIND $set_aside AS k

@@ -1,6 +1,6 @@
 // Team override (rule R4): to the buyer's team owner, if of the rank before the order. The owner is there from the buyer's
 // first package on.
-// mode: part · of: rewards/post · after: network/teams
+// mode: part · after: network/teams
 // takes: buyer, clk, bought · returns: payee, kind, source, amount in minor units; one row per payee
 // $open: to_run of an open version · $buys: property of the rank of a first package · $override: per paying package {package, amount, since}, amount in minor units per package
 MATCH (buyer)-[:IN_TEAM_OF {to_run: $open}]->(payee:Member) WHERE buyer[$buys] <= clk

@@ -1,6 +1,6 @@
 // Pool shares (rule R7): what each holder is due of each pool and day, less what stands.
 // mode: batched · grain: one entry per pool day and payee · after: pools/share
-// $run: the number of this run · $open: to_run of an open version · $first: first day · $pools: per pool name {since, above}; above is the property of the rank above when only exact holders share · $ends: per day, the point after its last order
+// $run: the number of this run · $stamp: the same as text, of equal length in all runs · $open: to_run of an open version · $first: first day · $pools: per pool name {since, above}; above is the property of the rank above when only exact holders share · $ends: per day, the point after its last order
 MATCH (p:Pool) WHERE p.day >= $first
 CALL (p) {
   CALL (p) {
@@ -14,5 +14,5 @@ CALL (p) {
   }
   WITH payee, sum(amount) AS amount, min(key) AS first WHERE amount <> 0
   CREATE (payee)-[:EARNED {kind: 'pool', amount: amount, day: p.day, run: $run, corrects: first,
-    key: right('00000' + toString($run), 6) + ' pool ' + p.name + ' ' + p.day + ' ' + payee.id}]->(p)
+    key: $stamp + ' pool ' + p.name + ' ' + p.day + ' ' + payee.id}]->(p)
 } IN TRANSACTIONS OF 100 ROWS
