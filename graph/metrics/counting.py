@@ -35,7 +35,6 @@ class Counting:
     def __init__(self, database: Database, run: Run, window: Window, size: int = LARGE) -> None:
         self._database, self._run, self._window, self._size = database, run, window, size
         self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        database.write("sums/drop", run=run.number)
         database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
         self._teams = {
             row["member_id"]: ["", *row["above"]]
@@ -70,6 +69,7 @@ class Counting:
         """
         for rows in each(self._counted, _REWARDED):
             self._add(rows)
+        self._database.write("sums/drop", run=self._run.number)
         large = {"": self._database.read("sums/company")[0]["members"] > self._size}
         for team, so_large in (large | dict.fromkeys(self._teams, True)).items():
             rows = [

@@ -9,12 +9,14 @@ import pytest
 from graph.database import Database
 from graph.earnings.scope import Scope
 from graph.earnings.sums import count_earned, count_revenue, earned_by_month, revenue_by_month
-from graph.errors import UserError
+from graph.errors import CheckFailedError, UserError
 from graph.metrics import METRICS, figures, metric
 from graph.metrics.counting import Counting
 from graph.metrics.sums import kept_sums
 from graph.metrics.window import window_of
+from graph.nightly import night as nightly
 from graph.nightly import run_nightly
+from graph.nightly.checks import Check
 from graph.reads.runs import Run, published_run, run_numbered
 from graph.reads.standings import standings
 from tests.metrics.company import Company, Order, company, load, micros
@@ -98,3 +100,14 @@ def test_sums_of_the_run_before_stay_and_older_runs_are_counted(database: Databa
         assert (kept_sums(database, first, "payout", "a") is None) == (number == 3)
         for name in METRICS:
             assert metric(database, run_numbered(database, 1), name, team="a") == before[name], name
+
+
+def test_a_night_that_fails_its_checks_drops_no_sums(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept(database, company("a\nb a", "a 2026-01-05\nb 2026-01-20"), micros("2026-02-10"))
+    run_nightly(database, (), micros("2026-02-11"))
+    monkeypatch.setattr(nightly, "check_all", lambda *_: [Check("no cycle", passed=False, found="a cycle")])
+    with pytest.raises(CheckFailedError):
+        run_nightly(database, (), micros("2026-02-12"))
+    assert kept_sums(database, first, "payout", "") is not None
