@@ -11,20 +11,9 @@ WITH p,
   AS bought
 WITH *, bought[0] AS first
 WITH p, first WHERE $start <= first < $end
-CALL (p, first) {
-  MATCH (p)<-[:BECAME]-(k:Touch) WHERE k.from_run <= $run AND k.at <= $as_of
-  WITH DISTINCT p, first, k.visitor_id AS visitor
-  CALL (first, visitor) {
-    MATCH (t:Touch {visitor_id: visitor}) WHERE t.at <= $as_of AND t.from_run <= $run
-    OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-    RETURN max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS known,
-           collect(CASE WHEN first - 7 * 86400000000 <= t.at <= first THEN [t.at, t.id, t.channel] END) AS found
-  }
-  WITH p, known, found WHERE known = p
-  UNWIND found AS touch
-  WITH touch ORDER BY touch
-  RETURN collect(touch[2]) AS channels
-}
+WITH p, first, CASE WHEN p.touched_from <= $run THEN p.touched ELSE
+  {parts/touched}
+  END AS channels
 WITH CASE WHEN size(channels) > 0 THEN channels ELSE ['none'] END AS channels
 UNWIND [['last', channels[-1], 1], ['first', channels[0], 1]] + [c IN channels | ['linear', c, size(channels)]] AS part
 WITH part[0] AS model, part[1] AS channel, part[2] AS parts WHERE $channel = '' OR channel = $channel

@@ -7,10 +7,6 @@
 // $channel: that of the first touch, empty for all
 // $team: member id of the root of the team, empty for the whole company
 {parts/first_touches}
-WITH first[0] AS at, first[2] AS channel, known[2] AS p WHERE $channel = '' OR first[2] = $channel
-WITH at, channel, p,
-  {parts/ordered}
-  AS bought
-WITH *, bought[0] AS bought
+WITH channel, at, bought[0] AS bought
 RETURN channel, count(*) AS visitors, sum(CASE WHEN at <= bought <= at + 7 * 86400000000 THEN 1 ELSE 0 END) AS converted
 ORDER BY channel

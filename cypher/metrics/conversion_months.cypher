@@ -8,12 +8,7 @@
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone
 {parts/first_touches}
-WITH first[0] AS at, first[2] AS channel, known[2] AS p WHERE $channel = '' OR first[2] = $channel
-WITH at, p,
-  {parts/ordered}
-  AS bought
-WITH *, bought[0] AS bought
-WITH at, bought, at / 86400000000 - $day0 AS day
+WITH at, bought[0] AS bought, at / 86400000000 - $day0 AS day
 RETURN $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month, count(*) AS visitors,
        sum(CASE WHEN at <= bought <= at + 7 * 86400000000 THEN 1 ELSE 0 END) AS converted
 ORDER BY month

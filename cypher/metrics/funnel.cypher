@@ -8,27 +8,17 @@
 // $team: member id of the root of the team, empty for the whole company
 CALL () {
   WITH $team AS team WHERE team = ''
-  MATCH (t:Touch) WHERE t.at <= $as_of AND t.from_run <= $run
-  OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-  WITH t.visitor_id AS visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END) AS known,
-       max($start <= t.at < $end AND ($channel = '' OR t.channel = $channel) AND EXISTS { (t)-[:INVITED_BY]->() }) AS invited
-  WHERE invited
-  RETURN known[2] AS p
+  MATCH (t:Touch) WHERE EXISTS { (t)-[:INVITED_BY]->() } RETURN t
   UNION ALL
   MATCH (root:Member {id: $team} WHERE root.from_run <= $run)
         (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)<-[:INVITED_BY]-(i:Touch)
-  WHERE $start <= i.at < $end AND i.from_run <= $run AND ($channel = '' OR i.channel = $channel)
-  WITH DISTINCT i.visitor_id AS visitor
-  CALL (visitor) {
-    MATCH (t:Touch {visitor_id: visitor})-[:BECAME]->(b)
-    WHERE t.at <= $as_of AND t.from_run <= $run AND b.from_run <= $run
-    RETURN max([t.at, t.id, b])[2] AS p
-  }
-  RETURN p
+  MATCH (m)<-[:INVITED_BY]-(t:Touch)
+  RETURN t
 }
-WITH p,
-  {parts/ordered}
+WITH t WHERE $start <= t.at < $end AND t.from_run <= $run AND ($channel = '' OR t.channel = $channel)
+WITH t.visitor_id AS visitor, head(collect(t)) AS t
+WITH
+  {parts/visitor_ordered}
   AS bought
 CALL (bought) {
   WITH bought, bought[0] + 30 * 86400000000 AS soon
@@ -36,5 +26,5 @@ CALL (bought) {
   RETURN size(bought) > 0 AS first, again,
          again AND any(at IN bought WHERE soon < at <= soon + 30 * 86400000000) AS later
 }
-RETURN count(*) AS invited, count(p) AS registered, sum(CASE WHEN first THEN 1 ELSE 0 END) AS first_order,
+RETURN count(*) AS invited, count(bought) AS registered, sum(CASE WHEN first THEN 1 ELSE 0 END) AS first_order,
        sum(CASE WHEN again THEN 1 ELSE 0 END) AS second_order, sum(CASE WHEN later THEN 1 ELSE 0 END) AS retained

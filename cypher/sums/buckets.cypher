@@ -1,7 +1,7 @@
-// Notes for each member the nearest one above it, itself included, whose team is large (`bucket`; absent where there is none).
+// Notes for each member the nearest one above it, itself included, whose team has sums (`bucket`; absent where there is none).
 // A working column: only the night that counts the sums reads it.
 // mode: batched
-// $run: number of the run · $teams: ids of the members with large teams; all above one of them are there as well
+// $run: number of the run · $teams: ids of the members whose teams have sums; all above one of them are there as well
 CALL () {
   UNWIND $teams AS bucket
   MATCH (r:Member {id: bucket}) RETURN r, bucket

@@ -1,7 +1,7 @@
 // Members by month of their first order and own channel, with the rewards on these orders.
 // mode: read · grain: one row per team, month and channel
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
-// $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
+// $above: per bucket, the ids of the teams with sums that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone

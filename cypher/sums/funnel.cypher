@@ -1,26 +1,21 @@
 // The funnel as metrics/funnel. A visitor invited in several months, or by members of several buckets, is one visitor: so each
 // month with an invited touch (`at`) of a team stands with the one before it (`before`, null for the first), and the visitors of
 // a stretch of months are those whose month before lies before it. Visitors that are alike are counted together first.
-// mode: read · after: sums/ordered · grain: one row per team, channel of the touches ('' for all together), and pair of months
+// mode: read · after: sums/visitors · grain: one row per team, channel of the touches ('' for all together), and pair of months
 // $run: number of the run · $as_of: the run's, microseconds · $zone: the plan's time zone
-// $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
+// $above: per bucket, the ids of the teams with sums that it is part of, '' (the company) included
 // returns: before, at (year*12+month-1), channel, invited, registered, first_order, second_order, retained
-MATCH (t:Touch) WHERE t.from_run <= $run AND t.at <= $as_of
-OPTIONAL MATCH (t)-[:INVITED_BY]->(inviter:Member)
-OPTIONAL MATCH (t)-[:BECAME]->(b) WHERE b.from_run <= $run
-WITH t, inviter, b, CASE WHEN inviter IS NOT NULL THEN datetime({epochMillis: t.at / 1000, timezone: $zone}) END AS time
-WITH t.visitor_id AS visitor, max(CASE WHEN b IS NOT NULL THEN [t.at, t.id, b] END)[2] AS person,
-     collect(DISTINCT CASE WHEN inviter IS NOT NULL
-       THEN [time.year * 12 + time.month - 1, coalesce(inviter.bucket, ''), t.channel] END) AS invitations
-WHERE size(invitations) > 0
-WITH invitations, person, coalesce(person.ordered, []) AS bought
+MATCH (t:Touch)-[:INVITED_BY]->(inviter:Member) WHERE t.from_run <= $run AND t.at <= $as_of
+WITH t, inviter, datetime({epochMillis: t.at / 1000, timezone: $zone}) AS time
+WITH t.visitor_id AS visitor, head(collect(t)).visitor_ordered AS bought,
+     collect(DISTINCT [time.year * 12 + time.month - 1, coalesce(inviter.bucket, ''), t.channel]) AS invitations
 CALL (bought) {
   WITH bought, bought[0] + 30 * 86400000000 AS soon
   WITH bought, soon, bought[1] <= soon AS again
   RETURN CASE WHEN size(bought) = 0 THEN 0 WHEN again IS NULL OR NOT again THEN 1
               WHEN any(at IN bought WHERE soon < at <= soon + 30 * 86400000000) THEN 3 ELSE 2 END AS ordered
 }
-WITH invitations, CASE WHEN person IS NULL THEN 0 ELSE 1 + ordered END AS reached, count(*) AS visitors
+WITH invitations, CASE WHEN bought IS NULL THEN 0 ELSE 1 + ordered END AS reached, count(*) AS visitors
 CALL (invitations) {
   UNWIND invitations AS invitation
   UNWIND $above[invitation[1]] AS team

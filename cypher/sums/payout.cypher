@@ -2,7 +2,7 @@
 // shares), and the revenue net of refunds by month and own channel of the buyer.
 // mode: read · after: sums/ordered · grain: one row per team, month and channel; of rewards also per kind and rank
 // $run: number of the run
-// $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
+// $above: per bucket, the ids of the teams with sums that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone

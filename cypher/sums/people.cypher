@@ -3,7 +3,7 @@
 // People are counted by all that matters of them first, and those that are alike given to the teams above them together.
 // mode: read · after: sums/ordered · grain: one row per metric, team, month, channel and key
 // $run: number of the run · $as_of: the run's, microseconds · $zone: the plan's time zone
-// $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
+// $above: per bucket, the ids of the teams with sums that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone

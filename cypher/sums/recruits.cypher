@@ -3,7 +3,7 @@
 // is taken for each team of its own.
 // mode: read · after: sums/ordered · grain: one row per team, month and channel with a recruit
 // $run: number of the run
-// $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
+// $above: per bucket, the ids of the teams with sums that it is part of, '' (the company) included
 // $months: the calendar's first month, year*12+month-1 · $day0: number of its first day since 1970, UTC
 // $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone

@@ -2,7 +2,7 @@
 // together. A seller is of one bucket, and its buyers are below it: sellers of buckets add up.
 // mode: read · after: sums/ordered · grain: one row per team, channel and window
 // $run: number of the run
-// $above: per bucket, the ids of the large teams that it is part of, '' (the company) included
+// $above: per bucket, the ids of the teams with sums that it is part of, '' (the company) included
 // $windows: per month of the calendar, the windows that an order in it can lie in, [first microsecond, the one after the last]
 // $day0: number of the calendar's first day since 1970, UTC · $month: per UTC day, the index of the month at its start
 // $turn: per UTC day, the microsecond at which the next month begins in the plan's zone

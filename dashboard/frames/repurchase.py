@@ -5,9 +5,9 @@ import pandas as pd
 from dashboard.asking import Asked
 from dashboard.components.filters import Filters
 from dashboard.frames.months import from_first, rows, with_unfinished
-from graph.metrics.cohorts import communities as found_communities
+from dashboard.frames.rewards import scope_of
+from graph.metrics import cohorts
 
-MOST_COMMUNITIES = 100
 _COHORTS = 24
 
 
@@ -48,15 +48,7 @@ def communities(question: Asked, wanted: Filters) -> pd.DataFrame:
 
     Columns: community_id, name, owner_id, buyers, repeat_buyers, rate.
     """
-    found = found_communities(
-        question.database,
-        question.run,
-        from_day=wanted.from_day,
-        to_day=wanted.to_day,
-        channel=wanted.channel,
-        team=question.team,
-        limit=MOST_COMMUNITIES,
-    )
+    found = cohorts.communities(question.database, question.run, scope_of(question, wanted))
     return pd.DataFrame(
         [
             {

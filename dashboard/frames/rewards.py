@@ -11,8 +11,6 @@ from graph.earnings.scope import Scope
 from graph.earnings.sums import earned_by_month, pool_earnings, revenue_by_month, top_earners
 from graph.reads.pools import pools
 
-MOST_EARNERS = 50
-
 
 def scope_of(question: Asked, wanted: Filters) -> Scope:
     """Return whose earnings are asked for: the viewer's team, whatever the filters say."""
@@ -58,7 +56,7 @@ def by(earnings: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def earners(question: Asked, wanted: Filters) -> pd.DataFrame:
     """Return the members who earned most: member_id, name, rank (number), entries, amount (minor units)."""
-    found = top_earners(question.database, question.run, scope_of(question, wanted), MOST_EARNERS)
+    found = top_earners(question.database, question.run, scope_of(question, wanted))
     return pd.DataFrame(
         [asdict(one) for one in found], columns=["member_id", "name", "rank", "entries", "amount"]
     )

@@ -27,6 +27,7 @@ from dashboard.pages.page import Page
 from dashboard.remembering import remembered
 from dashboard.words import N_, _
 from dashboard.words.said import count, percent
+from graph.metrics.cohorts import MOST_COMMUNITIES
 from graph.service import Service
 
 _HALF = {"base": 12, "lg": 6}
@@ -134,7 +135,7 @@ def _communities(found: pd.DataFrame) -> Component:
         {**row, "ratio": figures.ratio_words(float(row["buyers"]))} for row in found.to_dict("records")
     ]
     shown = _("{number} communities").format(number=count(len(found)))
-    if len(found) == frames.MOST_COMMUNITIES:
+    if len(found) == MOST_COMMUNITIES:
         shown = _("The {number} communities with most buyers").format(number=count(len(found)))
     return html.Div(
         [

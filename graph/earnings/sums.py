@@ -6,11 +6,15 @@ from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.errors import UplineError
+from graph.metrics.kept import kept_rows
 from graph.metrics.sums import added, kept_sums, whole_months
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
+MOST_EARNERS = 50
+TOP_EARNERS = "top-earners"
+"""The name under which a run keeps the company's top earners."""
 _ATTEMPTS = 5
 
 
@@ -42,9 +46,18 @@ def count_earned(database: Database, run: Run, scope: Scope) -> list[Row]:
     return [{**row, "month": month_number(row["month"])} for row in rows]
 
 
-def top_earners(database: Database, run: Run, scope: Scope, limit: int) -> list[Earner]:
-    """Return the members who earned most, the highest first."""
-    rows = _ranked(database, "earnings/top", run, {**scope.given(run), "limit": limit})
+def top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
+    """Return the members who earned most, the highest first, at most MOST_EARNERS.
+
+    Those of the company since ever are what the night kept.
+    """
+    rows = kept_rows(database, run, TOP_EARNERS) if scope == Scope() else None
+    return count_top_earners(database, run, scope) if rows is None else [Earner(**row) for row in rows]
+
+
+def count_top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
+    """Return what `top_earners` does, counted of the entries."""
+    rows = _ranked(database, "earnings/top", run, {**scope.given(run), "limit": MOST_EARNERS})
     return [Earner(**row) for row in rows]
 
 

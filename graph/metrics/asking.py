@@ -10,7 +10,7 @@ from graph.errors import UserError
 from graph.metrics.kept import kept
 from graph.metrics.model import Figures
 from graph.metrics.names import metric_named
-from graph.metrics.sums import Part, counts_of, covering, kept_sums, whole_months
+from graph.metrics.sums import Part, by_months, counts_of, covering, kept_sums, whole_months
 from graph.metrics.window import Window, ends_inside, window_of
 from graph.reads.runs import Run
 from graph.reads.standings import require_member
@@ -29,8 +29,8 @@ def metric(
     """Return the rows of a metric (docs/metrics.md), money in minor units, rates as decimals or None.
 
     `from_day` is included, `to_day` is not, both in the plan's zone; `channel` and `team` (the member id of
-    its root) are empty for all. Figures of whole months, of the company and of large teams, are those that
-    the nightly run kept.
+    its root) are empty for all. Figures of whole months, of the company and of teams of 10 000 and more, are
+    those that the nightly run kept.
 
     Raises:
         NotFoundError: when there is no such metric, or no such member in the run.
@@ -43,12 +43,13 @@ def metric(
         found = kept(database, run, name, from_day, to_day)
         if found is not None:
             return found
-    sums, months = kept_sums(database, run, name, team), whole_months(run, from_day, to_day)
-    if sums is None or (months is None and not team):
+    months = whole_months(run, from_day, to_day)
+    sums = kept_sums(database, run, name, team) if months else None
+    if months is None and team and by_months(database, run, team):
+        raise only_months(team, from_day, to_day)
+    if months is None or sums is None:
         return figures(database, run, name, from_day=from_day, to_day=to_day, channel=channel, team=team)
     window = window_of(database, run, from_day, to_day)
-    if months is None:
-        raise only_months(team, from_day, to_day)
     spend = spend_of(database, run, window, channel) if name == "cac" else {}
     return figures_of(name, sums, Part(months, window, channel, bool(team), spend))
 

@@ -5,11 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from graph.database import Database
+from graph.earnings.scope import Scope
 from graph.metrics.asking import counted
+from graph.metrics.kept import kept_rows
 from graph.metrics.model import Figures, by, rate
 from graph.metrics.sums import Part, conversion_months, kept_sums, whole_months
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
+
+MOST_COMMUNITIES = 100
+COMMUNITIES = "communities"
+"""The name under which a run keeps the company's communities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +77,30 @@ def conversion_by_month(
     ]
 
 
-def communities(
-    database: Database,
-    run: Run,
-    *,
-    from_day: date | None = None,
-    to_day: date | None = None,
-    channel: str = "",
-    team: str = "",
-    limit: int = 100,
-) -> list[Community]:
-    """Return the communities with buyers in a window, those with most first, at most `limit`.
+def communities(database: Database, run: Run, scope: Scope) -> list[Community]:
+    """Return at most MOST_COMMUNITIES with buyers in a stretch of days, those with most first.
 
-    A buyer is a member or customer of the community with an order that stands in the window. A team's
-    communities are those its members own; members of other teams who buy there are left out.
+    A buyer is a member or customer of the community with an order that stands in these days. A team's
+    communities are those its members own; members of other teams who buy there are left out. Those of the
+    company since ever are what the night kept.
 
     Raises:
         UserError: when the stretch of days is empty.
     """
-    window = window_of(database, run, from_day, to_day)
-    rows = counted(database, run, "metrics/communities", window, channel=channel, team=team, limit=limit)
+    rows = kept_rows(database, run, COMMUNITIES) if scope == Scope() else None
+    return count_communities(database, run, scope) if rows is None else [Community(**row) for row in rows]
+
+
+def count_communities(database: Database, run: Run, scope: Scope) -> list[Community]:
+    """Return what `communities` does, counted of the orders."""
+    window = window_of(database, run, scope.from_day, scope.to_day)
+    rows = counted(
+        database,
+        run,
+        "metrics/communities",
+        window,
+        channel=scope.channel,
+        team=scope.team,
+        limit=MOST_COMMUNITIES,
+    )
     return [Community(**row) for row in rows]

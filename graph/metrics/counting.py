@@ -2,12 +2,17 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 
 from graph.catalogue import statement
 from graph.clock import OPEN
 from graph.database import Database, Row
+from graph.earnings.scope import Scope
+from graph.earnings.sums import TOP_EARNERS, Earner, count_top_earners
 from graph.metrics.asking import figures_of, spend_of
 from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
+from graph.metrics.cohorts import COMMUNITIES, Community, count_communities
 from graph.metrics.kept import EVER, to_json
 from graph.metrics.names import METRICS
 from graph.metrics.sums import LARGE, Months, Part, key_of
@@ -15,31 +20,43 @@ from graph.metrics.window import RECENT, Window
 from graph.reads.runs import Run
 from graph.side_by_side import each
 
+SUMMED = 10_000
+"""The least size of a team, its root left out, of which sums are kept."""
 MOST_TEAMS = 100
-"""How many large teams have sums at most, the largest first: a tree that is one long line has many."""
+"""How many teams have sums at most, the largest first: a tree that is one long line has many."""
 _REWARDED = ("payout", "cac", "recent_buyers")
+_LISTS: Mapping[str, Callable[[Database, Run, Scope], Sequence[Earner | Community]]] = {
+    TOP_EARNERS: count_top_earners,
+    COMMUNITIES: count_communities,
+}
 
 
 class Counting:
-    """The sums of the newest run, of the company and of the teams larger than `size`.
+    """The sums of the newest run, of the company and of the teams of `summed` members and more.
+
+    Those of `large` and more are marked: nobody should ask for days of them that are no whole months.
 
     Each statement reads the facts once and gives them to all teams that they belong to: the cost does not
     grow with the number of teams. Team sizes must be those of the run, whose window has no bounds. Making
-    one keeps with each buyer its orders, and notes for each member which large team it is in; the rest only
-    reads, until `keep`.
+    one keeps with buyers and touches what readers of the run would ask of others, and notes for each member
+    which large team it is in; the rest only reads, until `keep`.
     """
 
     PEOPLE = ("people", "recruits", "sellers", "attribution", "conversion", "funnel")
     """What members, orders and touches alone say, the ledger and the ranks left out."""
 
-    def __init__(self, database: Database, run: Run, window: Window, size: int = LARGE) -> None:
-        self._database, self._run, self._window, self._size = database, run, window, size
+    def __init__(
+        self, database: Database, run: Run, window: Window, summed: int = SUMMED, large: int = LARGE
+    ) -> None:
+        self._database, self._run, self._window = database, run, window
         self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
-        self._teams = {
-            row["member_id"]: ["", *row["above"]]
-            for row in database.read("sums/teams", run=run.number, size=size, most=MOST_TEAMS)
-        }
+        for name in ("sums/visitors", "sums/touched"):
+            database.batched(name, run=run.number, as_of=run.as_of)
+        teams = database.read("sums/teams", run=run.number, size=summed, most=MOST_TEAMS)
+        self._teams = {row["member_id"]: ["", *row["above"]] for row in teams}
+        members = database.read("sums/company")[0]["members"]
+        self._large = {"": members > large} | {row["member_id"]: row["size"] >= large for row in teams}
         database.batched("sums/buckets", run=run.number, teams=list(self._teams))
         calendar = window.calendar
         self._given: dict[str, object] = {
@@ -62,28 +79,30 @@ class Counting:
         self._add(self._counted(name))
 
     def keep(self) -> None:
-        """Count what the ledger and the ranks say, and keep all sums with the run. PEOPLE must be counted.
+        """Count what the ledger and the ranks say, and keep all with the run. PEOPLE must be counted.
 
         The sums of the run before stay, for who is reading it; older ones go. The company's figures since
         ever stay with each run.
         """
         for rows in each(self._counted, _REWARDED):
             self._add(rows)
+        lists = each(lambda count: count(self._database, self._run, Scope()), _LISTS.values())
         self._database.write("sums/drop", run=self._run.number)
-        large = {"": self._database.read("sums/company")[0]["members"] > self._size}
-        for team, so_large in (large | dict.fromkeys(self._teams, True)).items():
+        for team, large in self._large.items():
             rows = [
                 {
                     "key": key_of(self._run.number, name, team),
-                    "large": so_large,
+                    "large": large,
                     "sums": json.dumps(self._sums[team, name], ensure_ascii=False, separators=(",", ":")),
                 }
                 for name in METRICS
             ]
             self._database.write("sums/keep", run=self._run.number, rows=rows)
         ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
-        figures = {name: {EVER: figures_of(name, self._sums["", name], ever)} for name in METRICS}
-        self._database.write("metrics/keep", run=self._run.number, figures=to_json(figures))
+        figures = {name: figures_of(name, self._sums["", name], ever) for name in METRICS}
+        figures |= {name: [asdict(one) for one in rows] for name, rows in zip(_LISTS, lists, strict=True)}
+        told = to_json({name: {EVER: found} for name, found in figures.items()})
+        self._database.write("metrics/keep", run=self._run.number, figures=told)
 
     def _counted(self, name: str) -> list[Row]:
         path = f"sums/{name}"

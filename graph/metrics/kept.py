@@ -1,11 +1,11 @@
-"""The company-wide figures that a nightly run keeps with itself, as JSON: by metric, by window."""
+"""The company-wide figures that a nightly run keeps with itself, as JSON: by name, by window."""
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from graph.database import Database
+from graph.database import Database, Row
 from graph.metrics.model import Figures
 from graph.metrics.names import columns
 from graph.reads.runs import Run
@@ -18,8 +18,7 @@ def kept(
     database: Database, run: Run, name: str, from_day: date | None, to_day: date | None
 ) -> list[Figures] | None:
     """Return the company-wide rows of a metric that a run kept for these days; None when it kept none."""
-    found = database.read("metrics/kept", run=run.number)
-    rows = json.loads(found[0]["figures"]).get(name, {}).get(_key((from_day, to_day))) if found else None
+    rows = kept_rows(database, run, name, (from_day, to_day))
     if rows is None:
         return None
     exact = {column.name for column in columns(name) if column.kind == "decimal"}
@@ -29,8 +28,16 @@ def kept(
     ]
 
 
+def kept_rows(database: Database, run: Run, name: str, days: Days = EVER) -> list[Row] | None:
+    """Return the rows of a name that a run kept for these days, decimals as texts; None: it kept none."""
+    found = database.read("metrics/kept", run=run.number)
+    told = json.loads(found[0]["figures"]) if found else {}
+    rows: list[Row] | None = told.get(name, {}).get(_key(days))
+    return rows
+
+
 def to_json(figures: Mapping[str, Mapping[Days, Sequence[Figures]]]) -> str:
-    """Return figures (metric to days to rows) as `kept` reads them."""
+    """Return figures (name to days to rows) as `kept_rows` reads them."""
     told = {
         name: {_key(days): [_plain(row) for row in rows] for days, rows in found.items()}
         for name, found in figures.items()

@@ -13,7 +13,7 @@ from graph.metrics.window import Window, month_name, number_of
 from graph.reads.runs import Run
 
 LARGE = 50_000
-"""The largest team, its root included, that is counted whenever somebody asks, in about a second."""
+"""The largest team, its root included, that is counted for days that are no whole months."""
 
 
 @dataclass(frozen=True, slots=True)

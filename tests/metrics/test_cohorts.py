@@ -3,6 +3,7 @@
 from datetime import date
 
 from graph.database import Database
+from graph.earnings.scope import Scope
 from graph.metrics.cohorts import channels, communities, conversion_by_month
 from graph.reads.runs import published_run
 from tests.metrics.company import company, micros
@@ -45,7 +46,7 @@ def test_conversion_by_month_goes_by_the_first_touch_and_counts_visitors_after_s
 def test_repeat_buyers_of_a_community_first_ordered_on_an_earlier_day(database: Database):
     write_run(database, COMMUNITIES, micros("2026-04-01"), ranks={})
     run = published_run(database)
-    found = communities(database, run)
+    found = communities(database, run, Scope())
     assert [(one.community_id, one.owner_id, one.buyers, one.repeat_buyers) for one in found] == [
         ("g1", "b", 2, 1),
         ("g2", "x", 1, 0),
@@ -56,19 +57,19 @@ def test_repeat_buyers_of_a_community_first_ordered_on_an_earlier_day(database: 
 def test_communities_follow_the_days_and_the_channel_and_look_back_over_all_history(database: Database):
     write_run(database, COMMUNITIES, micros("2026-04-01"), ranks={})
     run = published_run(database)
-    february = communities(database, run, from_day=date(2026, 2, 1), channel="wechat")
+    february = communities(database, run, Scope(date(2026, 2, 1), channel="wechat"))
     assert [(one.community_id, one.buyers, one.repeat_buyers) for one in february] == [
         ("g1", 1, 1),
         ("g2", 1, 0),
     ]
-    assert communities(database, run, from_day=date(2026, 3, 1)) == []
+    assert communities(database, run, Scope(date(2026, 3, 1))) == []
 
 
 def test_a_team_has_the_communities_that_its_members_own(database: Database):
     write_run(database, COMMUNITIES, micros("2026-04-01"), ranks={})
     run = published_run(database)
-    assert [one.community_id for one in communities(database, run, team="a")] == ["g1"]
-    assert [one.community_id for one in communities(database, run, team="x")] == ["g2"]
+    assert [one.community_id for one in communities(database, run, Scope(team="a"))] == ["g1"]
+    assert [one.community_id for one in communities(database, run, Scope(team="x"))] == ["g2"]
 
 
 def test_channels_are_those_of_people_and_touches_in_scope(database: Database):

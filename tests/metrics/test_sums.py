@@ -28,10 +28,10 @@ MONTHS = [(first, end) for first in BOUNDS for end in BOUNDS if not (first and e
 TWO = 1
 
 
-def keep_sums(database: Database) -> None:
+def keep_sums(database: Database, large: int = TWO) -> None:
     """Keep the sums of the published run anew, with those of the teams of at least two members."""
     run = published_run(database)
-    counting = Counting(database, run, window_of(database, run, None, None), size=TWO)
+    counting = Counting(database, run, window_of(database, run, None, None), summed=TWO, large=large)
     for name in Counting.PEOPLE:
         counting.count(name)
     counting.keep()
@@ -81,6 +81,10 @@ def test_days_that_cut_a_month_of_a_large_team_short_are_refused_with_months_to_
         metric(database, run, "payout", from_day=date(2026, 1, 2), to_day=date(2026, 2, 2), team="a")
     small = metric(database, run, "repurchase", from_day=date(2026, 2, 2), to_day=date(2026, 2, 3), team="c")
     assert [row["buyers"] for row in small] == [1]
+    keep_sums(database, large=3)
+    for days in ({"from_day": date(2026, 1, 2)}, {}):
+        between = metric(database, run, "payout", team="a", **days)
+        assert between == figures(database, run, "payout", team="a", **days)
     company_wide = metric(database, run, "repurchase", from_day=date(2026, 2, 2), to_day=date(2026, 2, 3))
     assert [row["buyers"] for row in company_wide] == [1]
     unfinished = metric(database, run, "repurchase", to_day=date(2026, 2, 20), team="a")

@@ -69,7 +69,7 @@ def answers(
             found[f"counted {place}"] = counted(database, run, scope, Wanted())
             found[f"earned {place}"] = list(entries(database, run, scope, Wanted(sort="amount")))
             found[f"months {place}"] = earned_by_month(database, run, scope)
-            found[f"top {place}"] = top_earners(database, run, scope, 100)
+            found[f"top {place}"] = top_earners(database, run, scope)
             found[f"revenue {place}"] = revenue_by_month(database, run, scope)
             for name in METRICS:
                 asked = {"from_day": first, "to_day": end, "channel": channel, "team": team}
