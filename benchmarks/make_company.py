@@ -1,10 +1,11 @@
 """Makes a large company for benchmarks: members, five orders each over 91 days, a tenth of them packages.
 
-Usage: python benchmarks/make_company.py FOLDER --members 1000000 [--seed 1]
+Usage: python benchmarks/make_company.py FOLDER --members 1000000 [--seed 1] [--visitors 2]
 
 Everything is simulated, and the same arguments give the same files: members.csv, orders.csv,
-order_lines.csv, products.csv. The referral tree is about 20 levels deep. About 3 000 members
-per million reach rank 3 or more of the chain plan: who has the legs for it buys the package.
+order_lines.csv, products.csv, and touches.csv where each member invites visitors. The referral tree
+is about 20 levels deep. About 3 000 members per million reach rank 3 or more of the chain plan: who
+has the legs for it buys the package.
 """
 
 import argparse
@@ -27,6 +28,7 @@ JOINING_DAYS = 700
 DISTRICTS = 3_300 / 1_000_000
 FAMILY = 5
 CHUNK = 500_000
+CHANNELS = ("wechat", "douyin", "search", "offline", "friend")
 LEVEL = np.int8
 """An order's package as its position in PRICES; -1 for none."""
 
@@ -75,8 +77,11 @@ def families(ready: Ints, sponsor: Ints, most: int) -> Ints:
     return chosen[:most]
 
 
-def write_company(folder: Path, members: int, seed: int) -> dict[str, int]:
-    """Write the four tables and return their numbers of rows; memory stays below 2 GB per million."""
+def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> dict[str, int]:
+    """Write the tables and return their numbers of rows; memory stays below 2 GB per million.
+
+    visitors: how many each member invites; the first of them becomes some member, a third comes twice.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rng = generator(seed, "benchmark")
     sponsor = sponsors(members, rng)
@@ -95,6 +100,12 @@ def write_company(folder: Path, members: int, seed: int) -> dict[str, int]:
             made.drop_nulls("product_id").select(
                 "order_id", pl.lit(1).alias("line_no"), "product_id", "quantity", "amount"
             ).write_csv(lines, include_header=start == 0)
+    if visitors:
+        became = rng.permutation(members)
+        with (folder / "touches.csv").open("wb") as file:
+            for start in range(0, members, CHUNK):
+                part = _touches(start, became[start : start + CHUNK], visitors, rng)
+                part.write_csv(file, include_header=start == 0)
     return {
         "products": len(names),
         "members": members,
@@ -130,6 +141,49 @@ def _orders(start: int, product: NDArray[LEVEL], rng: np.random.Generator) -> pl
     )  # fmt: skip
 
 
+def _touches(start: int, became: Ints, visitors: int, rng: np.random.Generator) -> pl.DataFrame:
+    """Return the touches of those whom members from `start` on invite: the invitation, and some later one."""
+    inviter = np.repeat(np.arange(start, start + became.size), visitors)
+    first = np.arange(inviter.size) % visitors == 0
+    at = FIRST_DAY + rng.integers(0, DAYS * DAY, inviter.size)
+    invited = pl.DataFrame(
+        {
+            "visitor": start * visitors + np.arange(inviter.size),
+            "at": at,
+            "again": at + rng.integers(DAY, 10 * DAY, inviter.size),
+            "inviter": inviter,
+            "became": np.where(first, np.repeat(became, visitors), -1),
+            "channel": rng.integers(0, len(CHANNELS), inviter.size),
+            "other": rng.integers(0, len(CHANNELS), inviter.size),
+        }
+    )
+    back = invited.filter(pl.Series(happens(rng, inviter.size, 1 / 3))).filter(
+        pl.col("again") < FIRST_DAY + DAYS * DAY
+    )
+    return pl.concat(
+        [
+            _touch(invited, "t", "at", "channel").with_columns(
+                _ids("m", pl.col("inviter")).alias("inviter_id"),
+                pl.when(pl.col("became") >= 0).then(_ids("m", pl.col("became"))).alias("became_id"),
+            ),
+            _touch(back, "u", "again", "other").with_columns(
+                pl.lit(None, pl.String).alias("inviter_id"), pl.lit(None, pl.String).alias("became_id")
+            ),
+        ]
+    ).drop("inviter", "became")
+
+
+def _touch(told: pl.DataFrame, prefix: str, at: str, channel: str) -> pl.DataFrame:
+    return told.select(
+        _ids(prefix, pl.col("visitor")).alias("touch_id"),
+        _ids("v", pl.col("visitor")).alias("visitor_id"),
+        moments(told[at].to_numpy()).alias("at"),
+        pl.col(channel).replace_strict(dict(enumerate(CHANNELS))).alias("channel"),
+        "inviter",
+        "became",
+    )
+
+
 def _ids(prefix: str, position: pl.Expr) -> pl.Expr:
     return pl.format("{}{}", pl.lit(prefix), (position + 1).cast(pl.String).str.zfill(7))
 
@@ -140,9 +194,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--members", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--visitors", type=int, default=0, help="how many visitors each member invites")
     given = parser.parse_args()
     begun = time.perf_counter()
-    counts = write_company(given.folder, given.members, given.seed)
+    counts = write_company(given.folder, given.members, given.seed, given.visitors)
     print(*(f"{name}: {count}" for name, count in counts.items()), sep="\n")
     print(f"{time.perf_counter() - begun:.1f} s")
 

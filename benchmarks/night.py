@@ -46,9 +46,9 @@ def load(server: Server, company: Path) -> dict[str, Any]:
 
 def nights(server: Server, company: Path, as_of: int) -> dict[str, Any]:
     """Measure one plain scan of the orders, one read of them with buyer, time and net, then three nights."""
-    ask(server, "scan")
-    rows, unit = meter.best(lambda: ask(server, "scan"), REPEATS, server.process)
-    _, reading = meter.best(lambda: ask(server, "reading", as_of=as_of), REPEATS, server.process)
+    ask(server.database, "scan")
+    rows, unit = meter.best(lambda: ask(server.database, "scan"), REPEATS, server.process)
+    _, reading = meter.best(lambda: ask(server.database, "reading", as_of=as_of), REPEATS, server.process)
     found: dict[str, Any] = {
         "scan": asdict(unit),
         "reading": asdict(reading),

@@ -69,12 +69,12 @@ def text_of(name: str) -> str:
     return (STATEMENTS / name).read_text(encoding="utf-8")
 
 
-def ask(server: Server, name: str, timeout: float | None = None, **parameters: object) -> list[Row]:
+def ask(database: Database, name: str, timeout: float | None = None, **parameters: object) -> list[Row]:
     """Run a reading statement of this folder; `timeout` in seconds.
 
     Raises:
         neo4j.exceptions.ClientError: when it takes longer.
     """
     text = parse(name, text_of(f"{name}.cypher")).text
-    with server.database.driver.session(database=server.database.name) as session:
+    with database.driver.session(database=database.name) as session:
         return [row.data() for row in session.run(Query(text, timeout=timeout), parameters)]

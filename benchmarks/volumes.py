@@ -37,7 +37,7 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
     size = peers.number_of_pairs(sponsor)
     found: dict[str, Any] = {"pairs": int(size.sum()), "depth": len(peers.levels(sponsor)) - 1}
     with serving(home) as server:
-        ask(server, "scan")
+        ask(server.database, "scan")
         found["upline"], months = _upline(server, as_of, expected)
         found["naive"] = _naive(server, timeout, expected, pl.Series(size))
     with postgres.cluster() as (connection, process):
@@ -66,9 +66,9 @@ def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> tuple[dict[st
 
     deep = spent_on(depth)
     runs = [volumes() for _ in range(1 + REPEATS)]
-    _equal("Upline", pl.DataFrame(ask(server, "teams")), expected)
+    _equal("Upline", pl.DataFrame(ask(server.database, "teams")), expected)
     first, again = runs[0], min(runs[1:], key=lambda spent: sum(one.wall for one in spent.values()))
-    months = [tuple(row.values()) for row in ask(server, "months", first=night.calendar.first_month)]
+    months = [tuple(row.values()) for row in ask(server.database, "months", first=night.calendar.first_month)]
     return {
         "depth": asdict(deep),
         "first": {name: asdict(one) for name, one in first.items()},
@@ -78,7 +78,7 @@ def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> tuple[dict[st
 
 def _naive(server: Server, timeout: float, expected: pl.DataFrame, size: pl.Series) -> dict[str, Any]:
     try:
-        rows, spent = meter.measure(lambda: ask(server, "naive", timeout), server.process)
+        rows, spent = meter.measure(lambda: ask(server.database, "naive", timeout), server.process)
     except ClientError as error:
         if "TransactionTimedOut" not in (error.code or ""):
             raise
@@ -87,7 +87,7 @@ def _naive(server: Server, timeout: float, expected: pl.DataFrame, size: pl.Seri
         return {"all": asdict(spent)}
     sample = expected.with_columns(size.alias("size")).gather_every(SAMPLE, offset=SAMPLE // 2)
     ids = sample["member_id"].to_list()
-    rows, spent = meter.measure(lambda: ask(server, "naive_sample", ids=ids), server.process)
+    rows, spent = meter.measure(lambda: ask(server.database, "naive_sample", ids=ids), server.process)
     _equal("the naive query's sample", pl.DataFrame(rows), sample.select("member_id", "team"))
     return {
         "timeout": timeout,
