@@ -16,7 +16,7 @@ from functools import partial
 import psutil
 
 from benchmarks.dashboard import lookers
-from benchmarks.meter import Spent, best, surrounded
+from benchmarks.meter import Spent, best
 from benchmarks.server import ask
 from benchmarks.tables import figure, number, ratio, table
 from graph.clock import day_of
@@ -46,31 +46,25 @@ def main() -> None:
         spans = _spans(database, run)
 
         walk = partial(ask, database, "team", run=run.number, team=team.member_id)
-
-        def measure() -> list[list[str]]:
-            unit = _least(walk, given.times, server)
-            rows = [_row("the walk", [unit], unit)]
-            for name in METRICS:
-                asked = [
-                    partial(metric, database, run, name, from_day=first, to_day=end, team=team.member_id)
-                    for first, end in spans
-                ]
-                rows.append(_row(name, [_least(one, given.times, server) for one in asked], unit))
-            return rows
-
-        found, around = surrounded(measure)
-    invited = walk()[0]["visitors"]
+        unit = _least(walk, given.times, server)
+        found = [[*_row("the walk", [unit], unit), *[""] * 3]]
+        for name in METRICS:
+            asked = [
+                partial(metric, database, run, name, from_day=first, to_day=end, team=team.member_id)
+                for first, end in spans
+            ]
+            found.append(_row(name, [_least(one, given.times, server) for one in asked], unit))
+        invited = walk()[0]["visitors"]
     told = [f"{first} to {end - timedelta(days=1)}" for first, end in spans]
     print(f"Team of {number(team.team_size + 1)}, {number(invited)} invited visitors.\n")
     print(
         table(["metric", *(f"{one}: {what}" for one in told for what in ("s", "CPU s", "in walks"))], found)
     )
-    print(f"Others used {figure(around.others)} cores meanwhile.")
 
 
 def _spans(database: Database, run: Run) -> list[tuple[date, date]]:
     window = window_of(database, run, None, None)
-    first, last = date.fromisoformat(window.first_day), day_of(run.as_of, run.zone)
+    first, last = day_of(window.month_starts(run.zone)[0], run.zone), day_of(run.as_of, run.zone)
     return [(first.replace(day=11), last.replace(day=22)), (first + timedelta(days=1), last)]
 
 

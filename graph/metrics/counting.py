@@ -38,12 +38,12 @@ class Counting:
 
     Each statement reads the facts once and gives them to all teams that they belong to: the cost does not
     grow with the number of teams. Team sizes must be those of the run, whose window has no bounds. Making
-    one keeps with buyers and touches what readers of the run would ask of others, and notes for each member
-    which large team it is in; the rest only reads, until `keep`.
+    one keeps with each buyer its orders and touches, and notes for each member which large team it is in; the
+    rest leaves members alone.
     """
 
-    PEOPLE = ("people", "recruits", "sellers", "attribution", "conversion", "funnel")
-    """What members, orders and touches alone say, the ledger and the ranks left out."""
+    PEOPLE = ("people", "recruits", "sellers", "attribution", "visitors", "conversion", "funnel")
+    """What members, orders and touches alone say, the ledger and the ranks left out; in this order."""
 
     def __init__(
         self, database: Database, run: Run, window: Window, summed: int = SUMMED, large: int = LARGE
@@ -51,8 +51,7 @@ class Counting:
         self._database, self._run, self._window = database, run, window
         self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
-        for name in ("sums/visitors", "sums/touched"):
-            database.batched(name, run=run.number, as_of=run.as_of)
+        database.batched("sums/touched", run=run.number, as_of=run.as_of)
         teams = database.read("sums/teams", run=run.number, size=summed, most=MOST_TEAMS)
         self._teams = {row["member_id"]: ["", *row["above"]] for row in teams}
         members = database.read("sums/company")[0]["members"]
@@ -75,8 +74,11 @@ class Counting:
         }
 
     def count(self, name: str) -> None:
-        """Count one of PEOPLE."""
-        self._add(self._counted(name))
+        """Count one of PEOPLE, or keep it with the touches that it is about."""
+        if statement(f"sums/{name}").mode == "batched":
+            self._database.batched(f"sums/{name}", **self._parameters(name))
+        else:
+            self._add(self._counted(name))
 
     def keep(self) -> None:
         """Count what the ledger and the ranks say, and keep all with the run. PEOPLE must be counted.
@@ -105,8 +107,10 @@ class Counting:
         self._database.write("metrics/keep", run=self._run.number, figures=told)
 
     def _counted(self, name: str) -> list[Row]:
-        path = f"sums/{name}"
-        return self._database.read(path, **{one: self._given[one] for one in statement(path).parameters})
+        return self._database.read(f"sums/{name}", **self._parameters(name))
+
+    def _parameters(self, name: str) -> dict[str, object]:
+        return {one: self._given[one] for one in statement(f"sums/{name}").parameters}
 
     def _add(self, rows: list[Row]) -> None:
         for row in rows:
