@@ -45,6 +45,8 @@ def set_up(level: str, form: str = "auto") -> None:
     root.setLevel(number)
     # Its debug lines hold the parameters of statements: names, and hashes of passwords.
     logging.getLogger("neo4j").setLevel(max(number, logging.INFO))
+    # A connection that is tried again is no warning: when it fails for good, an error says so.
+    logging.getLogger("urllib3").setLevel(max(number, logging.ERROR))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(number),

@@ -115,7 +115,7 @@ def _fetch_all(jars: list[Jar], version: str, folder: Path, repository: str, rep
         for size in _fetch(session, jar, folder, repository):
             count(size)
 
-    retries = Retry(total=4, backoff_factor=0.3, status_forcelist=(429, 500, 502, 503, 504))
+    retries = Retry(total=4, other=0, backoff_factor=0.3, status_forcelist=(429, 500, 502, 503, 504))
     with requests.Session() as session, ThreadPoolExecutor(_THREADS) as threads:
         for scheme in ("https://", "http://"):
             session.mount(scheme, HTTPAdapter(pool_maxsize=_THREADS, max_retries=retries))
@@ -148,6 +148,11 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
                 part.replace(folder / jar.file_name)
                 return
             problem = f"its SHA-256 is {digest.hexdigest()} and the lock says {jar.sha256}"
+        except requests.exceptions.SSLError as error:
+            raise DatabaseUnavailableError(
+                f"{url} could not be fetched safely: {error}. Where a proxy looks into connections, name"
+                " a file with its certificate in REQUESTS_CA_BUNDLE."
+            ) from error
         except requests.RequestException as error:
             problem = str(error)
         yield -size

@@ -72,6 +72,12 @@ def test_a_missing_jar_says_where_it_was_looked_for_and_what_to_do(repository, t
         fetch(repository, tmp_path)
 
 
+def test_a_connection_that_is_not_safe_is_refused_and_says_how_to_trust_a_proxy(repository, tmp_path):
+    with pytest.raises(DatabaseUnavailableError, match=r"could not be fetched safely: .*REQUESTS_CA_BUNDLE"):
+        ensure_jars(lock(), tmp_path, repository.url.replace("http:", "https:"), silent)
+    assert not list(tmp_path.glob("*.jar"))
+
+
 def test_an_interrupted_fetch_goes_on_with_what_is_missing(repository, tmp_path):
     (tmp_path / "two-2.0.jar").write_bytes(CONTENTS["org.example.two:two:2.0"])
     (tmp_path / "one-1.0.jar.4711.part").write_bytes(b"half")
