@@ -122,7 +122,7 @@ def _communities(found: pd.DataFrame) -> Component:
         return empty_state(_("No community had a buyer in these days."))
     columns = [
         {"field": "community_id", "headerName": _("Community"), "filter": "agTextColumnFilter"},
-        {"field": "name", "headerName": _("Name"), "filter": "agTextColumnFilter"},
+        {"field": "name", "headerName": _("Community name"), "filter": "agTextColumnFilter"},
         {"field": "owner_id", "headerName": _("Owner"), "filter": "agTextColumnFilter"},
         number_column("buyers", _("Buyers")),
         number_column("repeat_buyers", _("Repeat buyers")),

@@ -149,7 +149,7 @@ def _columns() -> list[dict[str, Any]]:
             "filter": "agTextColumnFilter",
             "filterParams": _TEXT,
         },
-        {"field": "name", "headerName": _("Name"), "sortable": False, "minWidth": 100},
+        {"field": "name", "headerName": _("Full name"), "sortable": False, "minWidth": 100},
         {
             "field": "order_id",
             "headerName": _("Order"),

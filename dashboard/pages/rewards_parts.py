@@ -20,7 +20,7 @@ def earners(found: pd.DataFrame, plan: Plan) -> Component:
         return empty_state(_("Nobody earned anything in these days."))
     columns: list[dict[str, Any]] = [
         {"field": "member_id", "headerName": _("Member"), "filter": "agTextColumnFilter"},
-        {"field": "name", "headerName": _("Name"), "filter": "agTextColumnFilter"},
+        {"field": "name", "headerName": _("Full name"), "filter": "agTextColumnFilter"},
         {"field": "rank", "headerName": _("Rank"), "refData": _ranks(plan)},
         number_column("entries", _("Entries")),
         money_column("amount", _("Earned ({currency})").format(currency=plan.currency)),

@@ -118,7 +118,7 @@ def test_the_camera_of_a_figure_saves_a_picture(
 @pytest.mark.parametrize(
     ("address", "grid", "head"),
     [
-        ("/dashboard/rewards", "rewards-top", '"Member","Name","Rank","Entries","Earned (CNY)"'),
+        ("/dashboard/rewards", "rewards-top", '"Member","Full name","Rank","Entries","Earned (CNY)"'),
         ("/dashboard/runs", "runs-history", '"Run","As of","Finished","Took","Entries posted"'),
         ("/dashboard/runs", "runs-waiting", '"Table","File","Row","Key","Reasons","Delivered"'),
     ],

@@ -81,7 +81,7 @@ def test_communities_are_saved_as_csv(opened: Opened) -> None:
     with page.expect_download() as download:
         page.click("#repurchase-sellers-download")
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith('"Community","Name","Owner","Buyers"')
+    assert lines[0].startswith('"Community","Community name","Owner","Buyers"')
     assert page.inner_text("#repurchase-communities .words") == f"{len(lines) - 1} communities"
 
 
