@@ -42,8 +42,9 @@ def main() -> None:
     report: Any = importlib.import_module("benchmarks.report")
     sizes = given.members or [100_000]
     asked = " ".join(f"--members {one}" for one in sizes)
+    naive = f" --naive-seconds {given.naive_seconds:g}" if "volumes" in parts else ""
     results = {
-        "command": f"python -m benchmarks.run {asked} --parts {given.parts}",
+        "command": f"python -m benchmarks.run {asked} --parts {given.parts}{naive}",
         **measuring.circumstances(),
         "companies": [measuring.measured(one, parts, given.naive_seconds, given.work) for one in sizes],
     }
