@@ -1,4 +1,4 @@
-// The members who earned most in a stretch of days, with their rank as of the run (null: ask again).
+// The members who earned most in a stretch of days.
 // mode: read · grain: one row per member, the highest first
 // $run: number of the run
 // $team: member id of the root of the team, empty for the whole company
@@ -11,12 +11,7 @@ WHERE e.run <= $run AND $from_day <= e.day < $to_day
   AND ($channel = '' OR EXISTS {
     (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
     WHERE buyer.channel = $channel })
-WITH p, sum(e.amount) AS amount, count(*) AS entries
+WITH p, count(*) AS entries, sum(e.amount) AS amount
 ORDER BY amount DESC, p.id LIMIT $limit
-OPTIONAL CALL (p) {
-  MATCH (p)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
-        (v WHERE v.from_run <= $run AND v.to_run > $run)
-  RETURN v LIMIT 1
-}
-RETURN p.id AS member_id, coalesce(p.name, '') AS name, v.rank AS rank, entries, amount
+RETURN p.id AS member_id, entries, amount
 ORDER BY amount DESC, member_id

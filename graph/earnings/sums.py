@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.errors import UplineError
 from graph.metrics.kept import kept_rows
 from graph.metrics.sums import added, kept_sums, whole_months
 from graph.metrics.window import window_of
+from graph.reads.members import asked, members
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
 MOST_EARNERS = 50
 TOP_EARNERS = "top-earners"
 """The name under which a run keeps the company's top earners."""
-_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,8 @@ def earned_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 
 def count_earned(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `earned_by_month` does, counted of the entries."""
-    rows = _ranked(database, "earnings/months", run, scope.given(run))
+    given = scope.given(run)
+    rows = asked(lambda: database.read("earnings/months", **given), lambda row: row["rank"] is not None)
     return [{**row, "month": month_number(row["month"])} for row in rows]
 
 
@@ -52,13 +52,18 @@ def top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
     Those of the company since ever are what the night kept.
     """
     rows = kept_rows(database, run, TOP_EARNERS) if scope == Scope() else None
-    return count_top_earners(database, run, scope) if rows is None else [Earner(**row) for row in rows]
+    if rows is None:
+        rows = count_top_earners(database, run, scope)
+    found = members(database, run, [row["member_id"] for row in rows])
+    return [
+        Earner(one.standing.member_id, one.standing.name, one.standing.rank, row["entries"], row["amount"])
+        for one, row in zip(found, rows, strict=True)
+    ]
 
 
-def count_top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
-    """Return what `top_earners` does, counted of the entries."""
-    rows = _ranked(database, "earnings/top", run, {**scope.given(run), "limit": MOST_EARNERS})
-    return [Earner(**row) for row in rows]
+def count_top_earners(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Count the entries for `top_earners`: rows of member_id, entries, amount (minor units)."""
+    return database.read("earnings/top", **scope.given(run), limit=MOST_EARNERS)
 
 
 def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
@@ -108,14 +113,3 @@ def _kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] 
         for row in rows
         if column in row and months.has(row["at"]) and scope.channel in {"", row.get("channel")}
     ]
-
-
-def _ranked(database: Database, name: str, run: Run, given: dict[str, object]) -> list[Row]:
-    """Read rows with the rank as of the run, which a calculation may hide for a moment."""
-    for _ in range(_ATTEMPTS):
-        rows = database.read(name, **given)
-        if all(row["rank"] is not None for row in rows):
-            return rows
-    raise UplineError(
-        f"members have no standing in run {run.number}: ask again; if it stays so, restore a backup"
-    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.database import Database
+from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.metrics.asking import counted
 from graph.metrics.kept import kept_rows
@@ -88,13 +88,15 @@ def communities(database: Database, run: Run, scope: Scope) -> list[Community]:
         UserError: when the stretch of days is empty.
     """
     rows = kept_rows(database, run, COMMUNITIES) if scope == Scope() else None
-    return count_communities(database, run, scope) if rows is None else [Community(**row) for row in rows]
+    if rows is None:
+        rows = count_communities(database, run, scope)
+    return [Community(**row) for row in rows]
 
 
-def count_communities(database: Database, run: Run, scope: Scope) -> list[Community]:
-    """Return what `communities` does, counted of the orders."""
+def count_communities(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Count the orders for `communities`: rows with the fields of a Community."""
     window = window_of(database, run, scope.from_day, scope.to_day)
-    rows = counted(
+    return counted(
         database,
         run,
         "metrics/communities",
@@ -103,4 +105,3 @@ def count_communities(database: Database, run: Run, scope: Scope) -> list[Commun
         team=scope.team,
         limit=MOST_COMMUNITIES,
     )
-    return [Community(**row) for row in rows]

@@ -2,17 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
 
 from graph.catalogue import statement
 from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.earnings.sums import TOP_EARNERS, Earner, count_top_earners
+from graph.earnings.sums import TOP_EARNERS, count_top_earners
 from graph.metrics.asking import figures_of, spend_of
 from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
-from graph.metrics.cohorts import COMMUNITIES, Community, count_communities
+from graph.metrics.cohorts import COMMUNITIES, count_communities
 from graph.metrics.kept import EVER, to_json
 from graph.metrics.names import METRICS
 from graph.metrics.sums import LARGE, Months, Part, key_of
@@ -25,7 +24,7 @@ SUMMED = 10_000
 MOST_TEAMS = 100
 """How many teams have sums at most, the largest first: a tree that is one long line has many."""
 _REWARDED = ("payout", "cac", "recent_buyers")
-_LISTS: Mapping[str, Callable[[Database, Run, Scope], Sequence[Earner | Community]]] = {
+_LISTS: Mapping[str, Callable[[Database, Run, Scope], list[Row]]] = {
     TOP_EARNERS: count_top_earners,
     COMMUNITIES: count_communities,
 }
@@ -38,7 +37,7 @@ class Counting:
 
     Each statement reads the facts once and gives them to all teams that they belong to: the cost does not
     grow with the number of teams. Team sizes must be those of the run, whose window has no bounds. Making
-    one keeps with each buyer its orders and touches, and notes for each member which large team it is in; the
+    one keeps with each buyer its orders and touches, and notes for each member which such team it is in; the
     rest leaves members alone.
     """
 
@@ -102,7 +101,7 @@ class Counting:
             self._database.write("sums/keep", run=self._run.number, rows=rows)
         ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
         figures = {name: figures_of(name, self._sums["", name], ever) for name in METRICS}
-        figures |= {name: [asdict(one) for one in rows] for name, rows in zip(_LISTS, lists, strict=True)}
+        figures |= zip(_LISTS, lists, strict=True)
         told = to_json({name: {EVER: found} for name, found in figures.items()})
         self._database.write("metrics/keep", run=self._run.number, figures=told)
 

@@ -5,10 +5,8 @@ from datetime import date
 
 from graph.clock import day_start, point
 from graph.database import Database
-from graph.errors import UplineError
+from graph.reads.members import asked
 from graph.reads.runs import Run
-
-_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
         UplineError: when standings are missing, also after asking again.
     """
     before, end = (day_start(_first_day(at), run.zone) for at in (month, month + 1))
-    for _ in range(_ATTEMPTS):
-        rows = database.read(
+    rows = asked(
+        lambda: database.read(
             "overview/people",
             run=run.number,
             team=team,
@@ -52,12 +50,10 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
             end=end,
             point_before=point(before),
             point_end=point(end),
-        )
-        if all(row["rank"] is not None for row in rows):
-            return [People(**row) for row in rows]
-    raise UplineError(
-        f"members have no standing in run {run.number}: ask again; if it stays so, restore a backup"
+        ),
+        lambda row: row["rank"] is not None,
     )
+    return [People(**row) for row in rows]
 
 
 def _first_day(month: int) -> date:
