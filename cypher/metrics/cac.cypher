@@ -16,10 +16,11 @@ CALL () {
 CALL (paid) {
   {parts/members}
   WITH p, paid WHERE $channel = '' OR p.channel = $channel
-  WITH p, paid WHERE CASE WHEN p.ordered_from <= $run THEN $start <= p.ordered[0] < $end ELSE true END
-  CALL (p) {
+  WITH p, paid, CASE WHEN p.ordered_from <= $run THEN p.ordered[0] END AS first
+  WHERE coalesce($start <= first < $end, true)
+  CALL (p, first) {
     MATCH (p)-[:PLACED]->(o)
-    WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND o.at <= $as_of
+    WHERE o.at <= coalesce(first, $as_of) AND o.from_run <= $run AND (o:Order OR o.to_run > $run)
       AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
         MATCH (f)-[:REFUNDS]->(o)
         WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
