@@ -2,10 +2,11 @@
 
 It asks the database of the environment, as every command of Upline finds it, for the largest team of at most
 --team members: the days from the 11th of its first month to the 21st of its last, and all days but the
-first. The unit is the walk down the team with the times of its orders: what each of them must read.
+first. The unit is a walk down the team with the first order and the invitations of each member.
 
     python benchmarks/make_company.py company --members 1000000 --visitors 2
-    upline load company && upline nightly && python -m benchmarks.metrics
+    upline load company && upline nightly --as-of 2026-06-30T23:59:59+08:00
+    python -m benchmarks.metrics
 """
 
 import argparse

@@ -43,6 +43,10 @@ class Statement:
         """The parameters that the text really names, its comments left out."""
         return frozenset(_USED.findall(_code(self.text)))
 
+    def taken(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return the parameters that it takes, of values that others may take too."""
+        return {name: values[name] for name in self.parameters}
+
 
 @cache
 def statement(name: str) -> Statement:

@@ -1,4 +1,4 @@
-"""What only reads may go beside other work, two at a time: a core for each on a small machine."""
+"""What writes nothing that others touch may go beside other work: a core for each on a small machine."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor

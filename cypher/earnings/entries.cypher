@@ -1,40 +1,8 @@
 // The ledger entries of a stretch of days, sorted by any of their columns and then by their key.
 // mode: read · grain: one row per entry
-// $run: number of the run
-// $team: member id of the root of the team of the payees; empty for all of them and breakage
-// $from_day: first day · $to_day: the day after the last one
-// $start: the first of the days as a point on the clock · $end: the point after the last
-// $kind: kind wanted, empty for all · $payee: what ids of payees begin with, empty for all
-// $order: what ids of orders begin with, empty for all, pools among them
-// $least: smallest amount in minor units, null for none · $most: largest amount, null for none
-// $channel: that of the order's buyer, empty for all
 // $sort: day, kind, payee_id, order_id, amount or run · $down: whether the largest comes first
 // $skip: how many to leave out · $limit: how many at most
-CALL () {
-  WITH $team AS team WHERE team = ''
-  CALL () {
-    MATCH (o:PackageOrder) WHERE o.clk >= $start AND o.clk < $end RETURN o
-    UNION
-    MATCH (was:Replaced) WHERE was.clk >= $start AND was.clk < $end
-    MATCH (was)<-[:WAS*]-(o:Order|Withdrawn) RETURN o
-  }
-  MATCH (payee)-[e:EARNED]->(o) RETURN payee, e, o AS target
-  UNION ALL
-  WITH $team AS team WHERE team = ''
-  MATCH (p:Pool) WHERE $from_day <= p.day < $to_day
-  MATCH (payee)-[e:EARNED]->(p) RETURN payee, e, p AS target
-  UNION ALL
-  MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
-  MATCH (m)-[e:EARNED]->(target) RETURN m AS payee, e, target
-}
-WITH payee, e, target
-WHERE e.run <= $run AND $from_day <= e.day < $to_day AND ($kind = '' OR e.kind = $kind)
-  AND ($payee = '' OR (payee:Member AND payee.id STARTS WITH $payee))
-  AND ($order = '' OR (NOT target:Pool AND target.id STARTS WITH $order))
-  AND ($least IS NULL OR e.amount >= $least) AND ($most IS NULL OR e.amount <= $most)
-  AND ($channel = '' OR EXISTS {
-    (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
-    WHERE buyer.channel = $channel })
+{parts/entries}
 WITH e, target, CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id,
      CASE WHEN payee:Company THEN '' ELSE coalesce(payee.name, '') END AS name
 WITH e, target, payee_id, name,

@@ -6,11 +6,7 @@
 // $channel: that of the order's buyer, which pool shares have none of; empty for all
 // $from_day: first day, empty for the beginning · $to_day: the day after the last one
 {parts/members}
-MATCH (p)-[e:EARNED]->(target)
-WHERE e.run <= $run AND $from_day <= e.day < $to_day
-  AND ($channel = '' OR EXISTS {
-    (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
-    WHERE buyer.channel = $channel })
+{parts/earned}
 WITH p, substring(e.day, 0, 7) AS month, e.kind AS kind, sum(e.amount) AS amount
 WITH p, collect([month, kind, amount]) AS rows
 OPTIONAL CALL (p) {

@@ -11,14 +11,9 @@
 {parts/buyers}
 WITH p WHERE $channel = '' OR p.channel = $channel
 WITH p.ordered AS times, CASE WHEN p.ordered_from <= $run THEN p.ordered_net END AS nets, p
-WITH CASE WHEN nets IS NOT NULL THEN [i IN range(0, size(nets) - 1) WHERE $start <= times[i] < $end | [times[i], nets[i]]]
-  ELSE COLLECT {
-    MATCH (p)-[:PLACED]->(o)
-    WHERE o.from_run <= $run AND (o:Order OR o.to_run > $run) AND $start <= o.at < $end
-    RETURN [o.at, CASE WHEN o.refunded IS NULL THEN o.amount ELSE reduce(net = o.amount, a IN COLLECT {
-      MATCH (f)-[:REFUNDS]->(o)
-      WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | net - a) END] } END AS paid
-UNWIND paid AS one
-WITH one[0] AS at, one[1] AS net, one[0] / 86400000000 - $day0 AS day WHERE one[1] > 0
+UNWIND
+  {parts/paid}
+  AS one
+WITH one[0] AS at, one[1] AS net, one[0] / 86400000000 - $day0 AS day
 RETURN $month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END AS month, sum(net) AS amount
 ORDER BY month

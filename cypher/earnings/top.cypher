@@ -6,11 +6,7 @@
 // $from_day: first day, empty for the beginning · $to_day: the day after the last one
 // $limit: how many at most
 {parts/members}
-MATCH (p)-[e:EARNED]->(target)
-WHERE e.run <= $run AND $from_day <= e.day < $to_day
-  AND ($channel = '' OR EXISTS {
-    (target) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)<-[:PLACED]-(buyer)
-    WHERE buyer.channel = $channel })
+{parts/earned}
 WITH p, count(*) AS entries, sum(e.amount) AS amount
 ORDER BY amount DESC, p.id LIMIT $limit
 RETURN p.id AS member_id, entries, amount

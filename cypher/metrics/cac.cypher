@@ -18,14 +18,7 @@ CALL (paid) {
   WITH p, paid WHERE $channel = '' OR p.channel = $channel
   WITH p, paid, CASE WHEN p.ordered_from <= $run THEN p.ordered[0] END AS first
   WHERE coalesce($start <= first < $end, true)
-  CALL (p, first) {
-    MATCH (p)-[:PLACED]->(o)
-    WHERE o.at <= coalesce(first, $as_of) AND o.from_run <= $run AND (o:Order OR o.to_run > $run)
-      AND CASE WHEN o.refunded IS NULL THEN true ELSE o.amount > reduce(back = 0, a IN COLLECT {
-        MATCH (f)-[:REFUNDS]->(o)
-        WHERE f.from_run <= $run AND coalesce(f.to_run, $open) > $run AND f.at <= $as_of RETURN f.amount } | back + a) END
-    RETURN o ORDER BY o.at, o.id LIMIT 1
-  }
+  {parts/first_order}
   WITH p, o, paid WHERE $start <= o.at < $end
   WITH p, paid, CASE WHEN o:Replaced THEN COLLECT { MATCH (o)<-[:WAS*]-(now:Order|Withdrawn) RETURN now }[0] ELSE o END AS o
   CALL (o) {

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
+from graph.metrics.asking import counted
 from graph.metrics.kept import kept_rows
 from graph.metrics.sums import added, kept_sums, whole_months
 from graph.metrics.window import window_of
@@ -80,19 +80,7 @@ def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 def count_revenue(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `revenue_by_month` does, counted of the orders."""
     window = window_of(database, run, scope.from_day, scope.to_day)
-    rows = database.read(
-        "earnings/revenue",
-        run=run.number,
-        open=OPEN,
-        as_of=run.as_of,
-        start=window.start,
-        end=window.end,
-        team=scope.team,
-        channel=scope.channel,
-        day0=window.calendar.day0,
-        month=window.calendar.month,
-        turn=window.calendar.turn,
-    )
+    rows = counted(database, run, "earnings/revenue", window, channel=scope.channel, team=scope.team)
     return [{**row, "month": window.calendar.first_month + row["month"]} for row in rows]
 
 

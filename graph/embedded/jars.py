@@ -115,7 +115,7 @@ def _fetch_all(jars: list[Jar], version: str, folder: Path, repository: str, rep
         for size in _fetch(session, jar, folder, repository):
             count(size)
 
-    retries = Retry(total=4, other=0, backoff_factor=0.3, status_forcelist=(429, 500, 502, 503, 504))
+    retries = Retry(total=4, backoff_factor=0.3, status_forcelist=(429, 500, 502, 503, 504))
     with requests.Session() as session, ThreadPoolExecutor(_THREADS) as threads:
         for scheme in ("https://", "http://"):
             session.mount(scheme, HTTPAdapter(pool_maxsize=_THREADS, max_retries=retries))
@@ -135,7 +135,7 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
     for _ in range(_ATTEMPTS):
         digest, size = hashlib.sha256(), 0
         try:
-            with session.get(url, stream=True, timeout=_TIMEOUT_SECONDS) as answer, part.open("wb") as stream:
+            with _answer(session, url) as answer, part.open("wb") as stream:
                 answer.raise_for_status()
                 for piece in answer.iter_content(_CHUNK):
                     stream.write(piece)
@@ -148,11 +148,6 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
                 part.replace(folder / jar.file_name)
                 return
             problem = f"its SHA-256 is {digest.hexdigest()} and the lock says {jar.sha256}"
-        except requests.exceptions.SSLError as error:
-            raise DatabaseUnavailableError(
-                f"{url} could not be fetched safely: {error}. Where a proxy looks into connections, name"
-                " a file with its certificate in REQUESTS_CA_BUNDLE."
-            ) from error
         except requests.RequestException as error:
             problem = str(error)
         yield -size
@@ -161,3 +156,14 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
         f"{url} could not be fetched: {problem}. Check the network, or name a mirror of the Maven repository"
         " in UPLINE_MAVEN_REPOSITORY; what has arrived is kept."
     )
+
+
+def _answer(session: requests.Session, url: str) -> requests.Response:
+    """Ask for a file; its content is to be read."""
+    try:
+        return session.get(url, stream=True, timeout=_TIMEOUT_SECONDS)
+    except requests.exceptions.SSLError as error:
+        raise DatabaseUnavailableError(
+            f"{url} could not be fetched safely: {error}. Where a proxy looks into connections, name"
+            " a file with its certificate in REQUESTS_CA_BUNDLE."
+        ) from error

@@ -115,7 +115,7 @@ def counted(
         "zone": run.plans[-1].time_zone,
         **own,
     }
-    return database.read(path, **{one: given[one] for one in statement(path).parameters})
+    return database.read(path, **statement(path).taken(given))
 
 
 def unfinished(run: Run, name: str, to_day: date | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Counts, once a night, the sums by month of the company and of large teams, and keeps them with the run."""
+"""Counts, once a night, the sums by month of the company and of larger teams, and keeps them with the run."""
 
 import json
 from collections import defaultdict
@@ -74,8 +74,9 @@ class Counting:
 
     def count(self, name: str) -> None:
         """Count one of PEOPLE, or keep it with the touches that it is about."""
-        if statement(f"sums/{name}").mode == "batched":
-            self._database.batched(f"sums/{name}", **self._parameters(name))
+        found = statement(f"sums/{name}")
+        if found.mode == "batched":
+            self._database.batched(found.name, **found.taken(self._given))
         else:
             self._add(self._counted(name))
 
@@ -106,10 +107,8 @@ class Counting:
         self._database.write("metrics/keep", run=self._run.number, figures=told)
 
     def _counted(self, name: str) -> list[Row]:
-        return self._database.read(f"sums/{name}", **self._parameters(name))
-
-    def _parameters(self, name: str) -> dict[str, object]:
-        return {one: self._given[one] for one in statement(f"sums/{name}").parameters}
+        found = statement(f"sums/{name}")
+        return self._database.read(found.name, **found.taken(self._given))
 
     def _add(self, rows: list[Row]) -> None:
         for row in rows:

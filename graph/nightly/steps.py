@@ -178,8 +178,7 @@ def number(night: Night) -> int:
 def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
     """Run one statement with those of its own and the shared parameters that it names."""
     found = statement(step.statement)
-    values = {**shared, **step.own}
-    parameters = {name: values[name] for name in found.parameters}
+    parameters = found.taken({**shared, **step.own})
     if found.mode == "batched":
         database.batched(step.statement, **parameters)
     else:
