@@ -12,8 +12,8 @@ from etl.mapping import Condition, TableMapping, Value
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
 from etl.reading.parquet_file import open_parquet
-from etl.reading.source import THEIRS
-from etl.reading.values import NUMBER, cell, needs_number, number, number_text, text_of, unreadable
+from etl.reading.grouping import grouped
+from etl.reading.values import NUMBER, cell, needs_number, number, text_of
 from graph.errors import UserError
 
 
@@ -58,10 +58,7 @@ def _ours(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
     cells = [text_of(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
     if not spec.group_by:
         return numbered.select("file", "row", *cells)
-    told = numbered.with_columns(cells)
-    taken = [_taken(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
-    groups = told.group_by([THEIRS + name for name in spec.group_by])
-    return groups.agg(pl.col("file").first(), pl.col("row").min(), *taken).sort("row")
+    return grouped(numbered.with_columns(cells), table, spec)
 
 
 def _holds(condition: Condition) -> pl.Expr:
@@ -73,23 +70,6 @@ def _holds(condition: Condition) -> pl.Expr:
     else:
         holds = there.is_not_null()
     return holds.fill_null(value=False)
-
-
-def _taken(ours: str, value: Value, kind: str) -> pl.Expr:
-    """Return the cell of a group: a cell that cannot be read is told, never left out of a sum."""
-    text, typed = pl.col(ours), pl.col(NUMBER + ours)
-    match value.take:
-        case "first":
-            return text.sort_by("row").drop_nulls().first()
-        case "earliest":
-            whole = typed.min()
-        case "latest":
-            whole = typed.max()
-        case "sum":
-            whole = typed.sum()
-    bad = unreadable(text)
-    found = pl.when(typed.is_not_null().any()).then(number_text(whole, kind))
-    return pl.when(bad.any()).then(text.filter(bad).first()).otherwise(found)
 
 
 def _with_their_names(checked: Checked, spec: TableMapping) -> Checked:

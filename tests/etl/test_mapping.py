@@ -154,7 +154,7 @@ def test_a_line_that_cannot_be_read_is_not_left_out_of_the_sum(tmp_path):
 def test_an_amount_between_two_minor_units_is_quarantined_not_rounded(tmp_path):
     export = "Nr,Kunde,Datum,Preis,Menge\n1,k,2026-01-01 10:00:00,0.001,4\n"
     bad = mapped(tmp_path, GROUPED, export).tables["orders"].bad
-    assert '"unreadable: 4000 millionths" is no amount' in bad["reasons"][0][0]
+    assert '"unreadable: 0.001 x 4" is no amount' in bad["reasons"][0][0]
 
 
 def test_an_hour_that_the_clocks_skip_is_quarantined(tmp_path):
