@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks.cells import VALUE, Rule, typed
+from etl.checks.cells import VALUE, Rule, text_of, typed
 from etl.checks.duplicates import judge_repeats
 from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
@@ -109,10 +109,7 @@ def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
     there = set(text.collect_schema().names())
     empty = pl.lit(None, dtype=pl.String)
     return [
-        pl.when(pl.col(name).cast(pl.String) != "").then(pl.col(name).cast(pl.String)).alias(name)
-        if name in there
-        else empty.alias(name)
-        for name in table.names
+        (text_of(column) if column.name in there else empty).alias(column.name) for column in table.columns
     ]
 
 
