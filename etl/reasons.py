@@ -36,12 +36,8 @@ class Reason(StrEnum):
     ITSELF = "{column} {cell} is the member itself: expected another member or an empty cell"
     CLOSES_FIRST = "{column} {cell} is before opened_at: expected the same time or a later one"
     TOO_MANY_CELLS = "the row has more cells than the header: put quotes around a text that contains a comma"
-    SHORTENED = (
-        "{column} {cell} looks as if a spreadsheet had shortened it: deliver the whole id, in a column of text"
-    )
-    GROUP_DIFFERS = (
-        "rows {rows} have the same {by} but different {columns}: make them agree, or group them by more columns"
-    )
+    SHORTENED = "{column} {cell} looks as if a spreadsheet had shortened it: deliver the whole id, in a column of text"
+    GROUP_DIFFERS = "rows {rows} have the same {by} but different {columns}: make them agree, or group them by more columns"
     REPEATED = "{column} occurs with different contents in this delivery (rows {rows}): deliver one of them"
     REPEATED_TOGETHER = (
         "{columns} occur with different contents in this delivery (rows {rows}): deliver one of them"

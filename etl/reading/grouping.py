@@ -36,8 +36,12 @@ def grouped(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFram
     different = [pl.when(pl.col(_GROUP + ours)).then(pl.lit(name)) for ours, name in names.items()]
     columns = pl.concat_str(different, separator=" and ", ignore_nulls=True) if strict else pl.lit("")
     named = groups.with_columns(columns.alias(_GROUP))
-    agreeing = named.filter(pl.col(_GROUP) == "").select("file", "row", *taken, pl.lit(None, pl.String).alias(FAULT))
-    others = named.filter(pl.col(_GROUP) != "").select(*by, _GROUP, *(pl.col(o).alias(_GROUP + o) for o in firsts))
+    agreeing = named.filter(pl.col(_GROUP) == "").select(
+        "file", "row", *taken, pl.lit(None, pl.String).alias(FAULT)
+    )
+    others = named.filter(pl.col(_GROUP) != "").select(
+        *by, _GROUP, *(pl.col(o).alias(_GROUP + o) for o in firsts)
+    )
     words = told(
         Reason.GROUP_DIFFERS,
         rows=places(pl.col("row").sort().over(by, mapping_strategy="join")),

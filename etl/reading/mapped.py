@@ -17,18 +17,23 @@ from etl.reading.values import NUMBER, cell, needs_number, number, text_of
 from graph.errors import UserError
 
 
-def read_mapped(table: Table, path: Path, spec: TableMapping) -> Checked:
+def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]) -> Checked:
     """Read and judge a table of ours from a file of theirs; reasons name the columns of both.
+
+    Notices on what is left alone are added to `notices`.
 
     Raises:
         UserError: naming the file, and the columns of both, when one is missing.
     """
     if is_csv(path):
-        source = open_csv(path, spec.separator)
+        source = open_csv(path, spec.used, spec.separator)
     else:
         source = open_parquet(path, spec.used, naive_times=True)
-    if missing := sorted(spec.used - set(source.columns)):
-        told = "; ".join(f"{name}, which the mapping names for {_users(spec, name)}" for name in missing)
+    notices += source.notices
+    if missing := sorted(spec.used - (set(source.columns) - {""})):
+        told = "; ".join(
+            f"{name or '(no name)'}, which the mapping names for {_users(spec, name)}" for name in missing
+        )
         raise UserError(f"{path.name} has no column {told}; its columns are {', '.join(source.columns)}")
 
     def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:

@@ -198,3 +198,17 @@ def test_the_digest_depends_on_contents_alone(tmp_path):
     second = deliver(tmp_path / "b", orders_csv=ORDERS, members_csv=MEMBERS, **{"notes.txt": "x"})
     assert first.digest == second.digest
     assert deliver(tmp_path / "b", orders_csv=ORDERS + "\n").digest != first.digest
+
+
+def test_a_doubled_column_that_nothing_uses_is_left_alone_with_a_notice(tmp_path):
+    content = ORDERS.replace("amount\n", "amount,note,note\n").replace("699.00", "699.00,a,b")
+    delivery = deliver(tmp_path, members_csv=MEMBERS, orders_csv=content)
+    assert delivery.tables["orders"].good["amount"].to_list() == [69900]
+    assert "orders.csv names the column note twice, and nothing uses it: left alone" in delivery.notices
+
+
+def test_an_id_as_a_spreadsheets_formula_is_what_is_quoted(tmp_path):
+    content = ORDERS.replace("o1", '="3210987654321098765"') + '"=""3210987654321098766""",m1,x,1\n'
+    checked = orders(tmp_path, content)
+    assert checked.good["order_id"].to_list() == ["3210987654321098765"]
+    assert checked.bad["key"].to_list() == ["3210987654321098766"]
