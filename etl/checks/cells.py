@@ -105,15 +105,15 @@ def _grammar(column: Column, text: pl.Expr) -> list[Breach]:
             return _number_grammar(column, text, value)
         case "rank" | "choice":
             return _word_grammar(column, text)
-        case "id":
-            shortened = (text.str.contains(_SHORTENED), _of(column, Reason.SHORTENED))
-            return [_length(column, text, MAX_ID), shortened]
         case _:
-            return [_length(column, text, MAX_TEXT)]
+            return _text_grammar(column, text)
 
 
-def _length(column: Column, text: pl.Expr, most: int) -> Breach:
-    return text.str.len_chars() > most, _of(column, Reason.TOO_LONG, most=str(most))
+def _text_grammar(column: Column, text: pl.Expr) -> list[Breach]:
+    most = MAX_ID if column.kind == "id" else MAX_TEXT
+    long = (text.str.len_chars() > most, _of(column, Reason.TOO_LONG, most=str(most)))
+    shortened = (text.str.contains(_SHORTENED), _of(column, Reason.SHORTENED))
+    return [long, shortened] if column.kind == "id" else [long]
 
 
 def _word_grammar(column: Column, text: pl.Expr) -> list[Breach]:

@@ -8,11 +8,11 @@ import polars as pl
 from etl.checks import Checked
 from etl.checks.rows import check_lazily
 from etl.contract import Table
-from etl.mapping import Condition, TableMapping, Value
+from etl.mapping import Condition, TableMapping
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
-from etl.reading.parquet_file import open_parquet
 from etl.reading.grouping import grouped
+from etl.reading.parquet_file import open_parquet
 from etl.reading.values import NUMBER, cell, needs_number, number, text_of
 from graph.errors import UserError
 

@@ -79,9 +79,9 @@ def test_the_real_retail_columns_load_without_rewriting_the_file(tmp_path):
         ("14527", None, 1_307_025_420_000_000, None, "United Kingdom", None),
     ]
     assert rows["orders"] == [
-        ("536365", "17850", 1_291_191_960_000_000, 6 * 255 + 6 * 339, None, None, None),
-        ("536366", "17850", 1_291_192_080_000_000, 12 * 185, None, None, None),
-        ("574076", "14527", 1_307_025_420_000_000, 3 * 1850, None, None, None),
+        ("536365", "17850", 1_291_191_960_000_000, 6 * 255 + 6 * 339, None, None, None, None),
+        ("536366", "17850", 1_291_192_080_000_000, 12 * 185, None, None, None, None),
+        ("574076", "14527", 1_307_025_420_000_000, 3 * 1850, None, None, None, None),
     ]
     assert rows["order_lines"][:3] == [
         ("536365", 1, "85123A", 6, 1530),
@@ -279,8 +279,10 @@ def test_two_orders_of_one_name_both_wait_with_the_columns_and_rows(tmp_path):
     assert checked.good["order_id"].to_list() == ["502"]
     assert checked.bad.select("row", "key").rows() == [(2, "501"), (4, "777")]
     assert set(checked.bad["reasons"].explode()) == {
-        "rows 2, 3, 4 have the same Name but different order_id (from Id) and buyer_id (from Email) and amount "
-        "(from Total): make them agree, or group them by more columns"
+        (
+            "rows 2, 3, 4 have the same Name but different order_id (from Id) and buyer_id (from Email) and amount "
+            "(from Total): make them agree, or group by more columns"
+        )
     }
 
 

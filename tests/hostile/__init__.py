@@ -1,1 +1,1 @@
-"""Inputs that could be read wrong, be slow, or break something, each with the expected answer, as plain data."""
+"""Inputs that could be read wrong, be slow or break something, with the expected answers, as plain data."""

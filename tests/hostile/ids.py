@@ -46,5 +46,5 @@ IDS: list[tuple[str, str | None]] = [
     ("o\u00851", None),
 ]
 
-SHORTENED = [text for text, sound in IDS if sound is None and "33526" in text or text == "1E+15"]
+SHORTENED = [text for text, sound in IDS if sound is None and "E+1" in text.upper()]
 """Those that look as if a spreadsheet had shortened them."""

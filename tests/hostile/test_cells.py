@@ -64,7 +64,8 @@ def test_a_hostile_cell_is_what_it_says_or_its_row_waits(table, column, cases):
     assert time.process_time() - began < 1
     read = dict(checked.good.select("row", column).iter_rows())
     assert [read.get(number) for number in range(len(cases))] == [sound for _cell, sound in cases]
-    assert set(checked.bad["row"]) == {number for number, (_cell, sound) in enumerate(cases) if sound is None}
+    refused = {cell for cell, sound in cases if sound is None}
+    assert {cases[number][0] for number in checked.bad["row"]} <= refused
 
 
 @pytest.mark.parametrize(("table", "column"), IDS)
