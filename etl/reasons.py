@@ -38,7 +38,7 @@ class Reason(StrEnum):
     TOO_MANY_CELLS = "the row has more cells than the header: put quotes around a text that contains a comma"
     SHORTENED = "{column} {cell} looks as if a spreadsheet had shortened it: deliver the whole id, as text"
     GROUP_DIFFERS = (
-        "rows {rows} have the same {by} but different {columns}: make them agree, or group by more columns"
+        "rows {rows} have one {by} but different {columns}: make them agree, or group by more columns"
     )
     REPEATED = "{column} occurs with different contents in this delivery (rows {rows}): deliver one of them"
     REPEATED_TOGETHER = (

@@ -96,7 +96,7 @@ def _currency(value: object) -> str:
     if value in _NO_CENTS:
         raise PydanticCustomError(
             "currency",
-            "{currency} is not divided into hundredths, and money here has two decimals",
+            "money here has two decimals, and {currency} is not divided into hundredths",
             {"currency": value},
         )
     return value

@@ -280,7 +280,7 @@ def test_two_orders_of_one_name_both_wait_with_the_columns_and_rows(tmp_path):
     assert checked.bad.select("row", "key").rows() == [(2, "501"), (4, "777")]
     assert set(checked.bad["reasons"].explode()) == {
         (
-            "rows 2, 3, 4 have the same Name but different order_id (from Id) and buyer_id (from Email) and amount "
+            "rows 2, 3, 4 have one Name but different order_id (from Id) and buyer_id (from Email) and amount "
             "(from Total): make them agree, or group by more columns"
         )
     }

@@ -5,6 +5,8 @@
 import polars as pl
 import pytest
 
+from etl.checks import check_rows
+from etl.payload import cells
 from etl.reading import read_delivery
 from graph.errors import UserError
 
@@ -130,6 +132,14 @@ def test_a_row_with_too_many_cells_is_quarantined_even_where_its_columns_are_unk
     assert checked.bad.select("row", "reasons").rows() == [
         (3, ["the row has more cells than the header: put quotes around a text that contains a comma"])
     ]
+
+
+def test_a_row_with_too_many_cells_still_waits_when_it_is_checked_again(tmp_path):
+    bad = orders(tmp_path, ORDERS + "o2,m1,2026-01-31T09:00:00Z,1,234.00\n").bad
+    texts = pl.DataFrame([cells(payload) for payload in bad["payload"]])
+    again = check_rows("orders", texts.with_columns(file=pl.lit("f"), row=pl.lit(1)))
+    assert again.good.is_empty()
+    assert again.bad["reasons"].to_list() == bad["reasons"].to_list()
 
 
 def test_a_row_with_too_few_cells_is_empty_in_the_rest(tmp_path):
