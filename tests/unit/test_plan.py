@@ -199,7 +199,6 @@ def test_what_is_no_map_is_no_plan(text: str) -> None:
 
 @pytest.mark.parametrize("currency", ["JPY", "KRW", "CLP", "KWD", "CLF"])
 def test_a_currency_that_is_not_divided_into_hundredths_is_refused(currency: str) -> None:
-    assert _refusal("currency: CNY", f"currency: {currency}") == (
-        f"mine.yaml, line 3, currency: money here has two decimals, and {currency} is not divided into hundredths"
-    )
+    words = f"money here has two decimals, and {currency} is not divided into hundredths"
+    assert _refusal("currency: CNY", f"currency: {currency}") == f"mine.yaml, line 3, currency: {words}"
     assert get_currency_precision(currency) != 2
