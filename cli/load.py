@@ -27,6 +27,16 @@ def load(
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="A mapping file, where your tables are named otherwise.")
     ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="PLAN",
+            help="The plan whose currency orders must have, if they name one."
+            " Default: those in force, the first time chain_699.",
+            show_default=False,
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 1 when rows of the folder are not loaded.")
     ] = False,
@@ -38,11 +48,13 @@ def load(
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from etl.mapping import load_mapping  # noqa: PLC0415
     from etl.reading import read_delivery  # noqa: PLC0415
+    from graph.plan import load_plan  # noqa: PLC0415
 
+    priced = load_plan(plan) if plan else None
     # All files are read before a database is asked for: a file that is no table must stop everything.
     delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
     with connected() as database, loading() as progress:
-        summary = load_delivery(database, delivery, progress, load_settings())
+        summary = load_delivery(database, delivery, progress, load_settings(), priced)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:

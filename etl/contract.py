@@ -16,7 +16,8 @@ class Column:
     """One column of a table.
 
     `required`: no cell may be empty. `in_header`: the column itself must be there (else it is taken as
-    empty). `replaces`: a changed value simply replaces the old one across deliveries. `references`: the
+    empty). `replaces`: a changed value simply replaces the old one across deliveries. `fills`: a value
+    replaces an empty one. `kept`: it is stored; else it only serves to judge the row. `references`: the
     tables of which one must hold the id. `positive`: zero is refused. `choices`: the words of a choice.
     """
 
@@ -25,6 +26,8 @@ class Column:
     required: bool = True
     in_header: bool = True
     replaces: bool = False
+    fills: bool = False
+    kept: bool = True
     references: tuple[str, ...] = ()
     positive: bool = False
     choices: tuple[str, ...] = ()
@@ -60,8 +63,8 @@ def _optional_id(name: str, *references: str, in_header: bool = False) -> Column
     return Column(name, "id", required=False, in_header=in_header, references=references)
 
 
-def _time(name: str, *, required: bool = True) -> Column:
-    return Column(name, "time", required=required, in_header=required)
+def _time(name: str) -> Column:
+    return Column(name, "time")
 
 
 def _label(name: str, *, required: bool = False) -> Column:
@@ -123,7 +126,8 @@ _TABLES = (
             _price(),
             _label("channel"),
             _optional_id("group_id", "groups"),
-            _time("received_at", required=False),
+            Column("received_at", "time", required=False, in_header=False, fills=True),
+            Column("currency", "text", required=False, in_header=False, kept=False),
         ),
         ("order_id",),
         required=True,

@@ -79,6 +79,10 @@ class Value(BaseModel):
             raise ValueError(f"there is no time zone {self.zone!r}: write one such as Asia/Shanghai")
         if self.thousands is not None and self.thousands == (self.decimal or "."):
             raise ValueError("thousands and decimal are the same sign")
+        if self.thousands is not None and self.thousands in "-0123456789":
+            raise ValueError("thousands is the sign between groups of three digits, no digit and no minus")
+        if self.take != "first" and self.column is None:
+            raise ValueError(f"take: {self.take} needs a column")
         return self
 
     @property

@@ -36,12 +36,17 @@ class Reason(StrEnum):
     ITSELF = "{column} {cell} is the member itself: expected another member or an empty cell"
     CLOSES_FIRST = "{column} {cell} is before opened_at: expected the same time or a later one"
     TOO_MANY_CELLS = "the row has more cells than the header: put quotes around a text that contains a comma"
+    SHORTENED = "{column} {cell} looks as if a spreadsheet had shortened it: deliver the whole id, as text"
+    GROUP_DIFFERS = (
+        "rows {rows} have one {by} but different {columns}: make them agree, or group by more columns"
+    )
     REPEATED = "{column} occurs with different contents in this delivery (rows {rows}): deliver one of them"
     REPEATED_TOGETHER = (
         "{columns} occur with different contents in this delivery (rows {rows}): deliver one of them"
     )
     # of a row beside all others (etl/judging)
     UNKNOWN = "{column}: there is no {kind} '{id}'"
+    UNKNOWN_BUT_SIMILAR = "{column}: there is no {kind} '{id}': '{similar}' differs only in {difference}"
     WAITS = "{column}: the {kind} '{id}' waits in the quarantine itself"
     DIFFERS = "{column} {cell} differs from the loaded {loaded}"
     SPONSOR_DIFFERS = (
@@ -51,6 +56,7 @@ class Reason(StrEnum):
     TAKEN_TOO = "{column} '{id}' is also the id of a {kind}"
     ON_CYCLE = "sponsor_id: '{id}' is part of a cycle of sponsors through '{sponsor}'"
     CLOSES_CYCLE = "sponsor_id: '{sponsor}' is below '{id}', the correction would close a cycle"
+    CURRENCY = "{column} {cell} is not the plan's: expected {currency}"
     BEFORE_JOINED = "paid_at lies before its buyer '{id}' joined"
     UNEQUAL = "its lines add up to {lines}, its amount is {amount}"
     LINE_WAITS = "a line of it waits in the quarantine"
@@ -65,6 +71,15 @@ class Least(StrEnum):
     ABOVE_ZERO = "an amount above zero"
     ZERO = "zero or more"
     ONE = "1 or more"
+
+
+class Difference(StrEnum):
+    """What may stand in the field {difference}."""
+
+    BLANKS = "outer blanks"
+    CASE = "case"
+    WIDTH = "width"
+    SEVERAL = "case, width or outer blanks"
 
 
 def told(reason: Reason, **fields: str | pl.Expr) -> pl.Expr:

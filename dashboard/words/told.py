@@ -11,7 +11,7 @@ from string import Formatter
 
 from dashboard.figures.style import kind_name
 from dashboard.words import N_, _
-from etl.reasons import Least, Reason
+from etl.reasons import Difference, Least, Reason
 from graph.nightly.findings import SEPARATOR, Finding
 
 THEIRS = N_("{column} (from {theirs})")
@@ -30,8 +30,8 @@ WORDS = (
 )
 """What stands in fields and is not of the company's data."""
 _PATTERNS = {"column": r"\S+?(?: \(from .*?\))?"}
-_FIXED = frozenset([*WORDS, *Least])
-_WORDED = frozenset(["kind", "least", "cell", "loaded", "payee"])
+_FIXED = frozenset([*WORDS, *Least, *Difference])
+_WORDED = frozenset(["kind", "least", "difference", "cell", "loaded", "payee"])
 _LISTED = frozenset(["kind", "known", "columns"])
 _LISTS = ((" or ", _EITHER), (" and ", _BOTH))
 
@@ -80,6 +80,6 @@ def _field(name: str, text: str) -> str:
             first, found, last = text.rpartition(between)
             if found:
                 return _(words).format(one=_field(name, first), other=_field(name, last))
-    if name == "column" and (theirs := re.fullmatch(r"(\w+) \(from (.*)\)", text, re.DOTALL)):
+    if name in ("column", "columns") and (theirs := re.fullmatch(r"(\w+) \(from (.*)\)", text, re.DOTALL)):
         return _(THEIRS).format(column=theirs[1], theirs=theirs[2])
     return text

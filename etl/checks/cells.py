@@ -29,6 +29,9 @@ _RANK_NUMBERS = {name: number for number, name in enumerate(RANKS)} | {
     str(number): number for number in range(len(RANKS))
 }
 
+_FORMULA = '^="([^"]*)"$'  # how exports keep a spreadsheet from touching a text
+_SHORTENED = r"^ *-?[0-9]([.,][0-9]+[Ee]\+?|[Ee]\+)[0-9]{1,3} *$"
+
 Breach = tuple[pl.Expr, pl.Expr]
 """Where a cell breaks its grammar, and the words for it."""
 
@@ -39,6 +42,14 @@ class Rule:
 
     broken: pl.Expr
     words: pl.Expr
+
+
+def text_of(column: Column) -> pl.Expr:
+    """Return the text of a column's cell, null where it is empty; of an id in `="..."` what is quoted."""
+    text = pl.col(column.name).cast(pl.String)
+    if column.kind == "id":
+        text = text.str.replace(_FORMULA, "$1")
+    return pl.when(text != "").then(text)
 
 
 def typed(column: Column) -> pl.Expr:
@@ -95,8 +106,14 @@ def _grammar(column: Column, text: pl.Expr) -> list[Breach]:
         case "rank" | "choice":
             return _word_grammar(column, text)
         case _:
-            limit = MAX_ID if column.kind == "id" else MAX_TEXT
-            return [(text.str.len_chars() > limit, _of(column, Reason.TOO_LONG, most=str(limit)))]
+            return _text_grammar(column, text)
+
+
+def _text_grammar(column: Column, text: pl.Expr) -> list[Breach]:
+    most = MAX_ID if column.kind == "id" else MAX_TEXT
+    long = (text.str.len_chars() > most, _of(column, Reason.TOO_LONG, most=str(most)))
+    shortened = (text.str.contains(_SHORTENED), _of(column, Reason.SHORTENED))
+    return [long, shortened] if column.kind == "id" else [long]
 
 
 def _word_grammar(column: Column, text: pl.Expr) -> list[Breach]:

@@ -31,7 +31,7 @@ def judge_repeats(
         .group_by(key, maintain_order=True)
         .agg(pl.col("row").sort())
         .filter(pl.col("row").list.len() > 1)
-        .with_columns(_places(pl.col("row")).alias("rows"))
+        .with_columns(places(pl.col("row")).alias("rows"))
         .select(*key, "rows")
     )
     alone = distinct.join(conflicts, on=list(key), how="anti")
@@ -54,6 +54,7 @@ def _no_conflicts(good: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     return good.clear().select(*key, pl.lit("").alias("rows"))
 
 
-def _places(rows: pl.Expr) -> pl.Expr:
+def places(rows: pl.Expr) -> pl.Expr:
+    """Return a list of row numbers as a reason names them: "2, 7", the first few of many."""
     shown = rows.list.head(_TOLD).cast(pl.List(pl.String)).list.join(", ")
     return pl.when(rows.list.len() > _TOLD).then(shown + ", …").otherwise(shown)

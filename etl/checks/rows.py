@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks.cells import VALUE, Rule, typed
+from etl.checks.cells import VALUE, Rule, text_of, typed
 from etl.checks.duplicates import judge_repeats
 from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
 from etl.payload import keys, payloads, to_json
 from etl.reasons import Reason, told
 
+FAULT = "fault"
+"""What is wrong with a row as it was read, in words (null: nothing): its cells alone do not show it.
+
+It is kept with the payload, so that the row stays in the quarantine when it is checked again."""
 _BROKEN = "_broken"
 _BAD = ("file", "row", "key", "payload", "reasons")
 
@@ -24,7 +28,7 @@ class Checked:
     Int64 microseconds since 1970 UTC; money Int64 minor units; quantity, line_no and rank Int64), then
     file (String) and row (Int64, the header is row 1). One row per key.
     `bad`: file, row, key (key cells joined by a blank), payload (JSON text of column -> text cell, empty
-    cells left out), reasons (List of String, in words). One row per payload.
+    cells left out, and FAULT), reasons (List of String, in words). One row per payload.
     """
 
     table: str
@@ -36,18 +40,16 @@ def check_rows(table: str, text: pl.DataFrame) -> Checked:
     """Judge the rows of a table: `text` has file, row and the table's columns as String.
 
     Columns that are absent are empty, columns the contract does not know are ignored; null and "" are
-    both empty. Also judges quarantined payloads again.
+    both empty; FAULT may be there, too. Also judges quarantined payloads again.
     """
     return check_lazily(TABLES[table], text.lazy(), [])
 
 
 def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
     """Judge rows that are read while they are judged; `overlong` are the rows with too many cells."""
-    rules = row_rules(table)
-    if overlong:
-        rules.append(_too_many_cells(overlong))
+    rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
     judged = (
-        text.select(*_places(), *_texts(table, text))
+        text.select(*_places(), *_texts(table, text), _fault(text, overlong))
         .with_columns(typed(column).alias(VALUE + column.name) for column in table.columns)
         .with_columns(pl.any_horizontal(rule.broken for rule in rules).alias(_BROKEN))
     )
@@ -57,7 +59,7 @@ def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> C
     bad_rows = judged.filter(_BROKEN).select(
         *PLACES,
         pl.concat_str([pl.col(name) for name in table.key], separator=" ", ignore_nulls=True).alias("key"),
-        to_json(table.names).alias("payload"),
+        to_json((*table.names, FAULT)).alias("payload"),
         pl.concat_list(pl.when(rule.broken).then(rule.words) for rule in rules)
         .list.drop_nulls()
         .alias("reasons"),
@@ -107,12 +109,13 @@ def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
     there = set(text.collect_schema().names())
     empty = pl.lit(None, dtype=pl.String)
     return [
-        pl.when(pl.col(name).cast(pl.String) != "").then(pl.col(name).cast(pl.String)).alias(name)
-        if name in there
-        else empty.alias(name)
-        for name in table.names
+        (text_of(column) if column.name in there else empty).alias(column.name) for column in table.columns
     ]
 
 
-def _too_many_cells(overlong: Sequence[int]) -> Rule:
-    return Rule(pl.col("row").is_in(list(overlong)), told(Reason.TOO_MANY_CELLS))
+def _fault(text: pl.LazyFrame, overlong: Sequence[int]) -> pl.Expr:
+    """Return FAULT: as it was read, or that the row has too many cells."""
+    there = FAULT in text.collect_schema().names()
+    read = pl.col(FAULT) if there else pl.lit(None, dtype=pl.String)
+    too_many = pl.when(pl.col("row").is_in(list(overlong))).then(told(Reason.TOO_MANY_CELLS))
+    return (pl.coalesce(read, too_many) if overlong else read).alias(FAULT)

@@ -1,10 +1,11 @@
 """Compares candidates with what is loaded under their keys, and puts together what becomes of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from etl.contract import TABLES
+from etl.contract import TABLES, Column
 from etl.judging.case import MARKS, Case, Verdict, empty, key_of, schema
 from etl.judging.faults import REASONS, Fault, split
 from etl.reasons import Reason, told
@@ -20,33 +21,41 @@ class Compared:
     conflicts: pl.DataFrame
 
 
-def against_stored(table: str, case: Case) -> Compared:
-    """Split the candidates of a table by what is loaded under their keys (interfaces.md: two payloads)."""
+def against_stored(table: str, case: Case, more: Sequence[Fault] = ()) -> Compared:
+    """Split the candidates of a table by what is loaded under their keys (interfaces.md: two payloads).
+
+    `more`: what else makes a candidate a conflict.
+    """
     candidates = case.candidates.get(table, empty(table))
     stored = case.stored.rows.get(table)
     nothing = candidates.clear()
     if stored is None or stored.is_empty() or candidates.is_empty():
         return Compared(candidates, nothing, nothing, nothing.with_columns(reasons=pl.lit(None, REASONS)))
     contract, key = TABLES[table], key_of(TABLES[table])
-    rest = [c for c in contract.columns if c.name not in key]
+    rest = [c for c in contract.columns if c.kept and c.name not in key]
     old = stored.select(*key, *[pl.col(c.name).alias(f"old_{c.name}") for c in rest], loaded=pl.lit(1))
     both = candidates.join(old, on=key, how="left", maintain_order="left")
     found = pl.col("loaded").is_not_null()
-    faults = [Fault(_differs(c.name), _conflict(table, c.name)) for c in rest if not c.replaces]
+    faults = [Fault(_contradicts(c), _conflict(table, c.name)) for c in rest if not c.replaces]
     keep = candidates.columns
-    agreed, conflicts = split(both.filter(found), faults)
-    labels = [_differs(c.name) for c in rest if c.replaces]
-    new_label = pl.any_horizontal(labels) if labels else pl.lit(False)
+    agreed, conflicts = split(both.filter(found), [*faults, *more])
+    # What differs and is no conflict replaces the loaded value.
+    new = pl.any_horizontal([_differs(c.name) for c in rest]) if rest else pl.lit(False)
     return Compared(
         both.filter(~found).select(keep),
-        agreed.filter(~new_label).select(keep),
-        agreed.filter(new_label).select(keep),
+        agreed.filter(~new).select(keep),
+        agreed.filter(new).select(keep),
         conflicts.select(*keep, "reasons"),
     )
 
 
 def _differs(column: str) -> pl.Expr:
     return pl.col(column).ne_missing(pl.col(f"old_{column}"))
+
+
+def _contradicts(column: Column) -> pl.Expr:
+    differs = _differs(column.name)
+    return differs & pl.col(f"old_{column.name}").is_not_null() if column.fills else differs
 
 
 def _conflict(table: str, column: str) -> pl.Expr:

@@ -20,13 +20,15 @@ class Stored:
     order_lines and refunds all that belong to an order which a candidate names; all sponsor_corrections
     where they are judged. members have `depth` besides. `ids`: by table, frames of id, at (joined) and
     depth of further ids that candidates refer to. `withdrawn`: by table, frames of key of candidates
-    that exist as withdrawn nodes. `parents`: member_id, sponsor_id (as first loaded) of all members,
-    empty unless corrections are judged.
+    that exist as withdrawn nodes. `similar`: by table, frames of id of loaded rows whose ids are similar to
+    one that is unknown (etl.judging.similar). `parents`: member_id, sponsor_id (as first loaded) of all
+    members, empty unless corrections are judged.
     """
 
     rows: Frames = field(default_factory=dict)
     ids: Frames = field(default_factory=dict)
     withdrawn: Frames = field(default_factory=dict)
+    similar: Frames = field(default_factory=dict)
     parents: pl.DataFrame = field(default_factory=lambda: empty("members").select("member_id", "sponsor_id"))
 
 
@@ -35,12 +37,13 @@ class Case:
     """One judging: candidates, rows that are bad in themselves, and what the database holds.
 
     `candidates`: by table, the columns of the contract and MARKS, one row per key. `bad`: by table, qid,
-    table, key, payload, reasons, file, row.
+    table, key, payload, reasons, file, row. `currency`: the plan's; None: any will do.
     """
 
     candidates: Frames
     bad: Frames
     stored: Stored
+    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ class Verdict:
 
     `fresh`: candidates to be created (members with `depth`, orders and customers as they are).
     `restored`: candidates whose node exists and is withdrawn. `changed`: candidates whose name, channel or
-    category replaces a loaded one. `same`: candidates that are loaded just so. `held`: candidates that
-    wait, with `reasons` (List of String). `withdrawn`: loaded rows that no longer stand, with `reasons`.
-    All have the columns of the contract, all but `withdrawn` the MARKS.
+    category replaces a loaded one, or whose received_at one that was empty. `same`: candidates that are
+    loaded just so. `held`: candidates that wait, with `reasons` (List of String). `withdrawn`: loaded rows
+    that no longer stand, with `reasons`. All have the columns of the contract, all but `withdrawn` the MARKS.
     """
 
     fresh: pl.DataFrame

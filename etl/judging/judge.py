@@ -1,11 +1,11 @@
 """The judging of a delivery, table by table, in the order in which tables refer to each other."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import polars as pl
 
 from etl.judging.against import against_stored, verdict
-from etl.judging.case import Case, Stored, Verdict, empty
+from etl.judging.case import Case, Verdict, empty
 from etl.judging.corrections import judge_corrections
 from etl.judging.faults import split
 from etl.judging.orders import judge_orders
@@ -65,7 +65,7 @@ def _part(case: Case, limits: Range) -> Case:
     if "refunds" in rows and "refunds" in candidates:
         own = case.stored.rows["refunds"].join(candidates["refunds"], on="refund_id", how="semi")
         rows["refunds"] = pl.concat([rows["refunds"], own]).unique("refund_id")
-    return Case(candidates, case.bad, Stored(rows, withdrawn=case.stored.withdrawn))
+    return replace(case, candidates=candidates, stored=replace(case.stored, rows=rows))
 
 
 def _together(parts: list[Verdict]) -> Verdict:

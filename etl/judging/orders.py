@@ -4,9 +4,19 @@ While there are lines and they do not add up, the order and all its lines wait, 
 that is bad in itself or waits makes its order wait: rather hold an order than pay half of it.
 """
 
+from dataclasses import replace
+
 import polars as pl
 
-from etl.judging.against import against_stored, among_stored, none_withdrawn, verdict, without_stored
+from etl.judging.against import (
+    Compared,
+    against_stored,
+    among_stored,
+    none_withdrawn,
+    quoted,
+    verdict,
+    without_stored,
+)
 from etl.judging.case import Case, Verdict, empty, schema
 from etl.judging.faults import Fault, decimal, split
 from etl.judging.references import Directory, entries, judged_references, looked_up, reference_faults
@@ -17,13 +27,14 @@ _LINE_KEY = ["order_id", "line_no"]
 
 def judge_orders(case: Case, directory: Directory) -> dict[str, Verdict]:
     """Judge orders and order_lines."""
-    orders, lines = against_stored("orders", case), against_stored("order_lines", case)
-    stored = case.stored.rows.get("orders", empty("orders")).select(list(schema("orders")))
+    foreign = _foreign(case.currency)
+    orders, lines = against_stored("orders", case, foreign), against_stored("order_lines", case)
+    stored = _replaced(case.stored.rows.get("orders", empty("orders")).select(list(schema("orders"))), orders)
     stored_lines = case.stored.rows.get("order_lines", empty("order_lines")).select(
         list(schema("order_lines"))
     )
     wide, faults = judged_references("orders", orders.open, directory)
-    own, unbuyable = split(wide, [*faults, _before_joined()])
+    own, unbuyable = split(wide, [*faults, *foreign, _before_joined()])
     known_lines = _with_products(lines.open, directory)
     sums = _line_sums(known_lines, stored_lines, _broken_lines(case, lines.open, stored_lines))
     good, unequal = split(own.join(sums, on="order_id", how="left", maintain_order="left"), _sum_faults())
@@ -48,9 +59,22 @@ def judge_orders(case: Case, directory: Directory) -> dict[str, Verdict]:
     }
 
 
+def _replaced(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
+    """Return loaded orders with what this delivery replaces, so that one that is withdrawn keeps it."""
+    new = orders.changed.select(stored.columns)
+    return pl.concat([stored.join(new, on="order_id", how="anti", maintain_order="left"), new])
+
+
+def _foreign(currency: str | None) -> list[Fault]:
+    if currency is None:
+        return []
+    words = told(Reason.CURRENCY, column="currency", cell=quoted("currency"), currency=currency)
+    return [Fault(pl.col("currency") != currency, words)]
+
+
 def _without_rows(case: Case, table: str) -> Case:
     rows = {name: frame for name, frame in case.stored.rows.items() if name != table}
-    return Case(case.candidates, case.bad, type(case.stored)(rows, case.stored.ids))
+    return replace(case, stored=replace(case.stored, rows=rows))
 
 
 def _before_joined() -> Fault:

@@ -8,6 +8,7 @@ import polars as pl
 from etl.contract import TABLES
 from etl.judging.case import Case
 from etl.judging.faults import Fault
+from etl.judging.similar import with_similar
 from etl.reasons import Reason, told
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
@@ -51,7 +52,11 @@ def entries(
     # What stands goes before what waits. Rows that stand have distinct keys, so only the others are thinned.
     standing_ids = pl.concat([pl.DataFrame(schema=_ENTRY), *good])
     waiting_ids = pl.concat([pl.DataFrame(schema=_ENTRY), *held]).unique("id")
-    return pl.concat([standing_ids, waiting_ids.join(standing_ids, on="id", how="anti")])
+    known = pl.concat([standing_ids, waiting_ids.join(standing_ids, on="id", how="anti")])
+    if (similar := case.stored.similar.get(table)) is None:
+        return known
+    others = similar.join(known, on="id", how="anti").with_columns(stands=pl.lit(value=True))
+    return pl.concat([known, others], how="diagonal")
 
 
 def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
@@ -67,18 +72,26 @@ def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
 def looked_up(
     frame: pl.DataFrame, column: str, found: pl.DataFrame, wanted: tuple[str, ...] = ("stands",)
 ) -> pl.DataFrame:
-    """Return the frame with `COLUMN.stands` and the like (`wanted`) of the id in a column."""
+    """Return the frame with `COLUMN.stands` and the like (`wanted`) of the id in a column.
+
+    Of unknown ids, it has what is similar (etl.judging.similar).
+    """
     renamed = found.select("id", *[pl.col(name).alias(f"{column}.{name}") for name in wanted])
-    return frame.join(renamed, left_on=column, right_on="id", how="left", maintain_order="left")
+    known = frame.join(renamed, left_on=column, right_on="id", how="left", maintain_order="left")
+    return with_similar(known, column, found)
 
 
 def reference_faults(table: str, column: str) -> list[Fault]:
     """Return the faults of a reference whose column was looked up: unknown, or itself waiting."""
     stands, given = pl.col(f"{column}.stands"), pl.col(column).is_not_null()
+    similar, unknown = pl.col(f"{column}.similar"), given & stands.is_null()
     kind = " or ".join(SINGULAR[name] for name in TABLES[table][column].references)
+    about: dict[str, str | pl.Expr] = {"column": column, "kind": kind, "id": pl.col(column)}
+    but = {"similar": similar, "difference": pl.col(f"{column}.difference")}
     return [
-        Fault(given & stands.is_null(), told(Reason.UNKNOWN, column=column, kind=kind, id=pl.col(column))),
-        Fault(given & ~stands, told(Reason.WAITS, column=column, kind=kind, id=pl.col(column))),
+        Fault(unknown & similar.is_null(), told(Reason.UNKNOWN, **about)),
+        Fault(unknown & similar.is_not_null(), told(Reason.UNKNOWN_BUT_SIMILAR, **about, **but)),
+        Fault(given & ~stands, told(Reason.WAITS, **about)),
     ]
 
 

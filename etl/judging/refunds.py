@@ -1,5 +1,7 @@
 """Judges refunds: all of an order together, by (refunded_at, refund_id), never above the order's amount."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from etl.judging.against import against_stored, among_stored, verdict, without_stored
@@ -54,7 +56,7 @@ def _entries(case: Case, orders: Verdict) -> pl.DataFrame:
     standing = stored.join(orders.withdrawn, on="order_id", how="anti")
     return entries(
         "orders",
-        Case({}, case.bad, Stored()),
+        replace(case, candidates={}, stored=Stored(similar=case.stored.similar)),
         [orders.fresh, orders.restored, standing],
         [orders.held, orders.withdrawn],
     )

@@ -7,6 +7,7 @@ import polars as pl
 from etl.contract import TABLES
 from etl.judging import Stored
 from etl.judging.case import Frames, empty, schema
+from etl.judging.similar import folded
 from etl.payload import keys
 from graph.database import Database
 
@@ -34,8 +35,13 @@ def ask(database: Database, candidates: Frames, broken_orders: pl.Series) -> Sto
             "sponsor_corrections", database.read("load/stored/sponsor_corrections")
         )
         parents = pl.DataFrame(list(database.stream("load/known/sponsors")), schema=parents.schema)
+    ids = _referred(database, candidates, sizes)
     return Stored(
-        rows, _referred(database, candidates, sizes), _withdrawn(database, candidates, sizes), parents
+        rows,
+        ids,
+        _withdrawn(database, candidates, sizes),
+        _similar(database, candidates, [rows, ids], sizes),
+        parents,
     )
 
 
@@ -100,6 +106,38 @@ def _referred(database: Database, candidates: Frames, sizes: Mapping[str, int]) 
             ]
             found[name] = pl.concat([pl.DataFrame(schema=_IDS), *frames])
     return found
+
+
+def _similar(
+    database: Database, candidates: Frames, loaded: list[Frames], sizes: Mapping[str, int]
+) -> dict[str, pl.DataFrame]:
+    """Return the ids of loaded rows that are similar to one that candidates refer to in vain.
+
+    Of very many unknown ids the first are looked for: then the delivery has another fault than a slip.
+    """
+    unknown: dict[str, list[pl.Series]] = {}
+    for table in TABLES.values():
+        for column in table.columns:
+            if not any(sizes[referred] for referred in column.references):
+                continue
+            ids = candidates[table.name][column.name].drop_nulls().unique().to_frame("id")
+            for referred in column.references:
+                for frames in (candidates, *loaded):
+                    ids = ids.join(_ids(referred, frames), on="id", how="anti")
+            for referred in column.references if not ids.is_empty() else ():
+                unknown.setdefault(referred, []).append(ids["id"])
+    found = {}
+    for referred, texts in unknown.items():
+        spelled = pl.concat(texts).to_frame("id").select(folded(pl.col("id"))).to_series()
+        rows = database.read(f"load/similar/{referred}", ids=_batches(spelled)[0])
+        found[referred] = pl.DataFrame(rows, schema={"id": pl.String})
+    return found
+
+
+def _ids(table: str, frames: Frames) -> pl.DataFrame:
+    """Return the column `id` of a table's rows, or of ids that were asked for."""
+    frame = frames.get(table, empty(table))
+    return frame.select(pl.col("id" if "id" in frame.columns else TABLES[table].key[0]).alias("id"))
 
 
 def _withdrawn(database: Database, candidates: Frames, sizes: Mapping[str, int]) -> dict[str, pl.DataFrame]:

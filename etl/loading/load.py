@@ -27,6 +27,7 @@ from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
 from graph.locking import writer_lock
+from graph.plan import Plan, currency_in_force
 from graph.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -67,8 +68,11 @@ def load_delivery(
     delivery: Delivery,
     progress: Progress = lambda _table, _rows, _all: None,
     embedded: Settings | None = None,
+    plan: Plan | None = None,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
+
+    `plan`: whose currency orders must have, if they name one; None: the plans in force.
 
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
@@ -87,7 +91,7 @@ def load_delivery(
         now = to_micros(datetime.now(UTC))
         opened = database.write("load/delivery/open", id=delivery.digest, now=now, next_run=next_run)
         waiting = read_waiting(database)
-        case = gathered(database, delivery, waiting)
+        case = gathered(database, delivery, waiting, plan)
         verdicts = judge(case)
         facts = facts_after(verdicts, database.read("checks/facts")[0])
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
@@ -112,7 +116,7 @@ def load_delivery(
         return summary
 
 
-def gathered(database: Database, delivery: Delivery, waiting: Waiting) -> Case:
+def gathered(database: Database, delivery: Delivery, waiting: Waiting, plan: Plan | None = None) -> Case:
     """Return the case of a delivery: its rows and all that waits, and what the database holds of them."""
     candidates = {}
     for table in TABLES:
@@ -130,7 +134,10 @@ def gathered(database: Database, delivery: Delivery, waiting: Waiting) -> Case:
         if broken is not None
         else pl.Series([], dtype=pl.String)
     )
-    return Case(candidates, bad, ask(database, candidates, orders))
+    currency = None
+    if candidates["orders"]["currency"].count():
+        currency = plan.currency if plan else currency_in_force(database)
+    return Case(candidates, bad, ask(database, candidates, orders), currency)
 
 
 def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.checks import check_rows
+from etl.checks.rows import FAULT
 from etl.contract import TABLES
 from etl.judging.case import MARKS, Frames, empty, key_of, schema
 from etl.judging.faults import REASONS
@@ -78,7 +79,7 @@ def _checked(table: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
 
 def _texts(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Return payloads as the text columns that `check_rows` takes; `file` is the qid, to find rows again."""
-    cells = pl.Struct(dict.fromkeys(TABLES[table].names, pl.String))
+    cells = pl.Struct(dict.fromkeys((*TABLES[table].names, FAULT), pl.String))
     read = rows.select(
         pl.col("qid").alias("file"), "row", pl.col("payload").str.json_decode(cells).alias("cells")
     )

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -16,14 +16,22 @@ _ROW = "\x1frow"
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 
 
-def open_csv(path: Path, separator: str = ",") -> Source:
-    """Read the header of a CSV file whose bytes are known to be UTF-8.
+def open_csv(path: Path, used: Collection[str], separator: str = ",") -> Source:
+    """Read the header of a CSV file whose bytes are known to be UTF-8; only the used columns matter.
 
     Raises:
-        UserError: naming the file, when row 1 is no header, or names a column twice.
+        UserError: naming the file, when row 1 is no header, or names a used column twice.
     """
     columns = _header(path, separator)
-    return Source(path, columns, lambda judge: _judge(path, columns, separator, judge))
+    doubled = [name for name, count in Counter(columns).items() if name and count > 1]
+    if wrong := [name for name in doubled if name in used]:
+        raise UserError(f"{path.name} names a column twice: {', '.join(wrong)}: leave one of them")
+    # A column without a name, or with that of another, is never read, and only needs a name of its own.
+    named = [name if name and name not in doubled else f"\x1f{number}" for number, name in enumerate(columns)]
+    notices = tuple(
+        f"{path.name} names the column {name} twice, and nothing uses it: left alone" for name in doubled
+    )
+    return Source(path, columns, lambda judge: _judge(path, named, separator, judge), notices)
 
 
 def _header(path: Path, separator: str) -> tuple[str, ...]:
@@ -40,12 +48,10 @@ def _header(path: Path, separator: str) -> tuple[str, ...]:
                 raise UserError(
                     f"{path.name} is separated by {words}: expected {_SEPARATORS.get(separator, separator)}"
                 )
-    if doubled := [name for name, count in Counter(header).items() if name and count > 1]:
-        raise UserError(f"{path.name} names a column twice: {', '.join(doubled)}: leave one of them")
     return tuple(header)
 
 
-def _judge(path: Path, columns: tuple[str, ...], separator: str, judge: Judge) -> Checked:
+def _judge(path: Path, columns: Sequence[str], separator: str, judge: Judge) -> Checked:
     """Judge the rows; only when Polars refuses the file is it read a second time, slowly, to find why."""
     try:
         return judge(_scan(path, columns, separator, lenient=False), [])
@@ -59,13 +65,12 @@ def _judge(path: Path, columns: tuple[str, ...], separator: str, judge: Judge) -
         raise _unreadable(path) from error
 
 
-def _scan(path: Path, columns: tuple[str, ...], separator: str, *, lenient: bool) -> pl.LazyFrame:
-    names = [THEIRS + (name or f"\x1f{number}") for number, name in enumerate(columns)]
+def _scan(path: Path, columns: Sequence[str], separator: str, *, lenient: bool) -> pl.LazyFrame:
     rows = pl.scan_csv(
         path,
         separator=separator,
         infer_schema=False,
-        new_columns=names,
+        new_columns=[THEIRS + name for name in columns],
         row_index_name=_ROW,
         row_index_offset=FIRST_ROW,
         truncate_ragged_lines=lenient,

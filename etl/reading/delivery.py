@@ -57,19 +57,19 @@ def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
     if mapping:
         prints["mapping"] = mapping.model_dump_json().encode()
     tables = {
-        name: read_mapped(table, paths[name], specs[name])
+        name: read_mapped(table, paths[name], specs[name], notices)
         if name in specs
         else _read_table(table, paths[name], notices)
         for name, table in TABLES.items()
         if name in paths
     }
     missing = tuple(table.name for table in TABLES.values() if table.required and table.name not in tables)
-    return Delivery(_digest(prints), tables, tuple(notices), missing)
+    return Delivery(_digest(prints), tables, tuple(dict.fromkeys(notices)), missing)
 
 
 def _read_table(table: Table, path: Path, notices: list[str]) -> Checked:
     wanted = frozenset(table.names)
-    source = open_csv(path) if is_csv(path) else open_parquet(path, wanted, naive_times=False)
+    source = open_csv(path, wanted) if is_csv(path) else open_parquet(path, wanted, naive_times=False)
     notices += require_columns(source, table)
 
     def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:

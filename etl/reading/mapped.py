@@ -8,27 +8,32 @@ import polars as pl
 from etl.checks import Checked
 from etl.checks.rows import check_lazily
 from etl.contract import Table
-from etl.mapping import Condition, TableMapping, Value
+from etl.mapping import Condition, TableMapping
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
+from etl.reading.grouping import grouped
 from etl.reading.parquet_file import open_parquet
-from etl.reading.source import THEIRS
-from etl.reading.values import NUMBER, cell, needs_number, number, number_text, text_of, unreadable
+from etl.reading.values import NUMBER, cell, needs_number, number, text_of
 from graph.errors import UserError
 
 
-def read_mapped(table: Table, path: Path, spec: TableMapping) -> Checked:
+def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]) -> Checked:
     """Read and judge a table of ours from a file of theirs; reasons name the columns of both.
+
+    Notices on what is left alone are added to `notices`.
 
     Raises:
         UserError: naming the file, and the columns of both, when one is missing.
     """
     if is_csv(path):
-        source = open_csv(path, spec.separator)
+        source = open_csv(path, spec.used, spec.separator)
     else:
         source = open_parquet(path, spec.used, naive_times=True)
-    if missing := sorted(spec.used - set(source.columns)):
-        told = "; ".join(f"{name}, which the mapping names for {_users(spec, name)}" for name in missing)
+    notices += source.notices
+    if missing := sorted(spec.used - (set(source.columns) - {""})):
+        told = "; ".join(
+            f"{name or '(no name)'}, which the mapping names for {_users(spec, name)}" for name in missing
+        )
         raise UserError(f"{path.name} has no column {told}; its columns are {', '.join(source.columns)}")
 
     def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
@@ -58,10 +63,7 @@ def _ours(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
     cells = [text_of(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
     if not spec.group_by:
         return numbered.select("file", "row", *cells)
-    told = numbered.with_columns(cells)
-    taken = [_taken(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
-    groups = told.group_by([THEIRS + name for name in spec.group_by])
-    return groups.agg(pl.col("file").first(), pl.col("row").min(), *taken).sort("row")
+    return grouped(numbered.with_columns(cells), table, spec)
 
 
 def _holds(condition: Condition) -> pl.Expr:
@@ -73,23 +75,6 @@ def _holds(condition: Condition) -> pl.Expr:
     else:
         holds = there.is_not_null()
     return holds.fill_null(value=False)
-
-
-def _taken(ours: str, value: Value, kind: str) -> pl.Expr:
-    """Return the cell of a group: a cell that cannot be read is told, never left out of a sum."""
-    text, typed = pl.col(ours), pl.col(NUMBER + ours)
-    match value.take:
-        case "first":
-            return text.sort_by("row").drop_nulls().first()
-        case "earliest":
-            whole = typed.min()
-        case "latest":
-            whole = typed.max()
-        case "sum":
-            whole = typed.sum()
-    bad = unreadable(text)
-    found = pl.when(typed.is_not_null().any()).then(number_text(whole, kind))
-    return pl.when(bad.any()).then(text.filter(bad).first()).otherwise(found)
 
 
 def _with_their_names(checked: Checked, spec: TableMapping) -> Checked:

@@ -22,12 +22,14 @@ class Source:
     """A file and how to read it.
 
     `columns`: its own names, as they are. `judge` hands the rows (file, row and THEIRS + name) and the
-    numbers of the rows that have more cells than the header to a function that judges them.
+    numbers of the rows that have more cells than the header to a function that judges them. `notices`: on
+    what is left alone, in words.
     """
 
     path: Path
     columns: tuple[str, ...]
     judge: Callable[[Judge], Checked]
+    notices: tuple[str, ...] = ()
 
 
 def require_columns(source: Source, table: Table) -> list[str]:
@@ -49,7 +51,7 @@ def require_columns(source: Source, table: Table) -> list[str]:
             f"{name} lacks the column{'s' * (len(missing) > 1)} {_listed(missing)}: "
             + ("; ".join(hints) if hints else f"its header is {_listed(source.columns)}")
         )
-    notices = []
+    notices = list(source.notices)
     if empty := [column for column in table.names if column not in there]:
         notices.append(f"{name} has no {_listed(empty)}: taken as empty")
     if unknown := [column for column in source.columns if column not in table.names]:

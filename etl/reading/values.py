@@ -46,6 +46,12 @@ def number(value: Value, kind: str) -> pl.Expr:
     return _micros(text, value)
 
 
+def as_it_stands(value: Value) -> pl.Expr:
+    """Return the cell of theirs as the file has it, a product with both of its cells."""
+    text = cell(value.column or "")
+    return pl.coalesce(pl.concat_str(text, pl.lit(" x "), cell(value.times)), text) if value.times else text
+
+
 def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
     """Return the text of our cell, from a frame that has NUMBER + ours where it is needed."""
     if value.number_within:
@@ -59,44 +65,42 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
     text = cell(value.column)
     if not needs_number(value, kind):
         return text
-    found = pl.col(NUMBER + ours)
-    raw = pl.concat_str(text, pl.lit(" x ") + cell(value.times)) if value.times else text
-    lost = pl.lit(_UNREADABLE) + pl.coalesce(raw, text)
-    read = found if value.take == "sum" else number_text(found, kind)
-    return pl.when(text.is_not_null()).then(
-        pl.when(found.is_null()).then(lost).otherwise(read.cast(pl.String))
-    )
+    number_read = pl.col(NUMBER + ours)
+    lost = pl.lit(_UNREADABLE) + as_it_stands(value)
+    read = number_text(number_read, kind, as_it_stands(value))
+    return pl.when(text.is_not_null()).then(pl.when(number_read.is_null()).then(lost).otherwise(read))
 
 
-def number_text(found: pl.Expr, kind: str) -> pl.Expr:
-    """Return the contract's text of what `number` found; money that is not whole minor units is told."""
+def number_text(found: pl.Expr, kind: str, stands: pl.Expr) -> pl.Expr:
+    """Return the contract's text of what `number` found in cells that stand so in the file.
+
+    Money that is not whole minor units is unreadable.
+    """
     if kind == "money":
         minor = found.abs() // _PER_MINOR
         cents = (minor % 100).cast(pl.String).str.zfill(2)
         sign = pl.when(found < 0).then(pl.lit("-")).otherwise(pl.lit(""))
         whole = pl.concat_str(sign, (minor // 100).cast(pl.String), pl.lit("."), cents)
-        inexact = pl.lit(_UNREADABLE) + found.cast(pl.String) + pl.lit(" millionths")
-        return pl.when(found % _PER_MINOR == 0).then(whole).otherwise(inexact)
+        return pl.when(found % _PER_MINOR == 0).then(whole).otherwise(pl.lit(_UNREADABLE) + stands)
     if kind == "day":
         return found.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
     return pl.from_epoch(found, time_unit="us").dt.strftime(_LOCAL + "Z")
 
 
-def unreadable(text: pl.Expr) -> pl.Expr:
-    """Return where a cell could not be read."""
-    return text.str.starts_with(_UNREADABLE).fill_null(value=False)
-
-
 def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
-    if value.thousands:
-        text = text.str.replace_all(value.thousands, "", literal=True)
     decimal = re.escape(value.decimal or ".")
-    grammar = f"^-?{_WHOLE}$" if value.minor else f"^-?{_WHOLE}({decimal}[0-9]{{1,{_MILLIONTHS}}})?$"
+    part = "" if value.minor else f"({decimal}[0-9]{{1,{_MILLIONTHS}}})?"
+    if value.thousands:
+        # Signs stand between groups of three or nowhere: 699.00 is no 69 900 where they are dots.
+        grouped = rf"^-?[0-9]{{1,3}}({re.escape(value.thousands)}[0-9]{{3}})+{part}$"
+        plain = text.str.replace_all(value.thousands, "", literal=True)
+        text = pl.when(text.str.contains(grouped)).then(plain).otherwise(text)
+    grammar = f"^-?{_WHOLE}{part}$"
     if value.minor:
         digits = text + "0000"
     else:
-        part = text.str.extract(f"{decimal}([0-9]+)$", 1).fill_null("").str.pad_end(_MILLIONTHS, "0")
-        digits = text.str.extract("^(-?[0-9]+)", 1) + part
+        fraction = text.str.extract(f"{decimal}([0-9]+)$", 1).fill_null("").str.pad_end(_MILLIONTHS, "0")
+        digits = text.str.extract("^(-?[0-9]+)", 1) + fraction
     amount = pl.when(text.str.contains(grammar)).then(digits).cast(pl.Int128, strict=False)
     if value.times:
         factor = cell(value.times)

@@ -20,7 +20,7 @@ from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names, windows
-from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
+from graph.plan import Plan, check_succession, first_plan, in_order, plans_in_force, to_data, to_yaml
 from graph.side_by_side import beside
 
 Progress = Callable[[str, int, int], None]
@@ -102,9 +102,9 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
 def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:
     """Return the plans in force with the new ones, and the first point that a new one pays."""
     database.write("run/drop_plans", run=run)
-    plans = [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
+    plans = plans_in_force(database)
     changed = NEVER
-    for plan in in_order(given) if given else ([] if plans else [load_plan("chain_699")]):
+    for plan in in_order(given) if given else ([] if plans else [first_plan()]):
         check_succession(plans, plan)
         if any(one.hash == plan.hash for one in plans):
             continue

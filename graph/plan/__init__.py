@@ -1,5 +1,6 @@
 """Reward plans as data: the model, its kinds, reading it from YAML, checks, and later plans."""
 
+from graph.plan.in_force import currency_in_force, first_plan, plans_in_force
 from graph.plan.loading import load_plan, parse_plan, plan_from_data, to_yaml
 from graph.plan.model import Plan, to_data
 from graph.plan.succession import check_succession, in_order, valid_plan
@@ -7,10 +8,13 @@ from graph.plan.succession import check_succession, in_order, valid_plan
 __all__ = [
     "Plan",
     "check_succession",
+    "currency_in_force",
+    "first_plan",
     "in_order",
     "load_plan",
     "parse_plan",
     "plan_from_data",
+    "plans_in_force",
     "to_data",
     "to_yaml",
     "valid_plan",

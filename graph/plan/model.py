@@ -21,7 +21,7 @@ from graph.plan.kinds import (
     Peer,
     Reward,
 )
-from graph.plan.values import Amount, Count, Day, Identifier, Rate
+from graph.plan.values import Amount, Count, Currency, Day, Identifier, Rate
 
 
 class Package(Part):
@@ -70,7 +70,7 @@ class Plan(Part):
     """A checked plan; get one from `load_plan`, `parse_plan` or `plan_from_data`."""
 
     name: Identifier
-    currency: str = Field(pattern="^[A-Z]{3}$")
+    currency: Currency
     time_zone: str
     valid_from: Day = None
     packages: dict[Identifier, Package] = Field(min_length=1)

@@ -16,6 +16,15 @@ _PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%")
 _FRACTION = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CODE = re.compile(r"[A-Z]{3}")
+_NO_CENTS = frozenset(
+    re.findall(
+        "[A-Z]{3}",
+        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF "  # no decimals
+        "BHD IQD JOD KWD LYD OMR TND CLF UYW",  # three, or four
+    )
+)
+"""The currencies whose minor unit is no hundredth (ISO 4217, list one, as of 2024)."""
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -81,6 +90,18 @@ def _matches(pattern: re.Pattern[str], words: str) -> Callable[[object], str]:
     return check
 
 
+def _currency(value: object) -> str:
+    if not isinstance(value, str) or not _CODE.fullmatch(value):
+        raise PydanticCustomError("currency", "a currency's three capital letters are expected, such as CNY")
+    if value in _NO_CENTS:
+        raise PydanticCustomError(
+            "currency",
+            "money here has two decimals, and {currency} is not divided into hundredths",
+            {"currency": value},
+        )
+    return value
+
+
 def _as_text(rate: Fraction) -> str:
     return f"{rate.numerator}/{rate.denominator}"
 
@@ -92,6 +113,9 @@ Rate = Annotated[
     Fraction, BeforeValidator(_rate), Field(ge=0, le=1), PlainSerializer(_as_text, when_used="json")
 ]
 """An exact fraction from 0 to 1; in YAML 10 %, 2.5 % or 1/3."""
+
+Currency = Annotated[str, BeforeValidator(_currency)]
+"""The ISO 4217 code of a currency whose minor unit is a hundredth."""
 
 Count = Annotated[int, BeforeValidator(_whole)]
 Each = Annotated[int | Literal["per_leg"], BeforeValidator(_each)]

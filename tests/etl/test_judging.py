@@ -1,5 +1,6 @@
 """Judging without a database: walks over trees, and large or deep companies in little time."""
 
+import time
 from importlib import import_module
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from etl.judging import Case, Stored, judge
 from etl.judging.case import MARKS, empty, schema
 from etl.judging.ranges import ranges, within
+from etl.judging.similar import with_similar
 from etl.judging.tree import depths, on_cycle, reached
 
 
@@ -70,6 +72,25 @@ def test_sums_of_lines_do_not_wrap_around():
         ["its lines add up to 184467440737095516.17, its amount is 0.01"],
     ]
     assert empty("orders").columns == held.drop("reasons").columns
+
+
+def test_an_unknown_id_names_the_one_that_is_similar_and_stays_cheap_at_a_million():
+    known = pl.DataFrame({"id": ["m6", "John", "ＡＢ", "x", "X"]})
+    many = pl.concat([known, pl.select(id=pl.format("member {}", pl.int_range(1_000_000)))])
+    unknown = pl.DataFrame({"buyer": ["m6\u3000", "john", "AB", " ab ", "x ", "nobody", None]})
+    frame = unknown.with_columns(pl.lit(None, pl.Boolean).alias("buyer.stands"))
+    began = time.process_time()
+    found = with_similar(frame, "buyer", many)
+    assert time.process_time() - began < 3
+    assert found.select("buyer.similar", "buyer.difference").rows() == [
+        ("m6", "outer blanks"),
+        ("John", "case"),
+        ("ＡＢ", "width"),
+        ("ＡＢ", "case, width or outer blanks"),
+        (None, None),
+        (None, None),
+        (None, None),
+    ]
 
 
 def test_ranges_of_orders_cover_every_id_once():

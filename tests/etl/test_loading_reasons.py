@@ -165,3 +165,39 @@ def test_a_link_to_a_sponsor_is_open_from_the_next_run_on(database: Database):
     assert nodes(database, "Member")["m2"]["sponsor_id"] == "m1"
     assert nodes(database, "Member")["m1"]["sponsor_id"] == ""
     assert links(database, "SPONSORED_BY") == {("m2", "m1"): {"from_run": 1, "to_run": OPEN}}
+
+
+def test_the_one_id_that_differs_only_in_case_width_or_blanks_is_named(database: Database):
+    load(
+        database,
+        {
+            "members": ["John||2026-01-01", "m5||2026-01-01", "M5||2026-01-01"],
+            "groups": ["ｇ1|John|2026-01-01|2026-01-09"],
+        },
+    )
+    sound = {"customers": ["m6||2026-01-01"], "products": ["P699|Package"]}
+    orders = [
+        "o1|john|2026-02-01|1.00",
+        "o2|Ｊohn|2026-02-01|1.00",
+        "o4| ｊohn|2026-02-01|1.00",
+        "o5|m５|2026-02-01|1.00",
+        "o6|John|2026-02-01|1.00||g1",
+        "O7|John|2026-02-01|1.00",
+    ]
+    lines = ["o7|1|P699|1|1.00", "O7|1|p699|1|1.00"]
+    load(database, {**sound, "members": ["x|JOHN|2026-01-01"], "orders": orders, "order_lines": lines})
+    who = "buyer_id: there is no member or customer"
+    assert waiting(database) == {
+        "members x": "sponsor_id: there is no member 'JOHN': 'John' differs only in case",
+        "orders o1": f"{who} 'john': 'John' differs only in case",
+        "orders o2": f"{who} 'Ｊohn': 'John' differs only in width",
+        "orders o4": f"{who} 'ｊohn': 'John' differs only in case, width or outer blanks",
+        "orders o5": f"{who} 'm５'",
+        "orders o6": "group_id: there is no group 'g1': 'ｇ1' differs only in width",
+        "orders O7": "a line of it waits in the quarantine",
+        "order_lines o7 1": "order_id: there is no order 'o7': 'O7' differs only in case",
+        "order_lines O7 1": (
+            "product_id: there is no product 'p699': 'P699' differs only in case; "
+            "order_id: the order 'O7' waits in the quarantine itself"
+        ),
+    }

@@ -8,9 +8,12 @@ import polars as pl
 import pytest
 
 import etl.mappings
+from etl.checks import check_rows
 from etl.mapping import load_mapping
+from etl.payload import cells
 from etl.reading import read_delivery
 from graph.errors import UserError
+from tests.hostile import numbers
 
 EXAMPLE = Path(etl.mappings.__path__[0]) / "online_retail.yaml"
 REAL = [
@@ -76,9 +79,9 @@ def test_the_real_retail_columns_load_without_rewriting_the_file(tmp_path):
         ("14527", None, 1_307_025_420_000_000, None, "United Kingdom", None),
     ]
     assert rows["orders"] == [
-        ("536365", "17850", 1_291_191_960_000_000, 6 * 255 + 6 * 339, None, None, None),
-        ("536366", "17850", 1_291_192_080_000_000, 12 * 185, None, None, None),
-        ("574076", "14527", 1_307_025_420_000_000, 3 * 1850, None, None, None),
+        ("536365", "17850", 1_291_191_960_000_000, 6 * 255 + 6 * 339, None, None, None, None),
+        ("536366", "17850", 1_291_192_080_000_000, 12 * 185, None, None, None, None),
+        ("574076", "14527", 1_307_025_420_000_000, 3 * 1850, None, None, None, None),
     ]
     assert rows["order_lines"][:3] == [
         ("536365", 1, "85123A", 6, 1530),
@@ -154,7 +157,7 @@ def test_a_line_that_cannot_be_read_is_not_left_out_of_the_sum(tmp_path):
 def test_an_amount_between_two_minor_units_is_quarantined_not_rounded(tmp_path):
     export = "Nr,Kunde,Datum,Preis,Menge\n1,k,2026-01-01 10:00:00,0.001,4\n"
     bad = mapped(tmp_path, GROUPED, export).tables["orders"].bad
-    assert '"unreadable: 4000 millionths" is no amount' in bad["reasons"][0][0]
+    assert '"unreadable: 0.001 x 4" is no amount' in bad["reasons"][0][0]
 
 
 def test_an_hour_that_the_clocks_skip_is_quarantined(tmp_path):
@@ -217,3 +220,92 @@ def test_a_mistake_in_a_mapping_is_told_with_line_and_field(tmp_path, old, new, 
 def test_a_mapping_that_is_not_there_is_a_users_mistake(tmp_path):
     with pytest.raises(UserError, match="cannot be read"):
         load_mapping(tmp_path / "absent.yaml")
+
+
+def amounts(folder, signs, texts):
+    """Return, by cell, the amount in minor units, or all that is said of it."""
+    export = "Nr;Kunde;Datum;Preis;Art\n" + "".join(
+        f"A{n};k1;31.01.2026;{cell};V\n" for n, cell in enumerate(texts)
+    )
+    checked = mapped(folder, ORDERS.replace('decimal: ",", thousands: "."', signs), export).tables["orders"]
+    rows = checked.good.select("row", "amount").rows() + checked.bad.select("row", "reasons").rows()
+    return [answer for _row, answer in sorted(rows)]
+
+
+@pytest.mark.parametrize("signs", numbers.MAPPED)
+def test_numbers_of_theirs_are_read_exactly_or_wait_as_they_stand_in_the_file(tmp_path, signs):
+    cases = numbers.MAPPED[signs]
+    for (cell, amount), answer in zip(cases, amounts(tmp_path, signs, dict(cases)), strict=True):
+        if amount is None:
+            assert f'amount (from Preis) "unreadable: {cell}'[:60] in answer[0]
+            assert " is no amount" in answer[0]
+        else:
+            assert answer == amount, cell
+
+
+def test_a_sum_that_is_no_whole_number_of_minor_units_shows_its_cells(tmp_path):
+    export = "Nr,Kunde,Datum,Preis,Menge\n" + "1,k,2026-01-01 10:00:00,0.001,1\n" * 6
+    bad = mapped(tmp_path, GROUPED, export).tables["orders"].bad
+    assert '"unreadable: 0.001 x 1 + 0.001 x 1 + 0.00' in bad["reasons"][0][0]
+
+
+SHOP = """
+tables:
+  orders:
+    from: export.csv
+    where: [{column: Email, filled: true}]
+    group_by: Name
+    columns:
+      order_id: Id
+      buyer_id: Email
+      channel: Vendor
+      paid_at: {column: Paid at, time: "%Y-%m-%d %H:%M:%S %z"}
+      amount: Total
+"""
+SHOP_HEADER = "Name,Id,Email,Paid at,Total,Vendor\n"
+SHOP_ROW = "#1001,501,a@x.cn,2026-01-05 10:00:00 +0800,788.00,Tea\n"
+
+
+def test_an_order_that_is_filled_in_its_first_row_only_is_one_order(tmp_path):
+    export = SHOP_HEADER + SHOP_ROW + "#1001,,a@x.cn,,,Coffee\n"
+    checked = mapped(tmp_path, SHOP, export).tables["orders"]
+    assert checked.bad.is_empty()
+    assert checked.good.select("order_id", "amount", "channel").rows() == [("501", 78800, "Tea")]
+
+
+def test_two_orders_of_one_name_both_wait_with_the_columns_and_rows(tmp_path):
+    export = SHOP_HEADER + SHOP_ROW + "#1001,,a@x.cn,,,\n#1001,777,b@x.cn,2026-01-05 10:00:00 +0800,1.00,\n"
+    checked = mapped(tmp_path, SHOP, export + SHOP_ROW.replace("1001,501", "1002,502")).tables["orders"]
+    assert checked.good["order_id"].to_list() == ["502"]
+    assert checked.bad.select("row", "key").rows() == [(2, "501"), (4, "777")]
+    assert set(checked.bad["reasons"].explode()) == {
+        (
+            "rows 2, 3, 4 have one Name but different order_id (from Id) and buyer_id (from Email) and amount "
+            "(from Total): make them agree, or group by more columns"
+        )
+    }
+
+
+def test_a_group_that_disagrees_still_waits_when_it_is_checked_again(tmp_path):
+    export = SHOP_HEADER + SHOP_ROW + SHOP_ROW.replace("501", "777")
+    bad = mapped(tmp_path, SHOP, export).tables["orders"].bad
+    texts = pl.DataFrame([cells(payload) for payload in bad["payload"]]).with_columns(
+        file=pl.lit("f"), row=pl.lit(1)
+    )
+    again = check_rows("orders", texts)
+    assert again.good.is_empty()
+    assert "different order_id (from Id): make" in again.bad["reasons"][0][0]
+
+
+def test_a_doubled_column_stops_a_mapping_only_where_it_is_used(tmp_path):
+    export = EXPORT.replace("Art\n", "Art;Notiz;Notiz\n")
+    delivery = mapped(tmp_path, ORDERS, export)
+    assert delivery.tables["orders"].good["order_id"].to_list() == ["A1"]
+    assert delivery.notices == ("export.csv names the column Notiz twice, and nothing uses it: left alone",)
+    with pytest.raises(UserError, match="names a column twice: Preis: leave one of them"):
+        mapped(tmp_path, ORDERS, EXPORT.replace("Art\n", "Art;Preis\n"))
+
+
+def test_a_column_without_a_name_can_not_be_used(tmp_path):
+    with pytest.raises(UserError, match=r"has no column \(no name\), which the mapping names for amount"):
+        mapped(tmp_path, ORDERS.replace("Preis", '""'), EXPORT.replace("Art", ""))

@@ -5,6 +5,8 @@
 import polars as pl
 import pytest
 
+from etl.checks import check_rows
+from etl.payload import cells
 from etl.reading import read_delivery
 from graph.errors import UserError
 
@@ -54,7 +56,7 @@ def test_a_later_delivery_may_bring_refunds_only(tmp_path):
             "o1,m1,2026-01-31T09:00:00Z,699.00\n",
             (
                 "orders.csv has no header: row 1 is o1, m1, 2026-01-31T09:00:00Z, 699.00; expected order_id, "
-                "buyer_id, paid_at, amount, channel, group_id, received_at"
+                "buyer_id, paid_at, amount, channel, group_id, received_at, currency"
             ),
         ),
         (
@@ -132,6 +134,14 @@ def test_a_row_with_too_many_cells_is_quarantined_even_where_its_columns_are_unk
     ]
 
 
+def test_a_row_with_too_many_cells_still_waits_when_it_is_checked_again(tmp_path):
+    bad = orders(tmp_path, ORDERS + "o2,m1,2026-01-31T09:00:00Z,1,234.00\n").bad
+    texts = pl.DataFrame([cells(payload) for payload in bad["payload"]])
+    again = check_rows("orders", texts.with_columns(file=pl.lit("f"), row=pl.lit(1)))
+    assert again.good.is_empty()
+    assert again.bad["reasons"].to_list() == bad["reasons"].to_list()
+
+
 def test_a_row_with_too_few_cells_is_empty_in_the_rest(tmp_path):
     checked = orders(tmp_path, ORDERS + "o2,m1\n")
     assert checked.bad["reasons"].to_list() == [
@@ -150,7 +160,7 @@ def test_columns_named_file_row_or_nothing_are_only_unknown_columns(tmp_path):
     assert delivery.tables["orders"].good.select("file", "row").rows() == [("orders.csv", 2)]
     assert delivery.notices == (
         "members.csv has no name, channel, community_id: taken as empty",
-        "orders.csv has no channel, group_id, received_at: taken as empty",
+        "orders.csv has no channel, group_id, received_at, currency: taken as empty",
         "orders.csv has columns that orders does not know: row, file, (no name), (no name): ignored",
     )
 
@@ -198,3 +208,17 @@ def test_the_digest_depends_on_contents_alone(tmp_path):
     second = deliver(tmp_path / "b", orders_csv=ORDERS, members_csv=MEMBERS, **{"notes.txt": "x"})
     assert first.digest == second.digest
     assert deliver(tmp_path / "b", orders_csv=ORDERS + "\n").digest != first.digest
+
+
+def test_a_doubled_column_that_nothing_uses_is_left_alone_with_a_notice(tmp_path):
+    content = ORDERS.replace("amount\n", "amount,note,note\n").replace("699.00", "699.00,a,b")
+    delivery = deliver(tmp_path, members_csv=MEMBERS, orders_csv=content)
+    assert delivery.tables["orders"].good["amount"].to_list() == [69900]
+    assert "orders.csv names the column note twice, and nothing uses it: left alone" in delivery.notices
+
+
+def test_an_id_as_a_spreadsheets_formula_is_what_is_quoted(tmp_path):
+    content = ORDERS.replace("o1", '="3210987654321098765"') + '"=""3210987654321098766""",m1,x,1\n'
+    checked = orders(tmp_path, content)
+    assert checked.good["order_id"].to_list() == ["3210987654321098765"]
+    assert checked.bad["key"].to_list() == ["3210987654321098766"]

@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from babel.numbers import get_currency_precision
 
 from graph.clock import day_start
 from graph.errors import UserError
@@ -194,3 +195,10 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_what_is_no_map_is_no_plan(text: str) -> None:
     with pytest.raises(UserError, match=r"mine.yaml: "):
         parse_plan(text, "mine.yaml")
+
+
+@pytest.mark.parametrize("currency", ["JPY", "KRW", "CLP", "KWD", "CLF"])
+def test_a_currency_that_is_not_divided_into_hundredths_is_refused(currency: str) -> None:
+    words = f"money here has two decimals, and {currency} is not divided into hundredths"
+    assert _refusal("currency: CNY", f"currency: {currency}") == f"mine.yaml, line 3, currency: {words}"
+    assert get_currency_precision(currency) != 2
