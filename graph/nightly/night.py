@@ -18,6 +18,7 @@ from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
+from graph.nightly.overflow import naming_large_orders
 from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
@@ -56,6 +57,7 @@ def run_nightly(
         UserError: nothing loaded, a delivery not finished, as_of before the published one, a
             plan that cannot follow those in force.
         CheckFailedError: a check failed; nothing was published.
+        SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load or night is writing.
     """
     database.ensure_schema("schema/derived")
@@ -68,7 +70,9 @@ def run_nightly(
             discard(database, run)
         in_force, new_from = _plans(database, plans, run)
         _refuse_earlier(state, as_of, in_force[0].zone)
-        return _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours).publish()
+        found = _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours)
+        with naming_large_orders(database):
+            return found.publish()
 
 
 def discard(database: Database, run: int) -> None:
