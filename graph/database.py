@@ -170,8 +170,8 @@ def _failed(name: str, error: Neo4jError) -> StatementError:
         return SumTooLargeError(_TOO_LARGE.format(name), name)
     if code.endswith(_OUT_OF_MEMORY):
         return StatementError(
-            f"the database has too little memory for the statement {name}: give it more (UPLINE_HEAP_MB, then "
-            "`upline database stop`) and run this again; what was written before stays",
+            f"the database has too little memory for the statement {name}: give it more (UPLINE_HEAP_MB, "
+            "then `upline database stop`) and run this again; what was written before stays",
             name,
         )
     return StatementError(f"the database could not carry out the statement {name}: {error.message}", name)

@@ -81,7 +81,7 @@ def simulate(
     database.ensure_schema("schema/derived")
     with writer_lock(database, "plan simulate") as still_ours:
         state = database.read("run/state")[0]
-        refuse(state)
+        refuse(database, state)
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)

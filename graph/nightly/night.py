@@ -23,6 +23,7 @@ from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
 from graph.side_by_side import beside
+from graph.unfinished import refuse_unfinished
 
 Progress = Callable[[str, int, int], None]
 """Called before each step: its statement (or "checks", "metrics", "published"), steps done, steps in all."""
@@ -64,7 +65,7 @@ def run_nightly(
     with writer_lock(database, "nightly") as still_ours:
         state = database.read("run/state")[0]
         as_of = _now() if as_of is None else as_of
-        refuse(state)
+        refuse(database, state)
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
@@ -85,12 +86,11 @@ def _now() -> int:
     return to_micros(datetime.now(UTC))
 
 
-def refuse(state: Row) -> None:
+def refuse(database: Database, state: Row) -> None:
     """Raise a UserError when there is nothing to calculate (`run/state`), or only half of a delivery."""
     if not state["loaded"]:
         raise UserError("nothing is loaded yet: load a folder with `upline load` first")
-    if state["open_deliveries"]:
-        raise UserError("a delivery was not loaded to its end: run `upline load` on its folder again first")
+    refuse_unfinished(database)
 
 
 def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
