@@ -83,9 +83,7 @@ def _abandon(digest: str, *, as_json: bool) -> None:
         say_summary({"command": "load", "abandoned": closed.delivery, "waiting": closed.waiting})
     else:
         say(f"The delivery {closed.delivery} is closed.")
-        say(
-            "What is loaded of it stays; the rest is as if it had not been delivered: load it again at any time."
-        )
+        say("What is loaded of it stays; the rest is as if it had not been delivered.")
 
 
 @contextmanager

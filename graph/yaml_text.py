@@ -43,9 +43,7 @@ def read_yaml(path: Path, name: str) -> str:
         with target.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise UserError(
-                f"{name} is larger than {MAX_BYTES // 1000:,} kB: it cannot be what it is taken for"
-            )
+            raise _too_large(name)
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
@@ -74,7 +72,7 @@ def parse_yaml(text: str, file: str) -> Document:
     except _TooMuchError as error:
         raise UserError(f"{file}, line {error.line}: {error}") from error
     if node is None:
-        return Document(None)
+        return Document(None, {(): 1})
     found = Document(None)
     return Document(_plain(node, (), found), found.lines, found.doubled)
 

@@ -36,7 +36,8 @@ def check_memory(name: str, rows: int, columns: int, text_bytes: int) -> None:
     if needed > most:
         raise UserError(
             f"{name} has {rows:,} rows and may need {needed:,} MB while it is judged, more than the "
-            f"{most:,} MB that a load may take: deliver it in parts, or set UPLINE_LOAD_MEMORY_MB if this machine has them"
+            f"{most:,} MB that a load may take: deliver it in parts, or set "
+            "UPLINE_LOAD_MEMORY_MB if this machine has them"
         )
 
 
