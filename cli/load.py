@@ -10,6 +10,7 @@ from cli.exporting import Column
 from cli.options import connected, load_settings
 from cli.output import say, say_summary
 from cli.tables import show
+from graph.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -21,8 +22,13 @@ _TABLES = 20  # more than there are
 
 def load(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The folder of tables (CSV or Parquet): docs/tables.md.")
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            help="The folder of tables (CSV or Parquet): docs/tables.md.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="A mapping file, where your tables are named otherwise.")
@@ -40,11 +46,28 @@ def load(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 1 when rows of the folder are not loaded.")
     ] = False,
+    abandoned: Annotated[
+        str | None,
+        typer.Option(
+            "--abandon",
+            metavar="DIGEST",
+            help="Load nothing; close the delivery of this digest (or its beginning) whose load did not end."
+            " What is loaded of it stays.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
     ] = False,
 ) -> None:
     """Load a folder of tables; rows that break a rule go to the quarantine, the rest loads."""
+    if abandoned is not None:
+        if folder is not None or mapping is not None or strict:
+            raise UserError("--abandon loads nothing: leave out the folder, --mapping and --strict")
+        _abandon(abandoned, as_json=as_json)
+        return
+    if folder is None:
+        raise UserError("name the folder that holds the tables: upline load FOLDER")
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from etl.mapping import load_mapping  # noqa: PLC0415
     from etl.reading import read_delivery  # noqa: PLC0415
@@ -61,6 +84,18 @@ def load(
         tell(summary)
     if strict and summary.quarantined:
         raise typer.Exit(1)
+
+
+def _abandon(digest: str, *, as_json: bool) -> None:
+    from etl.loading import abandon  # noqa: PLC0415 - a help text must come at once
+
+    with connected() as database:
+        closed = abandon(database, digest)
+    if as_json:
+        say_summary({"command": "load", "abandoned": closed.delivery, "waiting": closed.waiting})
+    else:
+        say(f"The delivery {closed.delivery} is closed.")
+        say("What is loaded of it stays; the rest is as if it had not been delivered.")
 
 
 @contextmanager

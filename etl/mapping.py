@@ -1,19 +1,18 @@
 """Mapping files: how a company's own files and columns become our tables (docs/mapping.md)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from etl.contract import TABLES, Column, Kind, Table
 from graph.errors import UserError
+from graph.yaml_text import Place, Problem, in_lines, parse_yaml, read_yaml
 
 OFFSET = re.compile(r"%(:{0,3}z|#z|\+|s)")  # the directives of a time format that say an offset
-Place = tuple[str | int, ...]
 _STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 _ONLY_FOR: dict[str, tuple[Kind, ...]] = {
     "time": ("time", "day"),
@@ -126,39 +125,17 @@ def load_mapping(path: Path) -> Mapping:
     Raises:
         UserError: with one line per mistake (file, line, field), when the file is no valid mapping.
     """
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"the mapping {path} cannot be read: {error}") from error
-    except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise UserError(f"{path.name}{line}: this is not YAML: {error.problem}") from error
-    lines: dict[Place, int] = {(): 1}
-    try:
-        mapping = Mapping.model_validate(_plain(root, (), lines, path.name) if root else {})
-        wrong = list(_problems(mapping))
-    except ValidationError as error:
-        wrong = [(detail["loc"], detail["msg"].removeprefix("Value error, ")) for detail in error.errors()]
+    found = parse_yaml(read_yaml(path, f"the mapping {path}"), path.name)
+    wrong: Sequence[Problem] = found.doubled
+    if not wrong:
+        try:
+            mapping = Mapping.model_validate({} if found.data is None else found.data)
+            wrong = list(_problems(mapping))
+        except ValidationError as error:
+            wrong = [(one["loc"], one["msg"].removeprefix("Value error, ")) for one in error.errors()]
     if wrong:
-        raise UserError("\n".join(_told(path.name, place, words, lines) for place, words in wrong))
+        raise UserError(in_lines([_told(path.name, place, words, found.lines) for place, words in wrong]))
     return mapping
-
-
-def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], file: str) -> object:
-    """Turn YAML nodes into texts, lists and maps, noting the line of each place."""
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, number), lines, file) for number, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, object] = {}
-        for key, value in node.value:
-            inner = (*place, str(key.value))
-            if inner in lines:
-                raise UserError(_told(file, inner, "the field is there twice", lines))
-            lines[inner] = key.start_mark.line + 1
-            found[str(key.value)] = _plain(value, inner, lines, file)
-        return found
-    return str(node.value)
 
 
 def _told(file: str, place: Place, words: str, lines: dict[Place, int]) -> str:

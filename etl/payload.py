@@ -1,12 +1,14 @@
 """The canonical text of rows, as it is kept in the quarantine and compared across deliveries."""
 
 import json
+from collections.abc import Callable
 
 import polars as pl
 
 from etl.contract import TABLES, Column
 
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_MAX_KEPT = 4000  # characters of a cell: no id or text of a sound row is as long (etl/contract.py)
 _ESCAPES = {chr(code): f"\\u{code:04x}" for code in range(0x20)} | _SHORT
 
 
@@ -32,10 +34,23 @@ def cells(payload: str) -> dict[str, str]:
     return found
 
 
-def to_json(names: tuple[str, ...]) -> pl.Expr:
-    """Return the JSON text of text columns, as `json.dumps(..., ensure_ascii=False)` writes it."""
+def shortened(text: pl.Expr) -> pl.Expr:
+    """Return a cell as the quarantine keeps it: an oversized one cut, with a mark and its length.
+
+    A cell that is cut breaks the grammar of every kind of column, so its row can never load as it is.
+    """
+    length = text.str.len_chars()
+    cut = pl.format("{}… ({} characters)", text.str.slice(0, _MAX_KEPT), length)
+    return pl.when(length > _MAX_KEPT).then(cut).otherwise(text)
+
+
+def to_json(names: tuple[str, ...], cell: Callable[[pl.Expr], pl.Expr] = lambda text: text) -> pl.Expr:
+    """Return the JSON text of text columns, as `json.dumps(..., ensure_ascii=False)` writes it.
+
+    `cell`: what is made of each before.
+    """
     parts = [
-        pl.concat_str(pl.lit(f'"{name}": "'), pl.col(name).str.replace_many(_ESCAPES), pl.lit('"'))
+        pl.concat_str(pl.lit(f'"{name}": "'), cell(pl.col(name)).str.replace_many(_ESCAPES), pl.lit('"'))
         for name in names
     ]
     inside = pl.concat_str(parts, separator=", ", ignore_nulls=True)

@@ -18,10 +18,13 @@ from neo4j.exceptions import (
 )
 
 from graph.catalogue import Statement, statement
-from graph.errors import DatabaseUnavailableError
+from graph.errors import DatabaseUnavailableError, StatementError, SumTooLargeError
 
 Row = dict[str, Any]
 _ATTEMPTS = 5
+_SUM_TOO_LARGE = "Neo.ClientError.Statement.ArithmeticError"
+_TOO_LARGE = "a sum in the statement {} is larger than 64 bits can hold"
+_OUT_OF_MEMORY = "OutOfMemoryError"  # how the codes end of which there are several
 _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever (calculation.md, trap 0)
 
 
@@ -29,7 +32,8 @@ _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever (calculation.md, tra
 class Database:
     """A driver and the name of the one database that Upline uses in it.
 
-    Every method raises DatabaseUnavailableError when the server goes away in between.
+    Every method raises DatabaseUnavailableError when the server goes away in between, and a StatementError
+    when it cannot carry out the statement.
     """
 
     driver: Driver
@@ -71,7 +75,7 @@ class Database:
         it is taken only when the first attempt meets a connection that is gone, or a server in transition.
         """
         found = _of_mode(name, "read")
-        with _told(), self.driver.session(database=self.name, default_access_mode="READ") as session:
+        with _told(name), self.driver.session(database=self.name, default_access_mode="READ") as session:
             try:
                 return _rows(session.run(found.text, parameters))
             except (DriverError, Neo4jError) as error:
@@ -82,7 +86,7 @@ class Database:
     def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
         """Run a reading statement and yield its rows as they come; memory stays small."""
         found = _of_mode(name, "read")
-        with _told(), self.driver.session(database=self.name, default_access_mode="READ") as session:
+        with _told(name), self.driver.session(database=self.name, default_access_mode="READ") as session:
             for record in session.run(found.text, parameters):
                 yield _row(record)
 
@@ -93,7 +97,8 @@ class Database:
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
         """Run several writing statements in one transaction: all of them, or none."""
         found = [(_of_mode(name, "write"), parameters) for name, parameters in steps]
-        with _told(), self.driver.session(database=self.name) as session:
+        names = ", ".join(name for name, _ in steps)
+        with _told(names), self.driver.session(database=self.name) as session:
             return session.execute_write(
                 lambda tx: [_rows(tx.run(one.text, dict(own))) for one, own in found]
             )
@@ -107,7 +112,7 @@ class Database:
         found = _of_mode(name, "batched")
         query = Query(found.text, timeout=_TIMEOUT_SECONDS)
         attempts = _ATTEMPTS if "IN CONCURRENT" in found.text else 1
-        with _told(), self.driver.session(database=self.name) as session:
+        with _told(name), self.driver.session(database=self.name) as session:
             for _ in range(attempts - 1):
                 try:
                     return session.run(query, parameters).consume()
@@ -118,7 +123,7 @@ class Database:
     def ensure_schema(self, name: str) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
         found = _of_mode(name, "schema")
-        with _told(), self.driver.session(database=self.name) as session:
+        with _told(name), self.driver.session(database=self.name) as session:
             for part in found.text.split(";\n"):
                 if part.strip():
                     session.run(part).consume()
@@ -141,7 +146,7 @@ def _row(record: Record) -> Row:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(name: str) -> Iterator[None]:
     try:
         yield
     except AuthError as error:
@@ -152,6 +157,24 @@ def _told() -> Iterator[None]:
         raise DatabaseUnavailableError(
             f"the database went away: {error}. See `upline database status`; what was published stays"
         ) from error
+    except Neo4jError as error:
+        raise _failed(name, error) from error
+    except OverflowError as error:  # of the driver: a parameter is larger than 64 bits can hold
+        raise SumTooLargeError(_TOO_LARGE.format(name), name) from error
+
+
+def _failed(name: str, error: Neo4jError) -> StatementError:
+    """Return what became of a statement in words: what is known to happen, and what to do then."""
+    code = error.code or ""
+    if code == _SUM_TOO_LARGE:
+        return SumTooLargeError(_TOO_LARGE.format(name), name)
+    if code.endswith(_OUT_OF_MEMORY):
+        return StatementError(
+            f"the database has too little memory for the statement {name}: give it more (UPLINE_HEAP_MB, "
+            "then `upline database stop`) and run this again; what was written before stays",
+            name,
+        )
+    return StatementError(f"the database could not carry out the statement {name}: {error.message}", name)
 
 
 @contextmanager

@@ -29,5 +29,20 @@ class DatabaseUnavailableError(UplineError):
     """The database cannot be reached or started (exit 1): the text says why, and what to try."""
 
 
+class StatementError(UplineError):
+    """The database could not carry out a statement (exit 1): the text names it, and says why.
+
+    `statement`: its name in the catalogue.
+    """
+
+    def __init__(self, words: str, statement: str) -> None:
+        super().__init__(words)
+        self.statement = statement
+
+
+class SumTooLargeError(StatementError):
+    """A sum is larger than 64 bits can hold: the text says where, and what may be the cause."""
+
+
 class DatabaseBusyError(UplineError):
     """Another load or nightly run is writing (exit 1): the text says who, and since when."""

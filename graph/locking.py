@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import psutil
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError
 
 from graph.clock import to_micros
 from graph.database import Database
-from graph.errors import DatabaseBusyError, DatabaseUnavailableError
+from graph.errors import DatabaseBusyError, DatabaseUnavailableError, StatementError
 
 _STALE_MICROS = 600 * 1_000_000  # a holder not seen for ten minutes is gone
 _HEARTBEAT_SECONDS = 30.0
 _SAME_PROCESS_SECONDS = 2.0  # create times are read with a rounding of the system's
 
-_TROUBLE = (DatabaseUnavailableError, DriverError, Neo4jError)
+_TROUBLE = (DatabaseUnavailableError, StatementError, DriverError)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256)
     upline_page_cache_mb: int | None = Field(default=None, ge=32)
+    upline_load_memory_mb: int | None = Field(default=None, ge=64)  # default: half of the machine's
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON

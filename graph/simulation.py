@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 
 from graph.clock import BEGINNING, NEVER, OPEN, to_micros
 from graph.database import Database
-from graph.errors import CheckFailedError
+from graph.errors import CheckFailedError, SumTooLargeError
 from graph.locking import writer_lock
 from graph.nightly import Progress, steps
 from graph.nightly.checks import check_all
 from graph.nightly.night import discard, night_of, refuse
+from graph.nightly.overflow import naming_large_orders
 from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names
 from graph.plan import Plan, to_data
@@ -72,6 +73,7 @@ def simulate(
     Raises:
         UserError: nothing is loaded, or a delivery not to its end.
         CheckFailedError: a check failed on the figures, so none are told.
+        SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load, night or simulation is writing.
 
     """
@@ -79,7 +81,7 @@ def simulate(
     database.ensure_schema("schema/derived")
     with writer_lock(database, "plan simulate") as still_ours:
         state = database.read("run/state")[0]
-        refuse(state)
+        refuse(database, state)
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
@@ -90,9 +92,10 @@ def simulate(
         try:
             # Readers find entries by the day of their order: it stays that of the published plan's zone.
             zone = (published.plans[-1] if published else alone).time_zone
-            _calculate(database, night, zone, progress, still_ours)
+            with naming_large_orders(database):
+                _calculate(database, night, zone, progress, still_ours)
             found = _read(database, plan, night, published)
-        except CheckFailedError:
+        except (CheckFailedError, SumTooLargeError):
             _take_back(database, night, published, still_ours)
             raise
         progress("discard", 1, 1)

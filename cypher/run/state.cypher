@@ -4,6 +4,5 @@
 OPTIONAL MATCH (l:Ledger {id: 'upline'})
 OPTIONAL MATCH (p:Run) WHERE p.number = l.published
 OPTIONAL MATCH (left:Run) WHERE left.number > l.published
-OPTIONAL MATCH (d:Delivery {state: 'open'})
 RETURN coalesce(l.published, 0) AS published, p.as_of AS as_of, coalesce(l.dirty, '') AS dirty,
-       left.number IS NOT NULL AS left_behind, count(d) AS open_deliveries, l IS NOT NULL AS loaded
+       left.number IS NOT NULL AS left_behind, l IS NOT NULL AS loaded

@@ -10,7 +10,7 @@ import polars as pl
 
 from etl.contract import MAX_ID, MAX_TEXT, RANKS, Column
 from etl.reasons import Least, Reason, told
-from graph.money import MAX_MINOR, to_decimal
+from graph.money import MAX_AMOUNT, MAX_MINOR, MAX_QUANTITY, to_decimal
 
 FIRST_MOMENT = 0  # 1970-01-01T00:00:00Z in microseconds
 LAST_MOMENT = 7_258_118_399_999_999  # 2199-12-31T23:59:59.999999Z
@@ -61,7 +61,8 @@ def typed(column: Column) -> pl.Expr:
         case "money":
             return _minor(text)
         case "quantity" | "number":
-            return pl.when(text.str.contains(_DIGITS)).then(text).cast(pl.Int64, strict=False)
+            number = pl.when(text.str.contains(_DIGITS)).then(text).cast(pl.Int64, strict=False)
+            return pl.when(number <= _most(column)).then(number)
         case "rank":
             return text.replace_strict(_RANK_NUMBERS, default=None, return_dtype=pl.Int64)
         case _:
@@ -148,7 +149,7 @@ def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach
         (~text.str.contains(_AMOUNT), _of(column, Reason.NO_AMOUNT)),
         (
             minor.is_null() & text.is_not_null(),
-            _of(column, Reason.TOO_LARGE, most=to_decimal(MAX_MINOR)),
+            _of(column, Reason.TOO_LARGE, most=to_decimal(MAX_AMOUNT)),
         ),
     ]
     return [*rules, (minor == 0, _of(column, Reason.ZERO, least=least))] if column.positive else rules
@@ -157,9 +158,14 @@ def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach
 def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[Breach]:
     rules = [
         (~text.str.contains(_DIGITS), _of(column, Reason.NO_NUMBER)),
-        (number.is_null() & text.is_not_null(), _of(column, Reason.TOO_LARGE, most=str(MAX_MINOR))),
+        (number.is_null() & text.is_not_null(), _of(column, Reason.TOO_LARGE, most=str(_most(column)))),
     ]
     return [*rules, (number == 0, _of(column, Reason.ZERO, least=Least.ONE))] if column.positive else rules
+
+
+def _most(column: Column) -> int:
+    """Return the most that a whole number may be: nothing is calculated with the number of a line."""
+    return MAX_QUANTITY if column.kind == "quantity" else MAX_MINOR
 
 
 def _first(breaches: list[Breach]) -> Rule:
@@ -184,10 +190,9 @@ def moment(text: pl.Expr) -> pl.Expr:
 
 
 def _minor(text: pl.Expr) -> pl.Expr:
-    """Return minor units; null unless the grammar allows the text and 64 bits hold the amount."""
+    """Return minor units; null unless the grammar allows the text and the amount is plausible."""
     parts = text.str.split_exact(".", 1)
     whole = parts.struct.field("field_0").cast(pl.Int64, strict=False)
     cents = parts.struct.field("field_1").fill_null("").str.pad_end(2, "0").cast(pl.Int64, strict=False)
-    # Where the whole units fit, adding the cents can only just wrap, and then the sum is negative.
-    minor = pl.when(whole <= MAX_MINOR // 100).then(whole * 100 + cents)
-    return pl.when(text.str.contains(_AMOUNT) & (minor >= 0)).then(minor)
+    minor = pl.when(whole <= MAX_AMOUNT // 100).then(whole * 100 + cents)
+    return pl.when(text.str.contains(_AMOUNT) & minor.is_between(0, MAX_AMOUNT)).then(minor)

@@ -9,7 +9,7 @@ from etl.checks.cells import VALUE, Rule, text_of, typed
 from etl.checks.duplicates import judge_repeats
 from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
-from etl.payload import keys, payloads, to_json
+from etl.payload import keys, payloads, shortened, to_json
 from etl.reasons import Reason, told
 
 FAULT = "fault"
@@ -28,7 +28,7 @@ class Checked:
     Int64 microseconds since 1970 UTC; money Int64 minor units; quantity, line_no and rank Int64), then
     file (String) and row (Int64, the header is row 1). One row per key.
     `bad`: file, row, key (key cells joined by a blank), payload (JSON text of column -> text cell, empty
-    cells left out, and FAULT), reasons (List of String, in words). One row per payload.
+    cells left out, oversized ones cut, and FAULT), reasons (List of String, in words). One row per payload.
     """
 
     table: str
@@ -56,10 +56,11 @@ def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> C
     # The values replace the texts at once, so that ten million rows are never held as text.
     values = [pl.col(VALUE + name).alias(name) for name in table.names]
     good_rows = judged.filter(~pl.col(_BROKEN)).select(*values, *PLACES)
+    kept_key = [shortened(pl.col(name)) for name in table.key]
     bad_rows = judged.filter(_BROKEN).select(
         *PLACES,
-        pl.concat_str([pl.col(name) for name in table.key], separator=" ", ignore_nulls=True).alias("key"),
-        to_json((*table.names, FAULT)).alias("payload"),
+        pl.concat_str(kept_key, separator=" ", ignore_nulls=True).alias("key"),
+        to_json((*table.names, FAULT), shortened).alias("payload"),
         pl.concat_list(pl.when(rule.broken).then(rule.words) for rule in rules)
         .list.drop_nulls()
         .alias("reasons"),

@@ -133,7 +133,7 @@ def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.Dat
     sorted_lines = lines.join(numbered, on="order_id", how="inner").sort("batch", "order_id", "line_no")
     sizes = dict(sorted_lines.group_by("batch").len().iter_rows())
     start = 0
-    for number, batch in enumerate(slices(ordered)):
+    for number, batch in enumerate(ordered.iter_slices(BATCH)):
         size = sizes.get(number, 0)
         yield batch, sorted_lines.slice(start, size).drop("batch")
         start += size

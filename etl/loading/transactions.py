@@ -19,6 +19,7 @@ from etl.payload import keys
 from graph.clock import SHIFT
 
 BATCH = 10_000
+_BATCH_BYTES = 8_000_000  # of texts: the server needs about seven times as much for their transaction
 Step = tuple[str, Mapping[str, object]]
 
 
@@ -47,8 +48,19 @@ class Work:
 
 
 def slices(frame: pl.DataFrame, size: int = BATCH) -> Iterator[pl.DataFrame]:
-    """Yield a frame in batches."""
-    yield from frame.iter_slices(size) if not frame.is_empty() else ()
+    """Yield a frame in batches: of so many rows, or fewer where their texts are large."""
+    for batch in frame.iter_slices(size) if not frame.is_empty() else ():
+        part = _bytes(batch).cum_sum() // _BATCH_BYTES
+        ends = (part != part.shift(-1)).fill_null(value=True).arg_true().to_list()
+        for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+            yield batch.slice(start, end - start + 1)
+
+
+def _bytes(frame: pl.DataFrame) -> pl.Series:
+    """Return how many bytes the texts of each row take."""
+    texts = pl.col(pl.String).str.len_bytes().fill_null(0).cast(pl.Int64)
+    lists = pl.col(pl.List(pl.String)).list.join("").str.len_bytes().fill_null(0).cast(pl.Int64)
+    return frame.select(pl.sum_horizontal(pl.lit(0, pl.Int64), texts, lists).alias("bytes")).to_series()
 
 
 def released(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:

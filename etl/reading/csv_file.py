@@ -9,6 +9,7 @@ import polars as pl
 from polars.exceptions import ComputeError
 
 from etl.checks import Checked
+from etl.reading.limits import check_columns
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from graph.errors import UserError
 
@@ -42,6 +43,7 @@ def _header(path: Path, separator: str) -> tuple[str, ...]:
         raise UserError(f"{path.name} has no header: row 1 cannot be read ({error})") from error
     if not any(cell.strip() for cell in header):
         raise UserError(f"{path.name} has no header: row 1 is blank")
+    check_columns(path.name, len(header))
     if len(header) == 1:
         for other, words in _SEPARATORS.items():
             if other != separator and other in header[0]:

@@ -13,7 +13,7 @@ from etl.checks.rows import check_lazily
 from etl.contract import TABLES, Table
 from etl.mapping import Mapping
 from etl.reading.csv_file import open_csv
-from etl.reading.folder import fingerprint, is_csv, table_files
+from etl.reading.folder import fingerprint, is_csv, require_inside, table_files
 from etl.reading.mapped import read_mapped
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import ours, require_columns
@@ -52,6 +52,8 @@ def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
             f"the mapping takes {name} from {sources[name].name}, so leave {files[name].name} out"
         )
     paths = files | sources
+    for path in paths.values():
+        require_inside(folder, path)
     read_once = {path: fingerprint(path) for path in sorted(set(paths.values()))}
     prints = {name: read_once[path] for name, path in paths.items()}
     if mapping:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.contract import TABLES
+from etl.reading.limits import RowLengths
 from graph.errors import UserError
+from graph.regular_file import regular_file
 
 SUFFIXES = (".csv", ".parquet")
 _CHUNK = 4 * 1024 * 1024
@@ -63,13 +65,23 @@ def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[di
     return {name: found[name] for name in TABLES if name in found}, notices
 
 
+def require_inside(folder: Path, path: Path) -> None:
+    """Require that a file of a folder is a regular file, and lies in the folder also when it is a link.
+
+    Raises:
+        UserError: naming the file.
+    """
+    if not regular_file(path, path.name).is_relative_to(folder.resolve()):
+        raise UserError(f"{path.name} is a link that leads out of the folder: put the file itself there")
+
+
 def fingerprint(path: Path) -> bytes:
-    """Return the blake2b of a file's bytes; of a CSV file also prove that all of it is UTF-8 text.
+    """Return the blake2b of a file's bytes; of a CSV file also prove that it is UTF-8 text in sound rows.
 
     Polars does not look at columns that are not selected, so this is done here, in one pass.
 
     Raises:
-        UserError: naming the file, when it is empty, unreadable, or no UTF-8 text.
+        UserError: naming the file, when it is empty, unreadable, no UTF-8 text, or has a row of over 1 MB.
     """
     digest = hashlib.blake2b(digest_size=32)
     chunks = _prove_text(_chunks(path), path.name) if is_csv(path) else _chunks(path)
@@ -98,11 +110,13 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 def _prove_text(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    rows = RowLengths(name)
     lines = returns = 0
     for number, chunk in enumerate(chunks):
         if number == 0 and (chunk.startswith(_UTF16) or b"\0" in chunk[:_HEAD]):
             raise UserError(f"{name} is UTF-16 or no text at all: save it as CSV in UTF-8")
         _decode(decoder, chunk, name, lines)
+        rows.follow(chunk, lines)
         lines += chunk.count(b"\n")
         returns += chunk.count(b"\r")
         yield chunk

@@ -13,6 +13,7 @@ from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
 from etl.reading.grouping import grouped
 from etl.reading.parquet_file import open_parquet
+from etl.reading.source import listed
 from etl.reading.values import NUMBER, cell, needs_number, number, text_of
 from graph.errors import UserError
 
@@ -34,7 +35,9 @@ def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]
         told = "; ".join(
             f"{name or '(no name)'}, which the mapping names for {_users(spec, name)}" for name in missing
         )
-        raise UserError(f"{path.name} has no column {told}; its columns are {', '.join(source.columns)}")
+        # Only a file that has some of the columns is known to have a header that may be repeated.
+        known = f"; its columns are {listed(source.columns)}" if len(missing) < len(spec.used) else ""
+        raise UserError(f"{path.name} has no column {told}{known}")
 
     def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
         if overlong and spec.group_by:

@@ -6,6 +6,8 @@ import polars as pl
 from polars.exceptions import ComputeError, PolarsError
 
 from etl.checks import Checked
+from etl.reading.limits import check_columns, check_memory
+from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from graph.errors import UserError
 
@@ -20,12 +22,16 @@ def open_parquet(path: Path, wanted: frozenset[str], *, naive_times: bool) -> So
     With `naive_times`, times without a zone are kept as such (a mapping says their zone).
 
     Raises:
-        UserError: naming the file and the column, when its type cannot be taken exactly.
+        UserError: naming the file and the column, when its type cannot be taken exactly; or when it is too
+            large for the memory that a load may take.
     """
+    footer = read_footer(path)
     try:
         schema = pl.read_parquet_schema(path)
     except (PolarsError, OSError) as error:
         raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
+    check_columns(path.name, len(schema))
+    check_memory(path.name, footer.rows, len(wanted & set(schema)), footer.unpacked)
     texts = [
         _text(path, name, kind, naive_times=naive_times).alias(THEIRS + name)
         for name, kind in schema.items()

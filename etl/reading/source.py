@@ -13,6 +13,7 @@ from graph.errors import UserError
 THEIRS = "their "  # prefix of a file's own columns, so that none of them meets `file` or `row`
 FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
 _TOLD = 12  # columns that an error names
+_SHOWN = 40  # characters of such a name
 
 Judge = Callable[[pl.LazyFrame, Sequence[int]], Checked]
 
@@ -41,21 +42,21 @@ def require_columns(source: Source, table: Table) -> list[str]:
     name, there = source.path.name, set(source.columns)
     if not there & set(table.names):
         raise UserError(
-            f"{name} has no header: row 1 is {_listed(source.columns)}; expected {_listed(table.names)}"
+            f"{name} has no header: row 1 names no column of {table.name}; expected {listed(table.names)}"
         )
     missing = [column.name for column in table.columns if column.in_header and column.name not in there]
     if missing:
         similar = {column.strip().casefold(): column for column in source.columns}
         hints = [f"{similar[m]!r} must be written {m!r}" for m in missing if m in similar]
         raise UserError(
-            f"{name} lacks the column{'s' * (len(missing) > 1)} {_listed(missing)}: "
-            + ("; ".join(hints) if hints else f"its header is {_listed(source.columns)}")
+            f"{name} lacks the column{'s' * (len(missing) > 1)} {listed(missing)}: "
+            + ("; ".join(hints) if hints else f"its header is {listed(source.columns)}")
         )
     notices = list(source.notices)
     if empty := [column for column in table.names if column not in there]:
-        notices.append(f"{name} has no {_listed(empty)}: taken as empty")
+        notices.append(f"{name} has no {listed(empty)}: taken as empty")
     if unknown := [column for column in source.columns if column not in table.names]:
-        notices.append(f"{name} has columns that {table.name} does not know: {_listed(unknown)}: ignored")
+        notices.append(f"{name} has columns that {table.name} does not know: {listed(unknown)}: ignored")
     return notices
 
 
@@ -69,6 +70,8 @@ def ours(rows: pl.LazyFrame, source: Source, table: Table) -> pl.LazyFrame:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(name or "(no name)" for name in names[:_TOLD])
+def listed(names: Sequence[str]) -> str:
+    """Return the first columns of a file in words; names are cut, as they are a stranger's."""
+    cut = (name if len(name) <= _SHOWN else name[:_SHOWN] + "…" for name in names[:_TOLD])
+    shown = ", ".join(name or "(no name)" for name in cut)
     return shown + (", …" if len(names) > _TOLD else "")

@@ -18,10 +18,12 @@ from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
+from graph.nightly.overflow import naming_large_orders
 from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import pool_names, windows
 from graph.plan import Plan, check_succession, first_plan, in_order, plans_in_force, to_data, to_yaml
 from graph.side_by_side import beside
+from graph.unfinished import refuse_unfinished
 
 Progress = Callable[[str, int, int], None]
 """Called before each step: its statement (or "checks", "metrics", "published"), steps done, steps in all."""
@@ -56,19 +58,22 @@ def run_nightly(
         UserError: nothing loaded, a delivery not finished, as_of before the published one, a
             plan that cannot follow those in force.
         CheckFailedError: a check failed; nothing was published.
+        SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load or night is writing.
     """
     database.ensure_schema("schema/derived")
     with writer_lock(database, "nightly") as still_ours:
         state = database.read("run/state")[0]
         as_of = _now() if as_of is None else as_of
-        refuse(state)
+        refuse(database, state)
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
         in_force, new_from = _plans(database, plans, run)
         _refuse_earlier(state, as_of, in_force[0].zone)
-        return _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours).publish()
+        found = _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours)
+        with naming_large_orders(database):
+            return found.publish()
 
 
 def discard(database: Database, run: int) -> None:
@@ -81,12 +86,11 @@ def _now() -> int:
     return to_micros(datetime.now(UTC))
 
 
-def refuse(state: Row) -> None:
+def refuse(database: Database, state: Row) -> None:
     """Raise a UserError when there is nothing to calculate (`run/state`), or only half of a delivery."""
     if not state["loaded"]:
         raise UserError("nothing is loaded yet: load a folder with `upline load` first")
-    if state["open_deliveries"]:
-        raise UserError("a delivery was not loaded to its end: run `upline load` on its folder again first")
+    refuse_unfinished(database)
 
 
 def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:

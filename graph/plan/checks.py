@@ -1,6 +1,6 @@
 """What a plan must satisfy beyond its fields: names that exist, a ladder of ranks, payable rewards.
 
-A check yields (path, words) pairs; the path leads to the place in the YAML.
+A check yields (place, words) pairs; the place leads to the place in the YAML.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,9 +19,7 @@ from graph.plan.kinds import (
     Registered,
 )
 from graph.plan.model import Plan
-
-Path = tuple[str | int, ...]
-Problem = tuple[Path, str]
+from graph.yaml_text import Place, Problem
 
 
 def time_zone_exists(plan: Plan) -> Iterator[Problem]:
@@ -61,8 +59,8 @@ def names_exist(plan: Plan) -> Iterator[Problem]:
             yield path, f"the plan has no {field} {name!r}; it has {', '.join(known)}"
 
 
-def _named(plan: Plan) -> Iterator[tuple[Path, str, str]]:
-    parts: list[tuple[Path, object]] = [(("team",), plan.team)]
+def _named(plan: Plan) -> Iterator[tuple[Place, str, str]]:
+    parts: list[tuple[Place, object]] = [(("team",), plan.team)]
     parts += [
         (("ranks", number, "conditions", place), condition)
         for number, rank in enumerate(plan.ranks)

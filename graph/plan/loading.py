@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph.errors import UserError
-from graph.plan.checks import Problem, problems
+from graph.plan.checks import problems
 from graph.plan.model import Plan, to_data
+from graph.yaml_text import Place, Problem, in_lines, parse_yaml, read_yaml
 
-Place = tuple[str | int, ...]
 Lines = dict[Place, int]
 
 
@@ -25,10 +25,7 @@ def load_plan(name_or_path: str | Path) -> Plan:
     """
     path = Path(name_or_path)
     if path.suffix in {".yaml", ".yml"} or path.is_file():
-        try:
-            return parse_plan(path.read_text(encoding="utf-8"), str(path))
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"the plan {path} cannot be read: {error}") from error
+        return parse_plan(read_yaml(path, f"the plan {path}"), str(path))
     shipped = {
         entry.name.removesuffix(".yaml"): entry
         for entry in files("plans").iterdir()
@@ -46,20 +43,10 @@ def parse_plan(text: str, file: str) -> Plan:
     Raises:
         UserError: with one line per mistake: file, line, field and what is expected.
     """
-    try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f", line {mark.line + 1}" if mark else ""
-        raise UserError(f"{file}{where}: this is not YAML: {error.problem or error.context}") from error
-    except yaml.YAMLError as error:
-        raise UserError(f"{file}: this is not YAML: {error}") from error
-    lines: Lines = {}
-    doubled: list[Problem] = []
-    data = _plain(node, (), lines, doubled) if node else None
-    if doubled:
-        raise UserError(_told(doubled, file, lines))
-    return plan_from_data(data, file, lines)
+    found = parse_yaml(text, file)
+    if found.doubled:
+        raise UserError(_told(found.doubled, file, found.lines))
+    return plan_from_data(found.data, file, found.lines)
 
 
 def plan_from_data(data: object, file: str = "the plan", lines: Lines | None = None) -> Plan:
@@ -84,23 +71,6 @@ def to_yaml(plan: Plan) -> str:
     """Return the plan as YAML that `parse_plan` reads to an equal plan: what the database keeps."""
     text: str = yaml.safe_dump(to_data(plan), allow_unicode=True, sort_keys=False, width=110)
     return text
-
-
-def _plain(node: yaml.Node, place: Place, lines: Lines, doubled: list[Problem]) -> object:
-    """Turn YAML nodes into texts, lists and maps, noting the line of each place."""
-    lines[place] = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, number), lines, doubled) for number, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, object] = {}
-        for key, value in node.value:
-            name = str(key.value)
-            if name in found:
-                doubled.append(((*place, name), "the field is there twice"))
-            found[name] = _plain(value, (*place, name), lines, doubled)
-            lines[*place, name] = key.start_mark.line + 1
-        return found
-    return str(node.value)
 
 
 def _in_words(detail: ErrorDetails) -> Problem:
@@ -129,7 +99,7 @@ def _in_words(detail: ErrorDetails) -> Problem:
 
 
 def _told(wrong: list[Problem], file: str, lines: Lines) -> str:
-    return "\n".join(f"{_where(file, place, lines)}: {words}" for place, words in wrong)
+    return in_lines([f"{_where(file, place, lines)}: {words}" for place, words in wrong])
 
 
 def _where(file: str, place: Place, lines: Lines) -> str:

@@ -55,7 +55,7 @@ def test_a_later_delivery_may_bring_refunds_only(tmp_path):
         (
             "o1,m1,2026-01-31T09:00:00Z,699.00\n",
             (
-                "orders.csv has no header: row 1 is o1, m1, 2026-01-31T09:00:00Z, 699.00; expected order_id, "
+                "orders.csv has no header: row 1 names no column of orders; expected order_id, "
                 "buyer_id, paid_at, amount, channel, group_id, received_at, currency"
             ),
         ),

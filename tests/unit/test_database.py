@@ -10,6 +10,7 @@ from neo4j.exceptions import TransientError
 
 from graph.catalogue import statement
 from graph.database import Database
+from graph.errors import StatementError
 
 
 class Deadlocked:
@@ -41,13 +42,13 @@ def test_batches_side_by_side_that_wait_for_each_other_are_run_again() -> None:
 
 
 def test_a_deadlock_that_comes_again_and_again_is_told() -> None:
-    with pytest.raises(TransientError):
+    with pytest.raises(StatementError):
         _batched("standings/versions", Deadlocked(100))
 
 
 def test_batches_that_build_on_each_other_are_never_run_twice() -> None:
     driver = Deadlocked(1)
     assert "CONCURRENT" not in statement("ranks/legs_rollup").text
-    with pytest.raises(TransientError):
+    with pytest.raises(StatementError):
         _batched("ranks/legs_rollup", driver)
     assert driver.runs == 1

@@ -4,7 +4,7 @@
 MERGE (d:Delivery {id: $id})
 ON CREATE SET d.state = 'done'
 WITH d WHERE true
-SET d.delivered = CASE WHEN d.state = 'done' THEN $now ELSE d.delivered END,
-    d.from_run = CASE WHEN d.state = 'done' THEN $next_run ELSE d.from_run END
+SET d.delivered = CASE WHEN d.state <> 'open' THEN $now ELSE d.delivered END,
+    d.from_run = CASE WHEN d.state <> 'open' THEN $next_run ELSE d.from_run END
 SET d.state = 'open'
 RETURN d.delivered AS delivered

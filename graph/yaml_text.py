@@ -1,0 +1,135 @@
+"""The one reader of YAML: plans and mapping files, as texts, lists and maps with the line of each place.
+
+A few lines of YAML can stand for more than any memory holds (aliases of aliases), or never end. So a text is
+bounded in size, depth and number of values, and aliases are refused, before anything is made of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from graph.errors import UserError
+from graph.regular_file import regular_file
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+MAX_VALUES = 10_000
+
+_TOLD = 40  # mistakes that are told at once
+_SHOWN = 400  # characters of each
+Place = tuple[str | int, ...]
+Problem = tuple[Place, str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a text holds: `data` (None: nothing), the line of each place, the fields that are there twice."""
+
+    data: object
+    lines: dict[Place, int] = field(default_factory=dict)
+    doubled: list[Problem] = field(default_factory=list)
+
+
+def read_yaml(path: Path, name: str) -> str:
+    """Return the text of a YAML file; `name` is what errors call it, such as "the plan mine.yaml".
+
+    Raises:
+        UserError: when it cannot be read, is no regular file, too large, or not UTF-8.
+    """
+    target = regular_file(path, name)
+    try:
+        with target.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise _too_large(name)
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UserError(f"{name} cannot be read: line {line} is not UTF-8") from error
+    except OSError as error:
+        raise UserError(f"{name} cannot be read: {error.strerror}") from error
+
+
+def parse_yaml(text: str, file: str) -> Document:
+    """Return what a YAML text holds; tags are ignored, and every scalar is a text.
+
+    Raises:
+        UserError: with file and line, when it is not YAML, or has aliases, too many values or too deep ones.
+    """
+    if len(text) > MAX_BYTES:
+        raise _too_large(file)
+    try:
+        node = _BoundedLoader(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise UserError(f"{file}{where}: this is not YAML: {error.problem or error.context}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise UserError(f"{file}, line {line}: this is not YAML: it has control characters") from error
+    except _TooMuchError as error:
+        raise UserError(f"{file}, line {error.line}: {error}") from error
+    if node is None:
+        return Document(None, {(): 1})
+    found = Document(None)
+    return Document(_plain(node, (), found), found.lines, found.doubled)
+
+
+def in_lines(mistakes: Sequence[str]) -> str:
+    """Return mistakes as the lines of an error: the first ones, each cut where it is long."""
+    lines = [line if len(line) <= _SHOWN else line[:_SHOWN] + "…" for line in mistakes[:_TOLD]]
+    more = len(mistakes) - len(lines)
+    return "\n".join([*lines, f"and {more:,} more"] if more else lines)
+
+
+def _too_large(name: str) -> UserError:
+    return UserError(f"{name} is larger than {MAX_BYTES:,} bytes: this is no plan and no mapping")
+
+
+class _TooMuchError(yaml.YAMLError):
+    def __init__(self, words: str, line: int) -> None:
+        super().__init__(words)
+        self.line = line
+
+
+class _BoundedLoader(yaml.BaseLoader):
+    """Composes nodes as PyYAML does, up to the bounds of this module."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = self._values = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise _TooMuchError("aliases (*) are not read: write the value out", line)
+        self._depth += 1
+        self._values += 1
+        if self._depth > MAX_DEPTH:
+            raise _TooMuchError(f"this is more than {MAX_DEPTH} levels deep", line)
+        if self._values > MAX_VALUES:
+            raise _TooMuchError(f"these are more than {MAX_VALUES:,} values", line)
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+
+def _plain(node: yaml.Node, place: Place, found: Document) -> object:
+    found.lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*place, number), found) for number, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        values: dict[str, object] = {}
+        for key, value in node.value:
+            name = str(key.value)
+            inner = (*place, name)
+            if name in values:
+                found.doubled.append((inner, "the field is there twice"))
+            found.lines[inner] = key.start_mark.line + 1
+            values[name] = _plain(value, inner, found)
+        return values
+    return str(node.value)
