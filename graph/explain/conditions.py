@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.database import Database
-from graph.explain.facts import OrderLine, Person, packages_of
+from graph.explain.facts import OrderLine, Person
 from graph.explain.model import Money
 from graph.explain.reasons import Reason, reason
 from graph.explain.rewards import percent
@@ -12,6 +12,7 @@ from graph.plan.kinds import Condition as PlanCondition
 from graph.plan.kinds import DirectRecruits, HoldsPackage, HoldsRank, Legs, Registered
 from graph.plan.model import Fund
 from graph.reads.runs import Run
+from graph.reference.company import packages_of
 
 _SHOWN = 20  # how many recruits or legs are named; the counts are always of all
 
@@ -90,7 +91,7 @@ def _first_order_with(database: Database, run: Run, member: str, package: str) -
     for row in database.read("explain/bought", member=member, products=products, run=run.number):
         net = row["amount"] - row["refunded"]
         lines = [OrderLine(**line) for line in row["lines"]]
-        if net > 0 and package in packages_of(net, row["amount"], lines, plan):
+        if net > 0 and package in packages_of(net, lines, plan):
             return str(row["id"])
     return ""
 
@@ -173,7 +174,7 @@ def _orders_below(database: Database, run: Run, members: list[str], fund: Fund) 
     for row in rows:
         net = row["amount"] - row["refunded"]
         lines = [OrderLine(**line) for line in row["lines"]]
-        if net > 0 and fund.package in packages_of(net, row["amount"], lines, plan):
+        if net > 0 and fund.package in packages_of(net, lines, plan):
             found.add(row["id"])
         if len(found) == fund.orders:
             break

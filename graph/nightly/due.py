@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.database import Database, Row
+from graph.facts import Line
 from graph.nightly.findings import THE_COMPANY
 from graph.nightly.steps import Night, common
-from graph.reference.company import Company, Sale
+from graph.reference.company import Company, Sale, packages_of
 from graph.reference.ranks import State
 from graph.reference.rewards import pay
 
@@ -31,7 +32,8 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
     """Return how many orders were calculated anew (R3-R6, R9), and each sum that differs from the ledger.
 
     They are the newest 200 package orders and 200 spread over all; all of them where there are fewer.
-    Ranks and team owners are those of the run; everything after them is calculated by other means.
+    Ranks and team owners are those of the run; packages and all that
+    follows are calculated by other means.
     """
     orders = database.read("checks/ledger_sample", most=_MOST)
     found = database.read(
@@ -73,10 +75,10 @@ def _of_order(row: Row, night: Night, company: Company, people: Mapping[str, Row
 def _sale(row: Row, night: Night) -> Sale:
     # Before the first plan begins there is none, and nothing is due.
     plan = next((one.plan for one in night.windows if one.start <= row["clk"] < one.until), None)
-    packages = {
-        name: number for name, number in zip(night.plan.packages, row["bought"], strict=True) if number
-    }
-    return Sale(row["order_id"], row["buyer_id"], True, row["buyer_id"], 0, row["day"], 0, packages, plan)
+    lines = [Line(row["order_id"], 0, *line) for line in row["lines"]]
+    net = row["net"]
+    packages = packages_of(net, lines, night.plan) if net > 0 else {}
+    return Sale(row["order_id"], row["buyer_id"], True, row["buyer_id"], 0, row["day"], net, packages, plan)
 
 
 def _state(row: Row, company: Company, people: Mapping[str, Row]) -> State:
