@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.account import HOME
 from dashboard.asking import asked, in_thread, instead
 from dashboard.components import aria, data, empty_state, error_state, icon, skeleton
 from dashboard.front import PREFIX
@@ -68,7 +69,13 @@ def _header(account: str) -> Component:
         dmc.ActionIcon(
             icon("moon"), id="scheme", variant="subtle", color="gray", **aria(label=_("Light or dark"))
         ),
-        html.Span([icon("user"), " ", html.Span(account, className="wide")], className="account"),
+        html.A(
+            [icon("user"), " ", html.Span(account, className="wide")],
+            href=HOME,
+            className="account",
+            title=_("Your account"),
+            **aria(label=_("Your account")),
+        ),
         html.Form(
             html.Button(
                 [icon("logout"), html.Span(_("Sign out"), className="wide")],

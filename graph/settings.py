@@ -37,6 +37,13 @@ class Settings(BaseSettings):
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_secure_cookies: bool | None = None  # sessions over https only; default: unless on loopback
 
+    upline_require_totp: str = ""  # roles that must have a second step, divided by commas; default: none
+
+    @property
+    def require_totp(self) -> frozenset[str]:
+        """The roles of `upline_require_totp`, such as admin; graph.access.duties checks them."""
+        return frozenset(role for part in self.upline_require_totp.split(",") if (role := part.strip()))
+
     @property
     def cors_origins(self) -> list[str]:
         """The origins of `upline_cors_origins`, such as https://crm.example.com."""

@@ -84,6 +84,12 @@ def revoke_key(database: Database, key: str) -> tuple[str, str]:
     return rows[0]["name"], rows[0]["account"]
 
 
+def revoke_keys(database: Database, account: str) -> int:
+    """Revoke all keys of an account for good, within five seconds; return how many were not revoked yet."""
+    with changing(database) as now:
+        return int(database.write("access/revoke_keys", name=account, now=now)[0]["revoked"])
+
+
 def parse_key(text: str) -> tuple[str, str] | None:
     """Return the id and the secret of a key's text; None when it is none."""
     found = _KEY.fullmatch(text)

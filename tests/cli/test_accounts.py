@@ -8,7 +8,7 @@ import pytest
 
 from graph.access import Role, Viewer
 from graph.access.accounts import add_account
-from graph.access.attempts import WrongSignInError
+from graph.access.attempts import Origin, WrongSignInError
 from graph.access.keys import grant_of, parse_key
 from graph.access.sessions import sign_in
 from graph.access.writing import now
@@ -37,7 +37,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     """Let somebody type these lines where a password is asked for."""
     waiting = list(lines)
     monkeypatch.setattr("sys.stdin", Terminal())
-    monkeypatch.setattr("cli.account.getpass", lambda _prompt: waiting.pop(0))
+    monkeypatch.setattr("cli.credentials.getpass", lambda _prompt: waiting.pop(0))
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -48,7 +48,7 @@ def test_a_password_is_asked_for_twice(upline: Upline, service: Service, monkeyp
     typed(monkeypatch, PASSWORD, PASSWORD)
     made = upline("account", "add", "chen", "--role", "analyst")
     assert (made.code, made.out) == (0, "The account chen is there, as analyst.\n")
-    assert sign_in(service, "chen", PASSWORD, "") == Viewer("chen", Role.ANALYST)
+    assert sign_in(service, "chen", PASSWORD, Origin("")) == Viewer("chen", Role.ANALYST)
     typed(monkeypatch, PASSWORD, PASSWORD + " ")
     differ = upline("account", "add", "wang", "--role", "admin")
     assert (differ.code, differ.err) == (2, "error: the two passwords differ: try again\n")
@@ -59,11 +59,11 @@ def test_a_password_comes_from_standard_input_as_it_is(
 ):
     piped(monkeypatch, " blanks count \r\nand other lines do not\n")
     assert upline("account", "add", "chen", "--role", "admin", "--password-stdin").code == 0
-    assert sign_in(service, "chen", " blanks count ", "")
+    assert sign_in(service, "chen", " blanks count ", Origin(""))
     piped(monkeypatch, "")
     empty = upline("account", "add", "wang", "--role", "admin", "--password-stdin")
     assert (empty.code, empty.out) == (2, "")
-    assert "8 to 1024 characters" in empty.err
+    assert "12 to 1024 characters" in empty.err
     piped(monkeypatch, PASSWORD)
     nobody = upline("account", "add", "wang", "--role", "admin")
     assert nobody.code == 2
@@ -74,14 +74,14 @@ def test_a_generated_password_is_shown_once_and_signs_in(upline: Upline, service
     made = upline("account", "add", "chen", "--role", "manager", "--member", "m1", "--generate")
     found = re.search(r"^Its password, shown this once: (\S{20})$", made.out, re.MULTILINE)
     assert found
-    assert sign_in(service, "chen", found[1], "") == Viewer("chen", Role.MANAGER, "m1")
+    assert sign_in(service, "chen", found[1], Origin("")) == Viewer("chen", Role.MANAGER, "m1")
     assert "Notice: no published run has a member 'm1'" in made.out
     listed = upline("account", "list", "--format", "json").out
     assert found[1] not in listed
     told = json.loads(upline("account", "password", "chen", "--generate", "--json").out)
-    assert sign_in(service, "chen", told["password"], "")
+    assert sign_in(service, "chen", told["password"], Origin(""))
     with pytest.raises(WrongSignInError):
-        sign_in(service, "chen", found[1], "")
+        sign_in(service, "chen", found[1], Origin(""))
 
 
 def test_a_member_of_the_published_run_brings_no_notice(upline: Upline, published: Database):

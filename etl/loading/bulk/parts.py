@@ -46,7 +46,7 @@ def bookkeeping(rows: list[Row]) -> Iterator[Part]:
         yield _nodes(row["label"], values, key, more, called=key)
         if row["account"] is not None:
             owned = values.with_columns(account=pl.lit(row["account"]))
-            yield _links("OF", owned, ("ApiKey", "id"), ("Account", "account"))
+            yield _links("OF", owned, (row["label"], "id"), ("Account", "account"))
 
 
 def parts(work: Work) -> Iterator[Part]:

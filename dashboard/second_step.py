@@ -1,0 +1,135 @@
+"""The page on which an account sets up its second step with an authenticator app, or takes it away."""
+
+from dataclasses import replace
+from html import escape
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.devices import origin_of
+from api.reading import service_of
+from dashboard.account import SECOND_STEP, back, by_session, heading
+from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, own_path, page
+from dashboard.words import _
+from graph.access import Viewer
+from graph.access.attempts import Step
+from graph.access.second_step import (
+    WrongCodeError,
+    begin_second_step,
+    confirm_second_step,
+    remove_second_step,
+    use_code,
+)
+from graph.access.sessions import account_row, prove_password, start_session
+from graph.access.totp import address as otp_address
+from graph.access.totp import qr_svg
+
+router = APIRouter(include_in_schema=False)
+_GROUPS = 4
+
+
+@router.get(SECOND_STEP)
+def show(request: Request, next: str = "") -> Response:  # noqa: A002 - the name in the address
+    """Show a new secret to scan, or that there is a second step; each look makes another secret."""
+    account, where = by_session(), own_path(next)
+    if account is None:
+        return RedirectResponse(address("/login", where), 303)
+    return _page(request, account, where)
+
+
+@router.post(SECOND_STEP)
+def set_up(
+    request: Request,
+    password: Annotated[str, Form()] = "",
+    code: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "",  # noqa: A002 - the name of the field
+) -> Response:
+    """Set up the second step by a code of the app, and show the recovery codes, this once."""
+    account, where = by_session(), own_path(next)
+    if account is None:
+        return RedirectResponse(address("/login", where), 303)
+    service, origin = service_of(request), origin_of(request, account.account)
+    try:
+        row = prove_password(service, account.account, password, origin)
+        with service.attempts.attempt(account.account, origin, Step.CODE):
+            codes, version = confirm_second_step(service.database, row, code)
+    except FAILURES as error:
+        return _page(request, account, where, Trouble.of(error), fresh=False)
+    start_session(request.session, replace(account, version=version))
+    listed = "".join(f"<li><code>{one}</code></li>" for one in codes)
+    words = _(
+        "Keep these codes where you find them without your phone. Each signs you in once in place of the app."
+        " They are shown this once."
+    )
+    body = f"""{heading(_("Your recovery codes"))}<p>{words}</p><ul class="codes">{listed}</ul>
+<p class="back"><a href="{escape(where)}">{_("I have kept them: go on")}</a></p>"""
+    return page(_("Your recovery codes"), body)
+
+
+@router.post(f"{SECOND_STEP}/remove")
+def remove(
+    request: Request,
+    password: Annotated[str, Form()] = "",
+    code: Annotated[str, Form()] = "",
+) -> Response:
+    """Take the second step away from who has both; where the role must have one, another is set up then."""
+    account = by_session()
+    if account is None:
+        return RedirectResponse("/login", 303)
+    service, origin = service_of(request), origin_of(request, account.account)
+    try:
+        row = prove_password(service, account.account, password, origin)
+        with service.attempts.attempt(account.account, origin, Step.CODE):
+            if not use_code(service.database, row, code):
+                raise WrongCodeError
+    except FAILURES as error:
+        return _page(request, account, SECOND_STEP, Trouble.of(error))
+    _removed, version = remove_second_step(service.database, account.account)
+    start_session(request.session, replace(account, version=version))
+    return RedirectResponse(SECOND_STEP, 303)
+
+
+def _page(
+    request: Request, account: Viewer, where: str, trouble: Trouble = NOTHING, *, fresh: bool = True
+) -> Response:
+    """Return the page; with `fresh` its secret is new, else the one before, which the app has by now."""
+    title = _("Second step")
+    if account.second_step:
+        body = f"{heading(title)}{_there(request, account, trouble)}"
+    else:
+        database = service_of(request).database
+        row = None if fresh else account_row(database, account.account)
+        secret = (row["totp_new"] if row else "") or begin_second_step(database, account.account)
+        body = f"{heading(title)}{_to_scan(account, secret, where, trouble)}"
+    return page(title, f"{body}{back()}", trouble, address(SECOND_STEP, where))
+
+
+def _there(request: Request, account: Viewer, trouble: Trouble) -> str:
+    row = account_row(service_of(request).database, account.account)
+    left = _("Your account has a second step. Recovery codes left: {count}.").format(
+        count=row["recovery"] if row else 0
+    )
+    words = _("To use another phone, or to get new recovery codes, remove it and set it up again.")
+    fields = _password_field(trouble) + _code_field(trouble)
+    return f"<p>{left}</p><p>{words}</p>{form(f'{SECOND_STEP}/remove', fields, _('Remove the second step'))}"
+
+
+def _to_scan(account: Viewer, secret: str, where: str, trouble: Trouble) -> str:
+    words = _(
+        "Then the password alone signs nobody in. Scan this with an authenticator app, or type the letters"
+        " into it; then enter the six digits that it shows."
+    )
+    picture = qr_svg(otp_address(secret, account.account), _("QR code for the authenticator app"))
+    letters = " ".join(secret[at : at + _GROUPS] for at in range(0, len(secret), _GROUPS))
+    fields = _password_field(trouble) + _code_field(trouble)
+    return f"""<p>{words}</p><div class="qr">{picture}</div><p class="letters"><code>{letters}</code></p>
+{form(SECOND_STEP, fields, _("Set up the second step"), where)}"""
+
+
+def _password_field(trouble: Trouble) -> str:
+    return field("password", _("Password"), kind="password", complete="current-password", trouble=trouble)
+
+
+def _code_field(trouble: Trouble) -> str:
+    return field("code", _("Code"), complete="one-time-code", trouble=trouble)
