@@ -36,6 +36,7 @@ _COLUMNS: list[Column["Account"]] = [
     Column("member_id", lambda row: row.member_id, weight=97),
     Column("created", lambda row: in_utc(row.created), weight=50),
     Column("disabled", lambda row: in_utc(row.disabled) if row.disabled else "", weight=96),
+    Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=95),
 ]
 
 

@@ -22,6 +22,7 @@ _COLUMNS: list[Column["ApiKey"]] = [
     Column("created", lambda row: in_utc(row.created), weight=50),
     Column("expires", lambda row: in_utc(row.expires), weight=95),
     Column("revoked", lambda row: in_utc(row.revoked) if row.revoked else "", weight=96),
+    Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=94),
 ]
 
 
