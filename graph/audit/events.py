@@ -41,7 +41,12 @@ class EventName(StrEnum):
         "key.refused",
         "a key was refused: unknown, wrong, expired, revoked or of a disabled account",
     )
-    MEMBER_READ = "member.read", "a person read another member: the first time in an hour, by route", "order"
+    MEMBER_READ = "member.read", "a person read another member: the first time in an hour, by route", "filter"
+    ORDER_READ = (
+        "order.read",
+        "a person read where an order's money went: the first time in an hour",
+        "filter",
+    )
     MEMBER_REFUSED = "member.refused", "an account asked for a member or an order that is not there for it"
     MEMBERS_LISTED = "members.listed", "a person read a list of other members, or looked for some", "filter"
     DOWNLOADED = (
@@ -65,8 +70,8 @@ class EventName(StrEnum):
     LOAD_ABANDONED = "load.abandoned", "an open delivery was given up", "delivery"
     NIGHTLY = "nightly", "a nightly calculation ended", "outcome", "as_of", "entries", "plans"
     PLAN_TAKEN = "plan.taken", "a night began to pay by a new plan", "plan", "hash"
-    BACKED_UP = "database.backup", "the database was backed up", "file", "bytes", "outcome"
-    RESTORED = "database.restore", "the database was replaced by a backup", "file", "outcome"
+    BACKED_UP = "database.backup", "the database was backed up", "file", "bytes"
+    RESTORED = "database.restore", "the database was replaced by a backup", "file"
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
     MEMBER_ERASED = "member.erased", "the personal data of a member was erased", "reason"
     MEMBER_EXPORTED = "member.exported", "all data of a member was written into a file", "file"
@@ -78,8 +83,8 @@ class Event:
 
     actor: who did it. member, order: whose figures, or which order. subject, key: the account and the id of
     the API key that it is about. route: address of the API or the dashboard, or the command. run: whose
-    figures. detail: filters and the like, by the names in `name.details`. at: microseconds since 1970 UTC. id: unique,
-    sorts by time. Texts are kept on one line and up to 1,000 characters.
+    figures. detail: filters and the like, by the names in `name.details`. at: microseconds since 1970 UTC.
+    id: unique, sorts by time. Texts are kept on one line and up to 1,000 characters.
 
     Raises:
         ValueError: when the detail has a name that its kind of event does not know.

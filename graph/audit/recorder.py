@@ -9,7 +9,8 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.access.attempts import client_network
 from graph.access.writing import now as now_micros
-from graph.audit.events import Event
+from graph.audit.actor import actor
+from graph.audit.events import Event, EventName
 from graph.audit.limits import Once, PerMinute
 from graph.audit.trail import Trail
 from graph.database import Database
@@ -58,10 +59,20 @@ class Recorder:
         self.record(event)
         self.flush()
 
-    def record_hourly(self, event: Event, *more: Hashable) -> None:
-        """Gather an event unless the same actor did the same within the hour; `more` is compared, too."""
-        who = (event.actor.account, event.actor.key)
-        if self._hourly.first((event.name, *who, event.member, event.order, event.route, *more), event.at):
+    def record_hourly(
+        self,
+        name: EventName,
+        *,
+        member: str = "",
+        order: str = "",
+        route: str = "",
+        run: int = 0,
+        **detail: str,
+    ) -> None:
+        """Gather an event of `actor()` unless it did the same within the hour; another run is the same."""
+        at = self._now()
+        if self._hourly.first((name, actor(), member, order, route, *detail.items()), at):
+            event = Event(name, member=member, order=order, route=route, run=run, detail=detail, at=at)
             self.record(event)
 
     def record_refusal(self, event: Event) -> bool:
@@ -89,8 +100,7 @@ class Recorder:
                 lost, self._lost = self._lost, 0
             if lost:
                 _log.error("audit events are lost: too many at once", events=lost)
-            if events:
-                self._trail.write(events)
+            self._trail.write(events)
             if used:
                 self._write_used(used)
 
