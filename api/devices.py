@@ -2,15 +2,15 @@
 
 from fastapi import Request, Response
 
-from api.reading import service_of
+from api.reading import client_of, service_of
 from graph.access.attempts import Origin
 from graph.access.devices import COOKIE, SECONDS, device_of, with_account
 
 
 def origin_of(request: Request, account: str) -> Origin:
-    """Return where a request comes from; behind a proxy, the address that uvicorn takes from its headers."""
+    """Return where a request comes from, for the account that it is about."""
     device = device_of(service_of(request).settings, request.cookies.get(COOKIE, ""), account)
-    return Origin(request.client.host if request.client else "", device)
+    return Origin(client_of(request), device)
 
 
 def remember_device(request: Request, response: Response, account: str) -> None:

@@ -18,6 +18,7 @@ from cli.credentials import (
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import say, say_summary
+from cli.recording import record
 from graph.errors import NothingPublishedError, UserError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _COLUMNS: list[Column["Account"]] = [
     Column("created", lambda row: in_utc(row.created), weight=50),
     Column("second_step", lambda row: "yes" if row.second_step else "", weight=60),
     Column("disabled", lambda row: in_utc(row.disabled) if row.disabled else "", weight=96),
+    Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=95),
 ]
 
 
@@ -62,11 +64,13 @@ def add(
     """Make an account; asks twice for its password, which the user must change at the first sign-in."""
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
     from graph.access.accounts import add_account, check_account  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
     check_account(name, Role(role), member)
     chosen = new_password(name, from_stdin=password_stdin, generate=generate)
     with connected() as database:
         add_account(database, name, chosen, Role(role), member, must_change=True)
+        record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
         unknown = bool(member) and not _is_known(database, member)
     if as_json:
         made = {"password": chosen} if generate else {}
@@ -99,10 +103,13 @@ def list_accounts(
 def disable(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption = False) -> None:
     """Disable an account: within five seconds its sessions and keys are refused."""
     from graph.access.accounts import disable_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         _keep_an_admin(database, name, yes=yes)
         changed = disable_account(database, name)
+        if changed:
+            record(database, EventName.ACCOUNT_DISABLED, subject=name)
     if as_json:
         say_summary({"command": "account disable", "name": name, "changed": changed})
     else:
@@ -113,9 +120,12 @@ def disable(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption =
 def enable(name: NameArgument, *, as_json: JsonOption = False) -> None:
     """Enable a disabled account again; its keys work again, its old sessions do not."""
     from graph.access.accounts import enable_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         changed = enable_account(database, name)
+        if changed:
+            record(database, EventName.ACCOUNT_ENABLED, subject=name)
     if as_json:
         say_summary({"command": "account enable", "name": name, "changed": changed})
     else:
@@ -134,12 +144,15 @@ def role(
     """Give an account another role: its sessions end and its keys follow within five seconds."""
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
     from graph.access.accounts import change_role, check_account  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
     check_account(name, Role(new), member)
     with connected() as database:
         if Role(new) is not Role.ADMIN:
             _keep_an_admin(database, name, yes=yes)
         changed = change_role(database, name, Role(new), member)
+        if changed:
+            record(database, EventName.ACCOUNT_ROLE, subject=name, member=member, detail={"role": new})
         unknown = bool(member) and not _is_known(database, member)
     if as_json:
         told = {"role": new, "member_id": member or None, "changed": changed}
@@ -154,10 +167,12 @@ def role(
 def delete(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption = False) -> None:
     """Delete an account and its keys for good: within five seconds its sessions and keys are refused."""
     from graph.access.accounts import delete_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         _keep_an_admin(database, name, yes=yes)
         keys = delete_account(database, name)
+        record(database, EventName.ACCOUNT_DELETED, subject=name)
     if as_json:
         say_summary({"command": "account delete", "name": name, "keys": keys})
     else:

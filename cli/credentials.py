@@ -8,6 +8,7 @@ import typer
 
 from cli.options import JsonOption, connected
 from cli.output import console, say, say_summary
+from cli.recording import record
 from graph.errors import UserError
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The name that signs in.")]
@@ -32,11 +33,14 @@ def password(
     """Set a password, which its user must change first: sessions end within five seconds, keys stay."""
     from graph.access.accounts import change_password  # noqa: PLC0415 - a help text must come at once
     from graph.access.keys import revoke_keys  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
     new = new_password(name, from_stdin=password_stdin, generate=generate)
     with connected() as database:
         change_password(database, name, new, must_change=True)
         revoked = revoke_keys(database, name) if revoke_all else 0
+        detail = {"by": "operator", "revoked_keys": revoked}
+        record(database, EventName.PASSWORD_CHANGED, subject=name, detail=detail)
     if as_json:
         made = {"password": new} if generate else {}
         gone = {"revoked_keys": revoked} if revoke_all else {}
@@ -58,6 +62,7 @@ def totp(
 ) -> None:
     """Set up the second step of an account by a QR code on this terminal, or take it away."""
     from graph.access.second_step import remove_second_step  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     if not reset:
         if as_json or not sys.stdin.isatty():
@@ -69,6 +74,7 @@ def totp(
         return
     with connected() as database:
         removed, _version = remove_second_step(database, name)
+        record(database, EventName.SECOND_FACTOR, subject=name, detail={"change": "reset by an operator"})
     if as_json:
         say_summary({"command": "account totp", "name": name, "removed": removed})
     else:
@@ -80,6 +86,7 @@ def _set_up(name: str) -> None:
     from graph.access.accounts import no_account  # noqa: PLC0415
     from graph.access.second_step import begin_second_step, confirm_second_step  # noqa: PLC0415
     from graph.access.sessions import account_row  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         row = account_row(database, name)
@@ -92,6 +99,7 @@ def _set_up(name: str) -> None:
         say(f"Scan this with an authenticator app, or type into it: {secret}")
         shown = getpass("The six digits that it shows: ")
         recovery, _version = confirm_second_step(database, {**row, "totp_new": secret}, shown)
+        record(database, EventName.SECOND_FACTOR, subject=name, detail={"change": "set up by an operator"})
     say(f"The account {name} has a second step. Its recovery codes, shown this once:")
     for code in recovery:
         say(f"  {code}")

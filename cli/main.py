@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
-from cli.output import prepare, printable, say, say_error
+from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
+from graph.printing import printable
 
 _STOPPED = 130  # the exit code of a command that was ended by Ctrl-C
 

@@ -79,7 +79,7 @@ def leave_everywhere(request: Request) -> Response:
     """End all sessions of the account."""
     account = by_session()
     if account is not None:
-        end_sessions(service_of(request).database, account.account)
+        end_sessions(service_of(request), account.account)
         clear_session(request.session)
     return RedirectResponse("/login", 303)
 

@@ -14,16 +14,12 @@ from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, ow
 from dashboard.words import _
 from graph.access import Viewer
 from graph.access.attempts import Step
-from graph.access.second_step import (
-    WrongCodeError,
-    begin_second_step,
-    confirm_second_step,
-    remove_second_step,
-    use_code,
-)
-from graph.access.sessions import account_row, prove_password, start_session
+from graph.access.second_step import begin_second_step, confirm_second_step, remove_second_step
+from graph.access.sessions import account_row, prove_code, prove_password, start_session
 from graph.access.totp import address as otp_address
 from graph.access.totp import qr_svg
+from graph.audit import Event, EventName
+from graph.service import Service
 
 router = APIRouter(include_in_schema=False)
 _GROUPS = 4
@@ -56,6 +52,7 @@ def set_up(
             codes, version = confirm_second_step(service.database, row, code)
     except FAILURES as error:
         return _page(request, account, where, Trouble.of(error), fresh=False)
+    _record(service, account, "set up")
     start_session(request.session, replace(account, version=version))
     listed = "".join(f"<li><code>{one}</code></li>" for one in codes)
     words = _(
@@ -80,14 +77,19 @@ def remove(
     service, origin = service_of(request), origin_of(request, account.account)
     try:
         row = prove_password(service, account.account, password, origin)
-        with service.attempts.attempt(account.account, origin, Step.CODE):
-            if not use_code(service.database, row, code):
-                raise WrongCodeError
+        prove_code(service, row, code, origin)
     except FAILURES as error:
         return _page(request, account, SECOND_STEP, Trouble.of(error))
     _removed, version = remove_second_step(service.database, account.account)
+    _record(service, account, "removed")
     start_session(request.session, replace(account, version=version))
     return RedirectResponse(SECOND_STEP, 303)
+
+
+def _record(service: Service, account: Viewer, change: str) -> None:
+    service.audit.record_now(
+        Event(EventName.SECOND_FACTOR, subject=account.account, detail={"change": change})
+    )
 
 
 def _page(

@@ -90,7 +90,7 @@ def enter_code(
 @router.post("/logout")
 def leave(request: Request) -> Response:
     """End the session of this browser, also where its cookie was copied to."""
-    end_session(service_of(request).database, request.session)
+    end_session(service_of(request), request.session)
     return RedirectResponse("/login", 303)
 
 

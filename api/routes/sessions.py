@@ -63,13 +63,13 @@ def end(
     ] = False,
 ) -> Response:
     """Sign out: this session ends, also where its cookie was copied to."""
-    database = service_of(request).database
+    service = service_of(request)
     if not everywhere:
-        end_session(database, request.session)
+        end_session(service, request.session)
     elif not viewer().session:
         return _not_by_key(request)
     else:
-        end_sessions(database, viewer().account)
+        end_sessions(service, viewer().account)
         clear_session(request.session)
     return Response(status_code=204)
 
@@ -101,7 +101,9 @@ def _refused(
         return problem(request.scope, 429, "too-many-requests", str(error), headers=wait)
     _log.info("sign-in refused", reason="wrong")
     kind = "wrong-code" if isinstance(error, WrongCodeError) else "wrong-sign-in"
-    return problem(request.scope, status, kind, str(error), headers=_WHO if status is HTTPStatus.UNAUTHORIZED else None)
+    return problem(
+        request.scope, status, kind, str(error), headers=_WHO if status is HTTPStatus.UNAUTHORIZED else None
+    )
 
 
 def _not_by_key(request: Request) -> ProblemResponse:

@@ -15,9 +15,10 @@ _TEAM_ROLES = frozenset({Role.MANAGER, Role.MEMBER})
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it is listed; times in microseconds since 1970 UTC, `disabled` is 0 while it is not.
+    """An account as it is listed; times in microseconds since 1970 UTC, 0 of what has not been.
 
-    `second_step`: it signs in with a code of an authenticator app, too.
+    `second_step`: it signs in with a code of an authenticator app, too. `last_used`: by a password, a session
+    or a key, kept once in an hour.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Account:
     created: int
     disabled: int
     second_step: bool
+    last_used: int
 
 
 def is_name(text: str) -> bool:

@@ -57,7 +57,7 @@ class Origin:
             return {("device", step, name, self.device): PER_NAME}
         if step is Step.CODE:
             return {("code", name): PER_NAME}
-        network = _network(self.client)
+        network = client_network(self.client)
         return {
             ("name", name, network): PER_NAME,
             ("network", network): PER_CLIENT,
@@ -136,7 +136,8 @@ class Attempts:
                     self._failed.pop(counted, None)
 
 
-def _network(client: str) -> str:
+def client_network(client: str) -> str:
+    """Return what a client is counted by: its address, of IPv6 the /64 network."""
     try:
         address = ip_address(client.partition("%")[0])
     except ValueError:

@@ -6,6 +6,7 @@ from graph.access.accounts import change_password
 from graph.access.attempts import Origin
 from graph.access.passwords import Weakness, WeakPasswordError, check_password
 from graph.access.sessions import prove_password
+from graph.audit import Event, EventName
 
 if TYPE_CHECKING:
     from graph.service import Service
@@ -25,4 +26,6 @@ def change_own_password(service: "Service", name: str, old: str, new: str, origi
     prove_password(service, name, old, origin)
     if new == old:
         raise WeakPasswordError(Weakness.SAME)
-    return change_password(service.database, name, new)
+    version = change_password(service.database, name, new)
+    service.audit.record_now(Event(EventName.PASSWORD_CHANGED, subject=name, detail={"by": "the user"}))
+    return version

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.access.accounts import LONGEST_NAME, is_name, no_account, viewer_of
-from graph.access.attempts import Origin, Step, WrongSignInError
+from graph.access.attempts import Origin, Step, TooManyAttemptsError, WrongSignInError
 from graph.access.passwords import LONGEST, matches
 from graph.access.second_step import WrongCodeError, use_code
 from graph.access.viewer import Viewer
 from graph.access.writing import changing, now
+from graph.audit import Actor, Event, EventName
 from graph.database import Database, Row
 from graph.errors import UserError
 
@@ -54,7 +55,7 @@ def sign_in(service: "Service", name: str, password: str, origin: Origin, code: 
     """
     row = prove_password(service, name, password, origin)
     if not row["totp"]:
-        return viewer_of(row)
+        return _entered(service, row, origin)
     if not code:
         raise CodeNeededError(viewer_of(row))
     return _second_step(service, row, code, origin)
@@ -74,7 +75,7 @@ def finish_sign_in(
     row = account_row(service.database, half.account) if half else None
     if half is None or row is None or row["disabled"] or row["version"] != half.version:
         return None
-    return _second_step(service, row, code, origin) if row["totp"] else viewer_of(row)
+    return _second_step(service, row, code, origin) if row["totp"] else _entered(service, row, origin)
 
 
 def prove_password(service: "Service", name: str, password: str, origin: Origin) -> Row:
@@ -83,13 +84,19 @@ def prove_password(service: "Service", name: str, password: str, origin: Origin)
     Raises:
         WrongSignInError, TooManyAttemptsError, DatabaseUnavailableError: as `sign_in`.
     """
-    with service.attempts.attempt(name[:LONGEST_NAME], origin):
-        row = account_row(service.database, name)
-        with service.attempts.room():
-            fits = len(password) <= LONGEST and matches(row["hash"] if row else None, password)
-        if row is None or not fits or row["disabled"]:
-            raise WrongSignInError("the name or the password is wrong: check both, then try again")
-        return row
+    row: Row | None = None
+    try:
+        with service.attempts.attempt(name[:LONGEST_NAME], origin):
+            row = account_row(service.database, name)
+            with service.attempts.room():
+                fits = len(password) <= LONGEST and matches(row["hash"] if row else None, password)
+            if row is None or not fits or row["disabled"]:
+                raise WrongSignInError("the name or the password is wrong: check both, then try again")
+            return row
+    except (WrongSignInError, TooManyAttemptsError) as error:
+        # A name that no account has is not kept: people type passwords there.
+        _record_refusal(service, row["account"] if row else "", origin, error)
+        raise
 
 
 def account_row(database: Database, name: str) -> Row | None:
@@ -99,10 +106,40 @@ def account_row(database: Database, name: str) -> Row | None:
 
 
 def _second_step(service: "Service", row: Row, code: str, origin: Origin) -> Viewer:
-    with service.attempts.attempt(row["account"], origin, Step.CODE):
-        if not use_code(service.database, row, code):
-            raise WrongCodeError
-        return replace(viewer_of(row), second_step=True)
+    prove_code(service, row, code, origin)
+    return _entered(service, row, origin)
+
+
+def prove_code(service: "Service", row: Row, code: str, origin: Origin) -> None:
+    """Use up a code of the second step of an account, whose row (access/account) is given.
+
+    Raises:
+        WrongCodeError, TooManyAttemptsError, DatabaseUnavailableError: as `sign_in`.
+    """
+    try:
+        with service.attempts.attempt(row["account"], origin, Step.CODE):
+            if not use_code(service.database, row, code):
+                raise WrongCodeError
+    except (WrongCodeError, TooManyAttemptsError) as error:
+        _record_refusal(service, row["account"], origin, error)
+        raise
+
+
+def _entered(service: "Service", row: Row, origin: Origin) -> Viewer:
+    account = row["account"]
+    service.audit.used(account)
+    service.audit.record_now(Event(EventName.SIGNED_IN, Actor(account, address=origin.client)))
+    return replace(viewer_of(row), second_step=bool(row["totp"]))
+
+
+def _record_refusal(service: "Service", account: str, origin: Origin, error: UserError) -> None:
+    wrong = "wrong code" if isinstance(error, WrongCodeError) else "wrong"
+    reason = "too many" if isinstance(error, TooManyAttemptsError) else wrong
+    refusal = Event(
+        EventName.SIGN_IN_REFUSED, Actor(account, address=origin.client), detail={"reason": reason}
+    )
+    if service.audit.record_refusal(refusal):
+        service.audit.flush()
 
 
 def start_session(session: MutableMapping[str, Any], viewer: Viewer) -> None:
@@ -131,7 +168,7 @@ def clear_session(session: MutableMapping[str, Any]) -> None:
         session.pop(name, None)
 
 
-def end_session(database: Database, session: MutableMapping[str, Any]) -> None:
+def end_session(service: "Service", session: MutableMapping[str, Any]) -> None:
     """End a browser's session wherever its cookie was copied to; the others of the account stay.
 
     It holds within five seconds in all workers. No lock is waited for, so that signing out always works.
@@ -141,19 +178,21 @@ def end_session(database: Database, session: MutableMapping[str, Any]) -> None:
         at = now()
         until = at + SESSION_SECONDS * _MICROS
         given = {"name": held.account, "session": held.session, "now": at, "until": until}
-        database.write("access/end_session", **given)
+        service.database.write("access/end_session", **given)
+        service.audit.record_now(Event(EventName.SIGNED_OUT))
     clear_session(session)
 
 
-def end_sessions(database: Database, name: str) -> None:
+def end_sessions(service: "Service", name: str) -> None:
     """End all sessions of an account, everywhere, within five seconds; its keys stay.
 
     Raises:
         NotFoundError: when there is no such account.
     """
-    with changing(database):
-        if not database.write("access/end_sessions", name=name):
+    with changing(service.database):
+        if not service.database.write("access/end_sessions", name=name):
             raise no_account(name)
+    service.audit.record_now(Event(EventName.SIGNED_OUT, detail={"everywhere": "yes"}))
 
 
 def signed_in(session: Mapping[str, Any]) -> Held | None:
