@@ -85,7 +85,7 @@ def _set_up(name: str) -> None:
     from graph.access import totp as codes  # noqa: PLC0415 - a help text must come at once
     from graph.access.accounts import no_account  # noqa: PLC0415
     from graph.access.second_step import begin_second_step, confirm_second_step  # noqa: PLC0415
-    from graph.access.sessions import account_row  # noqa: PLC0415
+    from graph.access.signing_in import account_row  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:

@@ -1,5 +1,6 @@
 """The `upline` command: its sub-commands, and how it ends."""
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -11,6 +12,7 @@ from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
 from graph.printing import printable
 
+_OURS_ONLY = 0o077
 _STOPPED = 130  # the exit code of a command that was ended by Ctrl-C
 
 app = typer.Typer(
@@ -24,7 +26,11 @@ app = typer.Typer(
 
 
 def run() -> None:
-    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or input, 130 stopped by Ctrl-C."""
+    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or input, 130 stopped by Ctrl-C.
+
+    Whatever a command writes, and the database that it starts, is for the user who runs it only.
+    """
+    os.umask(_OURS_ONLY)
     for stream in (sys.stdout, sys.stderr):
         prepare(stream)
     try:

@@ -15,7 +15,8 @@ from dashboard.words import _
 from graph.access import Viewer
 from graph.access.attempts import Step
 from graph.access.second_step import begin_second_step, confirm_second_step, remove_second_step
-from graph.access.sessions import account_row, prove_code, prove_password, start_session
+from graph.access.sessions import start_session
+from graph.access.signing_in import account_row, prove_code, prove_password
 from graph.access.totp import address as otp_address
 from graph.access.totp import qr_svg
 from graph.audit import Event, EventName

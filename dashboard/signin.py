@@ -12,15 +12,8 @@ from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, ow
 from dashboard.front import PREFIX
 from dashboard.words import LANGUAGES, _
 from graph.access import Viewer
-from graph.access.sessions import (
-    CodeNeededError,
-    end_session,
-    finish_sign_in,
-    half_signed_in,
-    sign_in,
-    start_half,
-    start_session,
-)
+from graph.access.sessions import end_session, half_signed_in, start_half, start_session
+from graph.access.signing_in import CodeNeededError, finish_sign_in, sign_in
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 31_536_000

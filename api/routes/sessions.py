@@ -19,14 +19,8 @@ from graph.access.attempts import TooManyAttemptsError, WrongSignInError
 from graph.access.own_password import change_own_password
 from graph.access.passwords import WeakPasswordError
 from graph.access.second_step import WrongCodeError
-from graph.access.sessions import (
-    CodeNeededError,
-    clear_session,
-    end_session,
-    end_sessions,
-    sign_in,
-    start_session,
-)
+from graph.access.sessions import clear_session, end_session, end_sessions, start_session
+from graph.access.signing_in import CodeNeededError, sign_in
 
 router = area("sessions", route_class=APIRoute)
 _log = structlog.get_logger("upline.api")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from graph.access.accounts import change_password
 from graph.access.attempts import Origin
 from graph.access.passwords import Weakness, WeakPasswordError, check_password
-from graph.access.sessions import prove_password
+from graph.access.signing_in import prove_password
 from graph.audit import Event, EventName
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def change_own_password(service: "Service", name: str, old: str, new: str, origi
     Raises:
         WrongSignInError: when the old password is wrong.
         WeakPasswordError: when the new one is too short, too long, easily guessed, or the old one.
-        TooManyAttemptsError, DatabaseUnavailableError: as graph.access.sessions.sign_in.
+        TooManyAttemptsError, DatabaseUnavailableError: as graph.access.signing_in.sign_in.
     """
     check_password(new, name)
     prove_password(service, name, old, origin)

@@ -69,12 +69,16 @@ def remove_second_step(database: Database, name: str) -> tuple[bool, int]:
     return bool(rows[0]["removed"]), int(rows[0]["version"])
 
 
-def use_code(database: Database, row: Row, code: str) -> bool:
-    """Use up a code of an account's app, or a recovery code; return whether it was good.
+def use_code(database: Database, row: Row, code: str) -> None:
+    """Use up a code of an account's app, or a recovery code; `row` is the account's (access/account).
 
-    `row` is the account's (access/account).
+    Raises:
+        WrongCodeError: when it is neither, or was used before.
     """
     step = step_of(row["totp"], code, now())
     if step is not None:
-        return bool(database.write("access/use_step", name=row["account"], step=step))
-    return bool(database.write("access/use_recovery", name=row["account"], hash=recovery_hash(code)))
+        used = database.write("access/use_step", name=row["account"], step=step)
+    else:
+        used = database.write("access/use_recovery", name=row["account"], hash=recovery_hash(code))
+    if not used:
+        raise WrongCodeError

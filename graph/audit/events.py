@@ -71,7 +71,7 @@ class EventName(StrEnum):
     NIGHTLY = "nightly", "a nightly calculation ended", "outcome", "as_of", "entries", "plans"
     PLAN_TAKEN = "plan.taken", "a night began to pay by a new plan", "plan", "hash"
     BACKED_UP = "database.backup", "the database was backed up", "file", "bytes"
-    RESTORED = "database.restore", "the database was replaced by a backup", "file"
+    RESTORED = "database.restore", "the database was replaced by a backup", "file", "accounts"
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
     MEMBER_ERASED = "member.erased", "the personal data of a member was erased", "reason"
     MEMBER_EXPORTED = "member.exported", "all data of a member was written into a file", "file"

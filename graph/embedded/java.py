@@ -73,6 +73,8 @@ def configuration(memory: Memory, port: int, *, quick: bool) -> str:
         "server.http.enabled=false",
         "server.https.enabled=false",
         "dbms.security.auth_enabled=true",
+        # Nobody guesses 192 bits: a lock would only let any user of this machine keep us out.
+        "dbms.security.auth_max_failed_attempts=0",
         "dbms.usage_report.enabled=false",
         "client.allow_telemetry=false",
         f"server.memory.pagecache.size={memory.page_cache}m",

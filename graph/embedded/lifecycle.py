@@ -204,6 +204,8 @@ def _furnish(home: Home, settings: Settings, report: Report, port: int = 0) -> s
     home.tmp.mkdir(mode=0o700)
     memory = memory_for(settings, machine_mb())
     text = configuration(memory, port, quick=settings.upline_quick_start)
-    (home.conf / "neo4j.conf").write_text(text, encoding="utf-8")
+    conf = home.conf / "neo4j.conf"
+    conf.touch(0o600)
+    conf.write_text(text, encoding="utf-8")
     stores.finish_interrupted(home)
     return admin.ensure_sign_in(home)

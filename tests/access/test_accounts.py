@@ -9,7 +9,8 @@ from graph.access import Role, Viewer
 from graph.access.accounts import accounts, add_account, change_password, disable_account, enable_account
 from graph.access.attempts import Origin, WrongSignInError
 from graph.access.keys import add_key, grant_of, keys, parse_key, revoke_key
-from graph.access.sessions import Held, sign_in, viewer_at
+from graph.access.sessions import Held, viewer_at
+from graph.access.signing_in import sign_in
 from graph.access.writing import now
 from graph.database import Database
 from graph.errors import DatabaseBusyError, NotFoundError, UserError

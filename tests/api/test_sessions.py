@@ -69,7 +69,7 @@ def test_the_cookie_is_closed_to_scripts_and_other_sites_and_secure_off_loopback
     client = gated(service, secure=secure)
     answer = client.post(SESSION, json={"name": "chen", "password": PASSWORD})
     cookies = answer.headers.get_list("set-cookie")
-    name, *flags = (
+    _name, *flags = (
         part.strip().lower() for part in next(one for one in cookies if one.startswith("upline=")).split(";")
     )
     assert set(flags) == {"path=/", "max-age=43200", "httponly", "samesite=lax"} | (

@@ -10,7 +10,7 @@ from graph.access import Role, Viewer
 from graph.access.accounts import add_account
 from graph.access.attempts import Origin, WrongSignInError
 from graph.access.keys import grant_of, parse_key
-from graph.access.sessions import sign_in
+from graph.access.signing_in import sign_in
 from graph.access.writing import now
 from graph.database import Database
 from graph.reads.current import Current
