@@ -31,16 +31,18 @@ def show() -> Response:
     """Show who is signed in, and what can be changed."""
     account = viewer()
     state = _("Second step: is set up") if account.second_step else _("Second step: is not set up")
-    body = f"""{heading(_("Your account"))}
+    title, change, leave = _("Your account"), _("Change the password"), _("Sign out everywhere")
+    hint = _("Ends the sessions of this account on all devices, this one too. API keys stay.")
+    body = f"""{heading(title)}
 <p><strong>{escape(account.account)}</strong><br>{_(_ROLES[account.role])}</p>
 <ul class="choices">
-<li><a href="{PASSWORD}">{_("Change the password")}</a></li>
+<li><a href="{PASSWORD}">{change}</a></li>
 <li><a href="{SECOND_STEP}">{state}</a></li>
 </ul>
-{form("/account/sessions", "", _("Sign out everywhere"))}
-<p class="hint">{_("Ends the sessions of this account on all devices, this one too. API keys stay.")}</p>
+{form("/account/sessions", "", leave)}
+<p class="hint">{hint}</p>
 {back()}"""
-    return page(_("Your account"), body, here=HOME)
+    return page(title, body, here=HOME)
 
 
 @router.get(PASSWORD)
@@ -69,7 +71,7 @@ def change_password(
             service_of(request), account.account, old, new, origin_of(request, account.account)
         )
     except FAILURES as error:
-        return _password_page(where, Trouble.of(error))
+        return _password_page(where, Trouble.of(error, signed_in=True))
     start_session(request.session, replace(account, version=version))
     return RedirectResponse(where, 303)
 
@@ -97,12 +99,13 @@ def heading(title: str) -> str:
 
 def back() -> str:
     """Return the way back to the dashboard."""
-    return f'<p class="back"><a href="{PREFIX}">{_("Back to the dashboard")}</a></p>'
+    words = _("Back to the dashboard")
+    return f'<p class="back"><a href="{PREFIX}">{words}</a></p>'
 
 
 def _password_page(where: str, trouble: Trouble = NOTHING) -> Response:
     forced = viewer().must_change
-    lead = f"<p>{_('An operator set your password. Choose one that only you know.')}</p>" if forced else ""
+    lead = _("An operator set your password. Choose one that only you know.") if forced else ""
     hint = _(
         "At least 12 characters, and nothing that is guessed first: such as four words that have nothing to"
         " do with each other."
@@ -120,6 +123,7 @@ def _password_page(where: str, trouble: Trouble = NOTHING) -> Response:
         + field("again", _("New password again"), kind="password", complete="new-password")
     )
     title = _("Change the password")
-    told = f'<p class="hint">{_("Your other sessions end. API keys stay.")}</p>'
-    body = f"{heading(title)}{lead}{form(PASSWORD, fields, title, where)}{told}{'' if forced else back()}"
+    ends = _("Your other sessions end. API keys stay.")
+    body = f"""{heading(title)}<p>{lead}</p>{form(PASSWORD, fields, title, where)}
+<p class="hint">{ends}</p>{"" if forced else back()}"""
     return page(title, body, trouble, address(PASSWORD, where))

@@ -34,16 +34,18 @@ class Trouble:
     wait: int = 0
 
     @classmethod
-    def of(cls, error: UplineError) -> "Trouble":
+    def of(cls, error: UplineError, *, signed_in: bool = False) -> "Trouble":
         """Return what is said of one of `FAILURES`, in the language of the request."""
         if isinstance(error, WrongCodeError):
             words = _("The code is wrong, or was used before. Wait for the next one, then try again.")
             return cls(words, 401)
         if isinstance(error, WrongSignInError):
+            if signed_in:
+                return cls(_("The password is wrong. Try again."), 403)
             return cls(_("The name or the password is wrong. Check both, then try again."), 401)
         if isinstance(error, WeakPasswordError):
             words = _(error.weakness)
-            return cls(f"{words[0].upper()}{words[1:]}.".replace("。.", "。"), 422)
+            return cls(f"{words[0].upper()}{words[1:]}{'。' if language() == 'zh' else '.'}", 422)
         if isinstance(error, TooManyAttemptsError):
             words = _("Too many failed attempts. Wait {seconds} seconds, then try again.")
             return cls(words.format(seconds=error.retry_after), 429, error.retry_after)

@@ -52,7 +52,7 @@ def set_up(
         with service.attempts.attempt(account.account, origin, Step.CODE):
             codes, version = confirm_second_step(service.database, row, code)
     except FAILURES as error:
-        return _page(request, account, where, Trouble.of(error), fresh=False)
+        return _page(request, account, where, Trouble.of(error, signed_in=True), fresh=False)
     _record(service, account, "set up")
     start_session(request.session, replace(account, version=version))
     listed = "".join(f"<li><code>{one}</code></li>" for one in codes)
@@ -60,9 +60,10 @@ def set_up(
         "Keep these codes where you find them without your phone. Each signs you in once in place of the app."
         " They are shown this once."
     )
-    body = f"""{heading(_("Your recovery codes"))}<p>{words}</p><ul class="codes">{listed}</ul>
-<p class="back"><a href="{escape(where)}">{_("I have kept them: go on")}</a></p>"""
-    return page(_("Your recovery codes"), body)
+    title, further = _("Your recovery codes"), _("I have kept them: go on")
+    body = f"""{heading(title)}<p>{words}</p><ul class="codes">{listed}</ul>
+<p class="back"><a href="{escape(where)}">{further}</a></p>"""
+    return page(title, body)
 
 
 @router.post(f"{SECOND_STEP}/remove")
@@ -80,7 +81,7 @@ def remove(
         row = prove_password(service, account.account, password, origin)
         prove_code(service, row, code, origin)
     except FAILURES as error:
-        return _page(request, account, SECOND_STEP, Trouble.of(error))
+        return _page(request, account, SECOND_STEP, Trouble.of(error, signed_in=True))
     _removed, version = remove_second_step(service.database, account.account)
     _record(service, account, "removed")
     start_session(request.session, replace(account, version=version))
@@ -115,7 +116,8 @@ def _there(request: Request, account: Viewer, trouble: Trouble) -> str:
     )
     words = _("To use another phone, or to get new recovery codes, remove it and set it up again.")
     fields = _password_field(trouble) + _code_field(trouble)
-    return f"<p>{left}</p><p>{words}</p>{form(f'{SECOND_STEP}/remove', fields, _('Remove the second step'))}"
+    shown = form(f"{SECOND_STEP}/remove", fields, _("Remove the second step"))
+    return f"<p>{left}</p><p>{words}</p>{shown}"
 
 
 def _to_scan(account: Viewer, secret: str, where: str, trouble: Trouble) -> str:
@@ -126,8 +128,9 @@ def _to_scan(account: Viewer, secret: str, where: str, trouble: Trouble) -> str:
     picture = qr_svg(otp_address(secret, account.account), _("QR code for the authenticator app"))
     letters = " ".join(secret[at : at + _GROUPS] for at in range(0, len(secret), _GROUPS))
     fields = _password_field(trouble) + _code_field(trouble)
-    return f"""<p>{words}</p><div class="qr">{picture}</div><p class="letters"><code>{letters}</code></p>
-{form(SECOND_STEP, fields, _("Set up the second step"), where)}"""
+    shown = form(SECOND_STEP, fields, _("Set up the second step"), where)
+    return f"""<p>{words}</p><div class="qr">{picture}</div>
+<p class="letters"><code>{letters}</code></p>{shown}"""
 
 
 def _password_field(trouble: Trouble) -> str:

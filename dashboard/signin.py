@@ -127,12 +127,14 @@ def _page(where: str, trouble: Trouble = NOTHING, name: str = "") -> Response:
         focus=bool(name),
         trouble=trouble,
     )
-    body = f"{_BRAND}<p>{lead}</p>{form('/login', fields, _('Sign in'), where)}"
-    return page(_("Sign in"), body, trouble, address("/login", where))
+    title = _("Sign in")
+    body = f"{_BRAND}<p>{lead}</p>{form('/login', fields, title, where)}"
+    return page(title, body, trouble, address("/login", where))
 
 
 def _code_page(where: str, trouble: Trouble = NOTHING) -> Response:
     hint = _("Six digits of your authenticator app, or one of your recovery codes.")
     fields = field("code", _("Code"), complete="one-time-code", focus=True, hint=hint, trouble=trouble)
-    body = f"{_BRAND}<h2>{_('Second step')}</h2>{form(_CODE, fields, _('Sign in'), where)}"
-    return page(_("Second step"), body, trouble, address(_CODE, where))
+    title, button = _("Second step"), _("Sign in")
+    body = f"{_BRAND}<h2>{title}</h2>{form(_CODE, fields, button, where)}"
+    return page(title, body, trouble, address(_CODE, where))
