@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from contextlib import closing
+from functools import partial
 from ipaddress import ip_address
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -78,7 +79,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         app = full_app(service)
         _tell(service, listening)
         set_up(settings.upline_log_level, settings.upline_log_format)
-        _run_one(_config(app, proxy), listening)
+        _run_one(_config(settings, app, proxy), listening)
         return
     _tell(service, listening)
     service.database.close()
@@ -86,7 +87,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = counted
         os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
         os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
-        _run_workers(_config(APP, proxy, workers), listening)
+        _run_workers(_config(settings, APP, proxy, workers), listening)
 
 
 def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
@@ -95,11 +96,14 @@ def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
     Multiprocess(config, sockets=[listening]).run()
 
 
-def _config(app: object, proxy: str, workers: int = 1) -> "uvicorn.Config":
+def _config(settings: "Settings", app: object, proxy: str, workers: int = 1) -> "uvicorn.Config":
     import uvicorn  # noqa: PLC0415
+
+    from api.protocol import BoundedProtocol, limits_for  # noqa: PLC0415
 
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # an app, or where its factory is
+        http=partial(BoundedProtocol, limits=limits_for(settings.upline_connections)),  # type: ignore[arg-type]
         factory=isinstance(app, str),
         workers=workers,
         log_config=None,

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     upline_log_level: str = "warning"
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
+    upline_connections: int = Field(default=1000, ge=10)  # at once, of each worker process
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_secure_cookies: bool | None = None  # sessions over https only; default: unless on loopback
 
