@@ -19,6 +19,7 @@ _HEADERS, _BODY, _IDLE = "headers", "body", "idle"
 _LINGER_SECONDS: Final = 2.0
 _OTHER_FILES: Final = 128  # logs, the database's connections, files that are being sent
 _FRAME: Final = 4  # a header's colon, blank and end of line
+_HEADERS_OF_REFUSALS: Final = {"Connection": "close", "X-Content-Type-Options": "nosniff"}
 _TOO_SLOW: Final = 408
 _PROBLEMS: Final = {
     400: ("bad-request", "this is no HTTP request: send it as RFC 9112 has it"),
@@ -244,6 +245,6 @@ class BoundedProtocol(HttpToolsProtocol):
 
 def _answer(status: int, default_headers: list[tuple[bytes, bytes]]) -> bytes:
     kind, detail = _PROBLEMS[status]
-    answer = problem({}, status, kind, detail, headers={"Connection": "close"})
+    answer = problem({}, status, kind, detail, headers=_HEADERS_OF_REFUSALS)
     headers = b"".join(b"%s: %s\r\n" % each for each in (*default_headers, *answer.raw_headers))
     return STATUS_LINE[status] + headers + b"\r\n" + bytes(answer.body)

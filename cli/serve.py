@@ -42,7 +42,7 @@ def serve(
         typer.Option(
             "--proxy-headers",
             metavar="ADDRESSES",
-            help="Proxies whose X-Forwarded-For and -Proto are believed, divided by commas; * is all.",
+            help="Proxies whose X-Forwarded-For and -Proto are believed: addresses, divided by commas.",
             show_default=False,
         ),
     ] = "",
@@ -63,11 +63,27 @@ def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, 
         DatabaseUnavailableError: when the embedded database cannot be started.
     """
     with closing(listen(host, port)) as listening:
-        if settings.upline_secure_cookies is None:
-            settings = settings.model_copy(update={"upline_secure_cookies": not _on_loopback(host)})
-        if "upline_log_level" not in settings.model_fields_set:
-            settings = settings.model_copy(update={"upline_log_level": "info"})  # a server has an access log
-        _serve(settings, listening, workers, proxy)
+        _serve(_filled(settings, host, proxy), listening, workers, proxy)
+
+
+def _filled(settings: "Settings", host: str, proxy: str) -> "Settings":
+    """Return the settings with what a server at this address leaves to us; says what may be too open."""
+    alone = _on_loopback(host) and not proxy
+    filled: dict[str, object] = {}
+    if settings.upline_secure_cookies is None:
+        filled["upline_secure_cookies"] = not alone
+    if "upline_log_level" not in settings.model_fields_set:
+        filled["upline_log_level"] = "info"  # a server has an access log
+    if not settings.hosts:
+        filled["upline_hosts"] = "localhost" if alone else "*"
+        if not alone:
+            say("Notice: every host name is answered. Set UPLINE_HOSTS to yours, such as upline.example.com.")
+    if proxy.strip() == "*":
+        say(
+            "Notice: with --proxy-headers * every client chooses its own address, and the limit on sign-ins"
+            " stops nobody. Name the proxy's address."
+        )
+    return settings.model_copy(update=filled)
 
 
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
@@ -86,6 +102,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
     with TemporaryDirectory(prefix="upline-metrics-") as counted:  # one folder: /metrics sums all workers
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = counted
         os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
+        os.environ["UPLINE_HOSTS"] = settings.upline_hosts
         os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
         _run_workers(_config(settings, APP, proxy, workers), listening)
 

@@ -1,7 +1,7 @@
 """Signing in and out: the session cookie of a browser, shared with the dashboard."""
 
 import structlog
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from api.problems import problem
@@ -13,8 +13,15 @@ from graph.access import Viewer, viewer
 from graph.access.attempts import TooManyAttemptsError, WrongSignInError
 from graph.access.sessions import end_session, sign_in, start_session
 
-router = area("sessions", route_class=APIRoute)
 _log = structlog.get_logger("upline.api")
+
+
+def _kept_by_nobody(response: Response) -> None:
+    response.headers["Cache-Control"] = "no-store"
+
+
+router = area("sessions", route_class=APIRoute)
+router.dependencies.append(Depends(_kept_by_nobody))
 
 
 @router.post("/session", response_model=Session, responses=problems(401, 403, 429, 503))
@@ -36,9 +43,8 @@ def start(request: Request, given: Credentials) -> Session | Response:
 
 
 @router.get("/session", responses=problems(401, 503))
-def show(response: Response) -> Session:
+def show() -> Session:
     """Say who is signed in."""
-    response.headers["Cache-Control"] = "no-store"
     return _told(viewer())
 
 
