@@ -18,6 +18,7 @@ from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserEr
 if TYPE_CHECKING:
     import uvicorn
 
+    from api.protocol import Limits
     from graph.service import Service
     from graph.settings import Settings
 
@@ -87,6 +88,7 @@ def _filled(settings: "Settings", host: str, proxy: str) -> "Settings":
 
 
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
+    from api.protocol import limits_for  # noqa: PLC0415
     from api.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
     from graph.logging import set_up  # noqa: PLC0415
 
@@ -95,7 +97,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         app = full_app(service)
         _tell(service, listening)
         set_up(settings.upline_log_level, settings.upline_log_format)
-        _run_one(_config(settings, app, proxy), listening)
+        _run_one(server_config(app, proxy, limits_for(settings.upline_connections)), listening)
         return
     _tell(service, listening)
     service.database.close()
@@ -104,7 +106,8 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
         os.environ["UPLINE_HOSTS"] = settings.upline_hosts
         os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
-        _run_workers(_config(settings, APP, proxy, workers), listening)
+        limits = limits_for(settings.upline_connections)
+        _run_workers(server_config(APP, proxy, limits, workers), listening)
 
 
 def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
@@ -113,14 +116,15 @@ def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
     Multiprocess(config, sockets=[listening]).run()
 
 
-def _config(settings: "Settings", app: object, proxy: str, workers: int = 1) -> "uvicorn.Config":
+def server_config(app: object, proxy: str, limits: "Limits", workers: int = 1) -> "uvicorn.Config":
+    """Return how an app (or the one of a factory, by its name) is served; `proxy`: whose headers count."""
     import uvicorn  # noqa: PLC0415
 
-    from api.protocol import BoundedProtocol, limits_for  # noqa: PLC0415
+    from api.protocol import BoundedProtocol  # noqa: PLC0415
 
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # an app, or where its factory is
-        http=partial(BoundedProtocol, limits=limits_for(settings.upline_connections)),  # type: ignore[arg-type]
+        http=partial(BoundedProtocol, limits=limits),  # type: ignore[arg-type]
         factory=isinstance(app, str),
         workers=workers,
         log_config=None,
