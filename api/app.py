@@ -12,11 +12,13 @@ from api import health
 from api.addresses import NOWHERE, routes_at
 from api.caching import Caching
 from api.docs import add_docs
+from api.fairness import Fairness
 from api.gate import add_gate
 from api.hosts import Hosts
 from api.limiting import Limiting
 from api.observing import Observing, meters
 from api.openapi import DESCRIPTION_PATH, add_description
+from api.paging import Cursors
 from api.problems import add_problems
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
@@ -47,6 +49,7 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
     )
     app.state.service = service
     app.state.meters = meters(service)
+    app.state.cursors = Cursors(signing_secret(service.settings))
     for router in (*ROUTERS, health.router):
         app.router.routes.extend(router.routes)
     add_docs(app)
@@ -62,6 +65,7 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
 
 def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
     """Add what every request passes: the last one added comes first."""
+    app.add_middleware(Fairness)
     app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
     add_gate(app, service, secure=secure)
     if origins := service.settings.cors_origins:

@@ -73,8 +73,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if (path, method) in _PUBLIC:
         operation["security"] = []
     else:
-        _add(answers, 401)
-        _add(answers, 503)
+        for status in (401, 429, 503):
+            _add(answers, status)
     if "422" in answers:
         answers.pop("422")
         _add(answers, 422)
