@@ -11,7 +11,7 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.middleware.sessions import Session, SessionMiddleware
+from starlette.middleware.sessions import Session
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -19,18 +19,18 @@ from api.origin import comes_from_here
 from api.problems import problem_of
 from api.reading import client_of
 from api.refusals import SAFE, foreign, nobody, undone
+from api.session_cookie import SessionCookie
 from graph.access import Viewer, seen_by
 from graph.access.duties import duty_of, required_roles
 from graph.access.keys import Grant, grant_of, parse_key
 from graph.access.remembered import K, Remembered, V
 from graph.access.secret import signing_secret
-from graph.access.sessions import SESSION_SECONDS, Held, clear_session, signed_in, viewer_at
+from graph.access.sessions import Held, clear_session, signed_in, viewer_at
 from graph.access.writing import now as now_micros
 from graph.audit import Actor, Event, EventName, acting_as
 from graph.errors import UplineError
 from graph.service import Service
 
-COOKIE: Final = "upline"
 _SIGN_IN: Final = "/api/v1/session"
 # None of these tells of a member: pages and the route to sign in, descriptions of the program, its health.
 _PUBLIC: Final = frozenset(
@@ -138,21 +138,14 @@ def add_gate(
     """Put the gate and, around it, the session cookie before everything that an app has so far.
 
     What must see refused requests too (request ids, access log, compression) is added after this.
-    `secure`: the cookie is sent over https only; False for a server on loopback. `clock` is what answers
-    are remembered by, in seconds; `now` what keys expire by, in microseconds since 1970 UTC.
+    `secure`: the cookie is sent over https only, also where no request says that it came by it. `clock` is
+    what answers are remembered by, in seconds; `now` what keys expire by, in microseconds since 1970 UTC.
 
     Raises:
         UserError: when there is no secret to sign cookies with (graph.access.secret).
     """
     app.add_middleware(Gate, service=service, clock=clock, now=now)
-    app.add_middleware(
-        SessionMiddleware,
-        secret_key=signing_secret(service.settings),
-        session_cookie=COOKIE,
-        max_age=SESSION_SECONDS,
-        same_site="lax",
-        https_only=secure,
-    )
+    app.add_middleware(SessionCookie, secret=signing_secret(service.settings), always_secure=secure)
 
 
 async def _asked(remembered: Remembered[K, V], key: K) -> V:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 import structlog
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from api.devices import origin_of, remember_device
@@ -22,9 +22,16 @@ from graph.access.second_step import WrongCodeError
 from graph.access.sessions import clear_session, end_session, end_sessions, start_session
 from graph.access.signing_in import CodeNeededError, sign_in
 
-router = area("sessions", route_class=APIRoute)
 _log = structlog.get_logger("upline.api")
 _WHO = {"WWW-Authenticate": "Bearer"}
+
+
+def _kept_by_nobody(response: Response) -> None:
+    response.headers["Cache-Control"] = "no-store"
+
+
+router = area("sessions", route_class=APIRoute)
+router.dependencies.append(Depends(_kept_by_nobody))
 
 
 @router.post("/session", response_model=Session, responses=problems(401, 403, 429, 503))
@@ -43,9 +50,8 @@ def start(request: Request, response: Response, given: Credentials) -> Session |
 
 
 @router.get("/session", responses=problems(401, 503))
-def show(response: Response) -> Session:
+def show() -> Session:
     """Say who is signed in."""
-    response.headers["Cache-Control"] = "no-store"
     return _told(viewer())
 
 
@@ -55,7 +61,7 @@ def end(
     everywhere: Annotated[
         bool, Query(description="End all sessions of the account, on other devices too.")
     ] = False,
-) -> Response:
+) -> Response | None:
     """Sign out: this session ends, also where its cookie was copied to."""
     service = service_of(request)
     if not everywhere:
@@ -65,11 +71,11 @@ def end(
     else:
         end_sessions(service, viewer().account)
         clear_session(request.session)
-    return Response(status_code=204)
+    return None
 
 
 @router.post("/password", status_code=204, response_model=None, responses=problems(401, 403, 422, 429, 503))
-def change_password(request: Request, given: PasswordChange) -> Response:
+def change_password(request: Request, given: PasswordChange) -> Response | None:
     """Change one's own password: all other sessions of the account end. Needs a session, not a key."""
     account = viewer()
     if not account.session:
@@ -82,7 +88,7 @@ def change_password(request: Request, given: PasswordChange) -> Response:
     except WeakPasswordError as error:
         return problem(request.scope, 422, "weak-password", str(error))
     start_session(request.session, replace(account, version=version))
-    return Response(status_code=204)
+    return None
 
 
 def _refused(

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
 from dashboard.words import _, language
+from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
 
 _ONE_DAY = timedelta(days=1)
@@ -91,4 +92,4 @@ def _day(text: str) -> date | None:
         found = date.fromisoformat(text)
     except ValueError:
         return None
-    return found if date(1970, 1, 1) <= found < date(2200, 1, 1) else None
+    return found if FIRST_DAY <= found < END_DAY else None
