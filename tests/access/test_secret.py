@@ -32,6 +32,9 @@ def test_the_setting_comes_first_and_must_be_long(tmp_path: Path):
     given = settings(tmp_path).model_copy(update={"upline_secret": SecretStr(RANDOM)})
     assert signing_secret(given) == RANDOM
     assert not (tmp_path / "new").exists()
+    guessed = given.model_copy(update={"upline_secret": SecretStr("ab" * 16)})
+    with pytest.raises(UserError, match="UPLINE_SECRET has less than 8 different characters"):
+        signing_secret(guessed)
     with pytest.raises(ValidationError) as error:
         Settings(upline_secret=SecretStr("too short to sign"))
     assert "too short to sign" not in str(error.value)

@@ -37,6 +37,21 @@ def test_only_the_owner_may_look_into_the_home_and_the_password(home):
     assert len(password) >= 32
 
 
+def test_a_home_or_a_password_that_others_may_read_is_refused_with_what_to_do(home):
+    ensure_password(home)
+    home.password_file.chmod(0o644)
+    for read in (ensure_password, read_password):
+        with pytest.raises(DatabaseUnavailableError, match=r"others may read .*delete it"):
+            read(home)
+    home.path.chmod(0o755)
+    with pytest.raises(DatabaseUnavailableError, match=r"others may look into .*chmod 700"):
+        prepare(home)
+
+
+def test_a_new_home_is_closed_with_all_that_is_in_it(home):
+    assert {mode(folder) for folder in (home.path.parent, home.path, home.conf, home.log.parent)} == {0o700}
+
+
 def test_the_password_is_generated_once(home):
     assert ensure_password(home) == ensure_password(home) == read_password(home)
 
@@ -177,6 +192,7 @@ def test_the_configuration_listens_on_this_machine_only_and_stops_quickly():
     lines = configuration(Memory(512, 128), 4711, quick=False).splitlines()
     assert "server.bolt.listen_address=127.0.0.1:4711" in lines
     assert "server.http.enabled=false" in lines
+    assert "dbms.security.auth_max_failed_attempts=0" in lines
     assert "internal.dbms.bolt.netty_server_shutdown_quiet_period=0" in lines
     assert "internal.dbms.bolt.netty_server_shutdown_timeout=1" in lines
 
