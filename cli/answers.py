@@ -50,12 +50,12 @@ def answer(
         if how.as_json:
             say_summary({**about, **_counted(how, columns, stream)})
             if how.out is not None:
-                record_export(database, str(about["command"]), how.form, how.out)
+                record_export(database, about, how.form, how.out)
         elif how.form is Format.TABLE:
             show(_title(about), columns, stream, how.limit, nothing)
         else:
             count = write(how.form, how.out, columns, stream)
-            record_export(database, str(about["command"]), how.form, how.out)
+            record_export(database, about, how.form, how.out)
             if how.out is not None:
                 say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
 

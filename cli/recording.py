@@ -1,11 +1,11 @@
 """What a command puts into the audit trail: who ran it, and what it did."""
 
-from collections.abc import Iterator, Sequence
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from cli.columns import in_utc
 from cli.options import load_settings
@@ -27,17 +27,14 @@ def record(database: "Database", name: "EventName", /, **fields: Any) -> None:  
     Trail(database, load_settings()).write([Event(name, operator(), **fields)])
 
 
-def record_export(database: "Database", command: str, form: str, out: Path | None) -> None:
-    """Record that a command wrote rows as CSV or JSON, with its options as filters."""
+def record_export(database: "Database", about: Mapping[str, object], form: str, out: Path | None) -> None:
+    """Record that a command wrote rows as CSV or JSON: its filters are those of the command line."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
 
-    about = {"form", "out", "limit", "as_json", "run"}
-    options = click.get_current_context().params
-    told = " ".join(f"{name}={value}" for name, value in options.items() if value and name not in about)
     file = str(out.absolute()) if out else "standard output"
-    detail = {"format": form, "file": file, "filter": told}
-    member, run = str(options.get("member") or ""), options.get("run") or 0
-    record(database, EventName.DOWNLOADED, route=f"upline {command}", member=member, run=run, detail=detail)
+    detail = {"format": form, "file": file, "filter": shlex.join(sys.argv[1:])}
+    route = f"upline {about['command']}"
+    record(database, EventName.DOWNLOADED, route=route, run=about.get("run", 0), detail=detail)
 
 
 def record_later(name: "EventName", **detail: object) -> None:
@@ -50,7 +47,7 @@ def record_later(name: "EventName", **detail: object) -> None:
 
 @contextmanager
 def recorded(database: "Database", name: "EventName", **detail: object) -> Iterator[dict[str, Any]]:
-    """Record an event when the block ends, its `outcome` done or failed; the block may add fields of Event."""
+    """Record an event when the block ends, its `outcome` done or failed; the block may add fields of it."""
     fields: dict[str, Any] = {"detail": detail}
     detail["outcome"] = "failed"
     try:

@@ -17,7 +17,8 @@ from graph.printing import printable
 LONGEST = 1000
 """How many characters of one text are kept."""
 _ID_BYTES = 4
-_UTC = ZoneInfo("UTC")
+_LAST = 10**16 - 1  # in the year 2286
+UTC = ZoneInfo("UTC")
 
 
 class EventName(StrEnum):
@@ -136,7 +137,7 @@ class Event:
 
 def first_id(at: int) -> str:
     """Return what the ids of events at a time, and all later ones, are not less than."""
-    return f"{at:016d}"
+    return f"{min(max(at, 0), _LAST):016d}"
 
 
 def detail_of(row: Row) -> dict[str, str]:
@@ -150,7 +151,7 @@ def as_data(row: Row) -> dict[str, Any]:
     there = {name: value for name, value in row.items() if value not in ("", 0)}
     if detail := detail_of(row):
         there["detail"] = detail
-    return there | {"at": from_micros(row["at"], _UTC).isoformat()}
+    return there | {"at": from_micros(row["at"], UTC).isoformat()}
 
 
 def _bounded(text: str) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from graph.audit.events import first_id
+from graph.audit.events import UTC, first_id
 from graph.clock import day_start
 from graph.database import Database, Row
 
 _AFTER_ALL = "~"
-_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,8 @@ class Filter:
             "account": self.account,
             "event": self.event,
             "member": self.member,
-            "first": first_id(day_start(self.from_day, _UTC)) if self.from_day else "",
-            "end": first_id(day_start(self.to_day, _UTC)) if self.to_day else _AFTER_ALL,
+            "first": first_id(day_start(self.from_day, UTC)) if self.from_day else "",
+            "end": first_id(day_start(self.to_day, UTC)) if self.to_day else _AFTER_ALL,
         }
 
 
