@@ -7,7 +7,7 @@ from fastapi import Query, Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from api.paging import Cursor, Given, Limit, cut, read_cursor, write_cursor
+from api.paging import Cursor, Given, Limit, cut
 from api.reading import service_of
 from api.routing import area
 from api.schemas.audit import AuditEvent, AuditPage
@@ -42,10 +42,11 @@ def read_audit(
     response.headers["Cache-Control"] = "no-store"
     only = Filter(account, event or "", member, from_day, to_day)
     listing = (who.account, "audit", *map(str, only.parameters().values()))
-    before = str(read_cursor(cursor, listing, (str,)).after[0]) if cursor else ""
+    cursors = request.app.state.cursors
+    before = str(cursors.read(cursor, listing, (str,)).after[0]) if cursor else ""
     service.audit.flush()
     found = newest_events(service.database, only, limit + 1, before)
-    page, following = cut(found, limit, lambda row: write_cursor(Cursor(0, (row["id"],)), listing))
+    page, following = cut(found, limit, lambda row: str(cursors.write(Cursor(0, (row["id"],)), listing)))
     asked = request.query_params
     told = " ".join(f"{name}={value}" for name, value in asked.items() if name not in {"cursor", "limit"})
     service.audit.record_hourly(EventName.AUDIT_READ, route="/api/v1/audit", filter=told)

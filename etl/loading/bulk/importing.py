@@ -2,8 +2,8 @@
 
 The new store begins with what the old one holds: the ledger, the writer's lock, the open delivery, accounts,
 API keys, ended sessions and the audit trail. So after an import the database is as if the transactions of all
-facts had been written, and the load goes on from there; a load that is killed then is ended by the next one, as
-every other. A load that is killed before, while the store is made, leaves the old store
+facts had been written, and the load goes on from there; a load that is killed then is ended by the next one,
+as every other. A load that is killed before, while the store is made, leaves the old store
 (graph.embedded.stores.replacing).
 """
 
