@@ -20,7 +20,7 @@ from api.problems import problem_of
 from api.reading import client_of
 from api.refusals import SAFE, foreign, nobody, undone
 from api.session_cookie import SessionCookie
-from graph.access import Viewer, seen_by
+from graph.access import Role, Viewer, seen_by
 from graph.access.duties import duty_of, required_roles
 from graph.access.keys import Grant, grant_of, parse_key
 from graph.access.remembered import K, Remembered, V
@@ -59,6 +59,7 @@ class Gate:
         service: Service,
         clock: Callable[[], float],
         now: Callable[[], int],
+        required: frozenset[Role],
     ) -> None:
         database = service.database
         self._app = app
@@ -66,7 +67,7 @@ class Gate:
         self._now = now
         self._keys = Remembered[str, Grant | None](lambda key: grant_of(database, key), clock)
         self._sessions = Remembered[Held, Viewer | None](lambda held: viewer_at(database, held), clock)
-        self._required = required_roles(service.settings)
+        self._required = required
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
@@ -142,9 +143,11 @@ def add_gate(
     what answers are remembered by, in seconds; `now` what keys expire by, in microseconds since 1970 UTC.
 
     Raises:
-        UserError: when there is no secret to sign cookies with (graph.access.secret).
+        UserError: when there is no secret to sign cookies with (graph.access.secret), or the settings require
+            a second step of a role that there is not.
     """
-    app.add_middleware(Gate, service=service, clock=clock, now=now)
+    required = required_roles(service.settings)
+    app.add_middleware(Gate, service=service, clock=clock, now=now, required=required)
     app.add_middleware(SessionCookie, secret=signing_secret(service.settings), always_secure=secure)
 
 

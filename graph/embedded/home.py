@@ -177,14 +177,14 @@ def read_password(home: Home) -> str:
         DatabaseUnavailableError: when its file is missing or empty, or others may read it.
     """
     file = home.password_file
-    if file.is_file() and is_open(file):
-        raise DatabaseUnavailableError(
-            f"others may read {file}: stop the database and delete it; the next start sets a new password,"
-            " and the data stays"
-        )
     password = file.read_text(encoding="ascii").strip() if file.is_file() else ""
     if not password:
         raise DatabaseUnavailableError(
             f"{file} is missing or empty. Delete it if it is there; the next start sets a new password."
+        )
+    if is_open(file):
+        raise DatabaseUnavailableError(
+            f"others may read {file}: stop the database and delete it; the next start sets a new password,"
+            " and the data stays"
         )
     return password

@@ -165,7 +165,7 @@ def test_a_role_that_must_have_a_second_step_can_only_set_one_up(
     assert client.post(SESSION, json=sent | {"code": app.generate_otp(step)}).status_code == 200
     assert client.get(ME).status_code == 200
     with pytest.raises(UserError, match="UPLINE_REQUIRE_TOTP names king"):
-        gated(service_on(accounts, settings.model_copy(update={"upline_require_totp": "king"}))).get(ME)
+        gated(service_on(accounts, settings.model_copy(update={"upline_require_totp": "king"})))
 
 
 def test_another_role_ends_sessions_and_a_key_follows_and_a_deleted_account_is_gone(
