@@ -29,7 +29,9 @@ def address(secret: str, account: str) -> str:
 
 def qr_svg(text: str, title: str) -> str:
     """Return a QR code as inline SVG, dark on white in every colour scheme."""
-    return segno.make(text, micro=False).svg_inline(scale=4, border=4, light="#fff", dark="#000", title=title)
+    return segno.make(text, micro=False).svg_inline(
+        border=4, omitsize=True, light="#fff", dark="#000", title=title
+    )
 
 
 def qr_text(text: str) -> str:
