@@ -1,6 +1,5 @@
 """Audit (审计): who did what, when and from where; for admins only, and nothing here changes it."""
 
-from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -103,8 +102,8 @@ def register(board: Dash, service: Service) -> None:
 def _filter(search: str | None) -> Filter:
     """Return the filters of an address; an event that there is not finds nothing."""
     days = filters_in(search)
-    texts = {name: asked_in(search, name).strip()[:_LONGEST] for name in (*_TEXTS, "event")}
-    return replace(Filter(**texts), from_day=days.from_day, to_day=days.to_day)
+    account, member, event = (asked_in(search, name).strip()[:_LONGEST] for name in (*_TEXTS, "event"))
+    return Filter(account, event, member, days.from_day, days.to_day)
 
 
 def _columns() -> list[dict[str, Any]]:

@@ -40,11 +40,13 @@ EVENTS = {
     EventName.MEMBER_EXPORTED: N_("personal data exported"),
 }
 """What each kind of event is called on the page."""
+_BY_NAME = {name.value: words for name, words in EVENTS.items()}
 
 
-def event_name(name: EventName) -> str:
-    """Return what a kind of event is called, in the language of the request."""
-    return _(EVENTS[name])
+def event_name(event: str) -> str:
+    """Return what a kind of event is called, in the language of the request; else its own name."""
+    words = _BY_NAME.get(event)
+    return _(words) if words else event
 
 
 def rows_of(found: list[Row]) -> list[dict[str, Any]]:
@@ -52,7 +54,7 @@ def rows_of(found: list[Row]) -> list[dict[str, Any]]:
     return [
         {
             "at": from_micros(row["at"], UTC).strftime("%Y-%m-%d %H:%M:%S"),
-            "event": event_name(EventName(row["event"])) if row["event"] in set(EventName) else row["event"],
+            "event": event_name(row["event"]),
             "who": _joined(row["account"] or row["os_user"], row["by_key"]),
             "address": row["address"],
             "about": _joined(row["subject"], row["member_id"], row["order_id"], row["key_id"]),
