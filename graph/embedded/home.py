@@ -17,11 +17,15 @@ MIN_FREE_BYTES = 1 << 30
 
 @dataclass(frozen=True)
 class Home:
-    """Where one embedded server keeps everything, and which Neo4j version it is for."""
+    """Where one embedded server keeps everything, and which Neo4j version it is for.
+
+    `java`: the Java that runs it, or its folder; None: the one that was installed with Upline.
+    """
 
     path: Path
     jars: Path
     version: str
+    java: Path | None = None
 
     @property
     def conf(self) -> Path:
@@ -75,7 +79,8 @@ def home_of(settings: Settings, version: str) -> Home:
     """Return the home that the settings name; nothing is created or looked at."""
     root = settings.upline_home.expanduser().absolute()
     jars = settings.upline_jars or root / f"neo4j-{version}" / "jars"
-    return Home(root / "database", jars.expanduser().absolute(), version)
+    java = settings.upline_java.expanduser().absolute() if settings.upline_java else None
+    return Home(root / "database", jars.expanduser().absolute(), version, java)
 
 
 def prepare(home: Home) -> None:

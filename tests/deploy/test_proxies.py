@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from neo4j import Driver
 
 from api.app import create_app
+from dashboard.app import attach
 from graph.access import Role
 from graph.access.accounts import accounts, add_account
 from graph.access.keys import add_key
@@ -114,7 +115,7 @@ def upstream(service: Service) -> Iterator[str]:
     def add(app: FastAPI, _: Service) -> None:
         app.add_api_route("/who", who)
 
-    with served(create_app(service, [add]), proxy="127.0.0.1") as address:
+    with served(create_app(service, [attach, add]), proxy="127.0.0.1") as address:
         yield address.removeprefix("http://")
 
 
@@ -175,6 +176,17 @@ def test_signing_in_gives_a_cookie_for_https_and_this_host_only(client: httpx.Cl
     assert {"secure", "httponly", "path=/"} <= {part.strip() for part in cookie.split(";")}
     assert client.get("/api/v1/session").json()["account"] == "chen"
     assert client.delete("/api/v1/session", headers={"Origin": https}).status_code == 204
+    assert client.get("/api/v1/session").status_code == 401
+
+
+def test_the_forms_of_the_dashboard_sign_in_and_out_by_the_same_cookie(client: httpx.Client, https: str):
+    ours = {"Origin": https, "Sec-Fetch-Site": "same-origin"}
+    entered = client.post("/login", data={"name": "chen", "password": PASSWORD}, headers=ours)
+    assert (entered.status_code, entered.headers["location"]) == (303, "/dashboard/")
+    assert entered.headers["set-cookie"].startswith("__Host-upline=")
+    assert client.get("/api/v1/session").json()["account"] == "chen"
+    left = client.post("/logout", headers=ours)
+    assert (left.status_code, left.headers["location"]) == (303, "/login")
     assert client.get("/api/v1/session").status_code == 401
 
 
