@@ -14,6 +14,7 @@ from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, ow
 from dashboard.words import _
 from graph.access import Viewer
 from graph.access.attempts import Step
+from graph.access.duties import Duty, duty_of, required_roles
 from graph.access.second_step import begin_second_step, confirm_second_step, remove_second_step
 from graph.access.sessions import start_session
 from graph.access.signing_in import account_row, prove_code, prove_password
@@ -99,14 +100,17 @@ def _page(
 ) -> Response:
     """Return the page; with `fresh` its secret is new, else the one before, which the app has by now."""
     title = _("Second step")
+    required = duty_of(account, required_roles(service_of(request).settings)) is Duty.SECOND_STEP
+    words = _("Your role requires a second step. Set it up to go on.")
+    lead = f"<p><strong>{words}</strong></p>" if required else ""
     if account.second_step:
         body = f"{heading(title)}{_there(request, account, trouble)}"
     else:
         database = service_of(request).database
         row = None if fresh else account_row(database, account.account)
         secret = (row["totp_new"] if row else "") or begin_second_step(database, account.account)
-        body = f"{heading(title)}{_to_scan(account, secret, where, trouble)}"
-    return page(title, f"{body}{back()}", trouble, address(SECOND_STEP, where))
+        body = f"{heading(title)}{lead}{_to_scan(account, secret, where, trouble)}"
+    return page(title, f"{body}{'' if required else back()}", trouble, address(SECOND_STEP, where))
 
 
 def _there(request: Request, account: Viewer, trouble: Trouble) -> str:
