@@ -10,12 +10,16 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import health
 from api.addresses import NOWHERE, routes_at
+from api.auditing import Auditing
 from api.caching import Caching
 from api.docs import add_docs
+from api.fairness import Fairness
 from api.gate import add_gate
+from api.hosts import Hosts
 from api.limiting import Limiting
 from api.observing import Observing, meters
 from api.openapi import DESCRIPTION_PATH, add_description
+from api.paging import Cursors
 from api.problems import add_problems
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
@@ -31,7 +35,8 @@ Attach = Callable[[FastAPI, Service], None]
 def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool = False) -> FastAPI:
     """Return the app that answers from `service`; each of `attach` adds its part, such as the dashboard.
 
-    `secure`: browsers send the session cookie over https only; leave it out on loopback only.
+    `secure`: browsers send the session cookie over https only, also where a request does not say that it
+    came by https. `settings.upline_hosts` empty: any host name is answered.
 
     Raises:
         UserError: when there is no secret to sign with (graph.access.secret).
@@ -45,6 +50,7 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
     )
     app.state.service = service
     app.state.meters = meters(service)
+    app.state.cursors = Cursors(signing_secret(service.settings))
     for router in (*ROUTERS, health.router):
         app.router.routes.extend(router.routes)
     add_docs(app)
@@ -60,7 +66,9 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
 
 def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
     """Add what every request passes: the last one added comes first."""
+    app.add_middleware(Fairness)
     app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
+    app.add_middleware(Auditing, service=service)
     add_gate(app, service, secure=secure)
     if origins := service.settings.cors_origins:
         app.add_middleware(
@@ -70,6 +78,8 @@ def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
             allow_headers=["Authorization", "If-None-Match", "X-Request-ID"],
             expose_headers=_EXPOSED,
         )
+    if hosts := service.settings.hosts:
+        app.add_middleware(Hosts, names=hosts)
     app.add_middleware(Limiting)
     app.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=_COMPRESSION)
     app.add_middleware(Observing, api=app, meters=app.state.meters)

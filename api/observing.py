@@ -29,6 +29,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"  # of the Prometheus client; set by `upline serve --workers`
+_HTTPS_ONLY = "max-age=31536000"
 _LEFT = 499  # the client went away before it was answered
 _log = structlog.get_logger("upline.access")
 
@@ -92,7 +93,10 @@ def exposed(meters: Meters, service: Service) -> CollectorRegistry:
 
 
 class Observing:
-    """The outermost middleware: gives every request an id, counts it, logs it, and answers what failed."""
+    """The outermost middleware: gives every request an id, counts it, logs it, and answers what failed.
+
+    What every answer says to browsers it says here, too: those of pages are in dashboard.front.
+    """
 
     def __init__(self, app: ASGIApp, api: FastAPI, meters: Meters) -> None:
         self._app = app
@@ -113,7 +117,12 @@ class Observing:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+                if scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = _HTTPS_ONLY
             await send(message)
 
         begun = time.perf_counter()

@@ -6,10 +6,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.caching import OF_RUNS
-from api.gate import COOKIE
 from api.problems import MEDIA_TYPE
 from api.routing import PREFIX
 from api.schemas.base import Problem, problems
+from api.session_cookie import COOKIE, SECURE_COOKIE
 
 DESCRIPTION_PATH: Final = "/api/openapi.json"
 _TEXT = """
@@ -48,7 +48,12 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     parts = told.setdefault("components", {})
     parts["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "An API key of `upline key add`."},
-        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "A browser's session."},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": COOKIE,
+            "description": f"A browser's session; its name over https is {SECURE_COOKIE}.",
+        },
     }
     told["security"] = [{"key": []}, {"session": []}]
     for path, methods in told["paths"].items():
@@ -68,8 +73,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if (path, method) in _PUBLIC:
         operation["security"] = []
     else:
-        _add(answers, 401)
-        _add(answers, 503)
+        for status in (401, 429, 503):
+            _add(answers, status)
     if "422" in answers:
         answers.pop("422")
         _add(answers, 422)

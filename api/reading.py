@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 
+from api.paging import Cursors
 from graph.access import Viewer, viewer
 from graph.database import Database
 from graph.reads.runs import Run, run_numbered
@@ -23,6 +24,7 @@ class Reading:
     database: Database
     run: Run
     viewer: Viewer
+    cursors: Cursors
 
 
 def service_of(request: Request) -> Service:
@@ -31,6 +33,11 @@ def service_of(request: Request) -> Service:
     if not isinstance(found, Service):
         raise TypeError("app.state.service is no Service")
     return found
+
+
+def client_of(request: Request) -> str:
+    """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
+    return request.client.host if request.client else ""
 
 
 async def reading(request: Request, run: RunAsked = None) -> Reading:
@@ -49,7 +56,7 @@ async def reading(request: Request, run: RunAsked = None) -> Reading:
         seen = await run_in_threadpool(service.current.run)
     if run is not None and run != seen.number:
         seen = await run_in_threadpool(run_numbered, service.database, run)
-    return Reading(service.database, seen, viewer())
+    return Reading(service.database, seen, viewer(), request.app.state.cursors)
 
 
 Seen = Annotated[Reading, Depends(reading)]

@@ -1,16 +1,24 @@
 """`upline account`: who may sign in to the API and the dashboard (docs/accounts.md)."""
 
-import sys
-from getpass import getpass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from cli.answers import list_all, wanted
 from cli.columns import in_utc
+from cli.credentials import (
+    GenerateOption,
+    NameArgument,
+    StdinOption,
+    new_password,
+    password,
+    show_password,
+    totp,
+)
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import say, say_summary
+from cli.recording import record
 from graph.errors import NothingPublishedError, UserError
 
 if TYPE_CHECKING:
@@ -23,19 +31,23 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 RoleName = Literal["admin", "analyst", "manager", "member"]
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The name that signs in.")]
-StdinOption = Annotated[
-    bool, typer.Option("--password-stdin", help="Read the password from standard input: its first line.")
+RoleOption = Annotated[
+    RoleName,
+    typer.Option("--role", help="admin and analyst read all, a manager its own team, a member only itself."),
 ]
-GenerateOption = Annotated[
-    bool, typer.Option("--generate", help="Make a random password and show it, this once.")
+MemberOption = Annotated[
+    str,
+    typer.Option("--member", metavar="ID", help="The root of a manager's team, or the member itself."),
 ]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do it even to the last admin.")]
 _COLUMNS: list[Column["Account"]] = [
     Column("name", lambda row: row.name, weight=99),
     Column("role", lambda row: row.role.value, weight=98),
     Column("member_id", lambda row: row.member_id, weight=97),
     Column("created", lambda row: in_utc(row.created), weight=50),
+    Column("second_step", lambda row: "yes" if row.second_step else "", weight=60),
     Column("disabled", lambda row: in_utc(row.disabled) if row.disabled else "", weight=96),
+    Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=95),
 ]
 
 
@@ -43,39 +55,32 @@ _COLUMNS: list[Column["Account"]] = [
 def add(
     name: NameArgument,
     *,
-    role: Annotated[
-        RoleName,
-        typer.Option(
-            "--role", help="admin and analyst read all, a manager its own team, a member only itself."
-        ),
-    ],
-    member: Annotated[
-        str,
-        typer.Option("--member", metavar="ID", help="The root of a manager's team, or the member itself."),
-    ] = "",
+    role: RoleOption,
+    member: MemberOption = "",
     password_stdin: StdinOption = False,
     generate: GenerateOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Make an account; asks for its password twice, unless told otherwise."""
+    """Make an account; asks twice for its password, which the user must change at the first sign-in."""
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
     from graph.access.accounts import add_account, check_account  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
     check_account(name, Role(role), member)
-    password = _password(from_stdin=password_stdin, generate=generate)
+    chosen = new_password(name, from_stdin=password_stdin, generate=generate)
     with connected() as database:
-        add_account(database, name, password, Role(role), member)
+        add_account(database, name, chosen, Role(role), member, must_change=True)
+        record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
         unknown = bool(member) and not _is_known(database, member)
     if as_json:
-        made = {"password": password} if generate else {}
+        made = {"password": chosen} if generate else {}
         say_summary(
             {"command": "account add", "name": name, "role": role, "member_id": member or None, **made}
         )
         return
     say(f"The account {name} is there, as {role}{f' of {member}' if member else ''}.")
-    _show(password, generated=generate)
-    if unknown:
-        say(f"Notice: no published run has a member {member!r}; until one does, the account sees nothing.")
+    show_password(chosen, generated=generate)
+    _tell_unknown(member, unknown=unknown)
 
 
 @app.command(name="list")
@@ -95,12 +100,16 @@ def list_accounts(
 
 
 @app.command()
-def disable(name: NameArgument, *, as_json: JsonOption = False) -> None:
+def disable(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption = False) -> None:
     """Disable an account: within five seconds its sessions and keys are refused."""
     from graph.access.accounts import disable_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
+        _keep_an_admin(database, name, yes=yes)
         changed = disable_account(database, name)
+        if changed:
+            record(database, EventName.ACCOUNT_DISABLED, subject=name)
     if as_json:
         say_summary({"command": "account disable", "name": name, "changed": changed})
     else:
@@ -111,9 +120,12 @@ def disable(name: NameArgument, *, as_json: JsonOption = False) -> None:
 def enable(name: NameArgument, *, as_json: JsonOption = False) -> None:
     """Enable a disabled account again; its keys work again, its old sessions do not."""
     from graph.access.accounts import enable_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         changed = enable_account(database, name)
+        if changed:
+            record(database, EventName.ACCOUNT_ENABLED, subject=name)
     if as_json:
         say_summary({"command": "account enable", "name": name, "changed": changed})
     else:
@@ -121,50 +133,68 @@ def enable(name: NameArgument, *, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def password(
+def role(
     name: NameArgument,
     *,
-    password_stdin: StdinOption = False,
-    generate: GenerateOption = False,
+    new: RoleOption,
+    member: MemberOption = "",
+    yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Change a password: the account's sessions end within five seconds, its keys stay."""
-    from graph.access.accounts import change_password  # noqa: PLC0415 - a help text must come at once
+    """Give an account another role: its sessions end and its keys follow within five seconds."""
+    from graph.access import Role  # noqa: PLC0415 - a help text must come at once
+    from graph.access.accounts import change_role, check_account  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
-    new = _password(from_stdin=password_stdin, generate=generate)
+    check_account(name, Role(new), member)
     with connected() as database:
-        change_password(database, name, new)
+        if Role(new) is not Role.ADMIN:
+            _keep_an_admin(database, name, yes=yes)
+        changed = change_role(database, name, Role(new), member)
+        if changed:
+            record(database, EventName.ACCOUNT_ROLE, subject=name, member=member, detail={"role": new})
+        unknown = bool(member) and not _is_known(database, member)
     if as_json:
-        made = {"password": new} if generate else {}
-        say_summary({"command": "account password", "name": name, **made})
+        told = {"role": new, "member_id": member or None, "changed": changed}
+        say_summary({"command": "account role", "name": name, **told})
+        return
+    now = f"{new}{f' of {member}' if member else ''}"
+    say(f"The account {name} is now {now}." if changed else f"The account {name} was {now} already.")
+    _tell_unknown(member, unknown=unknown)
+
+
+@app.command()
+def delete(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption = False) -> None:
+    """Delete an account and its keys for good: within five seconds its sessions and keys are refused."""
+    from graph.access.accounts import delete_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
+
+    with connected() as database:
+        _keep_an_admin(database, name, yes=yes)
+        keys = delete_account(database, name)
+        record(database, EventName.ACCOUNT_DELETED, subject=name)
+    if as_json:
+        say_summary({"command": "account delete", "name": name, "keys": keys})
     else:
-        say(f"The account {name} has a new password.")
-        _show(new, generated=generate)
+        say(f"The account {name} is deleted, with {keys} {'key' if keys == 1 else 'keys'}.")
 
 
-def _password(*, from_stdin: bool, generate: bool) -> str:
-    """Return the new password, as the options say where from."""
-    from graph.access.passwords import check_password, generated_password  # noqa: PLC0415
-
-    if from_stdin and generate:
-        raise UserError("--password-stdin and --generate exclude each other: give one of them")
-    if generate:
-        return generated_password()
-    if from_stdin:
-        given = sys.stdin.readline().rstrip("\r\n")
-    elif not sys.stdin.isatty():
-        raise UserError("nobody is there to type a password: give --password-stdin or --generate")
-    else:
-        given = getpass("Password: ")
-        if given != getpass("The same again: "):
-            raise UserError("the two passwords differ: try again")
-    check_password(given)
-    return given
+app.command()(password)
+app.command()(totp)
 
 
-def _show(password: str, *, generated: bool) -> None:
-    if generated:
-        say(f"Its password, shown this once: {password}")
+def _keep_an_admin(database: "Database", name: str, *, yes: bool) -> None:
+    from graph.access.accounts import is_last_admin  # noqa: PLC0415 - a help text must come at once
+
+    if not yes and is_last_admin(database, name):
+        raise UserError(
+            f"{name!r} is the last admin that is not disabled: make another one first, or say --yes"
+        )
+
+
+def _tell_unknown(member: str, *, unknown: bool) -> None:
+    if unknown:
+        say(f"Notice: no published run has a member {member!r}; until one does, the account sees nothing.")
 
 
 def _is_known(database: "Database", member: str) -> bool:

@@ -1,5 +1,7 @@
 """`upline database`: the embedded Neo4j: start, stop, look at, back up, restore."""
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,15 +9,22 @@ import typer
 
 from cli.options import load_settings
 from cli.output import say, say_summary
+from cli.recording import record_later
 
 if TYPE_CHECKING:
     from graph.embedded import Status
+    from graph.restoring import Restored
 
 app = typer.Typer(
     name="database",
     help="The embedded Neo4j under UPLINE_HOME; with NEO4J_URI set there is none to start or stop.",
     no_args_is_help=True,
 )
+_KEPT = {
+    "present": "those that the database had before (--with-accounts takes those of the backup)",
+    "backup": "those of the backup",
+    "closed": "those of the backup, all disabled and revoked: nobody can tell which of them were good",
+}
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
 
 
@@ -77,7 +86,8 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup. The database is stopped for it, and started again if it was running."""
-    from graph.embedded import stopped  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded import stopped  # noqa: PLC0415
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
     from graph.embedded.stores import check_target, dump  # noqa: PLC0415
 
@@ -86,6 +96,7 @@ def backup(
         report(f"Backing up into {file}")
         dump(home, file)
     size = file.stat().st_size
+    record_later(EventName.BACKED_UP, file=file.absolute(), bytes=size)
     if as_json:
         say_summary({"command": "database backup", "file": str(file), "bytes": size})
     else:
@@ -98,21 +109,39 @@ def restore(
         Path, typer.Argument(metavar="FILE", help="A backup that `upline database backup` wrote.")
     ],
     *,
+    with_accounts: Annotated[
+        bool,
+        typer.Option("--with-accounts", help="Take accounts and keys of the backup, too, not those of now."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Replace the whole database by a backup. When that fails, all is as it was before."""
-    from graph.embedded import stopped  # noqa: PLC0415 - a help text must come at once
+    """Replace the database by a backup; accounts and keys stay. When that fails, all is as it was before."""
+    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
-    from graph.embedded.stores import check_source, load  # noqa: PLC0415
+    from graph.restoring import restore as replace_database  # noqa: PLC0415
 
-    check_source(file)
-    with on_terminal() as report, stopped(load_settings(), report) as home:
-        report(f"Restoring {file}")
-        load(home, file)
+    with on_terminal() as report:
+        done = replace_database(load_settings(), file, report, with_accounts=with_accounts)
+    record_later(EventName.RESTORED, file=file.absolute(), accounts=done.kept)
     if as_json:
-        say_summary({"command": "database restore", "file": str(file)})
-    else:
-        say(f"The database is now what {file} holds.")
+        say_summary({"command": "database restore", "file": str(file), **asdict(done)})
+        return
+    say(f"The database is now what {file} holds.")
+    for line in _about_accounts(done):
+        say(line)
+
+
+def _about_accounts(done: "Restored") -> "Iterator[str]":
+    """Yield what became of accounts and keys, in words."""
+    yield f"Accounts and keys are {_KEPT[done.kept]}. All sessions have ended."
+    if done.unreadable:
+        yield f"  the present database could not be read: {done.unreadable}"
+    if done.kept == "closed":
+        yield f"  accounts: {', '.join(done.accounts) or 'none'}; keys: {', '.join(done.keys) or 'none'}"
+        yield "  `upline account enable NAME` opens one that is right; keys are made anew."
+    if done.differences:
+        yield "Not alike in the backup and in the database of before:"
+        yield from (f"  {line}" for line in done.differences)
 
 
 def _tell(found: "Status", *, as_json: bool) -> None:

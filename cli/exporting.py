@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,9 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, Literal, TextIO, TypeVar
 
-from cli.output import printable, to_json
 from graph.errors import UserError
 from graph.money import to_decimal
+from graph.printing import printable, to_json
 
 Cell = str | int
 Row = TypeVar("Row")
@@ -140,6 +141,8 @@ class _OnTerminal(io.TextIOBase, TextIO):
 def replaced(path: Path) -> Iterator[TextIO]:
     """Open a file that replaces `path` when the block ends well; else `path` stays as it was.
 
+    A new file is for its owner only; one that is replaced keeps its mode.
+
     Raises:
         UserError: when it cannot be written, or is no regular file.
     """
@@ -148,7 +151,11 @@ def replaced(path: Path) -> Iterator[TextIO]:
         raise UserError(f"{path} is no file: name one with --out, or leave it out to write to the screen")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
+        part.unlink(missing_ok=True)  # of a process that was killed and had our number
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            if target.exists():
+                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

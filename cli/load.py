@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exporting import Column
-from cli.options import connected, load_settings
+from cli.options import connected
 from cli.output import say, say_summary
+from cli.recording import record, recorded_load
 from cli.tables import show
 from graph.errors import UserError
 
@@ -68,8 +69,7 @@ def load(
         return
     if folder is None:
         raise UserError("name the folder that holds the tables: upline load FOLDER")
-    from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
-    from etl.mapping import load_mapping  # noqa: PLC0415
+    from etl.mapping import load_mapping  # noqa: PLC0415 - a help text must come at once
     from etl.reading import read_delivery  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
 
@@ -77,7 +77,7 @@ def load(
     # All files are read before a database is asked for: a file that is no table must stop everything.
     delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
     with connected() as database, loading() as progress:
-        summary = load_delivery(database, delivery, progress, load_settings(), priced)
+        summary = recorded_load(database, folder, delivery, progress, priced)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:
@@ -88,9 +88,11 @@ def load(
 
 def _abandon(digest: str, *, as_json: bool) -> None:
     from etl.loading import abandon  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         closed = abandon(database, digest)
+        record(database, EventName.LOAD_ABANDONED, detail={"delivery": closed.delivery})
     if as_json:
         say_summary({"command": "load", "abandoned": closed.delivery, "waiting": closed.waiting})
     else:

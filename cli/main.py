@@ -1,15 +1,18 @@
 """The `upline` command: its sub-commands, and how it ends."""
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
-from cli.output import prepare, printable, say, say_error
+from cli import account, audit, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
+from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
+from graph.printing import printable
 
+_OURS_ONLY = 0o077
 _STOPPED = 130  # the exit code of a command that was ended by Ctrl-C
 
 app = typer.Typer(
@@ -23,7 +26,11 @@ app = typer.Typer(
 
 
 def run() -> None:
-    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or input, 130 stopped by Ctrl-C."""
+    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or input, 130 stopped by Ctrl-C.
+
+    Whatever a command writes, and the database that it starts, is for the user who runs it only.
+    """
+    os.umask(_OURS_ONLY)
     for stream in (sys.stdout, sys.stderr):
         prepare(stream)
     try:
@@ -76,3 +83,4 @@ app.command(rich_help_panel="The service")(serve.serve)
 app.add_typer(database.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")
+app.command(rich_help_panel="The service")(audit.audit)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exporting import Format
+from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def day(text: str) -> date:
     """Return a day such as 2026-01-31; another text is wrong usage (exit 2)."""
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        if _DAY.fullmatch(text) and FIRST_DAY <= (read := date.fromisoformat(text)) <= END_DAY:
+            return read
     except ValueError:
         pass  # 30 February and the like: told as every other text that is no day
-    raise typer.BadParameter(f"{text!r} is no day: write it as 2026-01-31")
+    raise typer.BadParameter(f"{text!r} is no day from {FIRST_DAY} to {END_DAY}: write it as 2026-01-31")
 
 
 FormatOption = Annotated[

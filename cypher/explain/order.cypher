@@ -4,20 +4,7 @@
 // $order: order id
 // $run: number of the run
 // returns: one row, or none; from_run (the first run that counted it) is above the run when the order was not counted yet
-CALL () {
-  MATCH (now:Order {id: $order}) RETURN now
-  UNION
-  MATCH (now:Withdrawn {id: $order}) RETURN now
-}
-OPTIONAL MATCH (now) ((newer WHERE newer.from_run > $run)-[:WAS]->())* (seen WHERE seen.from_run <= $run)
-WITH now, coalesce(seen, now) AS o
-CALL (now) { MATCH (now)-[:WAS*0..]->(was) RETURN min(was.from_run) AS first }
-OPTIONAL MATCH (buyer)-[:PLACED]->(o)
-CALL (buyer) {
-  OPTIONAL MATCH (buyer)-[:BUYS_IN]->(c:Community) WHERE buyer:Customer
-  OPTIONAL MATCH (owner:Member)-[:OWNS]->(c) WHERE owner.from_run <= $run
-  RETURN c.id AS community_id, owner.id AS owner_id LIMIT 1
-}
+{parts/order_seen}
 RETURN o.id AS id, o.at AS at, o.amount AS amount, first AS from_run, o.to_run AS to_run,
        buyer.id AS buyer_id, buyer:Member AS by_member, buyer.name AS buyer_name, community_id, owner_id,
        COLLECT { MATCH (o)-[c:CONTAINS|CONTAINED]->(p:Product)

@@ -15,13 +15,19 @@ _TEAM_ROLES = frozenset({Role.MANAGER, Role.MEMBER})
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it is listed; times in microseconds since 1970 UTC, `disabled` is 0 while it is not."""
+    """An account as it is listed; times in microseconds since 1970 UTC, 0 of what has not been.
+
+    `second_step`: it signs in with a code of an authenticator app, too. `last_used`: by a password, a session
+    or a key, kept once in an hour.
+    """
 
     name: str
     role: Role
     member_id: str
     created: int
     disabled: int
+    second_step: bool
+    last_used: int
 
 
 def is_name(text: str) -> bool:
@@ -47,17 +53,33 @@ def check_account(name: str, role: Role, member_id: str) -> None:
         raise UserError(f"the role {role} reads every member: leave --member out, or choose the role manager")
 
 
-def add_account(database: Database, name: str, password: str, role: Role, member_id: str = "") -> None:
+def add_account(
+    database: Database,
+    name: str,
+    password: str,
+    role: Role,
+    member_id: str = "",
+    *,
+    must_change: bool = False,
+) -> None:
     """Make an account. `member_id`: the root of a manager's team, or the member itself; others have none.
+
+    `must_change`: who signs in must first choose a password that nobody else knows.
 
     Raises:
         UserError: when the name, the password or the member cannot be, or the name is taken.
         DatabaseBusyError: while a first load is going on.
     """
     check_account(name, role, member_id)
-    check_password(password)
+    check_password(password, name)
     database.ensure_schema("schema/access")
-    given = {"name": name, "hash": hashed(password), "role": role.value, "member": member_id or None}
+    given = {
+        "name": name,
+        "hash": hashed(password),
+        "role": role.value,
+        "member": member_id or None,
+        "must_change": must_change or None,
+    }
     with changing(database) as now:
         added = database.write("access/add_account", **given, now=now)[0]["added"]
     if not added:
@@ -93,17 +115,60 @@ def enable_account(database: Database, name: str) -> bool:
         return _changed(name, database.write("access/close_account", name=name, disabled=None))
 
 
-def change_password(database: Database, name: str, password: str) -> None:
+def change_password(database: Database, name: str, password: str, *, must_change: bool = False) -> int:
     """Give an account another password; its sessions die within five seconds, its keys stay.
+
+    Return its new version. `must_change` as in `add_account`.
 
     Raises:
         UserError: when the password cannot be.
         NotFoundError: when there is no such account.
     """
-    check_password(password)
+    check_password(password, name)
+    new = {"hash": hashed(password), "must_change": must_change or None}
     with changing(database):
-        if not database.write("access/change_password", name=name, hash=hashed(password)):
-            raise no_account(name)
+        rows = database.write("access/change_password", name=name, **new)
+    if not rows:
+        raise no_account(name)
+    return int(rows[0]["version"])
+
+
+def change_role(database: Database, name: str, role: Role, member_id: str = "") -> bool:
+    """Give an account another role; its sessions end and its keys follow within five seconds.
+
+    Return whether it had another one.
+
+    Raises:
+        UserError: when the role and the member do not go together.
+        NotFoundError: when there is no such account.
+    """
+    check_account(name, role, member_id)
+    with changing(database):
+        new = {"role": role.value, "member": member_id or None}
+        return _changed(name, database.write("access/change_role", name=name, **new))
+
+
+def delete_account(database: Database, name: str) -> int:
+    """Delete an account with its keys for good; sessions and keys die within five seconds.
+
+    Return how many keys it had.
+
+    Raises:
+        NotFoundError: when there is no such account.
+    """
+    with changing(database):
+        rows = database.write("access/delete_account", name=name)
+    if not rows:
+        raise no_account(name)
+    return int(rows[0]["keys"])
+
+
+def is_last_admin(database: Database, name: str) -> bool:
+    """Return whether an account is an admin, and no other admin could sign in without it."""
+    rows = database.read("access/account", name=name)
+    if not rows or rows[0]["role"] != Role.ADMIN.value or rows[0]["disabled"]:
+        return False
+    return not database.read("access/other_admins", name=name)[0]["others"]
 
 
 def no_account(name: str) -> NotFoundError:
@@ -112,7 +177,7 @@ def no_account(name: str) -> NotFoundError:
 
 
 def viewer_of(row: Row) -> Viewer:
-    """Return the viewer that a row of an account is, its name in the column `account`."""
+    """Return the viewer that a row of an account is, its name in the column `account`; as by a key."""
     return Viewer(row["account"], Role(row["role"]), row["member_id"], row["version"])
 
 

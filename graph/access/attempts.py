@@ -1,9 +1,11 @@
-"""Sign-ins that failed, counted per account name and per address, in the memory of one process."""
+"""Sign-ins that failed, counted per account name and network, in the memory of one process."""
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from threading import BoundedSemaphore, Lock
@@ -11,11 +13,11 @@ from threading import BoundedSemaphore, Lock
 from graph.errors import UserError
 
 WINDOW_SECONDS = 300.0
-PER_NAME, PER_CLIENT = 10, 50
-_MOST = 10_000
+PER_NAME, PER_CLIENT, PER_NAME_ANYWHERE = 10, 50, 100
+_MOST = 30_000
 _AT_ONCE = 4  # each takes 19 MiB and a core while its password is hashed
 _PATIENCE_SECONDS = 5.0
-_Counted = tuple[str, str]
+_Counted = tuple[str, ...]
 
 
 class WrongSignInError(UserError):
@@ -30,11 +32,44 @@ class TooManyAttemptsError(UserError):
         self.retry_after = retry_after
 
 
-class Attempts:
-    """Limits failures to 10 per name and 50 per client in five minutes. Safe between threads.
+class Step(StrEnum):
+    """What is tried: the password, or the code of the second step."""
 
-    An attempt counts as failed while it goes on, so that many at once gain nothing. An IPv6 client is its
-    /64 network. At most 10 000 names and clients are kept; the one not seen for longest is forgotten.
+    PASSWORD = "password"  # noqa: S105 - the name of a step
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an attempt comes from: the address, and the device if the account signed in on it before."""
+
+    client: str
+    device: str = ""
+
+    def limits(self, name: str, step: Step) -> dict[_Counted, int]:
+        """Return what is counted of an attempt, and how often each may fail.
+
+        A device that signed in before has a count of its own: nobody can use it up from elsewhere. For all
+        others a password is counted per name and network, per network, and per name. Codes have six digits
+        only and are tried by who knows the password, so they are counted per name, wherever they come from.
+        """
+        if self.device:
+            return {("device", step, name, self.device): PER_NAME}
+        if step is Step.CODE:
+            return {("code", name): PER_NAME}
+        network = client_network(self.client)
+        return {
+            ("name", name, network): PER_NAME,
+            ("network", network): PER_CLIENT,
+            ("name", name): PER_NAME_ANYWHERE,
+        }
+
+
+class Attempts:
+    """Limits failures in five minutes: 10 per name and network, 50 per network, 100 per name.
+
+    An attempt counts as failed while it goes on, so that many at once gain nothing. An IPv6 network is a /64.
+    At most 30 000 counts are kept; the one not touched for longest is forgotten. Safe between threads.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,13 +79,13 @@ class Attempts:
         self._room = BoundedSemaphore(_AT_ONCE)
 
     @contextmanager
-    def attempt(self, name: str, client: str) -> Iterator[None]:
+    def attempt(self, name: str, origin: Origin, step: Step = Step.PASSWORD) -> Iterator[None]:
         """Let the block try to sign in; it has failed when it raises WrongSignInError.
 
         Raises:
             TooManyAttemptsError: before the block, when it must not even try.
         """
-        counted = {("name", name): PER_NAME, ("client", _network(client)): PER_CLIENT}
+        counted = origin.limits(name, step)
         began = self._begin(counted)
         try:
             yield
@@ -101,7 +136,8 @@ class Attempts:
                     self._failed.pop(counted, None)
 
 
-def _network(client: str) -> str:
+def client_network(client: str) -> str:
+    """Return what a client is counted by: its address, of IPv6 the /64 network."""
     try:
         address = ip_address(client.partition("%")[0])
     except ValueError:

@@ -21,7 +21,10 @@ _KEY = re.compile(r"upl_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key as it is listed; times in microseconds since 1970 UTC, `revoked` is 0 while it is not."""
+    """A key as it is listed; times in microseconds since 1970 UTC, 0 of what has not been.
+
+    `last_used` is kept once in an hour.
+    """
 
     id: str
     account: str
@@ -29,6 +32,7 @@ class ApiKey:
     created: int
     expires: int
     revoked: int
+    last_used: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,12 @@ def revoke_key(database: Database, key: str) -> tuple[str, str]:
     if not rows:
         raise NotFoundError(f"there is no key {key!r}: `upline key list` shows their ids")
     return rows[0]["name"], rows[0]["account"]
+
+
+def revoke_keys(database: Database, account: str) -> int:
+    """Revoke all keys of an account for good, within five seconds; return how many were not revoked yet."""
+    with changing(database) as now:
+        return int(database.write("access/revoke_keys", name=account, now=now)[0]["revoked"])
 
 
 def parse_key(text: str) -> tuple[str, str] | None:

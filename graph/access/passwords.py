@@ -1,6 +1,7 @@
 """Passwords: argon2id hashes with the parameters OWASP recommends (19 MiB, two passes, one lane)."""
 
 import secrets
+from enum import StrEnum
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -8,17 +9,43 @@ from argon2.exceptions import VerifyMismatchError
 
 from graph.errors import UserError
 
-SHORTEST, LONGEST = 8, 1024
+SHORTEST, LONGEST = 12, 1024
+_SCORED = 32  # characters at each end that are scored: the work grows faster than the length
+_UNGUESSABLE = 3  # of zxcvbn's scores 0 to 4: more than 10^8 guesses
 _MADE_BYTES = 15  # a generated password: 120 random bits, 20 characters
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
-def check_password(password: str) -> None:
-    """Raise a UserError when a new password is too short or too long; what is in it is free."""
+class Weakness(StrEnum):
+    """Why a new password is refused, in words."""
+
+    LENGTH = f"a password has {SHORTEST} to {LONGEST} characters: choose another"
+    COMMON = (
+        "this password is among the first that are guessed (common words and names, rows of keys, characters"
+        " repeated or counted up, the account's name): choose another, such as four words that have nothing"
+        " to do with each other"
+    )
+    SAME = "the new password is the old one: choose another"
+
+
+class WeakPasswordError(UserError):
+    """A new password is refused; `weakness` says why."""
+
+    def __init__(self, weakness: Weakness) -> None:
+        super().__init__(str(weakness))
+        self.weakness = weakness
+
+
+def check_password(password: str, name: str = "") -> None:
+    """Raise a WeakPasswordError when a new password of an account is too short, too long or easily guessed.
+
+    What is common is known from zxcvbn's lists of passwords, words and names, read also backwards, repeated
+    and with look-alike characters. Passwords that were set before are not looked at.
+    """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise UserError(
-            f"a password has {SHORTEST} to {LONGEST} characters: choose another, or --generate one"
-        )
+        raise WeakPasswordError(Weakness.LENGTH)
+    if max(_score(password[:_SCORED], name), _score(password[-_SCORED:], name)) < _UNGUESSABLE:
+        raise WeakPasswordError(Weakness.COMMON)
 
 
 def generated_password() -> str:
@@ -40,6 +67,12 @@ def matches(found: str | None, password: str) -> bool:
         return _HASHER.verify(found, _bytes(password))
     except VerifyMismatchError:
         return False
+
+
+def _score(text: str, name: str) -> int:
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists are read when a password is set, never to sign in
+
+    return int(zxcvbn(text, user_inputs=[name[:_SCORED]] if name else None)["score"])
 
 
 def _bytes(password: str) -> bytes:

@@ -24,3 +24,18 @@ def require_visible(database: Database, run: Run, viewer: Viewer, member_id: str
     """Raise the NotFoundError of a member that is not there, also when it is out of scope: none can tell."""
     if not may_see(database, run, viewer, member_id):
         raise no_member(run, member_id)
+
+
+def may_see_order(database: Database, run: Run, viewer: Viewer, order_id: str) -> bool:
+    """Return whether an order counts in a run and is in the scope of an account.
+
+    A customer's order is volume of the member who owns the community: it is seen with that member. One
+    statement finds the order and looks at the scope, so that the time it takes does not tell them apart.
+    """
+    if viewer.sees_all:
+        return True
+    team = viewer.role is Role.MANAGER
+    rows = database.read(
+        "access/order_scope", order=order_id, root=viewer.member_id, team=team, run=run.number
+    )
+    return bool(rows) and rows[0]["inside"]

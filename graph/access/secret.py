@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.errors import UserError
 from graph.settings import Settings
 
-SHORTEST = 32
+SHORTEST, FEWEST_DIFFERENT = 32, 8
 _BYTES = 48
 
 
@@ -18,10 +18,11 @@ def signing_secret(settings: Settings) -> str:
     There is no default: all workers of a machine find the same file, several machines need UPLINE_SECRET.
 
     Raises:
-        UserError: when the file cannot be made or read, is too short, or may be read by others.
+        UserError: when the file cannot be made or read, is too short, or may be read by others; or when a
+            secret has so few different characters that it can be guessed.
     """
     if settings.upline_secret is not None:
-        return settings.upline_secret.get_secret_value()
+        return _checked(settings.upline_secret.get_secret_value(), "UPLINE_SECRET")
     file = settings.upline_home.expanduser().absolute() / "secret"
     try:
         if not file.exists():
@@ -33,6 +34,15 @@ def signing_secret(settings: Settings) -> str:
         raise UserError(f"{file} cannot be read or made ({error}): set UPLINE_SECRET") from error
     if len(secret) < SHORTEST:
         raise UserError(f"{file} has less than {SHORTEST} characters: delete it, and a new one is made")
+    return _checked(secret, str(file))
+
+
+def _checked(secret: str, name: str) -> str:
+    if len(set(secret)) < FEWEST_DIFFERENT:
+        raise UserError(
+            f"{name} has less than {FEWEST_DIFFERENT} different characters and can be guessed:"
+            " use a random one, such as of `openssl rand -base64 36`"
+        )
     return secret
 
 

@@ -22,13 +22,18 @@ class Role(StrEnum):
 class Viewer:
     """A signed-in account. `member_id`: the root of a manager's team, or the member itself; else "".
 
-    `version` is the account's: a session holds it, and dies when the account has another.
+    `version` is the account's: a session holds it, and dies when the account has another. `session` is the
+    session's own id; "" for who came with a key. `must_change` says that an operator set the password,
+    `second_step` that the account has one.
     """
 
     account: str
     role: Role
     member_id: str = ""
     version: int = field(default=0, compare=False, repr=False)
+    session: str = field(default="", compare=False, repr=False)
+    must_change: bool = field(default=False, compare=False, repr=False)
+    second_step: bool = field(default=False, compare=False, repr=False)
 
     @property
     def sees_all(self) -> bool:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.clock import FIRST_DAY
 from graph.errors import UserError
 from graph.reads.runs import Run
-
-_FIRST = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Scope:
         if self.from_day and self.to_day and self.from_day >= self.to_day:
             raise UserError(f"from {self.from_day} is not before to {self.to_day}, which is not included")
         end = run.as_of_time.date() + timedelta(days=1)
-        return self.from_day or _FIRST, min(self.to_day or end, end)
+        return self.from_day or FIRST_DAY, min(self.to_day or end, end)
 
     def given(self, run: Run) -> dict[str, object]:
         """Return the parameters that all statements of earnings/ take."""

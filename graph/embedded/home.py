@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +17,15 @@ MIN_FREE_BYTES = 1 << 30
 
 @dataclass(frozen=True)
 class Home:
-    """Where one embedded server keeps everything, and which Neo4j version it is for."""
+    """Where one embedded server keeps everything, and which Neo4j version it is for.
+
+    `java`: the Java that runs it, or its folder; None: the one that was installed with Upline.
+    """
 
     path: Path
     jars: Path
     version: str
+    java: Path | None = None
 
     @property
     def conf(self) -> Path:
@@ -74,21 +79,23 @@ def home_of(settings: Settings, version: str) -> Home:
     """Return the home that the settings name; nothing is created or looked at."""
     root = settings.upline_home.expanduser().absolute()
     jars = settings.upline_jars or root / f"neo4j-{version}" / "jars"
-    return Home(root / "database", jars.expanduser().absolute(), version)
+    java = settings.upline_java.expanduser().absolute() if settings.upline_java else None
+    return Home(root / "database", jars.expanduser().absolute(), version, java)
 
 
 def prepare(home: Home) -> None:
-    """Create the home where it is missing, and check that it is ours to write.
+    """Create the home where it is missing, and check that it is ours to write, and that others may not look.
 
     Raises:
-        DatabaseUnavailableError: it cannot be written, or belongs to another Neo4j version.
+        DatabaseUnavailableError: it cannot be written, is open to others, or is of another Neo4j version.
     """
     if os.pathsep in str(home.jars):
         raise DatabaseUnavailableError(
             f"Java cannot use jars in {home.jars}: it has a {os.pathsep} in its name"
         )
     try:
-        for folder in (home.path, home.conf, home.log.parent, home.tmp):
+        # Folders above it are made one by one, as only the last would get the mode.
+        for folder in (home.path.parent, home.path, home.conf, home.log.parent, home.tmp):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnavailableError(
@@ -99,7 +106,17 @@ def prepare(home: Home) -> None:
             f"{home.path} may not be written by this user. Name another folder in UPLINE_HOME,"
             " or run as the user who created it."
         )
+    if is_open(home.path):
+        raise DatabaseUnavailableError(
+            f"others may look into {home.path}, where the database and its password are: close it by"
+            f" `chmod 700 {home.path}`"
+        )
     _check_version(home)
+
+
+def is_open(path: Path) -> bool:
+    """Return whether other users of the machine may read, write or enter a file or folder."""
+    return os.name == "posix" and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def check_room(folder: Path, min_free_bytes: int = MIN_FREE_BYTES) -> None:
@@ -144,7 +161,7 @@ def ensure_password(home: Home) -> str:
     """Return the password of the home; the first call generates it (mode 0600, on disk before it is used).
 
     Raises:
-        DatabaseUnavailableError: when its file is empty.
+        DatabaseUnavailableError: when its file is empty, or others may read it.
     """
     try:
         descriptor = os.open(home.password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -162,12 +179,17 @@ def read_password(home: Home) -> str:
     """Return the password that was generated for the home.
 
     Raises:
-        DatabaseUnavailableError: when its file is missing or empty.
+        DatabaseUnavailableError: when its file is missing or empty, or others may read it.
     """
     file = home.password_file
     password = file.read_text(encoding="ascii").strip() if file.is_file() else ""
     if not password:
         raise DatabaseUnavailableError(
             f"{file} is missing or empty. Delete it if it is there; the next start sets a new password."
+        )
+    if is_open(file):
+        raise DatabaseUnavailableError(
+            f"others may read {file}: stop the database and delete it; the next start sets a new password,"
+            " and the data stays"
         )
     return password

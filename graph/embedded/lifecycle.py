@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from graph.embedded import admin, process, readiness, state, stores
 from graph.embedded.home import Home, check_room, home_of, prepare, read_password
 from graph.embedded.jars import ensure_jars, read_lock
-from graph.embedded.java import configuration, java, server_command
+from graph.embedded.java import check_java, configuration, server_command
 from graph.embedded.memory import machine_mb, memory_for
 from graph.embedded.progress import Report, silent
 from graph.embedded.readiness import Connection, NotReadyYetError, StartFailedError
@@ -197,13 +197,15 @@ def _stop(home: Home, *, kill: bool = False) -> bool:
 
 def _furnish(home: Home, settings: Settings, report: Report, port: int = 0) -> str:
     """Give a stopped home all that a start or the admin tool needs; return its password."""
-    java()
+    check_java(home)
     check_room(home.path)
     ensure_jars(read_lock(), home.jars, settings.upline_maven_repository, report)
     shutil.rmtree(home.tmp, ignore_errors=True)
     home.tmp.mkdir(mode=0o700)
     memory = memory_for(settings, machine_mb())
     text = configuration(memory, port, quick=settings.upline_quick_start)
-    (home.conf / "neo4j.conf").write_text(text, encoding="utf-8")
+    conf = home.conf / "neo4j.conf"
+    conf.touch(0o600)
+    conf.write_text(text, encoding="utf-8")
     stores.finish_interrupted(home)
     return admin.ensure_sign_in(home)

@@ -44,8 +44,7 @@ def connection(found: state.State, password: str) -> Connection:
 def wait_until_ready(home: Home, found: state.State, target: Connection, report: Report) -> None:
     """Return when the server answers and its database is open.
 
-    A refused password ends the wait at once: asking again would only lock the account
-    for a while and fill the log.
+    A refused password ends the wait at once: asking again would only fill the log.
 
     Raises:
         StartFailedError: its process ended.

@@ -43,7 +43,8 @@ def check_source(file: Path) -> None:
 def dump(home: Home, file: Path) -> None:
     """Write the database of a stopped home to `file`; it has its name only when it is whole.
 
-    The dump holds the data, its indexes and constraints, but no password.
+    The dump holds the data, with the hashes of accounts and keys, its indexes and constraints, but no
+    password. Only its owner may read it, whatever file of that name was there before.
 
     Raises:
         UserError: there is no database yet, or `file` cannot be written (check_target).
@@ -54,7 +55,9 @@ def dump(home: Home, file: Path) -> None:
         raise UserError(f"there is no database in {home.path} yet, so nothing to back up")
     with tempfile.TemporaryDirectory(prefix=".upline-backup-", dir=file.absolute().parent) as name:
         admin.run(home, ["database", "dump", DATABASE, f"--to-path={name}"])
-        (Path(name) / f"{DATABASE}.dump").replace(file)
+        made = Path(name) / f"{DATABASE}.dump"
+        made.chmod(0o600)
+        made.replace(file)
 
 
 def load(home: Home, file: Path) -> None:
@@ -69,6 +72,18 @@ def load(home: Home, file: Path) -> None:
     with replacing(home), tempfile.TemporaryDirectory(dir=home.tmp) as folder:
         (Path(folder) / f"{DATABASE}.dump").symlink_to(file.absolute())
         admin.run(home, ["database", "load", DATABASE, f"--from-path={folder}"])
+
+
+def take_over(home: Home, made: Home) -> None:
+    """Put the store of another home in the place of a stopped home's; both are on one file system.
+
+    Raises:
+        DatabaseUnavailableError: the disk has no room beside the present store.
+    """
+    with replacing(home):
+        for store, other in zip(home.stores, made.stores, strict=True):
+            store.parent.mkdir(parents=True, exist_ok=True)
+            other.rename(store)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graph.access import Role, Viewer, may_see, require_visible
+from graph.access.scope import may_see_order
 from graph.database import Database
 from graph.errors import NotFoundError
 from graph.explain.facts import read_people, read_upline
@@ -70,16 +71,8 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
 
 def _explained(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
     """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
-    unknown = NotFoundError(f"there is no order {order_id!r} in run {run.number}")
-    if viewer.sees_all:
-        return explain_order(database, run, order_id)
-    rows = database.read("explain/order", order=order_id, run=run.number)
-    if not rows or rows[0]["from_run"] > run.number:
-        raise unknown
-    # A customer's order is volume of the member who owns the community: it is seen with that member.
-    whose = rows[0]["buyer_id"] if rows[0]["by_member"] else rows[0]["owner_id"]
-    if not whose or not may_see(database, run, viewer, whose):
-        raise unknown
+    if not may_see_order(database, run, viewer, order_id):
+        raise NotFoundError(f"there is no order {order_id!r} in run {run.number}")
     return explain_order(database, run, order_id)
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from graph.access import Role, Viewer
 from graph.access.accounts import accounts, add_account, change_password, disable_account, enable_account
-from graph.access.attempts import WrongSignInError
+from graph.access.attempts import Origin, WrongSignInError
 from graph.access.keys import add_key, grant_of, keys, parse_key, revoke_key
-from graph.access.sessions import sign_in, viewer_at
+from graph.access.sessions import Held, viewer_at
+from graph.access.signing_in import sign_in
 from graph.access.writing import now
 from graph.database import Database
 from graph.errors import DatabaseBusyError, NotFoundError, UserError
@@ -29,7 +30,7 @@ def service(database: Database, settings: Settings) -> Service:
 
 def test_a_password_signs_in_and_only_its_hash_is_kept(service: Service):
     add_account(service.database, "陈 chen", PASSWORD, Role.MANAGER, "m1")
-    found = sign_in(service, "陈 chen", PASSWORD, "10.0.0.1")
+    found = sign_in(service, "陈 chen", PASSWORD, Origin("10.0.0.1"))
     assert found == Viewer("陈 chen", Role.MANAGER, "m1")
     stored = run_test_statement(service.database, "all_nodes")
     account = next(one["properties"] for one in stored if one["labels"] == ["Account"])
@@ -58,7 +59,7 @@ def test_whatever_is_wrong_is_told_in_the_same_words(service: Service, name: str
     add_account(service.database, "disabled", PASSWORD, Role.ADMIN)
     disable_account(service.database, "disabled")
     with pytest.raises(WrongSignInError, match="the name or the password is wrong"):
-        sign_in(service, name, password, "10.0.0.1")
+        sign_in(service, name, password, Origin("10.0.0.1"))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_whatever_is_wrong_is_told_in_the_same_words(service: Service, name: str
         (("ch\x1ben", PASSWORD, Role.ADMIN, ""), "is no name"),
         (("ch\u202een", PASSWORD, Role.ADMIN, ""), "is no name"),
         (("x" * 257, PASSWORD, Role.ADMIN, ""), "is no name"),
-        (("chen", "short", Role.ADMIN, ""), "a password has 8 to 1024 characters"),
+        (("chen", "short", Role.ADMIN, ""), "a password has 12 to 1024 characters"),
         (("chen", PASSWORD, Role.MANAGER, ""), "name it with --member"),
         (("chen", PASSWORD, Role.MEMBER, ""), "name it with --member"),
         (("chen", PASSWORD, Role.ANALYST, "m1"), "leave --member out"),
@@ -88,16 +89,16 @@ def test_an_account_that_cannot_be_is_refused(
 def test_each_change_raises_the_version_so_that_sessions_end(service: Service):
     database = service.database
     add_account(database, "chen", PASSWORD, Role.ADMIN)
-    first = sign_in(service, "chen", PASSWORD, "").version
-    assert viewer_at(database, "chen", first) == Viewer("chen", Role.ADMIN)
+    first = sign_in(service, "chen", PASSWORD, Origin("")).version
+    assert viewer_at(database, Held("chen", first, "a session")) == Viewer("chen", Role.ADMIN)
     assert [disable_account(database, "chen"), disable_account(database, "chen")] == [True, False]
-    assert viewer_at(database, "chen", first + 1) is None
+    assert viewer_at(database, Held("chen", first + 1, "a session")) is None
     assert [enable_account(database, "chen"), enable_account(database, "chen")] == [True, False]
-    assert viewer_at(database, "chen", first) is None
+    assert viewer_at(database, Held("chen", first, "a session")) is None
     change_password(database, "chen", "another password")
-    assert sign_in(service, "chen", "another password", "").version == first + 3
+    assert sign_in(service, "chen", "another password", Origin("")).version == first + 3
     with pytest.raises(WrongSignInError):
-        sign_in(service, "chen", PASSWORD, "")
+        sign_in(service, "chen", PASSWORD, Origin(""))
     for change in (disable_account, enable_account):
         with pytest.raises(NotFoundError, match="no account 'wang'"):
             change(database, "wang")

@@ -11,6 +11,8 @@ from graph.access.secret import signing_secret
 from graph.errors import UserError
 from graph.settings import Settings
 
+RANDOM = "0123456789abcdefghijklmnopqrstuvwxyz"
+
 
 def settings(home: Path) -> Settings:
     return Settings(neo4j_uri=None, upline_home=home / "new", upline_secret=None)
@@ -27,16 +29,19 @@ def test_workers_that_start_together_find_one_secret_that_only_the_user_may_read
 
 
 def test_the_setting_comes_first_and_must_be_long(tmp_path: Path):
-    given = settings(tmp_path).model_copy(update={"upline_secret": SecretStr("s" * 32)})
-    assert signing_secret(given) == "s" * 32
+    given = settings(tmp_path).model_copy(update={"upline_secret": SecretStr(RANDOM)})
+    assert signing_secret(given) == RANDOM
     assert not (tmp_path / "new").exists()
+    guessed = given.model_copy(update={"upline_secret": SecretStr("ab" * 16)})
+    with pytest.raises(UserError, match="UPLINE_SECRET has less than 8 different characters"):
+        signing_secret(guessed)
     with pytest.raises(ValidationError) as error:
         Settings(upline_secret=SecretStr("too short to sign"))
     assert "too short to sign" not in str(error.value)
 
 
 @pytest.mark.parametrize(
-    ("text", "mode", "told"), [("s" * 64, 0o644, "others may read"), ("", 0o600, "less than 32 characters")]
+    ("text", "mode", "told"), [(RANDOM, 0o644, "others may read"), ("", 0o600, "less than 32 characters")]
 )
 def test_a_file_that_is_open_or_too_short_is_refused(tmp_path: Path, text: str, mode: int, told: str):
     file = tmp_path / "new" / "secret"

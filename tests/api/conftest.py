@@ -64,7 +64,8 @@ def client_of(service: Service) -> Clients:
 
     def client(viewer: Viewer) -> TestClient:
         sent = {"Authorization": f"Bearer {key_of(service.database, viewer)}"}
-        return TestClient(app, headers=sent, raise_server_exceptions=False)
+        here = ("127.0.0.1", 50_000)
+        return TestClient(app, headers=sent, raise_server_exceptions=False, client=here)
 
     return client
 

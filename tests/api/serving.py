@@ -8,12 +8,17 @@ from threading import Thread
 import uvicorn
 from fastapi import FastAPI
 
+from api.protocol import Limits
+from cli.serve import server_config
+
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """Serve an app in a thread until the block ends; gives its address."""
+def served(app: FastAPI, limits: Limits | None = None, *, proxy: str = "") -> Iterator[str]:
+    """Serve an app in a thread, as `upline serve` does, until the block ends; gives its address."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+        config = server_config(app, proxy, limits or Limits())
+        config.lifespan = "off"
+        server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()  # the socket listens already: who asks now waits for the server
         try:

@@ -49,6 +49,51 @@ def test_other_origins_may_not_read_unless_configured(service: Service, settings
     )
 
 
+def named(service: Service, settings: Settings, hosts: str) -> TestClient:
+    changed = settings.model_copy(update={"upline_hosts": hosts})
+    return TestClient(create_app(Service(service.database, service.current, changed)))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "host", "status"),
+    [
+        ("", "evil.example", 200),
+        ("*", "evil.example", 200),
+        ("localhost", "localhost:8000", 200),
+        ("localhost", "LOCALHOST", 200),
+        ("localhost", "evil.example", 400),
+        ("localhost", "localhost.evil.example", 400),
+        ("localhost", "evil.example:8000", 400),
+        ("localhost", "", 400),
+        ("localhost", "localhost:8000@evil.example", 400),
+        ("up.example.com", "up.example.com", 200),
+        ("up.example.com", "127.0.0.1:8000", 200),
+        ("up.example.com", "[::1]:8000", 200),
+        ("up.example.com", "[::1", 400),
+        ("up.example.com", "example.com", 400),
+        ("a.example, *.example.com", "up.example.com", 200),
+        ("a.example, *.example.com", "upexample.com", 400),
+    ],
+)
+def test_only_host_names_that_are_ours_are_answered(
+    service: Service, settings: Settings, hosts: str, host: str, status: int
+):
+    answer = named(service, settings, hosts).get("/healthz", headers={"Host": host})
+    assert answer.status_code == status
+    if status != 200:
+        assert answer.json()["type"] == "urn:upline:problem:unknown-host"
+        assert "UPLINE_HOSTS" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/api/v1/runs", "/docs", "/docs/start.js", "/metrics", "/no"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_every_answer_says_what_browsers_must_not_do(client: TestClient, path: str, scheme: str):
+    told = client.get(f"{scheme}://testserver{path}").headers
+    assert (told["x-content-type-options"], told["referrer-policy"]) == ("nosniff", "same-origin")
+    secure = "max-age=31536000" if scheme == "https" else None
+    assert told.get("strict-transport-security") == secure
+
+
 @pytest.mark.parametrize(
     "path",
     [

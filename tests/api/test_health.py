@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 from neo4j import GraphDatabase
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from api.app import create_app
@@ -14,17 +15,62 @@ from graph.service import Service
 from graph.settings import Settings
 from tests.api.conftest import TestClient
 
+TOKEN = "a token of the monitor"
 
-def served(database: Database, settings: Settings) -> TestClient:
+
+def served(
+    database: Database, settings: Settings, client: tuple[str, int] = ("192.0.2.7", 50_000)
+) -> TestClient:
     service = Service(database, Current(database, seconds=0), settings)
-    return TestClient(create_app(service), raise_server_exceptions=False)
+    return TestClient(create_app(service), raise_server_exceptions=False, client=client)
 
 
 def test_health_and_readiness_need_no_sign_in(company: Database, settings: Settings):
     client = served(company, settings)
 
     assert client.get("/healthz").json() == {"status": "alive"}
-    assert client.get("/readyz").json() == {"status": "ready", "run": 2}
+    assert client.get("/readyz").json() == {"status": "ready"}
+
+
+LOCAL = ("127.0.0.1", 50_000)
+
+
+@pytest.mark.parametrize(
+    ("client", "headers", "token", "answered"),
+    [
+        (LOCAL, {}, "", True),
+        (("::1", 50_000), {}, "", True),
+        (("192.0.2.7", 50_000), {}, "", False),
+        (LOCAL, {"X-Forwarded-For": "192.0.2.7"}, "", False),
+        (LOCAL, {"X-Real-IP": "192.0.2.7"}, "", False),
+        (LOCAL, {"Forwarded": "for=192.0.2.7"}, "", False),
+        (LOCAL, {"Via": "1.1 caddy"}, "", False),
+        (LOCAL, {"Authorization": f"Bearer {TOKEN}"}, TOKEN, True),
+        (("192.0.2.7", 50_000), {"Authorization": f"Bearer {TOKEN}"}, TOKEN, True),
+        (LOCAL, {}, TOKEN, False),
+        (LOCAL, {"Authorization": f"Bearer {TOKEN}x"}, TOKEN, False),
+        (LOCAL, {"Authorization": "Bearer \xe9"}, TOKEN, False),
+    ],
+)
+def test_what_tells_of_the_operation_is_for_who_runs_it(
+    company: Database,
+    settings: Settings,
+    client: tuple[str, int],
+    headers: dict[str, str],
+    token: str,
+    *,
+    answered: bool,
+):
+    given = settings.model_copy(update={"upline_metrics_token": SecretStr(token) if token else None})
+    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    asking = served(company, given, client)
+
+    counters = asking.get("/metrics", headers=sent)
+
+    assert (counters.status_code, "upline_published_run" in counters.text) == (
+        (200, True) if answered else (403, False)
+    )
+    assert ("run" in asking.get("/readyz", headers=sent).json()) is answered
 
 
 @pytest.mark.usefixtures("company")
@@ -32,7 +78,7 @@ def test_without_its_database_the_service_lives_but_is_not_ready_and_recovers_by
     settings: Settings, server: Connection
 ):
     with closing(Gone(server)) as gone:
-        client = served(Database(gone, "neo4j"), settings)  # type: ignore[arg-type]
+        client = served(Database(gone, "neo4j"), settings, LOCAL)  # type: ignore[arg-type]
         gone.away = True
 
         alive, ready, asked = client.get("/healthz"), client.get("/readyz"), client.get("/api/v1/runs")

@@ -81,4 +81,28 @@ def test_what_cannot_be_understood_is_told(client: TestClient):
     assert "conversion" in unknown.json()["detail"]
     for wrong in ({"from": "soon"}, {"from": "2026-02-01", "to": "2026-01-01"}):
         assert client.get("/api/v1/metrics/payout", params=wrong).status_code == 422
+
+
+DAYS = ["0001-01-01", "1969-12-31", "2200-01-02", "9999-12-31"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("end", ["from", "to"])
+def test_a_day_on_which_nothing_can_be_is_refused(client: TestClient, day: str, end: str):
+    for name in METRICS:
+        answer = client.get(f"/api/v1/metrics/{name}", params={end: day})
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, f"query.{end}")
+    days = {"from": "2026-01-01", "to": "2026-02-01", end: day}
+    assert client.get("/api/v1/members/A/volume", params=days).status_code == 422
+    assert client.get("/api/v1/members/A/volume", params={"month": day[:7]}).status_code in {200, 422}
+
+
+def test_the_first_and_the_last_day_are_understood(client: TestClient):
+    days = {"from": "1970-01-01", "to": "2200-01-01"}
+    for name in METRICS:
+        assert client.get(f"/api/v1/metrics/{name}", params=days).status_code == 200, name
+    assert client.get("/api/v1/members/A/volume", params=days).status_code == 200
+
+
+def test_a_team_that_is_not_there_has_no_metrics(client: TestClient):
     assert client.get("/api/v1/metrics/payout", params={"team": "nobody"}).status_code == 404

@@ -1,10 +1,15 @@
 """Explanations of orders as data: the same as the command's, and cut to what the account may see."""
 
+from typing import ClassVar
+
 import pytest
+from neo4j import Driver
 
 from graph.access import Role, Viewer
-from graph.database import Database
+from graph.database import Database, Row
+from graph.errors import NotFoundError
 from graph.explain import english, explain_order, to_json_data
+from graph.explain.shown import explain_to
 from graph.reads.runs import published_run
 from tests.api.conftest import Clients, TestClient
 
@@ -77,6 +82,30 @@ def test_out_of_scope_answers_exactly_as_not_existing(client_of: Clients, viewer
         return answer.status_code, answer.text.replace(order, "ORDER")
 
     assert told("x1") == told("not-there")
+
+
+@pytest.mark.parametrize("viewer", [MANAGER, BUYER])
+def test_out_of_scope_takes_the_same_way_as_not_existing(driver: Driver, company: Database, viewer: Viewer):
+    recording = Recording(driver, "neo4j")
+    run = published_run(company)
+
+    def asked(order: str) -> list[str]:
+        recording.asked.clear()
+        with pytest.raises(NotFoundError):
+            explain_to(recording, run, viewer, order)
+        return [*recording.asked]
+
+    assert asked("x1") == asked("not-there") == ["access/order_scope"]
+
+
+class Recording(Database):
+    """A database that notes which statements it is asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def read(self, name: str, /, **parameters: object) -> list[Row]:
+        self.asked.append(name)
+        return super().read(name, **parameters)
 
 
 def test_an_older_run_explains_what_it_knew(client: TestClient):

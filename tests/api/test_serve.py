@@ -35,8 +35,8 @@ class Served:
         assert found, self.said
         self.address = found[0]
 
-    def get(self, path: str) -> httpx.Response:
-        return httpx.get(self.address + path, timeout=_SECONDS)
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return httpx.get(self.address + path, timeout=_SECONDS, headers=headers)
 
     def end(self, how: signal.Signals) -> tuple[int, str]:
         self.process.send_signal(how)
@@ -87,6 +87,8 @@ def test_it_says_where_it_answers_and_ctrl_c_ends_it_cleanly(serve: Serve):
     assert "Answering from run 2, as of 2026-02-03T00:00:00+08:00" in " ".join(served.said.split())
     assert served.get("/readyz").json() == {"status": "ready", "run": 2}
     assert served.get("/login").status_code == 200
+    assert served.get("/healthz", Host="evil.example").status_code == 400
+    assert "Notice" not in served.said
 
     code, told = served.end(signal.SIGINT)
     assert code == 130
@@ -97,8 +99,13 @@ def test_it_says_where_it_answers_and_ctrl_c_ends_it_cleanly(serve: Serve):
 
 @pytest.mark.usefixtures("company")
 def test_several_workers_answer_at_one_address_and_count_together(serve: Serve):
-    served = serve("--workers=2")
+    served = serve("--workers=2", "--proxy-headers=*")
 
+    said = " ".join(served.said.split())
+    assert "every client chooses its own address" in said
+    assert "Set UPLINE_HOSTS to yours" in said
+    secure = served.get("/healthz", **{"Host": "any.example", "X-Forwarded-Proto": "https"})
+    assert (secure.status_code, "strict-transport-security" in secure.headers) == (200, True)
     for _ in range(20):
         assert served.get("/readyz").status_code == 200
 

@@ -17,7 +17,7 @@ from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
 from tests.access.clock import Clock
-from tests.api.gated import OURS, PASSWORD, TestClient, gated, nowhere, service_on, signed_in
+from tests.api.gated import HOST, OURS, PASSWORD, TestClient, gated, nowhere, service_on, signed_in
 
 SESSION = "/api/v1/session"
 WRONG = "a wrong secret"
@@ -62,18 +62,38 @@ def test_signing_in_says_who_one_is_until_signing_out(client: TestClient):
     assert client.delete(SESSION, headers=OURS).status_code == 401
 
 
-@pytest.mark.parametrize("secure", [True, False])
-def test_the_cookie_is_closed_to_scripts_and_other_sites_and_secure_off_loopback(
-    service: Service, *, secure: bool
+@pytest.mark.parametrize(
+    ("scheme", "always", "secure"),
+    [("http", False, False), ("http", True, True), ("https", False, True), ("https", True, True)],
+)
+def test_the_cookie_is_closed_to_scripts_and_other_sites_and_over_https_secure(
+    service: Service, scheme: str, *, always: bool, secure: bool
 ):
-    client = gated(service, secure=secure)
-    cookie = client.post(SESSION, json={"name": "chen", "password": PASSWORD}).headers["set-cookie"]
-    name, *flags = (part.strip().lower() for part in cookie.split(";"))
-    assert name.startswith("upline=")
-    assert set(flags) == {"path=/", "max-age=43200", "httponly", "samesite=lax"} | (
-        {"secure"} if secure else set()
-    )
+    client = gated(service, secure=always)
+    client.base_url = f"{scheme}://127.0.0.1:8000"  # type: ignore[assignment]  # httpx takes a text
+    started = client.post(SESSION, json={"name": "chen", "password": PASSWORD})
+    cookie = next(one for one in started.headers.get_list("set-cookie") if "-device=" not in one)
+    name, *flags = (part.strip() for part in cookie.split(";"))
+    assert name.partition("=")[0] == ("__Host-upline" if secure else "upline")
+    always_there = {"path=/", "Max-Age=43200", "httponly", "samesite=lax"}
+    assert set(flags) == (always_there | {"secure"} if secure else always_there)
+    assert started.headers["cache-control"] == "no-store"
+
+
+def test_over_https_a_session_is_read_and_ended_by_its_own_cookie_only(service: Service):
+    client = gated(service)
+    client.base_url = HOST.replace("http:", "https:")  # type: ignore[assignment]
+    signed_in(client)
+    assert client.get(SESSION).json()["account"] == "chen"
     assert "set-cookie" not in client.get(SESSION).headers
+    value = client.cookies["__Host-upline"]
+    ours = {"Origin": HOST.replace("http:", "https:")}
+    ended = client.delete(SESSION, headers=ours)
+    assert ended.status_code == 204
+    assert ended.headers["set-cookie"].startswith("__Host-upline=null; path=/; expires=")
+    client.cookies.clear()
+    client.cookies.set("upline", value)  # whoever can write plain cookies of this host writes no session
+    assert client.get(SESSION).status_code == 401
 
 
 def test_an_unknown_name_a_wrong_password_and_a_disabled_account_are_told_alike(

@@ -4,13 +4,14 @@ import io
 import json
 import re
 
+import pyotp
 import pytest
 
 from graph.access import Role, Viewer
 from graph.access.accounts import add_account
-from graph.access.attempts import WrongSignInError
+from graph.access.attempts import Origin, WrongSignInError
 from graph.access.keys import grant_of, parse_key
-from graph.access.sessions import sign_in
+from graph.access.signing_in import account_row, sign_in
 from graph.access.writing import now
 from graph.database import Database
 from graph.reads.current import Current
@@ -37,7 +38,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     """Let somebody type these lines where a password is asked for."""
     waiting = list(lines)
     monkeypatch.setattr("sys.stdin", Terminal())
-    monkeypatch.setattr("cli.account.getpass", lambda _prompt: waiting.pop(0))
+    monkeypatch.setattr("cli.credentials.getpass", lambda _prompt: waiting.pop(0))
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -48,7 +49,7 @@ def test_a_password_is_asked_for_twice(upline: Upline, service: Service, monkeyp
     typed(monkeypatch, PASSWORD, PASSWORD)
     made = upline("account", "add", "chen", "--role", "analyst")
     assert (made.code, made.out) == (0, "The account chen is there, as analyst.\n")
-    assert sign_in(service, "chen", PASSWORD, "") == Viewer("chen", Role.ANALYST)
+    assert sign_in(service, "chen", PASSWORD, Origin("")) == Viewer("chen", Role.ANALYST)
     typed(monkeypatch, PASSWORD, PASSWORD + " ")
     differ = upline("account", "add", "wang", "--role", "admin")
     assert (differ.code, differ.err) == (2, "error: the two passwords differ: try again\n")
@@ -59,11 +60,11 @@ def test_a_password_comes_from_standard_input_as_it_is(
 ):
     piped(monkeypatch, " blanks count \r\nand other lines do not\n")
     assert upline("account", "add", "chen", "--role", "admin", "--password-stdin").code == 0
-    assert sign_in(service, "chen", " blanks count ", "")
+    assert sign_in(service, "chen", " blanks count ", Origin(""))
     piped(monkeypatch, "")
     empty = upline("account", "add", "wang", "--role", "admin", "--password-stdin")
     assert (empty.code, empty.out) == (2, "")
-    assert "8 to 1024 characters" in empty.err
+    assert "12 to 1024 characters" in empty.err
     piped(monkeypatch, PASSWORD)
     nobody = upline("account", "add", "wang", "--role", "admin")
     assert nobody.code == 2
@@ -74,14 +75,14 @@ def test_a_generated_password_is_shown_once_and_signs_in(upline: Upline, service
     made = upline("account", "add", "chen", "--role", "manager", "--member", "m1", "--generate")
     found = re.search(r"^Its password, shown this once: (\S{20})$", made.out, re.MULTILINE)
     assert found
-    assert sign_in(service, "chen", found[1], "") == Viewer("chen", Role.MANAGER, "m1")
+    assert sign_in(service, "chen", found[1], Origin("")) == Viewer("chen", Role.MANAGER, "m1")
     assert "Notice: no published run has a member 'm1'" in made.out
     listed = upline("account", "list", "--format", "json").out
     assert found[1] not in listed
     told = json.loads(upline("account", "password", "chen", "--generate", "--json").out)
-    assert sign_in(service, "chen", told["password"], "")
+    assert sign_in(service, "chen", told["password"], Origin(""))
     with pytest.raises(WrongSignInError):
-        sign_in(service, "chen", found[1], "")
+        sign_in(service, "chen", found[1], Origin(""))
 
 
 def test_a_member_of_the_published_run_brings_no_notice(upline: Upline, published: Database):
@@ -158,3 +159,58 @@ def test_what_cannot_be_ends_with_two_and_says_what_to_do(
     ended = upline(*command.split(" "))
     assert (ended.code, ended.out) == (2, "")
     assert told in ended.err
+
+
+def test_a_password_of_an_operator_must_be_changed_and_keys_can_go_with_it(upline: Upline, service: Service):
+    upline("account", "add", "chen", "--role", "admin", "--generate")
+    key = json.loads(upline("key", "add", "chen", "--name", "CRM", "--json").out)["key"]
+    told = json.loads(upline("account", "password", "chen", "--generate", "--revoke-keys", "--json").out)
+    assert told["revoked_keys"] == 1
+    parts = parse_key(key)
+    assert parts
+    assert grant_of(service.database, parts[0]) is None
+    row = account_row(service.database, "chen")
+    assert row
+    assert row["must_change"]
+    assert "Keys revoked: 0." in upline("account", "password", "chen", "--generate", "--revoke-keys").out
+
+
+def test_the_last_admin_goes_only_when_that_is_said(upline: Upline, database: Database):
+    add_account(database, "boss", PASSWORD, Role.ADMIN)
+    add_account(database, "closed", PASSWORD, Role.ADMIN)
+    upline("account", "disable", "closed")
+    for command in ("delete boss", "disable boss", "role boss --role analyst"):
+        refused = upline("account", *command.split(" "))
+        assert refused.code == 2
+        assert "'boss' is the last admin" in refused.err
+    assert upline("account", "role", "boss", "--role", "admin").out == "The account boss was admin already.\n"
+    moved = upline("account", "role", "boss", "--role", "manager", "--member", "m1", "--yes")
+    assert "The account boss is now manager of m1." in moved.out
+    assert "Notice: no published run has a member 'm1'" in moved.out
+    assert upline("account", "delete", "boss").out == "The account boss is deleted, with 0 keys.\n"
+    assert upline("account", "delete", "boss").code == 2
+
+
+def test_a_second_step_is_set_up_on_a_terminal_and_taken_away_by_an_operator(
+    upline: Upline, service: Service, monkeypatch: pytest.MonkeyPatch
+):
+    add_account(service.database, "chen", PASSWORD, Role.ADMIN)
+    nobody = upline("account", "totp", "chen")
+    assert nobody.code == 2
+    assert "--reset" in nobody.err
+    monkeypatch.setattr("sys.stdin", Terminal())
+
+    def shown(_prompt: str) -> str:
+        row = account_row(service.database, "chen")
+        assert row
+        return pyotp.TOTP(row["totp_new"]).now()
+
+    monkeypatch.setattr("cli.credentials.getpass", shown)
+    made = upline("account", "totp", "chen")
+    assert made.code == 0
+    assert "█" in made.out
+    assert len(re.findall(r"^  ([0-9a-f]{4}-){3}[0-9a-f]{4}$", made.out, re.MULTILINE)) == 10
+    again = upline("account", "totp", "chen")
+    assert (again.code, "--reset takes it away first" in again.err) == (2, True)
+    assert json.loads(upline("account", "totp", "chen", "--reset", "--json").out)["removed"] is True
+    assert upline("account", "totp", "chen", "--reset").out == "The account chen had no second step.\n"

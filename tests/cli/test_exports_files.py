@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,22 @@ def test_the_summary_names_the_file_it_wrote(upline: Upline, tmp_path: Path):
 def test_awkward_ids_are_quoted_in_the_file(upline: Upline):
     out = upline("standings", "--rank", "0", "--format", "csv").out.splitlines()
     assert [line.split(",")[2] for line in out[1:]] == ["'-会员", "'=1+1"]
+
+
+def test_a_new_file_is_for_its_owner_and_a_replaced_one_keeps_its_mode(tmp_path: Path):
+    new, shared = tmp_path / "new.csv", tmp_path / "shared.csv"
+    shared.touch()
+    shared.chmod(0o640)
+    for target in (new, shared):
+        write(Format.CSV, target, CELLS, [("m1", 1, 1)])
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (new, shared)] == [0o600, 0o640]
+
+
+def test_what_a_command_writes_is_for_its_user_only(upline: Upline, tmp_path: Path):
+    before = os.umask(0o022)
+    try:
+        upline("account", "list", "--out", str(tmp_path / "accounts.csv"))
+        (tmp_path / "later").touch()
+        assert stat.S_IMODE((tmp_path / "later").stat().st_mode) == 0o600
+    finally:
+        os.umask(before)

@@ -14,6 +14,7 @@ from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spo
 from dashboard.words.said import count, money, month, percent, short_money
 from etl.reasons import Difference, Least, Reason
 from graph.access import NotSignedInError
+from graph.access.passwords import Weakness
 from graph.errors import DatabaseUnavailableError, NothingPublishedError
 from graph.nightly.findings import Finding
 
@@ -24,7 +25,7 @@ def said_in_the_source() -> set[str]:
     """Return what the dashboard says, and the sentences that it finds in the graph."""
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None, "N_": None})
     own = {text for *_place, text, _comments, _context in found if isinstance(text, str)}
-    return own | {str(one) for table in (Reason, Least, Difference, Finding) for one in table}
+    return own | {str(one) for table in (Reason, Least, Difference, Finding, Weakness) for one in table}
 
 
 def said_in_chinese() -> dict[str, str]:

@@ -1,11 +1,15 @@
 """docker-compose.yml: what the compose specification asks for, and what safety asks for."""
 
+import re
 import shutil
 import subprocess
+import tomllib
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from cli.serve import PORT
 from graph.embedded.jars import read_lock
@@ -16,6 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 SERVICE_KEYS = {
     *(
         "build",
+        "cap_add",
         "cap_drop",
         "command",
         "depends_on",
@@ -23,9 +28,10 @@ SERVICE_KEYS = {
         "healthcheck",
         "image",
         "ports",
+        "read_only",
         "restart",
     ),
-    *("secrets", "security_opt", "stop_grace_period", "volumes"),
+    *("secrets", "security_opt", "stop_grace_period", "tmpfs", "volumes"),
 }
 
 
@@ -66,10 +72,37 @@ def test_ports_are_open_to_this_machine_only(compose):
 
 def test_the_services_run_commands_that_upline_has_and_the_served_one_says_whether_it_is_well(compose):
     commands = {name: one["command"] for name, one in compose["services"].items() if "command" in one}
-    assert commands == {"upline": ["nightly"], "serve": ["serve", "--host", "0.0.0.0"]}  # noqa: S104 - in its container
+    (network,) = compose["networks"]["default"]["ipam"]["config"]
+    served = ["serve", "--host", "0.0.0.0", "--proxy-headers", network["gateway"]]  # noqa: S104 - in its container
+    assert commands == {"upline": ["nightly"], "serve": served}
+    assert ip_address(network["gateway"]) in ip_network(network["subnet"])
     served = compose["services"]["serve"]
     assert [port.split(":")[-1] for port in served["ports"]] == [str(PORT)]
     assert f":{PORT}/healthz" in served["healthcheck"]["test"][-1]
+
+
+def test_no_service_may_more_than_it_must(compose):
+    for service in compose["services"].values():
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    assert [name for name, one in compose["services"].items() if one.get("read_only")] == ["upline", "serve"]
+    # Its entry point gives folders to the user neo4j and becomes that user.
+    given = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
+    assert set(compose["services"]["neo4j"]["cap_add"]) == given
+    assert compose["services"]["neo4j"]["ports"] == ["127.0.0.1:7687:7687"]
+
+
+def test_the_image_is_built_with_what_is_locked_only():
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    installs = [line for line in text.replace("\\\n", " ").splitlines() if "pip install" in line]
+    assert ["--require-hashes" in line or "--no-build-isolation" in line for line in installs] == [True, True]
+    locked = re.search(
+        r"^setuptools==(\S+) \\\n +--hash=", (ROOT / "requirements.lock").read_text(), re.MULTILINE
+    )
+    assert locked
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (backend,) = map(Requirement, project["build-system"]["requires"])
+    assert (backend.name, backend.specifier.contains(locked[1])) == ("setuptools", True)
 
 
 def test_no_password_stands_in_the_file_or_in_git(compose):

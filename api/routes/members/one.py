@@ -43,7 +43,7 @@ def read_upline(seen: Seen, member_id: MemberId, limit: Limit = 100, cursor: Giv
     depth = member(reading.database, reading.run, member_id).standing.depth
     above = int(after[0]) if after else OPEN
     found = upline(reading.database, reading.run, member_id, above=above, limit=limit + 1)
-    write = writer(reading.run, listing)
+    write = writer(reading, listing)
     page, following = cut(found, limit, lambda one: write((one.standing.depth,)))
     told = visible(reading, {one.standing.member_id for one in page})
     items = [

@@ -72,7 +72,7 @@ def read_entries(
     require_visible(reading.database, reading.run, reading.viewer, member_id)
     newest = Newest(kind, month, str(key[0]), int(key[1]), str(key[2])) if key else Newest(kind, month)
     found = entries(reading.database, reading.run, member_id, newest, limit + 1)
-    write = writer(reading.run, listing)
+    write = writer(reading, listing)
     page, following = cut(found, limit, lambda one: write((one.day, one.run, one.key)))
     return EntriesPage(**money_stamp(reading.run), items=list(map(_entry, page)), next=following)
 

@@ -41,7 +41,7 @@ def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> Me
         if looked
         else []
     )
-    write = writer(reading.run, listing)
+    write = writer(reading, listing)
     page, following = cut(found, limit, lambda one: write((one.by, one.member.standing.member_id)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return MembersPage(**money_stamp(reading.run), items=items, next=following)

@@ -47,7 +47,7 @@ def read_legs(
     reading, key = begun(seen, listing, cursor, _SHAPE)
     _require_team(reading, member_id)
     found = legs(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
-    write = writer(reading.run, listing)
+    write = writer(reading, listing)
     page, following = cut(found, limit, lambda one: write(_key(one)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return LegsPage(**money_stamp(reading.run), items=items, next=following)
@@ -72,7 +72,7 @@ def read_team(
     _require_team(reading, member_id)
     depth = member(reading.database, reading.run, member_id).standing.depth
     found = team(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
-    write = writer(reading.run, listing)
+    write = writer(reading, listing)
     page, following = cut(found, limit, lambda one: write(_key(one)))
     items = [
         TeamMember(**one, level=one["depth"] - depth)

@@ -14,6 +14,7 @@ from api.schemas.base import money_stamp, problems
 from api.schemas.members import Legs, LegVolume, MonthVolumes, VolumeAnswer
 from graph.access import Role
 from graph.access.scope import require_visible
+from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
 from graph.money import to_decimal
 from graph.reads.volumes import LegsBehind, MonthVolume, Volume, volume, volume_between
@@ -22,10 +23,23 @@ router = area("members", "/members")
 _MONTHS = 12
 FromDay = Annotated[
     date | None,
-    Query(alias="from", description="The first day, in the plan's zone.", examples=["2026-01-01"]),
+    Query(
+        alias="from",
+        ge=FIRST_DAY,
+        le=END_DAY,
+        description="The first day, in the plan's zone.",
+        examples=["2026-01-01"],
+    ),
 ]
 ToDay = Annotated[
-    date | None, Query(alias="to", description="The day after the last one.", examples=["2026-02-01"])
+    date | None,
+    Query(
+        alias="to",
+        ge=FIRST_DAY,
+        le=END_DAY,
+        description="The day after the last one.",
+        examples=["2026-02-01"],
+    ),
 ]
 LegsAsked = Annotated[int, Query(ge=1, le=500, description="How many legs the answer has at most.")]
 
@@ -77,8 +91,8 @@ def _days(month: str, from_day: date | None, to_day: date | None) -> tuple[date,
         if from_day or to_day:
             raise UserError("give `month`, or `from` and `to`, not both")
         year, number = int(month[:4]), int(month[5:])
-        if not date.min.year <= year < date.max.year:
-            raise UserError(f"{month!r} is no month of the calendar: write it as 2026-01")
+        if not FIRST_DAY.year <= year < END_DAY.year:
+            raise UserError(f"{month!r} is no month from {FIRST_DAY} on to before {END_DAY}")
         return date(year, number, 1), date(year + number // _MONTHS, number % _MONTHS + 1, 1)
     if from_day and to_day:
         return from_day, to_day
@@ -96,7 +110,7 @@ def _volumes(one: Volume | MonthVolume) -> dict[str, str]:
 
 
 def _legs(reading: Reading, found: Volume, limit: int, listing: tuple[str, ...]) -> Legs:
-    write = writer(reading.run, listing)
+    write = writer(reading, listing)
     page, following = cut(found.legs, limit, lambda one: write((one.group, one.member_id)))
     items = [
         LegVolume(member_id=one.member_id, name=one.name or None, group_volume=to_decimal(one.group))

@@ -46,7 +46,14 @@ def bookkeeping(rows: list[Row]) -> Iterator[Part]:
         yield _nodes(row["label"], values, key, more, called=key)
         if row["account"] is not None:
             owned = values.with_columns(account=pl.lit(row["account"]))
-            yield _links("OF", owned, ("ApiKey", "id"), ("Account", "account"))
+            yield _links("OF", owned, (row["label"], "id"), ("Account", "account"))
+
+
+def trail(events: list[Row]) -> Iterator[Part]:
+    """Yield the audit trail (graph.audit.reading.all_events), which stays as it is."""
+    if events:
+        rows = pl.DataFrame(events, infer_schema_length=None)
+        yield _nodes("AuditEvent", rows, "id", {name: name for name in rows.columns if name != "id"})
 
 
 def parts(work: Work) -> Iterator[Part]:
