@@ -1,10 +1,13 @@
 """Money: an integer of minor units inside, a decimal with two places outside."""
 
 import re
+from decimal import Decimal
 
 from graph.errors import UserError
 
 MAX_MINOR = 2**63 - 1
+_MOST_DIGITS = len(str(MAX_MINOR))
+_SHOWN = 40
 _DECIMAL = re.compile(r"([0-9]+)(?:\.([0-9]{1,2}))?")
 
 
@@ -16,11 +19,23 @@ def to_minor(text: str) -> int:
     """
     match = _DECIMAL.fullmatch(text)
     if match is None:
-        raise UserError(f"{text!r} is no amount: write digits with at most two decimals, such as 699.00")
-    minor = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
-    if minor > MAX_MINOR:
-        raise UserError(f"the amount {text} is larger than 64 bits of minor units can hold")
-    return minor
+        raise UserError(
+            f"{_short(text)!r} is no amount: write digits with at most two decimals, such as 699.00"
+        )
+    digits = match[1].lstrip("0") + (match[2] or "").ljust(2, "0")
+    # Counted before they are read: a number of many digits takes long, and of more than 4300 none comes.
+    if len(digits) > _MOST_DIGITS or int(digits) > MAX_MINOR:
+        raise UserError(f"the amount {_short(text)} is larger than 64 bits of minor units can hold")
+    return int(digits)
+
+
+def nearest_minor(amount: Decimal) -> int:
+    """Return the minor units of an amount, cut to whole ones and to what 64 bits hold."""
+    return int(max(Decimal(-MAX_MINOR), min(Decimal(MAX_MINOR), amount * 100)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def to_decimal(minor: int) -> str:
