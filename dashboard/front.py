@@ -180,16 +180,16 @@ def _is_value(value: object, name: str) -> bool:
     return value is None or isinstance(value, dict if name == _ROWS else str)
 
 
-def _are_outputs(given: object, wanted: object) -> bool:
+def _are_outputs(named: object, outputs: object) -> bool:
     """Whether a body names the outputs of a callback, in their order: a list where the callback has one."""
-    parts = wanted if isinstance(wanted, list) else [wanted]
-    named = given if isinstance(wanted, list) else [given]
+    if not isinstance(outputs, list):
+        named, outputs = [named], [outputs]
     return (
         isinstance(named, list)
-        and len(named) == len(parts)
+        and len(named) == len(outputs)
         and all(
-            _is_property(one, part.component_id, part.component_property)
-            for one, part in zip(named, parts, strict=True)
+            _is_property(one, output.component_id, output.component_property)
+            for one, output in zip(named, outputs, strict=True)
         )
     )
 

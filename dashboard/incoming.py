@@ -7,12 +7,13 @@ import re
 LONGEST = 4000
 """How many characters a text of a callback or a download has at most; also a whole address."""
 _DEEPEST = 12
+_MOST = 5000
 _INT64 = range(-(2**63), 2**63)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_json(text: str | bytes) -> object:
-    """Return what a JSON text holds: at most 12 levels, texts of LONGEST characters, numbers of 64 bits.
+    """Return what a JSON text holds: at most 12 levels of 5,000 values, short texts, numbers of 64 bits.
 
     Raises:
         ValueError: when it is no JSON or holds more; also for half a character (a lone surrogate, which no
@@ -26,7 +27,7 @@ def read_json(text: str | bytes) -> object:
     for _depth in range(_DEEPEST):
         if not level:
             return read
-        if not all(map(_fits, level)):
+        if len(level) > _MOST or not all(map(_fits, level)):
             break
         level = [part for one in level for part in _parts(one)]
     raise ValueError("the JSON holds more than the dashboard sends")

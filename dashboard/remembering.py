@@ -24,15 +24,15 @@ def remembered(function: Callable[[Asked, Unpack[K]], T]) -> Callable[[Asked, Un
     8 MB together are kept, those last asked for. Safe between threads.
     """
 
-    def key(question: Asked, *given: *K) -> tuple[object, ...]:
-        return hashkey(question.run.number, question.run.finished, question.team, *given)
+    def key(question: Asked, *arguments: *K) -> tuple[object, ...]:
+        return hashkey(question.run.number, question.run.finished, question.team, *arguments)
 
     kept: LRUCache[tuple[object, ...], T] = LRUCache(_BYTES, getsizeof=_size)
     answer = cached(kept, key=key, lock=Lock())(function)
 
     @wraps(function)
-    def call(question: Asked, *given: *K) -> T:
-        return answer(question, *given)
+    def call(question: Asked, *arguments: *K) -> T:
+        return answer(question, *arguments)
 
     return call
 
