@@ -39,6 +39,19 @@ def test_negative_numbers_and_amounts_stay_numbers():
     assert stream.getvalue() == "id,n,amount\n'-5,-5,-0.05\n"
 
 
+def test_a_decimal_below_zero_stays_a_number():
+    stream = io.StringIO()
+    write_csv(stream, [Column[str]("rate", lambda row: row, "number")], ["-0.250000"])
+    assert stream.getvalue() == "rate\n-0.250000\n"
+
+
+@pytest.mark.parametrize("option", ["--limit", "--run", "--rank"])
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "9e999990", "NaN", "1.5"])
+def test_a_number_that_no_option_can_have_is_wrong_usage(upline: Upline, option: str, number: str):
+    ended = upline("standings", option, number)
+    assert (ended.code, "Traceback" in ended.err) == (2, False)
+
+
 def test_json_needs_no_apostrophes():
     stream = io.StringIO()
     write_json(stream, CELLS, [("=1", -5, 69900)])
