@@ -1,5 +1,7 @@
 """Addresses: which route a path belongs to, without running it."""
 
+from itertools import takewhile
+
 from fastapi import FastAPI
 from starlette.routing import Route
 
@@ -8,10 +10,13 @@ NOWHERE = "/{rest:path}"
 
 
 def routes_at(app: FastAPI, path: str) -> dict[str, Route]:
-    """Return the routes of a path by method; the last one, that of unknown addresses, left out."""
+    """Return the routes of a path by method, without that of unknown addresses and those behind it.
+
+    Behind it Dash adds a route for every address when the server starts; no request comes as far.
+    """
     found: dict[str, Route] = {}
-    for route in app.router.routes:
-        if isinstance(route, Route) and route.path != NOWHERE and route.path_regex.match(path):
+    for route in takewhile(lambda one: getattr(one, "path", "") != NOWHERE, app.router.routes):
+        if isinstance(route, Route) and route.path_regex.match(path):
             found = {**dict.fromkeys(route.methods or (), route), **found}
     return found
 

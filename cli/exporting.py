@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,10 +15,10 @@ from typing import Generic, Literal, TextIO, TypeVar
 from graph.errors import UserError
 from graph.money import to_decimal
 from graph.printing import printable, to_json
+from graph.spreadsheets import guarded
 
 Cell = str | int
 Row = TypeVar("Row")
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the last four: full-width = + - @
 
 
 class Format(StrEnum):
@@ -47,20 +46,6 @@ class Column(Generic[Row]):
     long: bool = False
 
 
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before = + - @ TAB CR LF.
-
-    A text that already begins with apostrophes before such a character gets one more, so `unguarded`
-    gives every text back.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
 def write_csv(stream: TextIO, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
     """Write a header and all rows as CSV; return the number of rows."""
     count = 0
@@ -75,7 +60,7 @@ def write_csv(stream: TextIO, columns: Sequence[Column[Row]], rows: Iterable[Row
 def _csv_cell(column: Column[Row], row: Row) -> Cell:
     value = column.cell(row)
     if isinstance(value, str):
-        return guarded(value)
+        return guarded(value) if column.kind == "text" else value
     return to_decimal(value) if column.kind == "money" else value
 
 

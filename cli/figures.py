@@ -18,6 +18,7 @@ from cli.options import (
     connected,
     run_of,
 )
+from graph.numbers import MOST
 
 if TYPE_CHECKING:
     from graph.reads.runs import Run
@@ -49,7 +50,9 @@ def standings(
             "--month", metavar="MONTH", help="Volumes, earned and held of this month, such as 2026-01."
         ),
     ] = "",
-    rank: Annotated[int | None, typer.Option(min=0, help="Only members of this rank, 0 to 5.")] = None,
+    rank: Annotated[
+        int | None, typer.Option(min=0, max=MOST, help="Only members of this rank, 0 to 5.")
+    ] = None,
     member: Annotated[str, typer.Option("--member", metavar="ID", help="Only this member.")] = "",
     run: RunOption = None,
     limit: LimitOption = 40,

@@ -12,6 +12,7 @@ import typer
 from cli.exporting import Format
 from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
+from graph.numbers import MOST
 
 if TYPE_CHECKING:
     from graph.database import Database
@@ -42,9 +43,10 @@ OutOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one machine-readable summary (JSON) instead of rows.")
 ]
-LimitOption = Annotated[int, typer.Option("--limit", min=1, help="How many rows a table shows.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="How many rows a table shows.")]
 RunOption = Annotated[
-    int | None, typer.Option("--run", min=1, help="An older published run by its number.", show_default=False)
+    int | None,
+    typer.Option("--run", min=1, max=MOST, help="An older published run by its number.", show_default=False),
 ]
 FromOption = Annotated[
     date | None,

@@ -4,16 +4,17 @@ Pure ASGI, as the context of what it hands on must be that of callbacks and thei
 settled outside of this (api.gate).
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dash import Dash
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.incoming import read_json
 from dashboard.scheme import shown_in
 from dashboard.words import asked_for, spoken_in
 
@@ -22,7 +23,7 @@ _CALLBACK = PREFIX + "_dash-update-component"
 _SUITES = PREFIX + "_dash-component-suites/"
 _OWN = ("_dash-", "_reload-hash", "_favicon", "assets/", "downloads/")
 _FORMS = ("/login", "/logout", "/lang", "/account")
-_LARGEST = 1_000_000
+_ROWS = "getRowsRequest"
 
 
 class Front:
@@ -49,13 +50,15 @@ class Front:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, method = scope["path"], scope["method"]
         if path == _CALLBACK and method == "POST":
-            body = await _body(receive)
-            if body is None:
-                await PlainTextResponse("too large", 413)(scope, receive, send)
-            elif not _is_callback(body, self._callbacks):
-                await PlainTextResponse("this is no callback of the dashboard", 400)(scope, receive, send)
-            else:
+            try:
+                body = await _body(receive)
+            except HTTPException as error:  # too large, or too slow: here nobody else makes an answer of it
+                await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
+                return
+            if _is_json(scope) and _is_callback(body, self._callbacks):
                 await self._app(scope, _again(body, receive), send)
+            else:
+                await PlainTextResponse("this is no callback of the dashboard", 400)(scope, receive, send)
         elif path.startswith(_SUITES):
             # Dash fails (500) over a file that there is not, and has nothing else to fail over here.
             await self._app(scope, receive, _with_status(send, 404, instead_of=500))
@@ -80,7 +83,9 @@ class Front:
                     headers[name] = value
                 if not asset:
                     headers["Cache-Control"] = "no-store"
-                    headers.add_vary_header("Cookie, Accept-Language")
+                    headers.add_vary_header("Accept-Language")
+                    # The answer depends on cookies: that of the session is named once, by its middleware.
+                    scope["session"].mark_accessed()
             await send(message)
 
         return dressed
@@ -99,16 +104,14 @@ def _headers(board: Dash) -> dict[str, str]:
     }
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """Return the body of a request; None when it is too large for a callback."""
-    body: bytes = b""
+async def _body(receive: Receive) -> bytes:
+    """Return the body of a request, whose size is limited outside of this (api.limiting)."""
+    body = bytearray()
     while True:
         message: Message = await receive()
         body += message.get("body", b"")
-        if len(body) > _LARGEST:
-            return None
         if message["type"] != "http.request" or not message.get("more_body"):
-            return body
+            return bytes(body)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
@@ -134,11 +137,15 @@ def _with_status(send: Send, status: int, instead_of: int = 200) -> Send:
     return changed
 
 
+def _is_json(scope: Scope) -> bool:
+    return Headers(scope=scope).get("content-type", "").startswith("application/json")
+
+
 def _is_callback(body: bytes, known: Mapping[str, Any]) -> bool:
     """Whether a body names a callback that there is and brings what that one takes: Dash would fail (500)."""
     try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
+        given = read_json(body)
+    except ValueError:
         return False
     if not isinstance(given, dict) or not isinstance(given.get("output"), str):
         return False
@@ -149,7 +156,7 @@ def _is_callback(body: bytes, known: Mapping[str, Any]) -> bool:
     return (
         _fits(given.get("inputs", []), found["inputs"])
         and _fits(given.get("state", []), found["state"])
-        and _is_outputs(given.get("outputs"))
+        and _are_outputs(given.get("outputs"), found["output"])
         and isinstance(changed, list)
         and all(isinstance(one, str) for one in changed)
     )
@@ -159,27 +166,31 @@ def _fits(given: object, wanted: list[dict[str, Any]]) -> bool:
     return (
         isinstance(given, list)
         and len(given) == len(wanted)
-        and all(_fills(one, spec) for one, spec in zip(given, wanted, strict=True))
+        and all(
+            _is_property(one, spec["id"], spec["property"]) and _is_value(one.get("value"), spec["property"])
+            for one, spec in zip(given, wanted, strict=True)
+        )
     )
 
 
-def _fills(one: object, spec: dict[str, Any]) -> bool:
-    pattern = str(spec["id"]).startswith("{")
-    if isinstance(one, list):  # of a pattern: one for each component that matches
-        return pattern and all(_is_property(part) for part in one)
-    if not isinstance(one, dict) or not _is_property(one):
-        return False
-    return one["property"] == spec["property"] and (pattern or one["id"] == spec["id"])
+def _is_value(value: object, name: str) -> bool:
+    """Whether a property may have a value: the rows that a grid asks for are a map, all others are texts."""
+    return value is None or isinstance(value, dict if name == _ROWS else str)
 
 
-def _is_outputs(given: object) -> bool:
-    parts = given if isinstance(given, list) else [given]
-    return all(_is_outputs(part) if isinstance(part, list) else _is_property(part) for part in parts)
-
-
-def _is_property(one: object) -> bool:
+def _are_outputs(named: object, outputs: object) -> bool:
+    """Whether a body names the outputs of a callback, in their order: a list where the callback has one."""
+    if not isinstance(outputs, list):
+        named, outputs = [named], [outputs]
     return (
-        isinstance(one, dict)
-        and isinstance(one.get("id"), str | dict)
-        and isinstance(one.get("property"), str)
+        isinstance(named, list)
+        and len(named) == len(outputs)
+        and all(
+            _is_property(one, output.component_id, output.component_property)
+            for one, output in zip(named, outputs, strict=True)
+        )
     )
+
+
+def _is_property(one: object, ident: str, name: str) -> bool:
+    return isinstance(one, dict) and one.get("id") == ident and one.get("property") == name

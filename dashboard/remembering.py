@@ -1,38 +1,42 @@
 """Figures of a published run are kept in the memory of the process: they do not change."""
 
-from collections import OrderedDict
+import pickle
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
 from typing import TypeVar, TypeVarTuple, Unpack
 
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
+
 from dashboard.asking import Asked
 
 T = TypeVar("T")
 K = TypeVarTuple("K")
+_MOST = 64
+_BYTES = 8_000_000
 
 
-def remembered(function: Callable[[Asked, Unpack[K]], T], most: int = 64) -> Callable[[Asked, Unpack[K]], T]:
+def remembered(function: Callable[[Asked, Unpack[K]], T]) -> Callable[[Asked, Unpack[K]], T]:
     """Return `function`, whose answers are kept by run, team and arguments: a published run does not change.
 
-    For figures of whole companies and large teams, which take a walk over all of them. Safe between threads.
+    For figures of whole companies and large teams, which take a walk over all of them. At most 64 answers of
+    8 MB together are kept, those last asked for. Safe between threads.
     """
-    known: OrderedDict[tuple[object, ...], T] = OrderedDict()
-    lock = Lock()
+
+    def key(question: Asked, *arguments: *K) -> tuple[object, ...]:
+        return hashkey(question.run.number, question.run.finished, question.team, *arguments)
+
+    kept: LRUCache[tuple[object, ...], T] = LRUCache(_BYTES, getsizeof=_size)
+    answer = cached(kept, key=key, lock=Lock())(function)
 
     @wraps(function)
-    def call(question: Asked, *given: *K) -> T:
-        run = question.run
-        key = (run.number, run.finished, question.team, *given)
-        with lock:
-            if key in known:
-                known.move_to_end(key)
-                return known[key]
-        found = function(question, *given)
-        with lock:
-            known[key] = found
-            while len(known) > most:
-                known.popitem(last=False)
-        return found
+    def call(question: Asked, *arguments: *K) -> T:
+        return answer(question, *arguments)
 
     return call
+
+
+def _size(answer: object) -> int:
+    """Return how much of the memory an answer takes, at least the share of one of _MOST."""
+    return max(len(pickle.dumps(answer)), _BYTES // _MOST)

@@ -1,6 +1,7 @@
 """Money: an integer of minor units inside, a decimal with two places outside."""
 
 import re
+from decimal import Decimal
 
 from graph.errors import UserError
 
@@ -10,8 +11,9 @@ MAX_AMOUNT = 10**13
 """The most that one amount may be (100 000 000 000.00): sums of more than 900 000 such fit 64 bits."""
 MAX_QUANTITY = 900_000
 """The most pieces of a line: as many times any amount fit 64 bits."""
-_DECIMAL = re.compile(r"([0-9]+)(?:\.([0-9]{1,2}))?")
+_MOST_DIGITS = len(str(MAX_AMOUNT))
 _SHOWN = 40  # characters of a text that an error repeats
+_DECIMAL = re.compile(r"([0-9]+)(?:\.([0-9]{1,2}))?")
 
 
 def to_minor(text: str) -> int:
@@ -22,15 +24,23 @@ def to_minor(text: str) -> int:
     """
     match = _DECIMAL.fullmatch(text)
     if match is None:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        raise UserError(f"{shown!r} is no amount: write digits with at most two decimals, such as 699.00")
-    whole = match[1].lstrip("0")
-    # Digits are counted first: Python makes no number of more than 4 300 of them.
-    if len(whole) < len(str(MAX_AMOUNT)):
-        minor = int(whole or "0") * 100 + int((match[2] or "").ljust(2, "0"))
-        if minor <= MAX_AMOUNT:
-            return minor
-    raise UserError(f"the amount is too large: at most {to_decimal(MAX_AMOUNT)} is possible")
+        raise UserError(
+            f"{_short(text)!r} is no amount: write digits with at most two decimals, such as 699.00"
+        )
+    digits = match[1].lstrip("0") + (match[2] or "").ljust(2, "0")
+    # Counted before they are read: a number of many digits takes long, and of more than 4300 none comes.
+    if len(digits) > _MOST_DIGITS or int(digits) > MAX_AMOUNT:
+        raise UserError(f"the amount is too large: at most {to_decimal(MAX_AMOUNT)} is possible")
+    return int(digits)
+
+
+def nearest_minor(amount: Decimal) -> int:
+    """Return the minor units of an amount, cut to whole ones and to what 64 bits hold."""
+    return int(max(Decimal(-MAX_MINOR), min(Decimal(MAX_MINOR), amount * 100)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def to_decimal(minor: int) -> str:

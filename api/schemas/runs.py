@@ -11,7 +11,8 @@ class Check(Part):
     name: str = Field(examples=["conservation"])
     passed: bool = Field(examples=[True])
     found: str = Field(
-        description="What it found, in words.", examples=["9 orders: paid + breakage = set aside"]
+        description="What it found, in words; empty unless the role is admin or analyst.",
+        examples=["9 orders: paid + breakage = set aside"],
     )
 
 
@@ -25,7 +26,10 @@ class RunItem(Part):
     plans: list[str] = Field(
         description="Names of the plans that it paid by, by `valid_from`.", examples=[["chain_699"]]
     )
-    entries: int = Field(description="Ledger entries that it posted.", examples=[1204])
+    entries: int | None = Field(
+        description="Ledger entries that it posted; null unless the role is admin or analyst.",
+        examples=[1204],
+    )
     checks: list[Check]
     seconds: dict[str, float] | None = Field(
         default=None,

@@ -14,10 +14,11 @@ functions.count = function (number) {
   return number.toLocaleString(document.documentElement.lang);
 };
 
-// A cell of a CSV file as it is shown, unless a spreadsheet would run it.
+// A cell of a CSV file as it is shown, an apostrophe where a spreadsheet would run it (as graph/spreadsheets.py).
 functions.safe = function (params) {
   const shown = params.value === null || params.value === undefined ? "" : String(params.formatValue(params.value));
-  return /^[=+@\t\r]|^-(?![0-9.,]+$)/.test(shown) ? "'" + shown : shown;
+  if (/^-[0-9.,]+$/.test(shown)) return shown; // an amount
+  return shown.replace(/^(?='*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?='*[=+\-@＝＋－＠])/g, "'");
 };
 
 functions.percent = function (rate) {

@@ -77,10 +77,10 @@ window.dash_clientside.upline = {
         if (answer.status === 401) {
           location.assign("/login?next=" + encodeURIComponent(location.pathname + location.search));
           return new Promise(function () {}); // the page ends here: Dash would stumble over the answer
-        } else if (answer.status === 403) {
-          notice("refused");
         } else if (answer.status >= 500) {
           notice("failed");
+        } else if (answer.status >= 400) {
+          notice("refused");
         }
         return answer;
       },

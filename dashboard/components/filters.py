@@ -8,10 +8,12 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
-from dashboard.words import _, language
+from dashboard.words import N_, _, language
 from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
 
+NO_SUCH_CHANNEL = N_("There is no such channel here. Choose another one above.")
+_LONGEST_CHANNEL = 256
 _ONE_DAY = timedelta(days=1)
 
 
@@ -33,12 +35,15 @@ def filters_in(search: str | None) -> Filters:
     """Return the days and the channel of an address; a day that is none is left out.
 
     Raises:
-        UserError: when the first day is after the last one.
+        UserError: when the first day is after the last one, or the channel is longer than any can be.
     """
     first, last = _day(asked_in(search, "from")), _day(asked_in(search, "until"))
     if first and last and first > last:
         raise UserError(_("The first day is after the last one: choose other days above."))
-    return Filters(first, last + _ONE_DAY if last else None, asked_in(search, "channel"))
+    channel = asked_in(search, "channel")
+    if len(channel) > _LONGEST_CHANNEL:
+        raise UserError(_(NO_SUCH_CHANNEL))
+    return Filters(first, last + _ONE_DAY if last else None, channel)
 
 
 def filter_bar(key: str, search: str) -> list[Component]:

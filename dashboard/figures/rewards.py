@@ -1,7 +1,6 @@
 """The figures of the rewards page: sums, the payout ratio, pools, and an order as a waterfall."""
 
 from collections.abc import Callable
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -105,7 +104,7 @@ def waterfall(found: pd.DataFrame, said: Callable[[str, str], str]) -> go.Figure
     `said` gives the words of a step and a kind; who is paid stands beside them.
     """
     names = [
-        said(row["step"], row["kind"]) + (f" · {escape(row['who'])}" if row["who"] else "")
+        said(row["step"], row["kind"]) + (f" · {row['who']}" if row["who"] else "")
         for row in found.to_dict("records")
     ]
     ends = {"packages": "absolute", "kept": "total", "rest": "total"}

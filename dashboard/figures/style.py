@@ -8,6 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.figures.plain import all_plain, plain_text
 from dashboard.words import N_, _, language
 from graph.plan.model import Plan
 
@@ -66,7 +67,10 @@ def kind_colour(kind: str) -> str:
 
 
 def styled(drawn: go.Figure, **layout: Any) -> go.Figure:  # noqa: ANN401 - what plotly takes
-    """Return a figure in the common look; `layout` is added to it, such as barmode or yaxis."""
+    """Return a figure in the common look; `layout` is added to it, such as barmode or yaxis.
+
+    Its texts are shown as they are, none is markup: add what has a text before this.
+    """
     clear = "rgba(0,0,0,0)"
     drawn.update_layout(
         template="none",
@@ -84,7 +88,7 @@ def styled(drawn: go.Figure, **layout: Any) -> go.Figure:  # noqa: ANN401 - what
     )
     drawn.update_xaxes(automargin=True, zeroline=False, showgrid=False)
     drawn.update_yaxes(automargin=True, zeroline=False, gridcolor="rgba(128,128,128,0.25)")
-    return drawn.update_layout(**layout)
+    return all_plain(drawn.update_layout(**layout))
 
 
 def month_axis() -> dict[str, Any]:
@@ -102,7 +106,7 @@ def wordy_figure(words: str) -> go.Figure:
     """Return a figure that only says something: that there is nothing, or why it cannot be read."""
     drawn = styled(go.Figure(), xaxis={"visible": False}, yaxis={"visible": False})
     return drawn.add_annotation(
-        text=words,
+        text=plain_text(words),
         showarrow=False,
         xref="paper",
         yref="paper",

@@ -1,11 +1,9 @@
 """The rows of the ledger grid: what a client asks for, checked, and read in the viewer's scope."""
 
 import csv
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from io import StringIO
 from itertools import islice
 from typing import Any
@@ -13,12 +11,15 @@ from typing import Any
 from dashboard.asking import Asked
 from dashboard.components.filters import Filters
 from dashboard.frames.rewards import scope_of
+from dashboard.incoming import read_json
 from dashboard.words import N_, _
 from graph.database import Row
 from graph.earnings.entries import COLUMNS, Counted, Wanted, counted, entries
 from graph.errors import UserError
-from graph.money import MAX_MINOR, to_decimal
+from graph.money import nearest_minor, to_decimal
+from graph.numbers import decimal_number, whole_number
 from graph.reads.runs import runs
+from graph.spreadsheets import guarded
 
 DAYS = 31
 """How far back the ledger goes where no first day is chosen."""
@@ -60,8 +61,8 @@ def block_of(request: Mapping[str, Any], kind: str) -> Block:
     Raises:
         UserError: when it is not understood.
     """
-    start, end = request.get("startRow"), request.get("endRow")
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= start + MOST_ROWS:
+    start, end = (whole_number(request.get(name), range(2**31)) for name in ("startRow", "endRow"))
+    if start is None or end is None or not start < end <= start + MOST_ROWS:
         raise UserError(_(_NOT_UNDERSTOOD))
     return Block(wanted_of(request.get("sortModel"), request.get("filterModel"), kind), range(start, end))
 
@@ -92,8 +93,8 @@ def models_of(text: str) -> tuple[object, object]:
         UserError: when it is none.
     """
     try:
-        read = json.loads(text)
-    except (ValueError, RecursionError):
+        read = read_json(text)
+    except ValueError:
         read = None
     if not isinstance(read, dict):
         raise UserError(_(_NOT_UNDERSTOOD))
@@ -148,19 +149,16 @@ def _narrowed(wanted: Wanted, column: str, given: Mapping[str, Any]) -> Wanted:
 def _minor(given: object) -> int | None:
     if given is None:
         return None
-    try:
-        minor = int(Decimal(str(given)) * 100)
-    except (InvalidOperation, OverflowError, ValueError):
-        raise UserError(_(_NOT_UNDERSTOOD)) from None
-    return max(-MAX_MINOR, min(MAX_MINOR, minor))
+    amount = decimal_number(given)
+    if amount is None:
+        raise UserError(_(_NOT_UNDERSTOOD))
+    return nearest_minor(amount)
 
 
 def _cell(name: str, row: Row, posted: Mapping[int, str]) -> str:
     if name == "amount":
         return to_decimal(row["amount"])
-    text = posted[row["run"]] if name == "posted_on" else str(row[name])
-    # A spreadsheet would run it.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return guarded(posted[row["run"]] if name == "posted_on" else str(row[name]))
 
 
 def _lines(rows: list[Any]) -> str:

@@ -68,7 +68,7 @@ def layout(search: str) -> Component:
 
 def register(board: Dash, service: Service) -> None:
     """Add the page's callbacks."""
-    filters(board, service, "conversion", months=True)
+    ask = filters(board, service, "conversion", months=True)
     funnel, by_channel = remembered(frames.funnel), remembered(frames.by_channel)
     by_month, cost = remembered(frames.by_month), remembered(frames.cost)
     k_factor, attribution = remembered(frames.k_factor), remembered(frames.attribution)
@@ -105,8 +105,8 @@ def register(board: Dash, service: Service) -> None:
         "growth": draw_growth,
         "orders": draw_orders,
     }.items():
-        draws(board, service, page.address, f"conversion-{ident}", draw, months=True)
-    fills(board, service, page.address, "conversion-cost", fill_cost, months=True)
+        draws(board, ask, page.address, f"conversion-{ident}", draw)
+    fills(board, ask, page.address, "conversion-cost", fill_cost)
     model = "conversion-model"
     in_browser(board, "to_address", Input(model, "value"))
     in_browser(

@@ -8,7 +8,7 @@ import pandas as pd
 from dash import Dash, Input, Output, State, no_update
 
 from dashboard.asking import Asked, asked, in_thread, instead
-from dashboard.components.filters import Filters, filters_in
+from dashboard.components.filters import NO_SUCH_CHANNEL, Filters, filters_in
 from dashboard.components.states import error_state
 from dashboard.figures.style import wordy_figure
 from dashboard.frames.channels import channels
@@ -16,11 +16,14 @@ from dashboard.remembering import remembered
 from dashboard.scripts import in_browser
 from dashboard.words import _
 from dashboard.words.said import month, percent
+from graph.errors import UserError
 from graph.metrics.sums import by_months, covering
 from graph.service import Service
 
 Draw = Callable[[Asked, Filters, str], Any]
 """What a figure or a part shows: the question, the filters, and the address for filters of its own."""
+Ask = Callable[[str | None], tuple[Asked, Filters]]
+"""Who asks, of which run, with which filters of an address; a UserError says which of them cannot be."""
 
 
 def by_whole_months(question: Asked, wanted: Filters) -> Filters:
@@ -31,12 +34,19 @@ def by_whole_months(question: Asked, wanted: Filters) -> Filters:
     return replace(wanted, from_day=first, to_day=end)
 
 
-def filters(board: Dash, service: Service, key: str, *, months: bool = False) -> None:
-    """Let the filters of `filter_bar` live in the address, and fill in the channels.
+def filters(board: Dash, service: Service, key: str, *, months: bool = False) -> Ask:
+    """Let the filters of `filter_bar` live in the address, and fill in the channels; return what reads them.
 
-    months: whether the page shows whole months where its scope is large, as `draws` and `fills`.
+    months: whether the page shows whole months where its scope is large.
     """
     known = remembered(channels)
+
+    def ask(search: str | None) -> tuple[Asked, Filters]:
+        question, wanted = asked(service), filters_in(search)
+        # Answers are remembered by their filters: of a channel that there is not, none comes to be.
+        if wanted.channel and wanted.channel not in known(question):
+            raise UserError(_(NO_SUCH_CHANNEL))
+        return question, by_whole_months(question, wanted) if months else wanted
 
     @board.callback(
         Output(f"{key}-channel", "data"),
@@ -59,11 +69,10 @@ def filters(board: Dash, service: Service, key: str, *, months: bool = False) ->
     in_browser(board, "to_address", *(Input(*name) for name in names))
     for name in names:
         in_browser(board, "from_address", Output(*name), Input("url", "search"), State(*name))
+    return ask
 
 
-def draws(
-    board: Dash, service: Service, address: str, ident: str, draw: Draw, *, months: bool = False
-) -> None:
+def draws(board: Dash, ask: Ask, address: str, ident: str, draw: Draw) -> None:
     """Let the figure of `ident` follow the address: `draw` gives it and the same in words."""
 
     @board.callback(
@@ -77,13 +86,11 @@ def draws(
     def _draw(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - figure and words
         if pathname != address:
             return no_update, no_update
-        question, wanted = asked(service), filters_in(search)
-        return draw(question, by_whole_months(question, wanted) if months else wanted, search or "")
+        question, wanted = ask(search)
+        return draw(question, wanted, search or "")
 
 
-def fills(
-    board: Dash, service: Service, address: str, ident: str, fill: Draw, *, months: bool = False
-) -> None:
+def fills(board: Dash, ask: Ask, address: str, ident: str, fill: Draw) -> None:
     """Let the children of `ident` follow the address."""
 
     @board.callback(
@@ -96,8 +103,8 @@ def fills(
     def _fill(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
         if pathname != address:
             return no_update
-        question, wanted = asked(service), filters_in(search)
-        return fill(question, by_whole_months(question, wanted) if months else wanted, search or "")
+        question, wanted = ask(search)
+        return fill(question, wanted, search or "")
 
 
 def told_last_month(found: pd.DataFrame) -> str:

@@ -82,7 +82,7 @@ def layout(search: str) -> Component:
 
 def register(board: Dash, service: Service) -> None:
     """Add the page's callbacks."""
-    filters(board, service, "repurchase", months=True)
+    ask = filters(board, service, "repurchase", months=True)
     by_month, retention = remembered(frames.by_month), remembered(frames.retention)
     within, ratio = remembered(frames.within), remembered(frames.ratio)
     communities = remembered(frames.communities)
@@ -112,8 +112,8 @@ def register(board: Dash, service: Service) -> None:
         "within": draw_within,
         "ratio": draw_ratio,
     }.items():
-        draws(board, service, page.address, f"repurchase-{ident}", draw, months=True)
-    fills(board, service, page.address, "repurchase-communities", fill_communities, months=True)
+        draws(board, ask, page.address, f"repurchase-{ident}", draw)
+    fills(board, ask, page.address, "repurchase-communities", fill_communities)
     downloads(board, "repurchase-sellers")
 
 

@@ -58,8 +58,8 @@ def layout(search: str) -> Component:
 
 def register(board: Dash, service: Service) -> None:
     """Add the page's callbacks."""
-    filters(board, service, "rewards")
-    rewards_ledger.register(board, service)
+    ask = filters(board, service, "rewards")
+    rewards_ledger.register(board, ask)
     rewards_order.register(board, service, page.address)
     earned, revenue = remembered(frames.earned), remembered(frames.revenue)
     pool_days, top = remembered(frames.pool_days), remembered(frames.earners)
@@ -101,8 +101,8 @@ def register(board: Dash, service: Service) -> None:
         "ranks": draw_ranks,
         "pools": draw_pools,
     }.items():
-        draws(board, service, page.address, f"rewards-{ident}", draw)
-    fills(board, service, page.address, "rewards-earners", fill_earners)
+        draws(board, ask, page.address, f"rewards-{ident}", draw)
+    fills(board, ask, page.address, "rewards-earners", fill_earners)
     downloads(board, "rewards-top")
 
 

@@ -11,13 +11,15 @@ from dash.development.base_component import Component
 from fastapi import FastAPI, Query
 from fastapi.responses import StreamingResponse
 
-from dashboard.asking import Asked, asked, in_thread, instead
+from dashboard.asking import Asked, in_thread, instead
 from dashboard.components import aria, error_state, grid, icon, money_column, number_column, section
-from dashboard.components.filters import Filters, asked_in, filters_in
+from dashboard.components.filters import Filters, asked_in
 from dashboard.figures.rewards import pool_name
 from dashboard.figures.style import KINDS, kind_name
 from dashboard.frames import ledger as frames
 from dashboard.front import PREFIX
+from dashboard.incoming import LONGEST
+from dashboard.pages.filtered import Ask
 from dashboard.remembering import remembered
 from dashboard.scripts import in_browser
 from dashboard.words import _
@@ -25,7 +27,6 @@ from dashboard.words.said import count, day, money
 from graph.database import Row
 from graph.earnings.entries import Counted
 from graph.plan.model import Plan
-from graph.service import Service
 
 FILE = f"{PREFIX}downloads/ledger.csv"
 _GRID, _KIND = "rewards-ledger", "rewards-kind"
@@ -86,7 +87,7 @@ def layout(search: str) -> Component:
     )
 
 
-def register(board: Dash, service: Service) -> None:
+def register(board: Dash, ask: Ask) -> None:
     """Add the callbacks of the ledger, and the address of its file."""
     total = remembered(frames.total)
 
@@ -103,7 +104,7 @@ def register(board: Dash, service: Service) -> None:
     def _rows(request: object, search: str | None) -> tuple[Any, ...]:
         if not isinstance(request, Mapping):
             return (no_update,) * 4
-        question, wanted = asked(service), filters_in(search)
+        question, wanted = ask(search)
         block = frames.block_of(request, asked_in(search, "kind"))
         found = total(question, wanted, block.wanted.unsorted())
         rows = [_shown(row, question.run.plans[-1]) for row in frames.page(question, wanted, block)]
@@ -120,17 +121,17 @@ def register(board: Dash, service: Service) -> None:
     )
     in_browser(board, "open", Input(_GRID, "cellClicked"), space="filters")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
-    _add_file(board.server, service)
+    _add_file(board.server, ask)
 
 
-def _add_file(app: FastAPI, service: Service) -> None:
+def _add_file(app: FastAPI, ask: Ask) -> None:
     @app.get(FILE, include_in_schema=False)
     def ledger_file(
-        search: Annotated[str, Query(max_length=2000)] = "",
-        grid: Annotated[str, Query(max_length=4000)] = "{}",
+        search: Annotated[str, Query(max_length=LONGEST)] = "",
+        grid: Annotated[str, Query(max_length=LONGEST)] = "{}",
     ) -> StreamingResponse:
         """All entries that the filters of the page and of its grid leave, as CSV."""
-        question, wanted = asked(service), filters_in(search)
+        question, wanted = ask(search)
         which = frames.wanted_of(*frames.models_of(grid), asked_in(search, "kind"))
         lines = frames.as_csv(question, wanted, which)
         question.note_download("ledger.csv", _filters(search, grid))

@@ -17,6 +17,7 @@ from dashboard.pages.runs_parts import changes, history_columns, history_rows, q
 from dashboard.remembering import remembered
 from dashboard.scripts import in_browser
 from dashboard.words import N_, _
+from graph.access import viewer
 from graph.service import Service
 
 
@@ -42,7 +43,15 @@ def layout(search: str) -> Component:
                 section(
                     _("History"),
                     [
-                        dmc.Box(grid("runs-history", history_columns(), height=240, rowData=[]), my="sm"),
+                        dmc.Box(
+                            grid(
+                                "runs-history",
+                                history_columns(full=viewer().sees_all),
+                                height=240,
+                                rowData=[],
+                            ),
+                            my="sm",
+                        ),
                         dmc.Group(download_button("runs-history"), justify="flex-end"),
                     ],
                 ),
@@ -67,12 +76,13 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _history(_ident: str) -> tuple[Any, Any]:
-        found = frames.told(frames.history(asked(service)))
+        question = asked(service)
+        found = frames.told(frames.history(question))
         options = [
             {"value": str(number), "label": _("Run {number}").format(number=number)}
             for number in found["number"]
         ]
-        return history_rows(found), options
+        return history_rows(found, full=question.viewer.sees_all), options
 
     @board.callback(
         Output("runs-changes", "children"),

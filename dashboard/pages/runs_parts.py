@@ -39,27 +39,27 @@ _CHECKS = {
 }
 
 
-def history_columns() -> list[dict[str, Any]]:
-    """Return the columns of the history grid."""
+def history_columns(*, full: bool) -> list[dict[str, Any]]:
+    """Return the columns of the history grid; entries only for those who see the whole company."""
     return [
         number_column("number", _("Run"), maxWidth=110),
         {"field": "as_of", "headerName": _("As of"), "minWidth": 170},
         {"field": "finished", "headerName": _("Finished"), "minWidth": 170},
         {"field": "took", "headerName": _("Took"), "maxWidth": 120},
-        number_column("entries", _("Entries posted")),
+        *([number_column("entries", _("Entries posted"))] if full else []),
         {"field": "passed", "headerName": _("Checks passed")},
     ]
 
 
-def history_rows(found: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of the history grid, of the columns of frames.runs.told."""
+def history_rows(found: pd.DataFrame, *, full: bool) -> list[dict[str, Any]]:
+    """Return the rows of the history grid, of the columns of frames.runs.told; entries as in its columns."""
     return [
         {
             "number": row["number"],
             "as_of": moment(row["as_of"]),
             "finished": moment(row["finished"]),
             "took": seconds(row["seconds"]),
-            "entries": row["entries"],
+            **({"entries": row["entries"]} if full else {}),
             "passed": f"{row['passed']} / {row['checks']}",
         }
         for row in found.to_dict("records")

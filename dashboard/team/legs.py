@@ -18,10 +18,12 @@ from dashboard.words import _
 from dashboard.words.said import day
 from graph.clock import from_micros
 from graph.money import to_decimal
+from graph.numbers import whole_number
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.team import Sort
 from graph.reads.tree import LegsWanted, legs_from
+from graph.spreadsheets import guarded
 
 CSV = "/dashboard/downloads/legs.csv"
 MOST_ROWS = 200
@@ -101,10 +103,11 @@ def table() -> Component:
 
 def rows(question: Asked, member_id: str, request: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rows that the grid asks for, and how many there are; it asks in the browser's word."""
-    first = _whole(request.get("startRow"))
-    limit = min(max(_whole(request.get("endRow")) - first, 1), MOST_ROWS)
+    first, end = (whole_number(request.get(name), range(2**31)) or 0 for name in ("startRow", "endRow"))
+    limit = min(max(end - first, 1), MOST_ROWS)
     plan = question.run.plans[-1]
-    sort = [one for one in request.get("sortModel") or [] if isinstance(one, dict)]
+    sorts = request.get("sortModel")
+    sort = [one for one in sorts if isinstance(one, dict)] if isinstance(sorts, list) else []
     filters = request.get("filterModel")
     texts = {
         str(name): str(one.get("filter") or "")[:_LONGEST]
@@ -169,8 +172,8 @@ def _lines(question: Asked, member_id: str, order: LegsWanted) -> Iterator[str]:
 def _written(one: Member, question: Asked) -> list[str]:
     standing = one.standing
     return [
-        safe(standing.member_id),
-        safe(standing.name),
+        guarded(standing.member_id),
+        guarded(standing.name),
         question.run.plans[-1].ranks[standing.rank].id,
         from_micros(one.joined, question.run.zone).isoformat(),
         str(standing.direct_recruits),
@@ -187,11 +190,6 @@ def _written(one: Member, question: Asked) -> list[str]:
             )
         ),
     ]
-
-
-def safe(text: str) -> str:
-    """Return a text that a spreadsheet does not run."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _shown(one: Member, question: Asked, plan: Plan) -> dict[str, Any]:
@@ -211,7 +209,3 @@ def _shown(one: Member, question: Asked, plan: Plan) -> dict[str, Any]:
         "group_volume": standing.group,
         "earned": standing.earned,
     }
-
-
-def _whole(value: object) -> int:
-    return min(max(value, 0), 10**9) if isinstance(value, int) else 0

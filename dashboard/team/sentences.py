@@ -46,9 +46,14 @@ def order_told(shown: Shown, plan: Plan) -> Component:
 
 
 def share_told(share: Share, names: Mapping[str, str], plan: Plan) -> Component:
-    """Return why a member shared a pool on a day."""
+    """Return why a member shared a pool on a day, or not."""
     words = words_for(names, plan)
-    each = _("{day}: {amount} for each holder").format(day=share.day, amount=money(share.each, plan.currency))
+    if share.each is None:
+        each = _("{day}: it paid nobody of your team").format(day=share.day)
+    else:
+        each = _("{day}: {amount} for each holder").format(
+            day=share.day, amount=money(share.each, plan.currency)
+        )
     return html.Div([html.P(each), _reasons([share.reason], words)], className="told")
 
 

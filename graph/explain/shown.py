@@ -1,10 +1,13 @@
 """Explanations as far as an account may see them: what the API and the dashboard show."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from graph.access import Role, Viewer, may_see, require_visible
 from graph.access.scope import may_see_order
 from graph.database import Database
+from graph.earnings.scope import Scope
+from graph.earnings.sums import pool_earnings
 from graph.errors import NotFoundError
 from graph.explain.facts import read_people, read_upline
 from graph.explain.member import why_pool
@@ -28,11 +31,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A pool on a day: what each holder got, and why a member is one of them (R7)."""
+    """A pool on a day: what each holder got, and why a member is one of them or not (R7).
+
+    `each` is None for who may not see it: what others got.
+    """
 
     pool: str
     day: str
-    each: Money
+    each: Money | None
     reason: Reason
 
 
@@ -40,6 +46,8 @@ def explain_share(
     database: Database, run: Run, viewer: Viewer, member_id: str, share: tuple[str, str]
 ) -> Share:
     """Return why a member shared a pool on a day, or not; share: the pool's name and the day (2026-01-31).
+
+    What each holder got is for who sees everybody, and where it was paid to somebody within the scope.
 
     Raises:
         NotFoundError: when the run knows no such member or share, or the member is out of scope.
@@ -51,7 +59,18 @@ def explain_share(
         raise NotFoundError(f"the pool {pool!r} was not shared on {day!r} in run {run.number}")
     person = read_people(database, run.number, [member_id])[member_id]
     row = {**rows[0], "pool": pool, "day": day}
-    return Share(pool, day, row["share"], why_pool(person, row, run.plans[0], run))
+    why = why_pool(person, row, run.plans[0], run)
+    paid = viewer.sees_all or why.id == "pool_holder" or _paid_within(database, run, viewer, share)
+    return Share(pool, day, row["share"] if paid else None, why)
+
+
+def _paid_within(database: Database, run: Run, viewer: Viewer, share: tuple[str, str]) -> bool:
+    """Return whether a pool paid somebody of a manager's team on a day."""
+    if viewer.role is not Role.MANAGER:
+        return False
+    first = date.fromisoformat(share[1])
+    rows = pool_earnings(database, run, Scope(first, first + timedelta(days=1), team=viewer.member_id))
+    return any(row["pool"] == share[0] and row["shared"] for row in rows)
 
 
 def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> Shown:

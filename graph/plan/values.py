@@ -11,10 +11,11 @@ from pydantic_core import PydanticCustomError
 
 from graph.errors import UserError
 from graph.money import to_decimal, to_minor
+from graph.numbers import whole_number
 
 _PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%")
 _FRACTION = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})")
-_WHOLE = re.compile(r"[0-9]{1,9}")
+_COUNTS = range(1, 10**9)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_CENTS = frozenset(
@@ -51,10 +52,8 @@ def _rate(value: object) -> Fraction:
 
 
 def _whole(value: object) -> int:
-    number = value if isinstance(value, int) and not isinstance(value, bool) else 0
-    if isinstance(value, str) and _WHOLE.fullmatch(value):
-        number = int(value)
-    if number < 1:
+    number = whole_number(value, _COUNTS)
+    if number is None:
         raise PydanticCustomError("whole", "a whole number from 1 on, such as 3, is expected")
     return number
 

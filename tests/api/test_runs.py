@@ -1,8 +1,11 @@
 """Runs and the plan: what is published, and by what it was paid."""
 
+import pytest
 from fastapi.testclient import TestClient
 
+from graph.access import Role, Viewer
 from graph.plan import load_plan, to_data
+from tests.api.conftest import Clients
 
 
 def test_runs_are_listed_newest_first(client: TestClient):
@@ -35,3 +38,20 @@ def test_an_older_run_is_answered_as_itself(client: TestClient):
     told = client.get("/api/v1/plan", params={"run": 1}).json()
 
     assert (told["run"], told["as_of"]) == (1, "2026-02-01T00:00:00+08:00")
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.MEMBER])
+def test_what_tells_of_the_whole_company_is_not_for_managers_and_members(client_of: Clients, role: Role):
+    client = client_of(Viewer(f"a {role}", role, "A"))
+
+    for told in (client.get("/api/v1/runs/2").json(), *client.get("/api/v1/runs").json()["items"]):
+        assert (told["entries"], told["seconds"]) == (None, None)
+        assert {one["found"] for one in told["checks"]} == {""}
+        assert {one["name"] for one in told["checks"] if one["passed"]} >= {"volumes", "earned"}
+
+
+def test_an_analyst_reads_what_the_checks_found(client_of: Clients):
+    told = client_of(Viewer("an analyst", Role.ANALYST)).get("/api/v1/runs/2").json()
+
+    assert told["entries"] > 0
+    assert "minor units" in next(one["found"] for one in told["checks"] if one["name"] == "volumes")

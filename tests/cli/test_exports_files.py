@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.exporting import Column, Format, guarded, replaced, unguarded, write, write_csv, write_json
+from cli.exporting import Column, Format, replaced, write, write_csv, write_json
 from graph.errors import UserError
+from graph.spreadsheets import guarded, unguarded
 from tests.cli.conftest import Upline
 
 EVERYTHING = settings(derandomize=True, deadline=None)
@@ -20,10 +22,11 @@ CELLS += [Column("amount", lambda row: row[2], "money")]
 
 
 @EVERYTHING
-@given(st.text(alphabet="'=+-@\t\r\n＝a1", max_size=8) | st.text())
+@given(st.text(alphabet="'=+-@\t\r\n＝;a1", max_size=8) | st.text())
 def test_no_text_of_an_export_is_a_formula_and_every_text_can_be_read_again(text):
     cell = guarded(text)
-    assert cell[:1] not in set("=+-@\t\r\n")
+    assert cell[:1] not in set("=+-@\t\r\n＝＋－＠")
+    assert all(part[:1] not in set("=+-@＝＋－＠") for part in re.split("[;\t\r\n]", cell))
     assert unguarded(cell) == text
 
 
@@ -36,6 +39,19 @@ def test_negative_numbers_and_amounts_stay_numbers():
     stream = io.StringIO()
     assert write_csv(stream, CELLS, [("-5", -5, -5)]) == 1
     assert stream.getvalue() == "id,n,amount\n'-5,-5,-0.05\n"
+
+
+def test_a_decimal_below_zero_stays_a_number():
+    stream = io.StringIO()
+    write_csv(stream, [Column[str]("rate", lambda row: row, "number")], ["-0.250000"])
+    assert stream.getvalue() == "rate\n-0.250000\n"
+
+
+@pytest.mark.parametrize("option", ["--limit", "--run", "--rank"])
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "9e999990", "NaN", "1.5"])
+def test_a_number_that_no_option_can_have_is_wrong_usage(upline: Upline, option: str, number: str):
+    ended = upline("standings", option, number)
+    assert (ended.code, "Traceback" in ended.err) == (2, False)
 
 
 def test_json_needs_no_apostrophes():

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route
 
+from graph.spreadsheets import guarded
 from tests.dashboard.browser import quiet
 from tests.dashboard.conftest import Opened
 
@@ -134,3 +135,12 @@ def test_a_grid_is_saved_as_it_is_shown(opened: Opened, address: str, grid: str,
     assert len(lines) > 1
     first = page.inner_text(f"#{grid} .ag-row[row-index='0'] .ag-cell >> nth=0")
     assert lines[1].startswith(f'"{first}"')
+
+
+def test_a_file_of_a_grid_is_guarded_as_those_of_the_server(opened: Opened) -> None:
+    page = opened("/dashboard/runs")
+    quiet(page)
+    texts = ["=1+1", "＝cmd()", "a;=HYPERLINK()", "\t@x", "'=x", "a\n-b", "-5 apples", "王", "a=b", "1-2", ""]
+    safe = "(text) => window.dashAgGridFunctions.safe({value: text, formatValue: (value) => value})"
+    assert [page.evaluate(safe, text) for text in texts] == [guarded(text) for text in texts]
+    assert page.evaluate(safe, "-1,234.50") == "-1,234.50"

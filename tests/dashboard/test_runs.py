@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.frames import runs as frames
+from dashboard.pages.runs_parts import history_rows
 from graph.access import Role
 from graph.reads.ledger import ledger
 from graph.reads.quarantine import quarantine
@@ -71,6 +72,12 @@ def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
     assert rows["reasons"].str.len().min() > 0
 
 
+def test_entries_of_the_whole_company_are_no_rows_of_who_sees_a_part_of_it(company: Company) -> None:
+    found = frames.told(frames.history(company.asked()))
+    assert [row["entries"] for row in history_rows(found, full=True)] == list(found["entries"])
+    assert all("entries" not in row for row in history_rows(found, full=False))
+
+
 def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opened) -> None:
     page = opened("/dashboard/runs", who="analyst")
     quiet(page)
@@ -90,6 +97,8 @@ def test_a_manager_sees_runs_and_checks_but_neither_quarantine_nor_totals(opened
     assert page.query_selector("#runs-stages") is None
     assert "推荐关系没有循环" in page.inner_text("#runs-took")
     assert "minor units" not in page.inner_text("#runs-took")
+    assert page.query_selector("#runs-history [col-id=number]") is not None
+    assert page.query_selector("#runs-history [col-id=entries]") is None
 
 
 def test_an_older_run_is_chosen_in_the_address(opened: Opened) -> None:

@@ -59,3 +59,20 @@ def test_the_frame_has_no_barriers(opened: Opened, scheme: str) -> None:
     page = opened("/dashboard/", scheme=scheme)
     quiet(page)
     assert barriers(page) == []
+
+
+def test_an_address_that_there_is_not_is_not_found_by_whoever_is_signed_in(opened: Opened) -> None:
+    page = opened("/dashboard/runs")
+    for address in ("/nothing/here", "/api/v1/nothing", "/dashboardx"):
+        answer = page.request.get(address)
+        assert (answer.status, answer.json()["title"]) == (404, "Not found")
+    ours = {"origin": page.url.split("/dashboard")[0]}
+    answer = page.request.fetch("/api/v1/plan", method="DELETE", headers=ours)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET")
+
+
+def test_an_answer_names_what_it_depends_on_once(opened: Opened) -> None:
+    page = opened("/dashboard/runs")
+    for address in ("/dashboard/", "/login"):
+        depends = page.request.get(address).headers["vary"].split(", ")
+        assert sorted(depends) == ["Accept-Encoding", "Accept-Language", "Cookie"]

@@ -10,10 +10,12 @@ from dashboard.team.legs import rows
 from graph.access import Role
 from graph.errors import NotFoundError
 from graph.explain import explain_member
+from graph.explain.shown import explain_share
 from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.tree import LegsWanted, legs_from
 from tests.dashboard.conftest import Company
+from tests.dashboard.test_overview import team_of
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +151,21 @@ def test_latest_rewards_and_sums_by_kind_are_those_of_the_ledger(company: Compan
         for one in entries[payee]:
             sums[one.kind] += one.amount
         assert {one.kind: one.amount for one in told.earned} == {k: v for k, v in sums.items() if v}
+
+
+def test_what_holders_of_a_pool_got_is_told_where_it_was_paid_to_somebody_in_scope(company: Company) -> None:
+    question = company.asked(Role.MANAGER)
+    database, run, viewer = question.database, question.run, question.viewer
+    inside = {one.member_id for one in team_of(company, Role.MANAGER)}
+    paid: dict[tuple[str, str], set[str]] = {}
+    for one in ledger(database, run):
+        if one.pool:
+            paid.setdefault((one.pool, one.day), set()).add(one.payee_id)
+    ours = {share for share, payees in paid.items() if payees & inside}
+    assert ours
+    assert set(paid) - ours
+    for share in sorted(paid)[:400]:
+        told = explain_share(database, run, viewer, company.manager_id, share)
+        assert (told.each is not None) == (share in ours)
+        told = explain_share(database, run, company.asked().viewer, company.manager_id, share)
+        assert told.each is not None

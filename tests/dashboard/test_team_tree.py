@@ -9,7 +9,7 @@ from dashboard.figures.style import rank_colour, rank_icon
 from dashboard.pages.team import opened_of
 from dashboard.team.graph import cut, elements, stylesheet
 from dashboard.team.growing import LEVEL, MOST, ROW, STEP, Grown, everybody, grown
-from dashboard.team.legs import safe, wanted
+from dashboard.team.legs import wanted
 from dashboard.team.panel import address, breadcrumb
 from dashboard.words import spoken_in
 from graph.plan.loading import load_plan
@@ -129,10 +129,6 @@ def test_sorts_and_filters_are_read_from_what_a_browser_says() -> None:
         assert wanted(PLAN, {"rank": "PART"}).ranks == (2,)
         assert wanted(PLAN, {"rank": "nobody"}).ranks == ()
     assert wanted(PLAN, {}).ranks is None
-
-
-def test_a_spreadsheet_runs_no_name() -> None:
-    assert [safe(text) for text in ("=1+1", "-2", "@a", "王")] == ["'=1+1", "'-2", "'@a", "王"]
 
 
 def test_addresses_hold_any_id() -> None:

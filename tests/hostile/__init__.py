@@ -1,1 +1,1 @@
-"""Inputs that could be read wrong, be slow or break something, with the expected answers, as plain data."""
+"""Hostile inputs with their expected answers as plain data, and the tests that run them."""
