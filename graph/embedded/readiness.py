@@ -11,7 +11,7 @@ from graph.database import Database
 from graph.embedded import process, state
 from graph.embedded.home import DATABASE, USERNAME, Home
 from graph.embedded.progress import Report
-from graph.errors import DatabaseUnavailableError
+from graph.errors import DatabaseUnavailableError, StatementError
 
 READY_SECONDS = 600.0  # recovery of a big load takes minutes; it ends at once when the process ends
 OFFLINE_SECONDS = 60.0
@@ -86,7 +86,7 @@ def _is_open(home: Home, driver: Driver, began: float) -> bool:
         raise DatabaseUnavailableError(
             f"the server of {home.path} refuses the password in {home.password_file}: {error.message}"
         ) from error
-    except (DriverError, Neo4jError, ValueError):
+    except (DriverError, Neo4jError, StatementError, ValueError):
         return False  # not yet: it listens before it can answer
     if row["message"]:
         raise DatabaseUnavailableError(

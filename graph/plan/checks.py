@@ -1,6 +1,6 @@
 """What a plan must satisfy beyond its fields: names that exist, a ladder of ranks, payable rewards.
 
-A check yields (place, words) pairs; the place leads to the place in the YAML.
+A check yields (place, words) pairs; the place leads to the field in the YAML.
 """
 
 from collections.abc import Callable, Iterator

@@ -116,6 +116,6 @@ FOLDERS = (
         _bytes("members.parquet", lambda: b"PAR1" + b"\x00" * 9 + b"\xff\xff\xff\x7fPAR1"),
         "members.parquet cannot be read as Parquet: it has no sound footer",
     ),
-    HostileFolder("no Parquet", _bytes("members.parquet", lambda: SECRET.encode()), "no sound footer"),
+    HostileFolder("no Parquet", _bytes("members.parquet", SECRET.encode), "no sound footer"),
     HostileFolder("broken pages", _broken_pages, "members.parquet cannot be read as Parquet"),
 )

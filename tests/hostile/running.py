@@ -21,7 +21,7 @@ _SECONDS = 60  # of all together, so that what hangs is found
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended: exit code, what it said, CPU seconds, and by how many MB the peak of memory grew."""
+    """How a command ended: exit code, what it said, CPU seconds, and the growth of its peak memory in MB."""
 
     code: int
     out: str
@@ -32,7 +32,7 @@ class Ended:
 
 def run_bounded(commands: Sequence[Sequence[str]], environment: Mapping[str, str]) -> list[Ended]:
     """Run commands such as ["load", "folder"] in one bounded process."""
-    done = subprocess.run(  # noqa: S603 - this module itself
+    done = subprocess.run(
         [sys.executable, "-m", "tests.hostile.running"],
         input=json.dumps(commands),
         capture_output=True,
