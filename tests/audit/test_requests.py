@@ -131,11 +131,11 @@ def test_only_admins_read_the_trail_by_the_api_and_in_pages(client: TestClient) 
 
 def test_hostile_headers_and_ids_change_nothing_but_one_bounded_event(client: TestClient) -> None:
     signed_in(client, "chen")
-    client.get("/api/v1/members/%0a%1b%5b31m", headers={"User-Agent": 'x"}\t', "X-Forwarded-For": "6.6.6.6"})
+    client.get("/api/v1/members/%00%1b%5b31m", headers={"User-Agent": 'x"}\t', "X-Forwarded-For": "6.6.6.6"})
     row = written(client)[-1]
     assert (row["event"], row["member_id"], row["address"]) == (
         "member.refused",
-        r"\x0a\x1b[31m",
+        r"\x00\x1b[31m",
         "192.0.2.7",
     )
 
