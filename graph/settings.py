@@ -39,9 +39,7 @@ class Settings(BaseSettings):
     upline_hosts: str = ""  # host names that are answered, divided by commas; *: any (cli.serve has defaults)
     upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
-    upline_secure_cookies: bool | None = (
-        None  # sessions over https only; default: unless on loopback without a proxy
-    )
+    upline_secure_cookies: bool | None = None  # over https only; default: not on loopback without a proxy
 
     @property
     def cors_origins(self) -> list[str]:
