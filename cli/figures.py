@@ -64,7 +64,7 @@ def standings(
         only = reads.ALL_RANKS if rank is None else rank
         rows = reads.standings(database, seen, month=month, rank=only, member=member)
         about = _about("standings", seen) | ({"month": month} if month else {})
-        answer(how, about, standings_columns(seen), rows)
+        answer(database, how, about, standings_columns(seen), rows)
 
 
 def ledger(
@@ -96,7 +96,7 @@ def ledger(
             from_day=from_day,
             to_day=to_day,
         )
-        answer(how, _about("ledger", seen), LEDGER, rows)
+        answer(database, how, _about("ledger", seen), LEDGER, rows)
 
 
 def pools(
@@ -120,7 +120,7 @@ def pools(
     with connected() as database:
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
-        answer(how, _about("pools", seen), POOLS, rows)
+        answer(database, how, _about("pools", seen), POOLS, rows)
 
 
 def quarantine(
@@ -137,7 +137,14 @@ def quarantine(
     how = wanted(form, out, limit, as_json=as_json)
     with connected() as database:
         rows = reads.quarantine(database, table=table or "")
-        answer(how, {"command": "quarantine"}, QUARANTINE, rows, "Nothing is in the quarantine.")
+        answer(
+            database,
+            how,
+            {"command": "quarantine"},
+            QUARANTINE,
+            rows,
+            nothing="Nothing is in the quarantine.",
+        )
 
 
 def _about(command: str, run: "Run") -> dict[str, object]:

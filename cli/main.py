@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
-from cli.output import prepare, printable, say, say_error
+from cli import account, audit, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
+from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
+from graph.printing import printable
 
 _STOPPED = 130  # the exit code of a command that was ended by Ctrl-C
 
@@ -76,3 +77,4 @@ app.command(rich_help_panel="The service")(serve.serve)
 app.add_typer(database.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")
+app.command(rich_help_panel="The service")(audit.audit)

@@ -10,9 +10,10 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from cli.output import console, printable
+from cli.output import console
 from graph.money import to_decimal
 from graph.plan.words import percent
+from graph.printing import printable
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
