@@ -164,7 +164,7 @@ def test_what_holders_of_a_pool_got_is_told_where_it_was_paid_to_somebody_in_sco
     ours = {share for share, payees in paid.items() if payees & inside}
     assert ours
     assert set(paid) - ours
-    for share in sorted(paid)[:400]:
+    for share in (*sorted(ours)[:20], *sorted(set(paid) - ours)[:20]):
         told = explain_share(database, run, viewer, company.manager_id, share)
         assert (told.each is not None) == (share in ours)
         told = explain_share(database, run, company.asked().viewer, company.manager_id, share)
