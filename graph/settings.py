@@ -40,10 +40,7 @@ class Settings(BaseSettings):
     upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
-    upline_secure_cookies: bool | None = (
-        None  # sessions over https only; default: unless on loopback without a proxy
-    )
-
+    upline_secure_cookies: bool | None = None  # over https only; default: not on loopback without a proxy
     upline_require_totp: str = ""  # roles that must have a second step, divided by commas; default: none
 
     @property

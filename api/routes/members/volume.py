@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Query
+from pydantic import Field
 
 from api.paging import Given, cut
 from api.reading import Reading, Seen
@@ -21,25 +22,13 @@ from graph.reads.volumes import LegsBehind, MonthVolume, Volume, volume, volume_
 
 router = area("members", "/members")
 _MONTHS = 12
+Day = Annotated[date, Field(ge=FIRST_DAY, le=END_DAY)]
 FromDay = Annotated[
-    date | None,
-    Query(
-        alias="from",
-        ge=FIRST_DAY,
-        le=END_DAY,
-        description="The first day, in the plan's zone.",
-        examples=["2026-01-01"],
-    ),
+    Day | None,
+    Query(alias="from", description="The first day, in the plan's zone.", examples=["2026-01-01"]),
 ]
 ToDay = Annotated[
-    date | None,
-    Query(
-        alias="to",
-        ge=FIRST_DAY,
-        le=END_DAY,
-        description="The day after the last one.",
-        examples=["2026-02-01"],
-    ),
+    Day | None, Query(alias="to", description="The day after the last one.", examples=["2026-02-01"])
 ]
 LegsAsked = Annotated[int, Query(ge=1, le=500, description="How many legs the answer has at most.")]
 
