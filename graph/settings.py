@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     @property
     def require_totp(self) -> frozenset[str]:
         """The roles of `upline_require_totp`, such as admin; graph.access.duties checks them."""
-        return frozenset(role for part in self.upline_require_totp.split(",") if (role := part.strip()))
+        return frozenset(_parts(self.upline_require_totp))
 
     @property
     def cors_origins(self) -> list[str]:
