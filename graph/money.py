@@ -1,8 +1,12 @@
 """Money: an integer of minor units inside, a decimal with two places outside."""
 
 import re
+from typing import Annotated
 
 from graph.errors import UserError
+
+Money = Annotated[int, "minor units"]
+"""An integer of minor units; a decimal in JSON."""
 
 MAX_MINOR = 2**63 - 1
 _DECIMAL = re.compile(r"([0-9]+)(?:\.([0-9]{1,2}))?")

@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from graph.clock import BEGINNING, NEVER, OPEN, to_micros
 from graph.database import Database
 from graph.errors import CheckFailedError
+from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
 from graph.nightly import Progress, steps
 from graph.nightly.checks import check_all
 from graph.nightly.night import discard, night_of, refuse
 from graph.nightly.steps import Night, Step, run_step
-from graph.nightly.values import pool_names
 from graph.plan import Plan, to_data
 from graph.reads.runs import Run, published_run
 from graph.reads.totals import Totals, totals

@@ -13,13 +13,14 @@ import structlog
 from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, from_micros, point, to_micros
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
+from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
 from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.steps import Night, Step, run_step
-from graph.nightly.values import pool_names, windows
+from graph.nightly.values import windows
 from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
 from graph.side_by_side import beside
 

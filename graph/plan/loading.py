@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph.errors import UserError
-from graph.plan.checks import Problem, problems
+from graph.kinds.part import Problem
+from graph.plan.checks import problems
 from graph.plan.model import Plan, to_data
 
 Place = tuple[str | int, ...]

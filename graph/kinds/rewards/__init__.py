@@ -1,0 +1,49 @@
+"""The reward kinds: KINDS is the one list of them, in the order of paying and of showing.
+
+A new kind is a module here with its words beside it, its statement under cypher/rewards/ and a line in KINDS
+(CONTRIBUTING.md, "A new reward kind").
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Union
+
+from pydantic import Field
+
+from graph.errors import UplineError
+from graph.kinds.registry import listed
+from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, SharesDays
+from graph.kinds.rewards import differential, direct, override, peer, pool
+
+KINDS: tuple[RewardKind[Any], ...] = listed(
+    __name__,
+    (
+        direct.KIND,
+        override.KIND,
+        peer.KIND,
+        differential.KIND,
+        pool.KIND,
+    ),
+)
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+OF_ORDERS = {kind.name: kind.pays for kind in KINDS if isinstance(kind.pays, PaysOrders)}
+"""The kinds whose entries hang on an order."""
+OF_DAYS = {kind.name: kind.pays for kind in KINDS if isinstance(kind.pays, SharesDays)}
+"""The kinds whose entries hang on a pool and its day."""
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return names of kinds in the order of showing, each once.
+
+    Raises:
+        UplineError: one is no kind there is: the database was written by a later version.
+    """
+    if unknown := set(names) - BY_NAME.keys():
+        raise UplineError(f"the ledger has kinds of rewards that this version does not know: {unknown}")
+    return [name for name in BY_NAME if name in set(names)]
+
+
+if TYPE_CHECKING:
+    Reward = RewardPart
+else:
+    Reward = Annotated[Union[tuple(kind.part for kind in KINDS)], Field(discriminator="kind")]  # noqa: UP007
