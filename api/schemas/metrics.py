@@ -102,11 +102,16 @@ class BuyerSellerRow(Part):
 
 
 class FunnelRow(Part):
-    """A stage, inside the one before; the rate is over the first."""
+    """A stage, inside the one before; the rate is over the first, the step rate of the next over this one.
+
+    `waiting`: those who are not in the next one and still have time for it; the step rate leaves them out.
+    """
 
     stage: Literal["invited", "registered", "first_order", "second_order", "retained"]
     visitors: Count
     rate: Decimal6
+    waiting: Count
+    step_rate: Decimal6
 
 
 class AttributionRow(Part):

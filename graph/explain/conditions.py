@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.database import Database, Row
-from graph.explain.facts import OrderLine, packages_of, person_of
+from graph.explain.facts import OrderLine, person_of
 from graph.kinds.condition import Have, Recruits
 from graph.kinds.conditions import BY_NAME
 from graph.kinds.moment import Person
 from graph.money import Money
 from graph.reads.runs import Run
 from graph.reference import fund as rules
+from graph.reference.company import packages_of
 from graph.words.rates import exact_percent
 from graph.words.reasons import Reason, reason
 
@@ -137,7 +138,7 @@ class Known:
     def _counts(self, row: Row, package: str) -> bool:
         net = row["amount"] - row["refunded"]
         lines = [OrderLine(**line) for line in row["lines"]]
-        return net > 0 and package in packages_of(net, row["amount"], lines, self.run.plans[0])
+        return net > 0 and package in packages_of(net, lines, self.run.plans[0])
 
     def _only(self, member: str) -> Person:
         if member != self.person.id:

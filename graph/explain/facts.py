@@ -10,6 +10,7 @@ from graph.kinds.moment import Later, Moment, Person
 from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
+from graph.reference.company import packages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +151,9 @@ def _order(row: Row, run: Run) -> OrderFacts:
         withdrawn=withdrawn,
         lines=lines,
         refunds=refunds,
-        packages=packages_of(net, row["amount"], lines, run.plans[0]) if counts else {},
+        packages=packages_of(net, lines, run.plans[0]) if counts else {},
         plan=plan.name if plan else "",
     )
-
-
-def packages_of(net: int, amount: int, lines: Sequence[OrderLine], plan: Plan) -> dict[str, int]:
-    """Return how many of each package an order counts for, by the plan's name (docs/readings.md).
-
-    net, amount: what is left of the order, and what it was, in minor units.
-    """
-    found = {}
-    for name, package in plan.packages.items():
-        of_package = [line for line in lines if line.product_id == package.product_id]
-        number = sum(line.quantity for line in of_package)
-        paid = sum(line.amount for line in of_package)
-        if plan.readings.part_refund == "packages" and net < amount and paid > 0:
-            number = min(number, net * number // paid)
-        if number:
-            found[name] = number
-    return found
 
 
 def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> NotFoundError:

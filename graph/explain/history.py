@@ -8,7 +8,7 @@ from graph.clock import SHIFT
 from graph.database import Database
 from graph.explain.facts import Case, read_case
 from graph.kinds.moment import Person
-from graph.plan import Plan, parse_plan, valid_plan
+from graph.plan import Plan, recorded_plan, valid_plan
 from graph.reads.runs import Run
 from graph.words.reasons import Reason, reason
 
@@ -126,10 +126,13 @@ def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:
     }
     if len(set(texts.values())) < 2:  # noqa: PLR2004 - both runs had the same plans
         return
-    found = {
-        run: valid_plan([parse_plan(text, "a plan of a run") for text in json.loads(plans)], case.order.at)
-        for run, plans in texts.items()
-    }
-    old, new = found[number - 1], found[number]
+    plans = {run: [recorded_plan(data) for data in json.loads(text)] for run, text in texts.items()}
+    was, now = (plans[run][0].readings.gifts for run in (number - 1, number))
+    if was != now:
+        yield reason("gifts_changed", old=was, new=now)
+    old, new = (
+        valid_plan([plan.with_gifts(now) for plan in plans[run]], case.order.at)
+        for run in (number - 1, number)
+    )
     if old != new:
         yield reason("plan_changed", old=old.name if old else "none", new=new.name if new else "none")

@@ -12,7 +12,7 @@ from graph.words.reasons import Reason, reason
 
 
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
-    """Yield what an order is where that is not plain: a customer's, refunded, without packages."""
+    """Yield what an order is where that is not plain: a customer's, refunded, without packages, a gift."""
     order = case.order
     if order.withdrawn:
         yield reason("withdrawn", run=order.withdrawn)
@@ -28,11 +28,24 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("no_packages", buyer=order.buyer_id)
     elif case.plan is None:
         yield reason("no_plan")
+    yield from _gifts(case, plan)
     if order.stands and order.refunded:
         read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
         yield reason(read, refunded=order.refunded, amount=order.amount)
     if case.upline and case.upline[0].since[:1] == (order.point,):
         yield reason("first_package", buyer=order.buyer_id)
+
+
+def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:
+    """Yield for each package of the plan how many of it were given away and count as none."""
+    if plan.readings.gifts == "packages" or not (case.order.stands and case.order.by_member):
+        return
+    for name, package in plan.packages.items():
+        free = [
+            line for line in case.order.lines if line.product_id == package.product_id and not line.amount
+        ]
+        if free:
+            yield reason("gift", count=sum(line.quantity for line in free), package=name)
 
 
 def mismatches(found: dict[str, list[Due]], rows: Sequence[Row]) -> Iterator[Reason]:

@@ -38,7 +38,7 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
     kinds = tuple(_kind(kind, of_kind, case, rows, postings) for kind, of_kind in found.items())
     pools = tuple(_pools(database, run, case))
     order = case.order
-    products = {package.product_id for package in run.plans[0].packages.values()}
+    products = run.plans[0].products
     lines = sum(line.amount for line in order.lines if line.product_id in products) if order.stands else 0
     paid, breakage = sum(one.paid for one in kinds), sum(one.breakage for one in kinds)
     fed = sum(one.amount for one in pools)
@@ -67,7 +67,13 @@ def _dues(database: Database, run: Run, case: Case) -> dict[str, list[Due]]:
     @cache
     def later(point: str) -> str:
         row = database.read(
-            "explain/orders_between", after=case.order.point, until=point, run=run.number, limit=_COUNTED
+            "explain/orders_between",
+            after=case.order.point,
+            until=point,
+            run=run.number,
+            limit=_COUNTED,
+            products=run.plans[0].products,
+            gifts=run.plans[0].readings.gifts == "packages",
         )[0]
         count = row["orders"]
         return (

@@ -19,9 +19,10 @@ def kept(
 ) -> list[Figures] | None:
     """Return the company-wide rows of a metric that a run kept for these days; None when it kept none."""
     rows = kept_rows(database, run, name, (from_day, to_day))
-    if rows is None:
-        return None
-    exact = {column.name for column in columns(name) if column.kind == "decimal"}
+    listed = columns(name)
+    if rows is None or any(column.name not in row for row in rows for column in listed):
+        return None  # not kept, or by a version that knew fewer columns
+    exact = {column.name for column in listed if column.kind == "decimal"}
     return [
         {key: Decimal(cell) if key in exact and cell is not None else cell for key, cell in row.items()}
         for row in rows

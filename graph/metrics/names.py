@@ -48,7 +48,12 @@ _ALL = (
     Metric(
         "buyer-seller", "buyer_seller", counts("buyers", "sellers") + decimals("ratio"), buyers.buyer_seller
     ),
-    Metric("funnel", "funnel", text("stage") + counts("visitors") + decimals("rate"), visitors.funnel),
+    Metric(
+        "funnel",
+        "funnel",
+        text("stage") + counts("visitors") + decimals("rate") + counts("waiting") + decimals("step_rate"),
+        visitors.funnel,
+    ),
     Metric("attribution", "attribution", text("model", "channel") + decimals("orders"), visitors.attribution),
     Metric(
         "k-factor",

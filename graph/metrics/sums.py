@@ -9,6 +9,7 @@ from functools import partial
 
 from graph.clock import day_of
 from graph.database import Database, Row
+from graph.metrics.visitors import FUNNEL_COUNTS
 from graph.metrics.window import Window, month_name, number_of
 from graph.reads.runs import Run
 
@@ -50,9 +51,13 @@ class Part:
         return month - self.window.calendar.first_month
 
 
+_KEPT_AS = {"funnel": "funnel-waiting"}
+"""Metrics whose sums have other columns than those that earlier versions kept under the metric's name."""
+
+
 def key_of(run: int, name: str, team: str) -> str:
     """Return the key by which sums are kept."""
-    return f"{run} {name} {team}"
+    return f"{run} {_KEPT_AS.get(name, name)} {team}"
 
 
 def kept_sums(database: Database, run: Run, name: str, team: str) -> list[Row] | None:
@@ -153,7 +158,6 @@ def _buyer_seller(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _funnel(rows: Sequence[Row], part: Part) -> list[Row]:
-    stages = ("invited", "registered", "first_order", "second_order", "retained")
     counted = [
         row
         for row in rows
@@ -161,7 +165,7 @@ def _funnel(rows: Sequence[Row], part: Part) -> list[Row]:
         and part.channel == row["channel"]
         and ("before" not in row or part.months.before(row["before"]))
     ]
-    return [{stage: sum(row[stage] for row in counted) for stage in stages}]
+    return [{column: sum(row[column] for row in counted) for column in FUNNEL_COUNTS}]
 
 
 def _attribution(rows: Sequence[Row], part: Part) -> list[Row]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import zip_longest
 
 from graph.database import Row
 from graph.metrics.model import Figures, decimal, rate
@@ -18,13 +19,35 @@ def conversion(rows: Sequence[Row], _window: Window) -> list[Figures]:
     return [{**row, "rate": rate(row["converted"], row["visitors"])} for row in (total, *rows)]
 
 
+def waiting_of(stage: str) -> str:
+    """Return the column of the visitors of a stage who still have time for the next one."""
+    return f"{stage}_waiting"
+
+
+FUNNEL_COUNTS = (*STAGES, *map(waiting_of, STAGES[:-1]))
+"""The columns that the statements of the funnel count."""
+
+
 def funnel(rows: Sequence[Row], _window: Window) -> list[Figures]:
-    """Return the stages in order; each rate is over the visitors of the first one."""
+    """Return the stages in order; each rate is over the visitors of the first one.
+
+    The step rate of a stage is the next one's visitors over its own, those left out who still have time for
+    the next one; the last stage has none, and nobody waits in it.
+    """
     found = rows[0]
-    return [
-        {"stage": stage, "visitors": found[stage], "rate": rate(found[stage], found["invited"])}
-        for stage in STAGES
-    ]
+    shown: list[Figures] = []
+    for stage, following in zip_longest(STAGES, STAGES[1:]):
+        visitors, waiting = found[stage], found.get(waiting_of(stage), 0)
+        shown.append(
+            {
+                "stage": stage,
+                "visitors": visitors,
+                "rate": rate(visitors, found["invited"]),
+                "waiting": waiting,
+                "step_rate": rate(found[following], visitors - waiting) if following else None,
+            }
+        )
+    return shown
 
 
 def attribution(rows: Sequence[Row], _window: Window) -> list[Figures]:

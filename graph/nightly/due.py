@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.database import Database, Row
+from graph.facts import Line
 from graph.kinds.moment import Moment, Person
 from graph.nightly.findings import THE_COMPANY
 from graph.nightly.steps import Night, common
+from graph.reference.company import packages_of
 from graph.reference.rewards import amounts, dues
 
 _MOST = 200
@@ -30,8 +32,8 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
     """Return how many orders were calculated anew (R3-R6, R9), and each sum that differs from the ledger.
 
     They are the newest 200 package orders and 200 spread over all; all of them where there are fewer.
-    Ranks are those of the run, and so are team owners but the buyer's; everything after them is calculated
-    by other means.
+    Ranks are those of the run, and so are team owners but the buyer's; packages and all that follows are
+    calculated by other means.
     """
     orders = database.read("checks/ledger_sample", most=_MOST)
     found = database.read(
@@ -74,8 +76,9 @@ def _of_order(
 
 
 def _moment(row: Row, night: Night, sponsor: Mapping[str, str], people: Mapping[str, Person]) -> Moment:
-    bought = zip(night.plan.packages, row["bought"], strict=True)
+    lines = [Line(row["order_id"], 0, *line) for line in row["lines"]]
+    packages = packages_of(row["net"], lines, night.plan) if row["net"] > 0 else {}
     upline = [people[row["buyer_id"]]]
     while above := sponsor[upline[-1].id]:
         upline.append(people[above])
-    return Moment(row["clk"], {name: number for name, number in bought if number}, upline, people)
+    return Moment(row["clk"], packages, upline, people)

@@ -21,7 +21,17 @@ from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.steps import Night, Step, run_step
 from graph.nightly.values import windows
-from graph.plan import Plan, check_succession, in_order, load_plan, parse_plan, to_data, to_yaml
+from graph.plan import (
+    Plan,
+    check_succession,
+    in_order,
+    load_plan,
+    parse_plan,
+    recorded_plan,
+    restated,
+    to_data,
+    to_yaml,
+)
 from graph.side_by_side import beside
 
 Progress = Callable[[str, int, int], None]
@@ -103,7 +113,11 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
 def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:
     """Return the plans in force with the new ones, and the first point that a new one pays."""
     database.write("run/drop_plans", run=run)
-    plans = [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
+    kept = [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
+    plans = restated(kept, given)
+    for number, (old, plan) in enumerate(zip(kept, plans, strict=True)):
+        if plan.says_gifts is not old.says_gifts:
+            database.write("run/restate_plan", number=number, hash=plan.hash, text=to_yaml(plan))
     changed = NEVER
     for plan in in_order(given) if given else ([] if plans else [load_plan("chain_699")]):
         check_succession(plans, plan)
@@ -173,7 +187,7 @@ class _Calculation:
     def _changed(self) -> str:
         """Return the first point on the clock at which something may have to be posted."""
         before = self.state["as_of"]
-        if before is None:
+        if before is None or self._readings_changed():
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
         found = self.database.read("network/moved", run=self.run, open=OPEN, **span)
@@ -182,6 +196,12 @@ class _Calculation:
             [self.state["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
         )
         return earliest
+
+    def _readings_changed(self) -> bool:
+        """Return whether the published run read the rules otherwise: a reading may be newer than it."""
+        rows = self.database.read("explain/plans", runs=[self.run - 1])
+        before = (recorded_plan(data) for row in rows for data in json.loads(row["plans"]))
+        return any(plan.readings != self.plans[0].readings for plan in before)
 
     def _days_over(self, night: Night) -> list[dict[str, object]]:
         return [day for day in night.calendar.days if int(str(day["end"])) <= self.as_of]

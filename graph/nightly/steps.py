@@ -69,7 +69,7 @@ def common(night: Night) -> Values:
 def network(night: Night) -> Iterator[Step]:
     """Who counts, who sponsors whom, how deep; and which orders hold packages."""
     plan = night.plan
-    products = [one.product_id for one in plan.packages.values()]
+    products = plan.products
     yield Step("facts/put_off")
     yield Step("facts/net")
     yield Step("network/rest")
@@ -81,6 +81,7 @@ def network(night: Night) -> Iterator[Step]:
         {
             "products": products,
             "covered": plan.readings.part_refund == "packages",
+            "gifts": plan.readings.gifts == "packages",
         },
     )
     yield Step("orders/later", {"end": point(night.as_of + 1)})

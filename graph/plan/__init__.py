@@ -1,8 +1,8 @@
 """Reward plans as data: the model, its kinds, reading it from YAML, checks, and later plans."""
 
-from graph.plan.loading import load_plan, parse_plan, plan_from_data, to_yaml
+from graph.plan.loading import load_plan, parse_plan, plan_from_data, recorded_plan, to_yaml
 from graph.plan.model import Plan, to_data
-from graph.plan.succession import check_succession, in_order, valid_plan
+from graph.plan.succession import check_succession, in_order, restated, valid_plan
 
 __all__ = [
     "Plan",
@@ -11,6 +11,8 @@ __all__ = [
     "load_plan",
     "parse_plan",
     "plan_from_data",
+    "recorded_plan",
+    "restated",
     "to_data",
     "to_yaml",
     "valid_plan",

@@ -81,6 +81,19 @@ def plan_from_data(data: object, file: str = "the plan", lines: Lines | None = N
     return plan
 
 
+def recorded_plan(data: object) -> Plan:
+    """Return a plan that a run was calculated with, from what the run keeps of it: `to_data`, or its YAML.
+
+    A run that keeps no reading `gifts` is from before there was one: it paid for lines of 0.00.
+
+    Raises:
+        UserError: as `parse_plan`.
+    """
+    name = "a plan of a published run"
+    plan = parse_plan(data, name) if isinstance(data, str) else plan_from_data(data, name)
+    return plan if plan.says_gifts else plan.with_gifts("packages")
+
+
 def to_yaml(plan: Plan) -> str:
     """Return the plan as YAML that `parse_plan` reads to an equal plan: what the database keeps."""
     text: str = yaml.safe_dump(to_data(plan), allow_unicode=True, sort_keys=False, width=110)

@@ -63,6 +63,7 @@ class Readings(Part):
     per_leg: Count = 1
     holders: Literal["exact", "at_least"] = "exact"
     part_refund: Literal["volume_only", "packages"] = "volume_only"
+    gifts: Literal["none", "packages"] = "none"
 
 
 class Plan(Part):
@@ -78,6 +79,15 @@ class Plan(Part):
     rewards: tuple[Reward, ...]
     fund: Fund | None = None
     readings: Readings = Readings()
+
+    @property
+    def says_gifts(self) -> bool:
+        """Whether the reading `gifts` is written in the plan, not left to its default."""
+        return "gifts" in self.readings.model_fields_set
+
+    def with_gifts(self, gifts: Literal["none", "packages"]) -> "Plan":
+        """Return the plan with its reading `gifts` written."""
+        return self.model_copy(update={"readings": self.readings.model_copy(update={"gifts": gifts})})
 
     @property
     def zone(self) -> ZoneInfo:
@@ -99,6 +109,11 @@ class Plan(Part):
     def entry_package(self) -> str:
         """The name of the package that makes a visitor a member (the 699 package)."""
         return next(one.package for one in self.ranks[1].conditions if isinstance(one, HoldsPackage))
+
+    @property
+    def products(self) -> list[str]:
+        """The product ids of the packages, in the plan's order."""
+        return [package.product_id for package in self.packages.values()]
 
     def rank_number(self, rank_id: str) -> int:
         """Return the number of a rank the plan has; raises StopIteration for another (checked before)."""

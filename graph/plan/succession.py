@@ -21,6 +21,19 @@ def in_order(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     return ordered
 
 
+def restated(plans: Sequence[Plan], later: Sequence[Plan]) -> list[Plan]:
+    """Return the plans in force with the reading `gifts` that one of them is delivered with now.
+
+    Plans from before there was that reading leave it open, so that a plan may still say it: one that is
+    otherwise equal to a plan in force. All plans in force that left it open then read it so.
+    """
+    for plan in later:
+        gifts = plan.readings.gifts
+        if any(not old.says_gifts and old.with_gifts(gifts).hash == plan.hash for old in plans):
+            return [old if old.says_gifts else old.with_gifts(gifts) for old in plans]
+    return list(plans)
+
+
 def valid_plan(plans: Sequence[Plan], at: int) -> Plan | None:
     """Return the plan that pays an order paid at `at` (microseconds UTC): the last to have started."""
     started = [plan for plan in plans if plan.starts is None or plan.starts <= at]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from graph.clock import from_micros
 from graph.database import Database, Row
 from graph.errors import NotFoundError, NothingPublishedError, UplineError
-from graph.plan.loading import parse_plan, plan_from_data
+from graph.plan import recorded_plan
 from graph.plan.model import Plan
 
 NOTHING_PUBLISHED = "nothing is published yet: load a folder with `upline load`, then run `upline nightly`"
@@ -84,16 +84,14 @@ def runs(database: Database) -> list[Run]:
 
 
 @cache
-def _plan(text: str) -> Plan:
-    """Return a plan that the nightly run kept as YAML; most runs have the same."""
-    return parse_plan(text, "a plan of a published run")
+def _plans(text: str) -> tuple[Plan, ...]:
+    """Return the plans that a run keeps as JSON; most runs have the same."""
+    return tuple(recorded_plan(data) for data in json.loads(text))
 
 
 def run_of(row: Row) -> Run:
     """Return a run from a row of its number, as_of, started, finished, plans and counts."""
-    plans = tuple(
-        _plan(data) if isinstance(data, str) else plan_from_data(data) for data in json.loads(row["plans"])
-    )
+    plans = _plans(row["plans"])
     if not plans:
         raise UplineError(f"run {row['number']} names no plan: restore a backup, or load and calculate again")
     return Run(

@@ -63,10 +63,9 @@ def kept_by_the_company(facts: Facts, plans: Sequence[Plan], outcome: Outcome, a
     It is the amount of the order's package lines, less reward entries, breakage and what it fed to pools.
     """
     company: Company = company_as_of(facts, in_order(plans), as_of)
-    product_ids = {package.product_id for package in plans[0].packages.values()}
     kept = {sale.id: 0 for sale in company.sales if sale.by_member}
     for line in facts.lines:
-        if line.order_id in kept and line.product_id in product_ids:
+        if line.order_id in kept and line.product_id in plans[0].products:
             kept[line.order_id] += line.amount
     for grain, amount in outcome.entries.items():
         if grain.order_id:

@@ -1,8 +1,9 @@
 """The company as of one time: who is there, under whom, and the sequence of orders that stand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from graph.clock import day_of, point
 from graph.facts import Facts, Line, Opening
@@ -108,18 +109,39 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 at=order.at,
                 day=day_of(order.at, plans[0].zone).isoformat(),
                 net=net,
-                packages=_packages(net, lines[order.id], plans[0]) if by_member else {},
+                packages=packages_of(net, lines[order.id], plans[0]) if by_member else {},
                 plan=valid_plan(plans, order.at),
             )
         )
     return tuple(sales)
 
 
-def _packages(net: int, lines: list[Line], plan: Plan) -> dict[str, int]:
-    """Count the packages of an order: lines whose product the plan names, each by its quantity."""
+class PackageLine(Protocol):
+    """What counting needs of an order's line."""
+
+    @property
+    def product_id(self) -> str:
+        """The product's id."""
+
+    @property
+    def quantity(self) -> int:
+        """How many of it."""
+
+    @property
+    def amount(self) -> int:
+        """What was paid for all of them, in minor units."""
+
+
+def packages_of(net: int, lines: Iterable[PackageLine], plan: Plan) -> dict[str, int]:
+    """Count the packages of an order by the plan's name: lines whose product it names, each by its quantity.
+
+    A line of 0.00 is a gift and no package, unless the plan counts it (`gifts`). net: what is left of the
+    order, in minor units.
+    """
+    counted = [line for line in lines if line.amount > 0 or plan.readings.gifts == "packages"]
     found = {}
     for name, package in plan.packages.items():
-        of_package = [line for line in lines if line.product_id == package.product_id]
+        of_package = [line for line in counted if line.product_id == package.product_id]
         number = sum(line.quantity for line in of_package)
         paid = sum(line.amount for line in of_package)
         if plan.readings.part_refund == "packages" and paid > 0:

@@ -41,8 +41,9 @@ def replay(case: Case) -> Replay:
     plans = in_order(case.plans)
     company = company_as_of(case.facts, plans, case.as_of)
     state = opening_state(company, plans[0])
-    products = {package.product_id for package in plans[0].packages.values()}
-    lines = {line.order_id for line in case.facts.lines if line.product_id in products}
+    gifts = plans[0].readings.gifts == "packages"
+    counted = [line for line in case.facts.lines if line.amount or gifts]
+    lines = {line.order_id for line in counted if line.product_id in plans[0].products}
     named = [sale.id for sale in company.sales if sale.by_member and sale.id in lines]
     found = Replay(company, plans, state, named, place={sale.id: n for n, sale in enumerate(company.sales)})
     found.since = {member: dict.fromkeys(range(1, rank + 1), "") for member, rank in state.rank.items()}

@@ -135,6 +135,23 @@ def test_a_part_refund_says_how_the_plan_reads_it(database: Database, publish: P
     assert told.order.packages == {"p699": 1}
 
 
+def test_a_gift_is_told_as_what_it_is(database: Database, publish: Publish):
+    facts = company(TREE, "o1 C P699+5.00 2026-01-05T10:00 0\no2 C P699", openings=STANDING)
+    run = publish(facts)
+    told = explain_order(database, run, "o1")
+    assert [why.id for why in told.notes] == ["no_packages", "gift"]
+    assert dict(told.notes[1].values) == {"count": 1, "package": "p699"}
+    assert told.sums.paid == told.sums.kept == 0
+    assert [why.id for why in explain_order(database, run, "o2").notes] == ["first_package"]
+
+
+def test_a_gift_that_the_plan_counts_is_told_as_a_package(database: Database, publish: Publish):
+    facts = company(TREE, "o1 C P699+5.00 2026-01-05T10:00 0", openings=STANDING)
+    told = explain_order(database, publish(facts, plan_with(gifts="packages")), "o1")
+    assert [why.id for why in told.notes] == ["first_package"]
+    assert told.order.packages == {"p699": 1}
+
+
 def test_several_packages_are_told_with_their_arithmetic(database: Database, publish: Publish):
     run = publish(company("S\nA S\nB A", "o1 B 2xP699", openings="S province\nA partner S"))
     told = explain_order(database, run, "o1")

@@ -263,10 +263,13 @@ def buyer_seller(ask: Question) -> list[Figures]:
 
 def funnel(ask: Question) -> list[Figures]:
     reached = dict.fromkeys(("invited", "registered", "first_order", "second_order", "retained"), 0)
+    waiting = dict.fromkeys(reached, 0)
+    joined = {one.id: one.joined for one in [*ask.members(), *ask.customers()]}
     for touches in ask.visitors().values():
         invited = [one for one in touches if one.inviter and ask.inside(one.at)]
         invited = [one for one in invited if ask.channel in {"", one.channel}]
-        if not any(not ask.team or one.inviter in ask.team_members() for one in invited):
+        invited = [one for one in invited if not ask.team or one.inviter in ask.team_members()]
+        if not invited:
             continue
         person = ask.became(touches)
         ats = [one.at for one in ask.orders(person)]
@@ -282,9 +285,25 @@ def funnel(ask: Question) -> list[Figures]:
             if not holds:
                 break
             reached[stage] += 1
+            last = stage
+        until = {
+            "invited": invited[-1].at + 7 * DAY,
+            "registered": joined.get(person, 0) + 7 * DAY,
+            "first_order": soon,
+            "second_order": soon + 30 * DAY,
+            "retained": 0,
+        }
+        waiting[last] += ask.as_of < until[last]
+    following = [*list(reached.values())[1:], None]
     return [
-        {"stage": stage, "visitors": number, "rate": six(number, reached["invited"])}
-        for stage, number in reached.items()
+        {
+            "stage": stage,
+            "visitors": number,
+            "rate": six(number, reached["invited"]),
+            "waiting": waiting[stage],
+            "step_rate": None if after is None else six(after, number - waiting[stage]),
+        }
+        for (stage, number), after in zip(reached.items(), following, strict=True)
     ]
 
 

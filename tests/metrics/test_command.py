@@ -23,7 +23,7 @@ COLUMNS = {
     "retention": "cohort offset buyers cohort_size rate",
     "cac": "kind spend rewards new_members cost",
     "buyer-seller": "buyers sellers ratio",
-    "funnel": "stage visitors rate",
+    "funnel": "stage visitors rate waiting step_rate",
     "attribution": "model channel orders",
     "k-factor": "month recruits inviters k median_days",
     "payout": "month rewards revenue ratio",

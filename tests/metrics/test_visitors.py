@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.metrics.company import company
 from tests.metrics.conftest import Ask
 
@@ -134,19 +136,74 @@ FUNNEL = company(
 
 def test_each_stage_of_the_funnel_is_inside_the_one_before(ask: Ask):
     assert ask(FUNNEL, "funnel") == [
-        ("invited", "6", "1.000000"),
-        ("registered", "5", "0.833333"),
-        ("first_order", "4", "0.666667"),
-        ("second_order", "2", "0.333333"),  # e came back later than 30 days
-        ("retained", "1", "0.166667"),  # exactly 30 days is the second order, later is the third stage
+        ("invited", "6", "1.000000", "0", "0.833333"),
+        ("registered", "5", "0.833333", "0", "0.800000"),
+        ("first_order", "4", "0.666667", "0", "0.500000"),
+        ("second_order", "2", "0.333333", "0", "0.500000"),  # e came back later than 30 days
+        ("retained", "1", "0.166667", "0", "-"),  # exactly 30 days is the second order, later the third stage
     ]
+
+
+WAITING = company(
+    "x\na x - 2026-01-01\nb x - 2026-01-01\nc x - 2026-01-01\nd x - 2026-01-01",
+    "b 2026-01-01\nc 2026-01-01\nc 2026-01-31\nd 2026-01-01\nd 2026-01-31\nd 2026-02-20",
+    touches="""
+    v1 2026-01-01 wechat x -
+    v2 2026-01-01 wechat x a
+    v3 2026-01-01 wechat x b
+    v4 2026-01-01 wechat x c
+    v5 2026-01-01 wechat x d""",
+)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "waiting"),
+    [
+        ("2026-01-07T23:59:59.999999", "1 1 3 0 0"),  # nobody's second order is there yet
+        ("2026-01-08", "0 0 3 0 0"),  # exactly 7 days after touch and registering: the time is over
+        ("2026-01-30T23:59:59.999999", "0 0 3 0 0"),
+        ("2026-01-31", "0 0 0 2 0"),
+        ("2026-03-01T23:59:59.999999", "0 0 0 1 0"),
+        ("2026-03-02", "0 0 0 0 0"),
+    ],
+)
+def test_who_still_has_time_for_the_next_stage_waits(ask: Ask, as_of: str, waiting: str):
+    assert [row[3] for row in ask(WAITING, "funnel", as_of)] == waiting.split()
+
+
+def test_a_step_rate_leaves_out_who_is_waiting(ask: Ask):
+    rows = ask(WAITING, "funnel", "2026-01-07T23:59:59.999999")
+    assert [row[4] for row in rows] == ["1.000000", "1.000000", "-", "-", "-"]  # all who do not wait went on
+    assert [row[2] for row in rows] == ["1.000000", "0.800000", "0.600000", "0.000000", "0.000000"]
+
+
+def test_a_visitor_waits_from_the_last_invitation_that_is_asked_for(ask: Ask):
+    told = company("a\nb", touches="v 2026-01-30 wechat a\nv 2026-02-02 search b")
+    waits = {
+        (name, day): ask(told, "funnel", day, **filters)[0][3]
+        for name, filters in {
+            "all": {},
+            "january": {"to_day": date(2026, 2, 1)},
+            "wechat": {"channel": "wechat"},
+            "team": {"team": "a"},
+        }.items()
+        for day in ("2026-02-05", "2026-02-08", "2026-02-09")
+    }
+    assert [day for (name, day), number in waits.items() if name == "all" and number == "1"] == [
+        "2026-02-05",
+        "2026-02-08",
+    ]
+    for name in ("january", "wechat", "team"):
+        assert [day for (one, day), number in waits.items() if one == name and number == "1"] == [
+            "2026-02-05"
+        ]
 
 
 def test_the_funnel_begins_with_any_invited_touch_in_the_window(ask: Ask):
     told = company("a", touches="v1 2025-12-01 search\nv1 2026-01-05 wechat a\nv2 2025-12-01 wechat a")
     january = {"from_day": date(2026, 1, 1), "to_day": date(2026, 2, 1)}
-    assert ask(told, "funnel", **january)[0] == ("invited", "1", "1.000000")
-    assert ask(told, "funnel", channel="search")[0] == ("invited", "0", "-")
+    assert ask(told, "funnel", **january)[0][:3] == ("invited", "1", "1.000000")
+    assert ask(told, "funnel", channel="search")[0] == ("invited", "0", "-", "0", "-")
 
 
 def test_orders_up_to_exactly_sixty_days_after_the_first_are_retention(ask: Ask):

@@ -31,6 +31,10 @@ EXPECTED = {
     "orders of one moment",
     "several packages on one line",
     "order with several packages",
+    "a line of 0.00 that is a gift",
+    "a line of 0.00 that is a package",
+    "order with gifts alone",
+    "order with a gift beside packages",
     "order of a customer",
     "order after the run",
     "day not over",
@@ -106,13 +110,22 @@ def _of_pools(outcome: Outcome) -> Iterator[str]:
 
 def _of_lines(case: Case) -> Iterator[str]:
     products = defaultdict(set)
+    paid, gifts = set(), set()
     for line in case.facts.lines:
         if line.product_id != "goods":
+            (paid if line.amount else gifts).add(line.order_id)
             products[line.order_id].add(line.product_id)
             if line.quantity > 1:
                 yield "several packages on one line"
     if any(len(bought) > 1 for bought in products.values()):
         yield "order with several packages"
+    if gifts:
+        none = case.plans[0].readings.gifts == "none"
+        yield "a line of 0.00 that is a gift" if none else "a line of 0.00 that is a package"
+        if gifts - paid:
+            yield "order with gifts alone"
+        if gifts & paid:
+            yield "order with a gift beside packages"
 
 
 def _of_facts(case: Case, outcome: Outcome) -> Iterator[str]:

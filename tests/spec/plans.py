@@ -43,6 +43,7 @@ def _variant(random: Random) -> dict[str, Any]:
         "per_leg": random.choice([1, 1, 2]),
         "holders": random.choice(["exact", "at_least"]),
         "part_refund": random.choice(["volume_only", "packages"]),
+        "gifts": random.choice(["none", "packages"]),
     }
     # Prices far above what any variant pays out: R9 is not what these plans are about.
     data["packages"] = {name: {**package, "price": "100000.00"} for name, package in data["packages"].items()}

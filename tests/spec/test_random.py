@@ -63,7 +63,8 @@ def _set_aside_per_order(case: Case) -> Counter[str]:
             continue
         kinds: Counter[str] = Counter()
         for line in case.facts.lines:
-            if line.order_id == order.id and line.product_id in names:
+            gift = plan.readings.gifts == "none" and not line.amount
+            if line.order_id == order.id and line.product_id in names and not gift:
                 name = names[line.product_id]
                 kinds["direct"] += (
                     sum(one.amount for one in plan.direct if one.package == name) * line.quantity

@@ -1,10 +1,13 @@
 """What one order pays (R3-R6, R9)."""
 
+from dataclasses import replace
+
 import pytest
 
+from graph.facts import Line, Order
 from graph.plan import load_plan, plan_from_data, to_data
 from tests.spec.conftest import Engine
-from tests.spec.tables import company, ledger, plan_with, rows
+from tests.spec.tables import company, ledger, moment, plan_with, rows
 
 CHAIN = "T\nM T\nS M\nB S"
 
@@ -108,11 +111,76 @@ def test_other_packages_and_orders_without_lines_pay_nothing(engine: Engine) -> 
     assert outcome.standings["B"].personal == 999_00 + 699_00 + 5000_00
 
 
-def test_a_discount_is_the_companys_and_a_gift_is_a_package(engine: Engine) -> None:
-    facts = company(
-        "S\nB S\nC S", "o0 S P699\no1 B P699 2026-01-06T10:00 300.00\no2 C P699+10.00 2026-01-06T11:00 0"
+GIFTS = company(
+    "S\nB S\nC S",
+    """
+    o0 S P699
+    o1 B P699 2026-01-06T10:00 300.00
+    o2 C P699+10.00 2026-01-06T11:00 0
+    o3 C 2xP699
+    """,
+)
+
+
+def test_a_discount_is_the_companys_and_a_line_of_nothing_is_a_gift_and_no_package(engine: Engine) -> None:
+    outcome = engine(GIFTS)
+    assert ledger(outcome, "direct") == rows("direct - S o1 200.00\ndirect - S o3 400.00")
+    assert {grain for grain in outcome.entries if grain.order_id == "o2"} == set()
+    assert outcome.standings["C"].personal == 10_00 + 2 * 699_00
+
+
+def test_a_plan_can_count_gifts_as_packages(engine: Engine) -> None:
+    outcome = engine(GIFTS, plan_with(gifts="packages"))
+    assert ledger(outcome, "direct") == rows(
+        "direct - S o1 200.00\ndirect - S o2 200.00\ndirect - S o3 400.00"
     )
-    assert ledger(engine(facts), "direct") == rows("direct - S o1 200.00\ndirect - S o2 200.00")
+
+
+@pytest.mark.parametrize(("gifts", "brought"), [("none", "o3"), ("packages", "o2")])
+def test_a_gift_is_no_first_package_feeds_no_pool_and_is_no_order_with_packages(
+    engine: Engine, gifts: str, brought: str
+) -> None:
+    facts = company(
+        "S\nC S", "o2 C P699+10.00 2026-01-05T11:00 0\no3 C P699 2026-01-06T11:00", openings="S district"
+    )
+    outcome = engine(facts, plan_with(gifts=gifts))
+    assert outcome.standings["C"].rank_order_id == brought
+    first = outcome.pools["district", "2026-01-05"]
+    assert (first.orders, first.fed) == ((0, 0) if gifts == "none" else (1, 10_00))
+
+
+@pytest.mark.parametrize(("gifts", "released"), [("none", False), ("packages", True)])
+def test_an_order_with_a_gift_alone_does_not_count_for_the_fund(
+    engine: Engine, gifts: str, *, released: bool
+) -> None:
+    orders = "\n".join(f"o{n} C P699" for n in range(9))
+    facts = company(
+        "S\nA S\nB S\nC A",
+        f"{orders}\no9 C P699+1.00 2026-01-06T11:00 0",
+        openings="S partner\nA partner\nB partner",
+    )
+    facts = replace(
+        facts,
+        lines=(*facts.lines, Line("oS", 1, "P699", 1, 699_00)),
+        orders=(*facts.orders, Order("oS", "A", moment("2026-01-07T11:00"), 699_00)),
+    )
+    outcome = engine(facts, plan_with(gifts=gifts))
+    assert outcome.standings["S"].earned > 0
+    assert (outcome.standings["S"].held == 0) is released
+
+
+@pytest.mark.parametrize(("gifts", "paid"), [("none", "200.00"), ("packages", "400.00")])
+def test_after_a_part_refund_gifts_count_towards_the_price_of_one_only_where_they_are_packages(
+    engine: Engine, gifts: str, paid: str
+) -> None:
+    # 1398.00 for 2 and a gift, 1000.00 left: at 699.00 each they cover 1, at 466.00 each 2.
+    facts = company("S\nB S", "o0 S P699", refunds="o1 398.00")
+    lines = (*facts.lines, Line("o1", 1, "P699", 2, 1398_00), Line("o1", 2, "P699", 1, 0))
+    facts = replace(
+        facts, lines=lines, orders=(*facts.orders, Order("o1", "B", moment("2026-01-06T10:00"), 1398_00))
+    )
+    outcome = engine(facts, plan_with(gifts=gifts, part_refund="packages"))
+    assert ledger(outcome, "direct") == rows(f"direct - S o1 {paid}")
 
 
 def test_a_plan_can_pay_for_other_packages_too(engine: Engine) -> None:

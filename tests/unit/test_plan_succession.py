@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from graph.errors import UserError
-from graph.plan import Plan, check_succession, in_order, load_plan, plan_from_data, to_data, valid_plan
+from graph.plan import (
+    Plan,
+    check_succession,
+    in_order,
+    load_plan,
+    plan_from_data,
+    recorded_plan,
+    restated,
+    to_data,
+    valid_plan,
+)
 
 FIRST = load_plan("chain_699")
 
@@ -80,3 +90,24 @@ def test_the_plan_of_an_order_is_the_last_to_have_started() -> None:
 def test_a_calculation_needs_a_plan() -> None:
     with pytest.raises(UserError, match="needs a plan"):
         in_order([])
+
+
+def _without_gifts(plan: Plan) -> dict[str, Any]:
+    """Return a plan as it was kept before there was the reading `gifts`."""
+    data = to_data(plan)
+    return {**data, "readings": {name: one for name, one in data["readings"].items() if name != "gifts"}}
+
+
+def test_a_run_from_before_gifts_were_told_apart_counted_them() -> None:
+    assert recorded_plan(_without_gifts(FIRST)).readings.gifts == "packages"
+    assert recorded_plan(to_data(FIRST)).readings.gifts == "none"
+
+
+def test_plans_that_left_the_reading_open_take_it_from_one_of_them_that_says_it() -> None:
+    plans = [plan_from_data(_without_gifts(one)) for one in (FIRST, _later())]
+    assert [one.readings.gifts for one in plans] == ["none", "none"]
+    counted = restated(plans, [FIRST.with_gifts("packages")])
+    assert [one.readings.gifts for one in counted] == ["packages", "packages"]
+    check_succession(counted, FIRST.with_gifts("packages"))
+    assert restated(plans, [_later("2026-03-01", name="cheaper")]) == plans
+    assert restated([FIRST], [FIRST.with_gifts("packages")]) == [FIRST]
