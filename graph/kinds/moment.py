@@ -74,8 +74,9 @@ class Moment:
         return self.upline[1:]
 
     def person(self, member_id: str) -> Person:
-        """Return one of the people of the order."""
-        return self.others.get(member_id) or next(one for one in self.upline if one.id == member_id)
+        """Return one of the people of the order; whom a damaged graph lacks holds nothing."""
+        known = (one for one in self.upline if one.id == member_id)
+        return self.others.get(member_id) or next(known, Person(member_id))
 
 
 def held_since(person: Person, rank: str, plan: "Plan") -> list[Reason]:

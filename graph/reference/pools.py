@@ -1,27 +1,37 @@
 """R7: the daily pools as the sequence goes on: fed by the orders of a day, shared at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.kinds.moment import Moment
-from graph.kinds.rewards.pool import fed, holds
+from graph.kinds.rewards import OF_DAYS
 from graph.outcome import Pool
 from graph.plan import Plan
 from graph.reference.company import Sale
 from graph.reference.ranks import State
 
+Shared = tuple[Pool, list[str]]
 
-def fed_by(sale: Sale, pool: str) -> int:
+
+def all_pools(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield each pool of a plan: the kind of reward that shares it, and its name."""
+    return ((name, pool) for name, kind in OF_DAYS.items() for pool in kind.pools(plan))
+
+
+def fed_by(sale: Sale, kind: str, pool: str) -> int:
     """Return what one order puts into a pool, in minor units."""
-    return fed(Moment(sale.point, sale.packages, ()), sale.plan, pool)[0] if sale.plan else 0
+    if sale.plan is None:
+        return 0
+    return OF_DAYS[kind].fed(Moment(sale.point, sale.packages, ()), sale.plan, pool)[0]
 
 
-def share(pool: str, sales: Sequence[Sale], carried: int, state: State, plan: Plan) -> tuple[Pool, list[str]]:
-    """Share a pool among its holders after the day's last order: its row, and the ids of the holders.
+def share(pool: tuple[str, str], sales: Sequence[Sale], carried: int, state: State, plan: Plan) -> Shared:
+    """Share a pool (of `all_pools`) after the day's last order: its row, and the ids of its holders.
 
     sales: those of the day; carried: what the last such day left, in minor units.
     """
-    holders = [member for member, held in state.rank.items() if holds(held, pool, plan)]
-    total = sum(fed_by(sale, pool) for sale in sales)
+    kind, name = pool
+    holders = [member for member, held in state.rank.items() if OF_DAYS[kind].holds(held, name, plan)]
+    total = sum(fed_by(sale, *pool) for sale in sales)
     each = (carried + total) // len(holders) if holders else 0
     row = Pool(
         orders=sum(plan.entry_package in sale.packages for sale in sales),

@@ -55,18 +55,28 @@ def texts(language: str = "english") -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = _read(files("graph.words").joinpath(f"{language}.yaml"))
     found |= {section: {} for section in _NAMES}
     for file in _of_kinds():
-        words = _read(file)
         try:
-            for section, form in _NAMES.items() if "names" in words else ():
-                names = words["names"][language]
-                found[section][file.name.removesuffix(".yaml")] = names.get(form, names["name"])
-            for reason_id, said in words["sentences"].items():
-                if reason_id in found["sentences"]:
-                    raise UplineError(f"{file}: the reason {reason_id} is there twice")
-                found["sentences"][reason_id] = said[language]
-        except KeyError as missing:
-            raise UplineError(f"{file}: there is no {missing} in {language}") from missing
+            add_words(found, file.name.removesuffix(".yaml"), _read(file), language)
+        except KeyError as wrong:
+            raise UplineError(
+                f"{file}: {wrong.args[0]} is missing in {language}, or there already"
+            ) from wrong
     return found
+
+
+def add_words(texts: dict[str, dict[str, str]], kind: str, words: Mapping[str, Any], language: str) -> None:
+    """Add the words of a kind to the texts of a language.
+
+    Raises:
+        KeyError: they lack the language, or tell a reason that is there already.
+    """
+    if names := words.get("names"):
+        for section, form in _NAMES.items():
+            texts[section][kind] = names[language].get(form, names[language]["name"])
+    for reason_id, said in words["sentences"].items():
+        if reason_id in texts["sentences"] or language not in said:
+            raise KeyError(f"the sentence {reason_id}")
+        texts["sentences"][reason_id] = said[language]
 
 
 def _of_kinds() -> Iterator[Traversable]:

@@ -5,7 +5,7 @@ A new kind is a module here with its words beside it, its statement under cypher
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from typing import TYPE_CHECKING, Annotated, Any, Union, assert_never
 
 from pydantic import Field
 
@@ -26,10 +26,18 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
-OF_ORDERS = {kind.name: kind.pays for kind in KINDS if isinstance(kind.pays, PaysOrders)}
+OF_ORDERS: dict[str, PaysOrders] = {}
 """The kinds whose entries hang on an order."""
-OF_DAYS = {kind.name: kind.pays for kind in KINDS if isinstance(kind.pays, SharesDays)}
+OF_DAYS: dict[str, SharesDays] = {}
 """The kinds whose entries hang on a pool and its day."""
+for _kind in KINDS:
+    match _kind.pays:
+        case PaysOrders():
+            OF_ORDERS[_kind.name] = _kind.pays
+        case SharesDays():
+            OF_DAYS[_kind.name] = _kind.pays
+        case _ as _other:
+            assert_never(_other)
 
 
 def in_order(names: Iterable[str]) -> list[str]:
