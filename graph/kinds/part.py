@@ -21,16 +21,16 @@ class Part(BaseModel):
 def named(part: Part) -> Iterator[tuple[Path, str, str]]:
     """Yield every name of a rank or package in a part, by the types RankName and PackageName of its fields.
 
-    Returns path, what is named ("rank" or "package"), and the name.
+    Such a field is a name, names, or a map by name. Yields the path, "rank" or "package", and the name.
     """
     for field, about in type(part).model_fields.items():
         value = getattr(part, field)
+        inside = [one for argument in get_args(about.annotation)[:1] for one in get_args(argument)]
         if (what := _what(about.metadata)) and isinstance(value, str):
             yield (field,), what, value
-        keys = get_args(about.annotation)[:1]
-        if isinstance(value, dict) and (what := _what(get_args(keys[0]))):
-            for name in value:
-                yield (field, name), what, name
+        elif (what := _what(inside)) and isinstance(value, dict | tuple):
+            places = value if isinstance(value, dict) else range(len(value))
+            yield from (((field, place), what, name) for place, name in zip(places, value, strict=True))
 
 
 def _what(metadata: Iterable[object]) -> str:

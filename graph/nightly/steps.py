@@ -1,13 +1,13 @@
 """The nightly calculation as one list: each step is a statement of the catalogue with its parameters.
 
-Read `night` aloud from top to bottom: that is what happens between loading and publishing.
+Read `calculation` aloud from top to bottom: that is what happens between loading and publishing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from graph.catalogue import statement
-from graph.clock import NEVER, OPEN, SHIFT, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
 from graph.database import Database
 from graph.errors import UplineError
 from graph.kinds.condition import Implied
@@ -35,6 +35,10 @@ class Night:
     def plan(self) -> Plan:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.windows[0].plan
+
+    def days_over(self) -> list[Values]:
+        """Return the days of the calendar that are over at `as_of`."""
+        return [day for day in self.calendar.days if int(str(day["end"])) <= self.as_of]
 
 
 @dataclass(frozen=True)
@@ -152,17 +156,16 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
     names = pool_names(plan)
-    if not names:
-        return
     yield Step("pools/close", {"days": [day["day"] for day in days], "pools": names})
-    yield Step(
-        "pools/share",
-        {
-            "days": days,
-            "pools": values.pools(night.windows),
-            "package": package_index(plan, plan.entry_package),
-        },
-    )
+    if names:
+        yield Step(
+            "pools/share",
+            {
+                "days": days,
+                "pools": values.pools(night.windows),
+                "package": package_index(plan, plan.entry_package),
+            },
+        )
     ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}
     sharing = {name: values.holders(plan, name) for name in names}
     yield Step("rewards/pool", {"first": first_day, "pools": sharing, "ends": ends})
@@ -173,10 +176,41 @@ def standings(night: Night) -> Iterator[Step]:
     yield Step("standings/versions", values.fund(night.plan))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the sequence asks of the database on its way. days: those on which pools are shared, in order."""
+
+    changed: Callable[[], str]
+    days: Callable[[], list[Values]]
+
+
+def calculation(night: Night, asked: Asked) -> Iterator[tuple[str, Iterator[Step]]]:
+    """Yield the whole calculation in order, part by part with its name; do each before taking the next.
+
+    The night, the simulation and the progress bar go along this one sequence.
+    """
+    yield "network", network(night)
+    changed = asked.changed()
+    yield "volumes", volumes()
+    yield "ranks", ranks(night)
+    yield "teams", teams(night)
+    yield "rewards", rewards(night, changed)
+    yield "pools", pools(night, asked.days(), _first_day(night, changed))
+    yield "standings", standings(night)
+
+
 def number(night: Night) -> int:
     """Return how many steps the calculation has, for those who watch it."""
-    parts = (network(night), volumes(), ranks(night), teams(night), rewards(night, ""), pools(night, [], ""))
-    return sum(1 for part in (*parts, standings(night)) for _ in part)
+    nothing = Asked(changed=lambda: BEGINNING, days=list)
+    return sum(1 for _, part in calculation(night, nothing) for _ in part)
+
+
+def _first_day(night: Night, changed: str) -> str:
+    """Return the first day whose pool shares may differ; before the first run that is every day."""
+    if changed == BEGINNING or night.before == -OPEN:
+        return ""
+    at = min(int(changed.split(" ", 1)[0]) - SHIFT, night.before)
+    return day_of(at, night.plan.zone).isoformat()
 
 
 def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:

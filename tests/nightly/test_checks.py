@@ -63,7 +63,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         (
             "an_entry_is_of_no_kind",
             checks.conservation,
-            "order o2: flat sets 0 aside, posted 100",
+            "order o2: none sets 0 aside, posted 100",
         ),
         ("an_entry_is_there_twice", checks.conservation, "order o2"),
         ("an_entry_is_there_twice", checks.earned, "standings"),
