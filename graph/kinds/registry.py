@@ -19,11 +19,12 @@ class _Kind(Protocol):
 K = TypeVar("K", bound=_Kind)
 
 
-def listed(package: str, kinds: Iterable[K]) -> tuple[K, ...]:
-    """Return the kinds of a package as its list.
+def listed(package: str, kinds: Iterable[K], statements: str = "") -> tuple[K, ...]:
+    """Return the kinds of a package as its list. statements: a folder of cypher/ that has one for each.
 
     Raises:
-        UplineError: a name is there twice, is not the `kind` of the plan fields, or has no words beside it.
+        UplineError: a name is there twice, is not the `kind` of the plan fields, or has no words beside it or
+            no statement.
     """
     found: dict[str, K] = {}
     for kind in kinds:
@@ -34,11 +35,7 @@ def listed(package: str, kinds: Iterable[K]) -> tuple[K, ...]:
             raise UplineError(f"{where}: its plan fields need `kind: Literal[{kind.name!r}]`")
         if not files(package).joinpath(f"{kind.name}.yaml").is_file():
             raise UplineError(f"{where} has no words: write {kind.name}.yaml beside its module")
+        if statements and not files("cypher").joinpath(statements, f"{kind.name}.cypher").is_file():
+            raise UplineError(f"{where} has no statement: write cypher/{statements}/{kind.name}.cypher")
         found[kind.name] = kind
     return tuple(found.values())
-
-
-def require_statement(name: str) -> None:
-    """Raise an UplineError when there is no statement of a name, such as rewards/direct."""
-    if not files("cypher").joinpath(f"{name}.cypher").is_file():
-        raise UplineError(f"there is no statement cypher/{name}.cypher")

@@ -63,7 +63,7 @@ def opening_state(company: Company, plan: Plan) -> State:
         state.joins_team(member, owner if owner in company.sponsor else "", ("",) * opening.rank)
     # Conditions already met promote before the first order, sponsors after those they sponsor.
     for member in sorted(company.sponsor, key=lambda one: -len(company.upline(one))):
-        _promote(member, ("", ""), state, company, plan)
+        _promote(member, ("", ""), Known(state, company), plan)
     return state
 
 
@@ -82,16 +82,17 @@ def promote_after(sale: Sale, state: State, company: Company, plan: Plan) -> Non
     for package in sale.packages:
         state.bought[sale.buyer_id].setdefault(package, sale.id)
     # Conditions look at the member and at what is below it, so one walk upwards finds every promotion.
+    by, network = (sale.id, sale.point), Known(state, company)
     for member in [sale.buyer_id, *company.upline(sale.buyer_id)]:
-        _promote(member, (sale.id, sale.point), state, company, plan)
+        _promote(member, by, network, plan)
 
 
-def _promote(member: str, by: tuple[str, str], state: State, company: Company, plan: Plan) -> None:
-    while state.rank[member] + 1 < len(plan.ranks):
-        following = plan.ranks[state.rank[member] + 1]
-        if not all(holds(one, member, state, company, plan) for one in following.conditions):
-            return
-        state.reaches(member, *by)
+def _promote(member: str, by: tuple[str, str], network: "Known", plan: Plan) -> None:
+    while (following := network.rank(member) + 1) < len(plan.ranks):
+        for one in plan.ranks[following].conditions:
+            if not BY_NAME[one.kind].have(one, member, network, plan).met:
+                return
+        network.state.reaches(member, *by)
 
 
 def holds(condition: Condition, member: str, state: State, company: Company, plan: Plan) -> bool:

@@ -56,7 +56,14 @@ def test_no_part_of_a_kind_can_be_left_out(sort: type) -> None:
 )
 def test_a_kind_is_listed_once_under_its_name_and_with_words(kinds: list[Any], refusal: str) -> None:
     with pytest.raises(UplineError, match=refusal):
-        listed("graph.kinds.rewards", kinds)
+        listed("graph.kinds.rewards", kinds, statements="rewards")
+
+
+def test_a_reward_kind_is_listed_with_its_statement() -> None:
+    with pytest.raises(
+        UplineError, match=r"'direct' .* has no statement: write cypher/checks/direct\.cypher"
+    ):
+        listed("graph.kinds.rewards", [direct.KIND], statements="checks")
 
 
 @pytest.mark.parametrize(

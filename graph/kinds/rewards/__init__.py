@@ -23,6 +23,7 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
         differential.KIND,
         pool.KIND,
     ),
+    statements="rewards",
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
