@@ -145,7 +145,7 @@ def test_the_fund_holds_kinds_that_pay_orders_and_no_others() -> None:
 
 def test_kinds_are_shown_in_the_order_of_the_list_and_unknown_ones_refused() -> None:
     assert rewards.in_order(["pool", "peer", "direct", "peer"]) == ["direct", "peer", "pool"]
-    with pytest.raises(UplineError, match=r"does not know: \{'bonus'\}"):
+    with pytest.raises(UplineError, match="does not know: bonus"):
         rewards.in_order(["direct", "bonus"])
 
 

@@ -48,7 +48,8 @@ def in_order(names: Iterable[str]) -> list[str]:
         UplineError: one is no kind there is: the database was written by a later version.
     """
     if unknown := set(names) - BY_NAME.keys():
-        raise UplineError(f"the ledger has kinds of rewards that this version does not know: {unknown}")
+        there = ", ".join(sorted(unknown))
+        raise UplineError(f"the ledger has kinds of rewards that this version does not know: {there}")
     return [name for name in BY_NAME if name in set(names)]
 
 
