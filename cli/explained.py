@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from graph.explain.conditions import Condition
     from graph.explain.member import MemberExplanation
     from graph.explain.model import Kind, OrderExplanation, Payment, Posting, Silence
-    from graph.explain.reasons import Reason
-    from graph.explain.words import Words
+    from graph.words import Words
+    from graph.words.reasons import Reason
 
 _WHO = 16  # columns for ids and names; longer ones wrap
 _NAMED = 4  # so many members in a row are named, more are counted

@@ -10,6 +10,7 @@ from cli.options import (
     FormatOption,
     FromOption,
     JsonOption,
+    KindOption,
     LimitOption,
     OutOption,
     RunOption,
@@ -23,7 +24,6 @@ from graph.numbers import MOST
 if TYPE_CHECKING:
     from graph.reads.runs import Run
 
-Kind = Literal["direct", "override", "peer", "differential", "pool", "level", "bracket", "leader"]
 TableName = Literal[
     "members",
     "orders",
@@ -76,7 +76,7 @@ def ledger(
     out: OutOption = None,
     member: Annotated[str, typer.Option("--member", metavar="ID", help="Only what this member earned.")] = "",
     order: Annotated[str, typer.Option("--order", metavar="ID", help="Only what this order paid.")] = "",
-    kind: Annotated[Kind | None, typer.Option(help="Only this kind.", show_default=False)] = None,
+    kind: KindOption = None,
     from_day: FromOption = None,
     to_day: ToOption = None,
     run: RunOption = None,

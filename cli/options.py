@@ -32,6 +32,16 @@ def day(text: str) -> date:
     raise typer.BadParameter(f"{text!r} is no day from {FIRST_DAY} to {END_DAY}: write it as 2026-01-31")
 
 
+def kind(text: str) -> str:
+    """Return a kind of reward; another text is wrong usage (exit 2)."""
+    from graph.kinds.rewards import BY_NAME  # noqa: PLC0415 - a help text must come at once
+
+    if text not in BY_NAME:
+        known = ", ".join(map(repr, BY_NAME))
+        raise typer.BadParameter(f"{text!r} is not one of {known}.")
+    return text
+
+
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="A table shows the first rows; csv and json are always complete."),
@@ -47,6 +57,10 @@ LimitOption = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="How 
 RunOption = Annotated[
     int | None,
     typer.Option("--run", min=1, max=MOST, help="An older published run by its number.", show_default=False),
+]
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", parser=kind, metavar="KIND", help="Only this kind of reward, such as direct."),
 ]
 FromOption = Annotated[
     date | None,

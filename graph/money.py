@@ -2,8 +2,12 @@
 
 import re
 from decimal import Decimal
+from typing import Annotated
 
 from graph.errors import UserError
+
+Money = Annotated[int, "minor units"]
+"""An integer of minor units; a decimal in JSON."""
 
 MAX_MINOR = 2**63 - 1
 """What 64 bits hold: no sum can be more."""

@@ -7,20 +7,20 @@ discarded as a night that was left behind is; a crash in the middle is what the 
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.clock import BEGINNING, NEVER, OPEN, to_micros
 from graph.database import Database
 from graph.errors import CheckFailedError, SumTooLargeError
+from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
 from graph.nightly import Progress, steps
 from graph.nightly.checks import check_all
 from graph.nightly.night import discard, night_of, refuse
 from graph.nightly.overflow import naming_large_orders
-from graph.nightly.steps import Night, Step, run_step
-from graph.nightly.values import pool_names
+from graph.nightly.steps import Asked, Night, run_step
 from graph.plan import Plan, to_data
 from graph.reads.runs import Run, published_run
 from graph.reads.totals import Totals, totals
@@ -117,33 +117,18 @@ def _calculate(
     shared = {**steps.common(night), "zone": zone}
     total = steps.number(night) + 2  # the checks, and taking it back
     done = 0
-    for step in _steps(database, night):
-        still_ours()
-        progress(step.statement, done, total)
-        run_step(database, step, shared)
-        done += 1
+    days = night.days_over()
+    asked = Asked(changed=lambda: BEGINNING, days=lambda: list(database.read("pools/days", days=days)))
+    for _, part in steps.calculation(night, asked):
+        for step in part:
+            still_ours()
+            progress(step.statement, done, total)
+            run_step(database, step, shared)
+            done += 1
     progress("checks", done, total)
     if failed := [check for check in check_all(database, night) if not check.passed]:
         words = "; ".join(f"{check.name}: {check.found}" for check in failed)
         raise CheckFailedError(f"the simulation does not add up, so it tells no figures. {words}")
-
-
-def _steps(database: Database, night: Night) -> Iterator[Step]:
-    """Yield the steps of a night for the whole history; rewards the plan does not know are taken away."""
-    plan = night.plan
-    yield from steps.network(night)
-    yield from steps.volumes()
-    yield from steps.ranks(night)
-    yield from steps.teams(night)
-    yield from steps.rewards(night, BEGINNING)
-    days = [day for day in night.calendar.days if int(str(day["end"])) <= night.as_of]
-    shared_on: list[dict[str, object]] = list(database.read("pools/days", days=days))
-    if pool_names(plan):
-        yield from steps.pools(night, shared_on, "")
-    else:
-        yield Step("pools/close", {"days": [], "pools": []})
-        yield Step("rewards/pool", {"first": "", "pools": {}, "ends": {}})
-    yield from steps.standings(night)
 
 
 def _read(database: Database, plan: Plan, night: Night, published: Run | None) -> Simulation:

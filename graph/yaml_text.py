@@ -21,6 +21,7 @@ _TOLD = 40  # mistakes that are told at once
 _SHOWN = 400  # characters of each
 Place = tuple[str | int, ...]
 Problem = tuple[Place, str]
+"""What is wrong in a document: the place of the field, and words."""
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.output import console
+from graph.kinds.rewards import in_order
 from graph.money import to_decimal
-from graph.plan.words import percent
 from graph.printing import printable
+from graph.words.rates import percent
+from graph.words.reasons import texts
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
     from graph.reads.totals import Totals
 
-KINDS = {
-    "direct": "direct referral",
-    "override": "team override",
-    "peer": "peer match",
-    "differential": "differential",
-    "pool": "pool shares",
-}
 INDENT = "  "
 
 
@@ -56,9 +51,8 @@ def rate(value: Fraction | None) -> str | None:
 
 
 def kinds(*found: Mapping[str, int]) -> list[str]:
-    """Return the kinds that are in any of the maps, in the order in which plans tell them."""
-    there = set().union(*found)
-    return [kind for kind in KINDS if kind in there] + sorted(there - set(KINDS))
+    """Return the kinds that are in any of the maps, in the order of showing."""
+    return in_order(set().union(*found))
 
 
 def members_by_rank(found: "Totals", plan: "Plan") -> dict[str, int]:
@@ -102,29 +96,30 @@ def figures_of(found: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line]
         told = [money(value) if is_money else f"{value:,}" for value in values]
         return Line(name, [*told, change(*values, is_money=is_money)] if len(values) > 1 else told)
 
+    names = texts()["totals"]
     ratios = [one.payout for one in found]
     lines = [
         line("Revenue", *(one.revenue for one in found)),
         line("Rewards", *(one.paid for one in found)),
     ]
     lines += [
-        line(f"{INDENT}{KINDS.get(kind, kind)}", *(one.rewards.get(kind, 0) for one in found))
+        line(f"{INDENT}{names[kind]}", *(one.rewards.get(kind, 0) for one in found))
         for kind in kinds(*(one.rewards for one in found))
     ]
     lines.append(Line(f"{INDENT}payout ratio", [*map(_percent, ratios), *_points(ratios)]))
     lines.append(line(f"{INDENT}held back", *(one.held for one in found)))
     lines.append(line("Breakage (due to nobody)", *(one.broken for one in found)))
     lines += [
-        line(f"{INDENT}{KINDS.get(kind, kind)}", *(one.breakage.get(kind, 0) for one in found))
+        line(f"{INDENT}{names[kind]}", *(one.breakage.get(kind, 0) for one in found))
         for kind in kinds(*(one.breakage for one in found))
     ]
-    names = pool_names(found, plans)
+    pools_there = pool_names(found, plans)
     shares = [{name: pool.shared for name, pool in one.pools.items()} for one in found]
     carried = [{name: pool.carried for name, pool in one.pools.items()} for one in found]
     for heading, pools in (("Pools shared", shares), ("Pools carried on", carried)):
-        if names:
+        if pools_there:
             lines.append(line(heading, *(sum(one.values()) for one in pools)))
-        lines += [line(f"{INDENT}{name}", *(one.get(name, 0) for one in pools)) for name in names]
+        lines += [line(f"{INDENT}{name}", *(one.get(name, 0) for one in pools)) for name in pools_there]
     ranks = [members_by_rank(one, plan) for one, plan in zip(found, plans, strict=True)]
     lines.append(line("Members", *(sum(one.values()) for one in ranks), is_money=False))
     # Side by side there is no room for the source's names of ranks.

@@ -7,7 +7,10 @@ from cli.nightly.totals import kinds, money, rate, show_table
 from cli.output import say, say_summary
 from graph.money import to_decimal
 from graph.plan.checks import most_paid, most_paid_by_kind
-from graph.plan.words import conditions_in_words, hold_in_words, percent, rewards_in_words
+from graph.plan.words import conditions_in_words, hold_in_words, rewards_in_words
+from graph.words.rates import percent
+
+_WIDE, _BROKEN = 10, 6  # letters of a heading; where a longer one is broken
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
@@ -122,8 +125,8 @@ def _trial(plan: "Plan", trial: "Trial") -> None:
 
 
 def _column(kind: str) -> str:
-    """Return a kind as a narrow heading."""
-    return "differ-\nential" if kind == "differential" else kind
+    """Return a kind as a narrow heading: a long name is broken."""
+    return kind if len(kind) <= _WIDE else f"{kind[:_BROKEN]}-\n{kind[_BROKEN:]}"
 
 
 def _trial_as_json(plan: "Plan", trial: "Trial") -> dict[str, object]:

@@ -1,13 +1,16 @@
-// Conservation (rule R9): of every order and kind, entries and breakage add up to what the plan sets aside, each key is
-// there once, and no breakage is below 0. Returns the first orders that break it.
+// Conservation (rule R9): of every order and kind, entries and breakage add up to what the plan sets aside (nothing for a kind
+// that it does not know), each key is there once, and no breakage is below 0. Returns the first orders that break it.
 // mode: read
 // $from: first point on the clock · $until: the point at which the next plan begins · $kinds: per kind {kind, matched, over, under} as for breakage · $limit: how many rows
+WITH [k IN $kinds | k.kind] AS names
 MATCH (o:PackageOrder) WHERE $from <= o.clk < $until
 CALL (o) {
   OPTIONAL MATCH (p)-[e:EARNED]->(o)
   RETURN collect([e.kind, e.amount, p:Company]) AS entries, count(e.key) - count(DISTINCT e.key) AS repeated
 }
-WITH o, repeated, [k IN $kinds | {kind: k.kind,
+WITH o, repeated, entries,
+     $kinds + [e IN entries WHERE NOT e[0] IN names | {kind: e[0], matched: [], over: 1, under: 1}] AS known
+WITH o, repeated, [k IN known | {kind: k.kind,
   planned: reduce(a = 0, amounts IN k.matched |
     a + reduce(b = 0, i IN range(0, size(o.bought) - 1) | b + amounts[i] * o.bought[i]) * k.over / k.under),
   posted: reduce(a = 0, e IN entries | a + CASE WHEN e[0] = k.kind THEN e[1] ELSE 0 END),

@@ -7,5 +7,4 @@ MATCH (m:Member {id: id}) WHERE m.from_run <= $run
 OPTIONAL MATCH (m)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
                (v WHERE v.from_run <= $run AND v.to_run > $run)
 OPTIONAL MATCH (m)-[t:IN_TEAM_OF WHERE t.from_run <= $run AND t.to_run > $run]->(owner:Member)
-RETURN m.id AS id, m.name AS name, v.since AS since, owner.id AS owner_id,
-       EXISTS { (p:Opening)-[:OF]->(m) WHERE p.from_run <= $run AND p.rank > 0 } AS opening
+RETURN m.id AS id, m.name AS name, v.since AS since, owner.id AS owner_id

@@ -1,5 +1,5 @@
-// A member and every sponsor above it in a run, nearest first (place 0 is the member): since when each rank is held, who
-// owns the team, and whether an opening standing says so. One walk up from one member.
+// A member and every sponsor above it in a run, nearest first (place 0 is the member): since when each rank is held, and
+// who owns the team. One walk up from one member.
 // mode: read · grain: one row per member of the upline
 // $member: member id
 // $run: number of the run
@@ -12,6 +12,5 @@ WITH place, above[place] AS m
 OPTIONAL MATCH (m)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
                (v WHERE v.from_run <= $run AND v.to_run > $run)
 OPTIONAL MATCH (m)-[t:IN_TEAM_OF WHERE t.from_run <= $run AND t.to_run > $run]->(owner:Member)
-RETURN m.id AS id, m.name AS name, v.since AS since, owner.id AS owner_id,
-       EXISTS { (p:Opening)-[:OF]->(m) WHERE p.from_run <= $run AND p.rank > 0 } AS opening
+RETURN m.id AS id, m.name AS name, v.since AS since, owner.id AS owner_id
 ORDER BY place

@@ -7,7 +7,6 @@ from dashboard.figures.amounts import in_amounts
 from dashboard.figures.months import axis_of_months
 from dashboard.figures.style import (
     GREY,
-    KINDS,
     kind_colour,
     kind_name,
     rank_colour,
@@ -15,6 +14,7 @@ from dashboard.figures.style import (
     styled,
 )
 from dashboard.words import _
+from graph.kinds.rewards import in_order
 from graph.plan.model import Plan
 
 
@@ -51,15 +51,14 @@ def months(found: pd.DataFrame) -> go.Figure:
     """
     at = [f"{month // 12}-{month % 12 + 1:02d}-01" for month in found["month"]]
     drawn = go.Figure()
-    for kind in [*KINDS, *sorted(set(found.columns) - {*KINDS, "month", "revenue"})]:
-        if kind in found:
-            drawn.add_bar(
-                x=at,
-                y=found[kind] / 100,
-                name=kind_name(kind),
-                marker={"color": kind_colour(kind)},
-                hovertemplate="%{y:,.2f}",
-            )
+    for kind in in_order(set(found.columns) - {"month", "revenue"}):
+        drawn.add_bar(
+            x=at,
+            y=found[kind] / 100,
+            name=kind_name(kind),
+            marker={"color": kind_colour(kind)},
+            hovertemplate="%{y:,.2f}",
+        )
     drawn.add_scatter(
         x=at,
         y=found["revenue"] / 100,

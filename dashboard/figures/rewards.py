@@ -11,7 +11,6 @@ from dashboard.figures.style import (
     BLUE,
     GREEN,
     GREY,
-    KINDS,
     ORANGE,
     kind_colour,
     kind_name,
@@ -21,6 +20,7 @@ from dashboard.figures.style import (
     wordy_figure,
 )
 from dashboard.words import _, language
+from graph.kinds.rewards import in_order
 from graph.plan.model import Plan
 
 _LONG = 14
@@ -30,8 +30,8 @@ def by_kind(found: pd.DataFrame) -> go.Figure:
     """Draw rewards by kind: columns kind, amount (minor units); the first kind is on top."""
     if found.empty:
         return wordy_figure(_("Nobody earned anything in these days."))
-    order = {kind: number for number, kind in enumerate(KINDS)}
-    shown = found.sort_values("kind", key=lambda kinds: kinds.map(lambda one: -order.get(one, len(order))))
+    order = {kind: -place for place, kind in enumerate(in_order(found["kind"]))}
+    shown = found.sort_values("kind", key=lambda kinds: kinds.map(order))
     names = [kind_name(kind) for kind in shown["kind"]]
     return _bars(shown, names, [kind_colour(kind) for kind in shown["kind"]])
 

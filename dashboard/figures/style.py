@@ -10,27 +10,22 @@ import plotly.graph_objects as go
 
 from dashboard.figures.plain import all_plain, plain_text
 from dashboard.words import N_, _, language
+from graph.kinds import rewards
 from graph.plan.model import Plan
+from graph.words.reasons import texts
 
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, RED, PURPLE, GREY = "#E69F00", "#D55E00", "#CC79A7", "#8C8C8C"
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED, YELLOW, GREY)
 """For series of any sort, in this order."""
 
+_TEXTS = {"zh": "chinese", "en": "english"}
 _RANKS = ((GREY, "user"), (SKY, "user-check"), (GREEN, "users"), (ORANGE, "map-pin"))
 _HIGH = ((RED, "building-skyscraper"), (PURPLE, "crown"))
-_KINDS = {
-    "direct": (BLUE, N_("direct referral")),
-    "override": (GREEN, N_("override")),
-    "peer": (SKY, N_("peer match")),
-    "differential": (ORANGE, N_("differential")),
-    "pool": (PURPLE, N_("pool")),
-    "level": (RED, N_("level")),
-    "bracket": (YELLOW, N_("bracket")),
-    "leader": (GREY, N_("leader")),
-}
-KINDS = tuple(_KINDS)
+KINDS = tuple(kind.name for kind in rewards.KINDS)
 """The kinds of rewards, in the order in which figures show them."""
+_PALETTE = (BLUE, GREEN, SKY, ORANGE, PURPLE, RED, YELLOW, GREY)
+_KIND_COLOURS = dict(zip(KINDS, _PALETTE[: len(KINDS)], strict=True))  # a kind without a colour is an error
 
 
 def rank_colour(number: int) -> str:
@@ -58,12 +53,12 @@ VISITOR = N_("visitor")  # the one rank of the plans that has no term in the sou
 
 def kind_name(kind: str) -> str:
     """Return a kind of reward in the language of the request."""
-    return _(_KINDS[kind][1]) if kind in _KINDS else kind
+    return texts(_TEXTS[language()])["labels"][kind]
 
 
 def kind_colour(kind: str) -> str:
     """Return the colour of a kind of reward."""
-    return _KINDS[kind][0] if kind in _KINDS else GREY
+    return _KIND_COLOURS[kind]
 
 
 def styled(drawn: go.Figure, **layout: Any) -> go.Figure:  # noqa: ANN401 - what plotly takes

@@ -18,10 +18,10 @@ from dashboard.words.said import count, day, money
 from graph.clock import from_micros
 from graph.explain.conditions import Condition
 from graph.explain.member import Entry, MemberExplanation
-from graph.explain.words import Words
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
+from graph.words import Words
 
 ADDRESS = "/dashboard/team"
 

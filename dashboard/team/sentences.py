@@ -10,10 +10,10 @@ from dashboard.figures.style import kind_name, rank_name
 from dashboard.words import _, language
 from dashboard.words.said import count, money
 from graph.explain.model import Kind, OrderExplanation, Payment
-from graph.explain.reasons import Reason
 from graph.explain.shown import Share, Shown
-from graph.explain.words import Words, spoken
 from graph.plan.model import Plan
+from graph.words import Words, spoken
+from graph.words.reasons import Reason
 
 _MOST = 40
 """How many members who got nothing are listed one by one for each kind."""

@@ -9,7 +9,7 @@ from functools import cache
 from operator import itemgetter
 from string import Formatter
 
-from dashboard.figures.style import kind_name
+from dashboard.figures.style import KINDS, kind_name
 from dashboard.words import N_, _
 from etl.reasons import Difference, Least, Reason
 from graph.nightly.findings import SEPARATOR, Finding
@@ -74,7 +74,7 @@ def _field(name: str, text: str) -> str:
     if name in _WORDED and text in _FIXED:
         return _(text)
     if name == "reward":
-        return kind_name(text)
+        return kind_name(text) if text in KINDS else text  # conservation finds entries of kinds that are none
     if name in _LISTED:
         for between, words in _LISTS:
             first, found, last = text.rpartition(between)

@@ -6,6 +6,6 @@ what is versioned by run only, so they are true of the run they name while the n
 
 from graph.explain.member import explain_member
 from graph.explain.order import explain_order
-from graph.explain.words import english, to_json_data
+from graph.words import english, to_json_data
 
 __all__ = ["english", "explain_member", "explain_order", "to_json_data"]

@@ -1,20 +1,21 @@
 """What a member has of what it needs: the conditions of the next rank (R1) and of the support fund (R8)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.database import Database
-from graph.explain.facts import OrderLine, Person
-from graph.explain.model import Money
-from graph.explain.reasons import Reason, reason
-from graph.explain.rewards import percent
-from graph.plan.kinds import Condition as PlanCondition
-from graph.plan.kinds import DirectRecruits, HoldsPackage, HoldsRank, Legs, Registered
-from graph.plan.model import Fund
+from graph.database import Database, Row
+from graph.explain.facts import OrderLine, person_of
+from graph.kinds.condition import Have, Recruits
+from graph.kinds.conditions import BY_NAME
+from graph.kinds.moment import Person
+from graph.money import Money
 from graph.reads.runs import Run
+from graph.reference import fund as rules
 from graph.reference.company import packages_of
+from graph.words.rates import exact_percent
+from graph.words.reasons import Reason, reason
 
-_SHOWN = 20  # how many recruits or legs are named; the counts are always of all
+Legs = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,9 @@ class Condition:
     more: int
 
 
-def _counted(
-    kind: str, have: int, need: int, told: Reason, *, details: Sequence[Reason] = (), more: int = 0
-) -> Condition:
-    return Condition(kind, have, need, have >= need, told, tuple(details), more)
+def _told(kind: str, have: Have) -> Condition:
+    told = have.tell()
+    return Condition(kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,122 +60,87 @@ def next_rank(database: Database, run: Run, person: Person) -> NextRank | None:
     number = len(person.since) + 1
     if number == len(plan.ranks):
         return None
-    rank = plan.ranks[number]
-    return NextRank(rank.id, tuple(_condition(database, run, person, one) for one in rank.conditions))
+    rank, network = plan.ranks[number], Known(database, run, person)
+    found = [(one.kind, BY_NAME[one.kind].have(one, person.id, network, plan)) for one in rank.conditions]
+    return NextRank(rank.id, tuple(_told(kind, have) for kind, have in found))
 
 
-def _condition(database: Database, run: Run, person: Person, condition: PlanCondition) -> Condition:
-    plan = run.plans[0]
-    match condition:
-        case Registered():
-            return _counted("registered", 1, 1, reason("registered"))
-        case HoldsPackage():
-            bought = _first_order_with(database, run, person.id, condition.package)
-            told = reason("package_bought", package=condition.package, order=bought)
-            missing = reason("package_missing", package=condition.package)
-            return _counted("package", int(bool(bought)), 1, told if bought else missing)
-        case HoldsRank():
-            has = len(person.since) >= plan.rank_number(condition.rank)
-            return _counted(
-                "rank", int(has), 1, reason("rank_held" if has else "rank_missing", rank=condition.rank)
-            )
-        case DirectRecruits():
-            return _recruits(database, run, person, condition)
-        case Legs():
-            return _legs(database, run, person, condition)
-
-
-def _first_order_with(database: Database, run: Run, member: str, package: str) -> str:
-    plan = run.plans[0]
-    products = [plan.packages[package].product_id]
-    for row in database.read("explain/bought", member=member, products=products, run=run.number):
-        net = row["amount"] - row["refunded"]
-        lines = [OrderLine(**line) for line in row["lines"]]
-        if net > 0 and package in packages_of(net, lines, plan):
-            return str(row["id"])
-    return ""
-
-
-def _recruits(database: Database, run: Run, person: Person, condition: DirectRecruits) -> Condition:
-    number = run.plans[0].rank_number(condition.rank)
-    row = database.read("explain/recruits", member=person.id, run=run.number, rank=number, shown=_SHOWN)[0]
-    told = reason("recruits", rank=condition.rank, have=row["holders"], need=condition.count)
-    details = tuple(
-        reason("recruit_holds", who=one["id"], rank=condition.rank, since=one["since"])
-        for one in row["first"]
-    )
-    return _counted(
-        "direct", row["holders"], condition.count, told, details=details, more=row["recruits"] - len(details)
-    )
-
-
-def _legs(database: Database, run: Run, person: Person, condition: Legs) -> Condition:
-    plan = run.plans[0]
-    number, each = plan.rank_number(condition.rank), plan.each_leg(condition)
-    rows = database.read("explain/legs", member=person.id, run=run.number, rank=number, each=each)
-    full = sum(len(row["found"]) >= each for row in rows)
-    details = []
-    for row in rows[:_SHOWN]:
-        leg: dict[str, str] = {"leg": row["id"], "rank": condition.rank}
-        if len(row["found"]) >= each:
-            found = row["found"][-1]
-            details.append(reason("leg_full", **leg, who=found["id"], since=found["since"]))
-        else:
-            details.append(reason("leg_short", **leg, have=len(row["found"]), each=each))
-    told = reason("legs", rank=condition.rank, each=each, have=full, need=condition.count)
-    return _counted("legs", full, condition.count, told, details=details, more=len(rows) - len(details))
-
-
-def fund_state(database: Database, run: Run, member: str, held: int, share: int) -> FundState:
+def fund_state(database: Database, run: Run, person: Person, held: int, share: int) -> FundState:
     """Return what is held of a member and on what it will be released (R8).
 
     held: what its standing says; share: what the fund would hold of its entries; both in minor units.
     """
-    fund = run.plans[0].fund
+    plan = run.plans[0]
+    fund = plan.fund
     if fund is None:
         return FundState(0, 0, reason("fund_none"))
-    conditions = tuple(_fund_conditions(database, run, member, fund))
-    kinds = " and ".join(fund.of)
+    found = rules.conditions(person.id, fund, Known(database, run, person), plan)
+    conditions = tuple(map(_told, ("first_recruits", "orders_below"), found))
     if not share:
         why = reason("fund_empty")
     elif held:
-        why = reason("fund_held", share=percent(fund.share), kinds=kinds, held=held)
+        why = reason("fund_held", share=exact_percent(fund.share), kinds=" and ".join(fund.of), held=held)
     else:
         why = reason("fund_released", share=share)
     return FundState(held, share, why, conditions)
 
 
-def _fund_conditions(database: Database, run: Run, member: str, fund: Fund) -> Iterator[Condition]:
-    plan = run.plans[0]
-    number = plan.rank_number(fund.recruit_rank)
-    firsts = database.read("explain/firsts", member=member, run=run.number, recruits=fund.recruits)
-    details = []
-    for row in firsts:
-        told: dict[str, str] = {"who": row["id"], "rank": fund.recruit_rank}
-        if len(row["since"]) >= number:
-            since = row["since"][number - 1] if number else ""
-            details.append(reason("first_yes", **told, since=since))
-        else:
-            details.append(reason("first_no", **told, first=row["since"][0]))
-    details += [reason("first_open", number=place + 1) for place in range(len(firsts), fund.recruits)]
-    have = sum(one.id == "first_yes" for one in details)
-    words = reason("first_recruits", rank=fund.recruit_rank, have=have, need=fund.recruits)
-    yield _counted("first_recruits", have, fund.recruits, words, details=details)
-    orders = _orders_below(database, run, [row["id"] for row in firsts], fund)
-    words = reason("orders_below", package=fund.package, have=orders, need=fund.orders)
-    yield _counted("orders_below", orders, fund.orders, words)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The network as conditions look at it, at the end of a run. `person`: the member they are about."""
 
+    database: Database
+    run: Run
+    person: Person
 
-def _orders_below(database: Database, run: Run, members: list[str], fund: Fund) -> int:
-    """Count standing orders below members up to the number needed: the search stops there."""
-    plan, found = run.plans[0], set()
-    product = plan.packages[fund.package].product_id
-    rows = database.stream("explain/below", members=members, product=product, run=run.number)
-    for row in rows:
+    def rank(self, member: str) -> int:
+        """Return the rank of the member."""
+        return len(self._only(member).since)
+
+    def order_with(self, member: str, package: str) -> str | None:
+        """Return the first order that stands with which a member bought a package, or None."""
+        plan = self.run.plans[0]
+        products, run = [plan.packages[package].product_id], self.run.number
+        for row in self.database.read("explain/bought", member=member, products=products, run=run):
+            if self._counts(row, package):
+                return str(row["id"])
+        return None
+
+    def recruits(self, member: str, rank: int, shown: int) -> Recruits:
+        """Return the directly sponsored members; those who hold a rank by when they reached it."""
+        row = self.database.read(
+            "explain/recruits", member=member, run=self.run.number, rank=rank, shown=shown
+        )[0]
+        return Recruits(row["recruits"], row["holders"], [(one["id"], one["since"]) for one in row["first"]])
+
+    def legs(self, member: str, rank: int, each: int) -> Legs:
+        """Return each leg with those in it who hold a rank, at most `each`; the fullest first."""
+        rows = self.database.read("explain/legs", member=member, run=self.run.number, rank=rank, each=each)
+        return [(row["id"], [(one["id"], one["since"]) for one in row["found"]]) for row in rows]
+
+    def first_recruits(self, member: str, count: int) -> Sequence[Person]:
+        """Return the first directly sponsored members by their first package (R8)."""
+        rows = self.database.read("explain/firsts", member=member, run=self.run.number, recruits=count)
+        return [person_of(row) for row in rows]
+
+    def orders_below(self, members: Sequence[str], package: str, most: int) -> int:
+        """Count standing orders below members up to the number needed: the search stops there."""
+        found = set()
+        product = self.run.plans[0].packages[package].product_id
+        rows = self.database.stream("explain/below", members=members, product=product, run=self.run.number)
+        for row in rows:
+            if self._counts(row, package):
+                found.add(row["id"])
+            if len(found) == most:
+                break
+        return len(found)
+
+    def _counts(self, row: Row, package: str) -> bool:
         net = row["amount"] - row["refunded"]
         lines = [OrderLine(**line) for line in row["lines"]]
-        if net > 0 and fund.package in packages_of(net, lines, plan):
-            found.add(row["id"])
-        if len(found) == fund.orders:
-            break
-    return len(found)
+        return net > 0 and package in packages_of(net, lines, self.run.plans[0])
+
+    def _only(self, member: str) -> Person:
+        if member != self.person.id:
+            raise KeyError(member)
+        return self.person

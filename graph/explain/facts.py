@@ -6,33 +6,11 @@ from dataclasses import dataclass
 from graph.clock import day_of, point
 from graph.database import Database, Row
 from graph.errors import NotFoundError
-from graph.explain.model import Money
+from graph.kinds.moment import Later, Moment, Person
+from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
 from graph.reference.company import packages_of
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A member in a run.
-
-    `since`: per rank from 1 on, the point on the clock from which it is held ("" from the opening);
-    `owner_id`: its team owner, "" for the company's or none; `opening`: it has an opening rank.
-    """
-
-    id: str
-    name: str
-    since: tuple[str, ...]
-    owner_id: str
-    opening: bool
-
-    def holds(self, rank: int, at: str) -> bool:
-        """Return whether a rank (its number) was held before a point on the clock (R1)."""
-        return rank == 0 or (len(self.since) >= rank and self.since[rank - 1] < at)
-
-    def rank_before(self, at: str) -> int:
-        """Return the number of the rank held before a point on the clock."""
-        return sum(since < at for since in self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +79,10 @@ class Case:
     upline: tuple[Person, ...]
     others: dict[str, Person]
 
-    def person(self, member_id: str) -> Person:
-        """Return one of the people of the case."""
-        return self.others.get(member_id) or next(one for one in self.upline if one.id == member_id)
+    def moment(self, later: Later) -> Moment:
+        """Return the order as kinds of rewards look at it."""
+        order = self.order
+        return Moment(order.point, order.packages, self.upline, self.others, later)
 
 
 def read_case(database: Database, run: Run, order_id: str) -> Case:
@@ -125,13 +104,13 @@ def read_case(database: Database, run: Run, order_id: str) -> Case:
 
 def read_upline(database: Database, run: int, member_id: str) -> tuple[Person, ...]:
     """Return a member and every sponsor above it, nearest first."""
-    return tuple(map(_person, database.read("explain/upline", member=member_id, run=run)))
+    return tuple(map(person_of, database.read("explain/upline", member=member_id, run=run)))
 
 
 def read_people(database: Database, run: int, member_ids: Iterable[str]) -> dict[str, Person]:
     """Return members by id; the run must know them."""
     rows = database.read("explain/people", members=sorted(set(member_ids)), run=run)
-    return {row["id"]: _person(row) for row in rows}
+    return {row["id"]: person_of(row) for row in rows}
 
 
 def _owners(database: Database, run: int, earners: Sequence[Person]) -> dict[str, Person]:
@@ -140,9 +119,10 @@ def _owners(database: Database, run: int, earners: Sequence[Person]) -> dict[str
     return owners | read_people(database, run, {one.owner_id for one in owners.values() if one.owner_id})
 
 
-def _person(row: Row) -> Person:
+def person_of(row: Row) -> Person:
+    """Return a member of a row: id, name, since, owner_id."""
     since = tuple(row["since"] or ())
-    return Person(row["id"], row["name"] or "", since, row["owner_id"] or "", row["opening"])
+    return Person(row["id"], row["name"] or "", since, row.get("owner_id") or "")
 
 
 def _order(row: Row, run: Run) -> OrderFacts:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from graph.clock import SHIFT
 from graph.database import Database
-from graph.explain.facts import Case, Person, read_case
-from graph.explain.reasons import Reason, reason
+from graph.explain.facts import Case, read_case
+from graph.kinds.moment import Person
 from graph.plan import Plan, recorded_plan, valid_plan
 from graph.reads.runs import Run
+from graph.words.reasons import Reason, reason
 
 _FLIPS = 5  # how many changed ranks are told: a late opening standing can change thousands
 

@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from graph.clock import day_start, point
 from graph.database import Database, Row
 from graph.explain.conditions import FundState, NextRank, fund_state, next_rank
-from graph.explain.facts import Person, read_people, read_upline
-from graph.explain.model import Money
-from graph.explain.owners import ownership
-from graph.explain.reasons import Reason, reason
+from graph.explain.facts import read_people, read_upline
+from graph.kinds.moment import Person
+from graph.kinds.owners import ownership
+from graph.kinds.rewards import OF_DAYS
+from graph.kinds.rewards.pool import holds
+from graph.money import Money
 from graph.plan import Plan
 from graph.reads.runs import Run
 from graph.reads.standings import Standing, standings
+from graph.words.reasons import Reason, reason
 
 _DAYS = 5  # of each pool
 _ENTRIES = 10
@@ -114,7 +117,7 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         whole=fund.share.denominator if fund else 1,
     )
     following = next_rank(database, run, person)
-    state = fund_state(database, run, member_id, standing.held, sum(row["share"] for row in earned))
+    state = fund_state(database, run, person, standing.held, sum(row["share"] for row in earned))
     team = ownership(upline, plan).reason
     told = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
     return MemberExplanation(
@@ -183,7 +186,7 @@ def _names(
 
 def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
     plan = run.plans[0]
-    for pool in dict.fromkeys(one.rank for one in plan.pools):
+    for pool in (name for kind in OF_DAYS.values() for name in kind.pools(plan)):
         rows = database.read("explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS)
         for row in rows:
             yield PoolDay(pool, row["day"], row["share"], row["amount"], why_pool(person, row, plan, run))
@@ -191,12 +194,10 @@ def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
 
 def why_pool(person: Person, row: Row, plan: Plan, run: Run) -> Reason:
     """Return why a member shares a pool of a day, or not: the rank it held when the day ended (R7)."""
-    wanted = plan.rank_number(row["pool"])
     held = person.rank_before(point(day_start(date.fromisoformat(row["day"]) + timedelta(days=1), run.zone)))
-    exact = plan.readings.holders == "exact"
-    if held == wanted or (held > wanted and not exact):
+    if holds(held, row["pool"], plan):
         return reason("pool_holder", rank=plan.ranks[held].id, holders=row["holders"])
-    which = "pool_lower" if held < wanted else "pool_higher"
+    which = "pool_lower" if held < plan.rank_number(row["pool"]) else "pool_higher"
     return reason(which, held=plan.ranks[held].id, rank=row["pool"])
 
 

@@ -1,16 +1,14 @@
-"""The explanation of an order as data; `graph.explain.words` turns it into JSON and sentences."""
+"""The explanation of an order as data; `graph.words` turns it into JSON and sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from graph.explain.reasons import Reason
+from graph.money import Money
+from graph.words.reasons import Reason
 
 if TYPE_CHECKING:
     from graph.explain.facts import OrderFacts
-
-Money = Annotated[int, "minor units"]
-"""An integer of minor units; a decimal in JSON."""
 
 
 @dataclass(frozen=True, slots=True)

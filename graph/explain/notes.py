@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from graph.database import Row
 from graph.explain.facts import Case
-from graph.explain.reasons import Reason, reason
-from graph.explain.rewards import Due
+from graph.kinds.due import Due
 from graph.plan import Plan
+from graph.reference.rewards import amounts
+from graph.words.reasons import Reason, reason
 
 
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
@@ -47,20 +48,14 @@ def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:
             yield reason("gift", count=sum(line.quantity for line in free), package=name)
 
 
-def mismatches(dues: Sequence[Due], rows: Sequence[Row]) -> Iterator[Reason]:
+def mismatches(found: dict[str, list[Due]], rows: Sequence[Row]) -> Iterator[Reason]:
     """Yield where the rules and the ledger differ: never, unless the graph was damaged."""
-    difference = Counter(
-        {(due.kind, due.source, who): amount for due in dues for who, amount in due.paid.items()}
-    )
-    due_amounts = Counter(difference)
-    for due in dues:
-        difference[due.kind, "", ""] += due.set_aside - sum(due.paid.values())
-        due_amounts[due.kind, "", ""] += due.set_aside - sum(due.paid.values())
+    due = Counter(dict(amounts(found)))
+    posted = Counter[tuple[str, str, str]]()
     for row in rows:
-        difference[row["kind"], row["source"], row["payee_id"]] -= row["amount"]
-    wrong = sorted(grain for grain, amount in difference.items() if amount)
-    for kind, source, payee in wrong:
+        posted[row["kind"], row["source"], row["payee_id"]] += row["amount"]
+    for kind, source, payee in sorted(due.keys() | posted.keys()):
         grain = kind, source, payee
-        posted = due_amounts[grain] - difference[grain]
-        told = f"{kind} {source}".strip()
-        yield reason("differs", kind=told, payee=payee, posted=posted, due=due_amounts[grain])
+        if due[grain] != posted[grain]:
+            told = f"{kind} {source}".strip()
+            yield reason("differs", kind=told, payee=payee, posted=posted[grain], due=due[grain])

@@ -1,23 +1,25 @@
 """Explains one order: where every cent went in a run, and why nobody else got it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
 from graph.clock import from_micros
 from graph.database import Database, Row
-from graph.explain.differential import differential
 from graph.explain.facts import Case, read_case
 from graph.explain.history import changes
 from graph.explain.model import Fed, Kind, OrderExplanation, Payment, Posting, Silence, Sums
 from graph.explain.notes import mismatches, notes
-from graph.explain.reasons import Reason, reason
-from graph.explain.rewards import Due, direct, override, peer
+from graph.kinds.due import Due
+from graph.kinds.moment import Moment
+from graph.kinds.rewards import BY_NAME, OF_DAYS
 from graph.plan import Plan
 from graph.reads.runs import Run
+from graph.reference.rewards import dues
+from graph.words.reasons import Reason, reason
 
 _COUNTED = 100  # "2 orders later" is counted up to this many
-_RULES = {"direct": "R3", "override": "R4", "peer": "R5", "differential": "R6"}
 Postings = Callable[[Iterable[Row]], tuple[Posting, ...]]
 
 
@@ -32,8 +34,8 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
     case = read_case(database, run, order_id)
     rows = database.read("explain/entries", order=order_id, run=run.number)
     postings = _postings(database, run, case)
-    found = list(_dues(database, run, case))
-    kinds = tuple(_kind(kind, dues, case, rows, postings) for kind, dues in found)
+    found = _dues(database, run, case)
+    kinds = tuple(_kind(kind, of_kind, case, rows, postings) for kind, of_kind in found.items())
     pools = tuple(_pools(database, run, case))
     order = case.order
     products = run.plans[0].products
@@ -48,7 +50,7 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
         order=order,
         notes=(
             *notes(case, run.plans[0]),
-            *mismatches([due for _, dues in found for due in dues], rows),
+            *mismatches(found, rows),
         ),
         kinds=kinds,
         pools=pools,
@@ -57,23 +59,10 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
     )
 
 
-def _dues(database: Database, run: Run, case: Case) -> Iterator[tuple[str, list[Due]]]:
-    """Yield what each kind is due by the rules; for an order that pays nothing, one reason for everybody."""
+def _dues(database: Database, run: Run, case: Case) -> dict[str, list[Due]]:
+    """Return what each kind is due by the rules; for an order that pays nothing, one reason for everybody."""
     if not case.order.by_member:
-        return
-    plan, above = case.plan, [one.id for one in case.upline[1:]]
-    if plan is None or not case.order.stands:
-        void = reason("order_void" if plan else "no_plan_then")
-        for kind in _RULES:
-            dues = (
-                [Due("peer", source) for source in run.plans[0].peer.of]
-                if kind == "peer" and run.plans[0].peer
-                else [Due(kind)]
-            )
-            for due in dues:
-                due.refuse(above, void)
-            yield kind, dues
-        return
+        return {}
 
     @cache
     def later(point: str) -> str:
@@ -95,19 +84,16 @@ def _dues(database: Database, run: Run, case: Case) -> Iterator[tuple[str, list[
             else f"{_COUNTED} orders or more"
         )
 
-    simple = {"direct": direct(case, plan, later), "override": override(case, plan, later)}
-    matches = [peer(case, plan, simple[kind], later) for kind in plan.peer.of] if plan.peer else []
-    found = {
-        "direct": [simple["direct"]],
-        "override": [simple["override"]],
-        "peer": matches,
-        "differential": [differential(case, plan)],
-    }
-    for kind, dues in found.items():
-        for due in dues:
-            if not due.set_aside:
-                due.others = dict.fromkeys(above, reason("pays_nothing", kind=f"{kind} {due.source}".strip()))
-        yield kind, dues
+    plan = case.plan or run.plans[0]
+    moment = case.moment(later) if case.plan else replace(case.moment(later), packages={})
+    found = dues(moment, plan)
+    void = None if case.plan and case.order.stands else reason("order_void" if case.plan else "no_plan_then")
+    for kind, of_kind in found.items():
+        for due in of_kind:
+            if void or not due.set_aside:
+                nothing = reason("pays_nothing", kind=f"{kind} {due.source}".strip())
+                due.refuse_all(moment.above, void or nothing)
+    return found
 
 
 def _postings(database: Database, run: Run, case: Case) -> Postings:
@@ -130,14 +116,14 @@ def _postings(database: Database, run: Run, case: Case) -> Postings:
     return listed
 
 
-def _kind(kind: str, dues: Sequence[Due], case: Case, rows: Sequence[Row], postings: Postings) -> Kind:
-    of_kind = [row for row in rows if row["kind"] == kind]
+def _kind(kind: str, of_kind: Sequence[Due], case: Case, rows: Sequence[Row], postings: Postings) -> Kind:
+    posted_rows = [row for row in rows if row["kind"] == kind]
     payments: list[Payment] = []
     back: list[Payment] = []
     places = {one.id: place for place, one in enumerate(case.upline)}
-    for source in [due.source for due in dues]:
-        due = next(one for one in dues if one.source == source)
-        grains = [row for row in of_kind if row["source"] == source and row["payee_id"]]
+    for source in [due.source for due in of_kind]:
+        due = next(one for one in of_kind if one.source == source)
+        grains = [row for row in posted_rows if row["source"] == source and row["payee_id"]]
         for payee in sorted(
             {row["payee_id"] for row in grains}, key=lambda one: (places.get(one, len(places)), one)
         ):
@@ -146,52 +132,50 @@ def _kind(kind: str, dues: Sequence[Due], case: Case, rows: Sequence[Row], posti
             why = tuple(due.why.get(payee, ())) if amount else ()
             payment = Payment(source, payee, places.get(payee, 0), amount, why, postings(posted))
             (payments if amount else back).append(payment)
-    company = [row for row in of_kind if not row["payee_id"]]
+    company = [row for row in posted_rows if not row["payee_id"]]
     breakage = sum(row["amount"] for row in company)
     return Kind(
         kind=kind,
-        rule=_RULES[kind],
-        set_aside=sum(due.set_aside for due in dues),
-        working=tuple(one for due in dues for one in due.working),
+        rule=BY_NAME[kind].rule,
+        set_aside=sum(due.set_aside for due in of_kind),
+        working=tuple(one for due in of_kind for one in due.working),
         payments=tuple(payments),
         taken_back=tuple(back),
         paid=sum(one.amount for one in payments),
         breakage=breakage,
-        breakage_reasons=tuple(dict.fromkeys(one for due in dues for one in due.left)) if breakage else (),
+        breakage_reasons=tuple(dict.fromkeys(one for due in of_kind for one in due.left)) if breakage else (),
         breakage_postings=postings(company),
-        silences=tuple(silence for due in dues for silence in _silences(due, case)),
+        silences=tuple(silence for due in of_kind for silence in _silences(due, case)),
     )
 
 
 def _silences(due: Due, case: Case) -> Iterator[Silence]:
     """Yield who got nothing, neighbours with the same reason together, then those outside of the upline."""
     listed = [(place, one.id) for place, one in enumerate(case.upline)][1:]
-    for why, run in groupby(listed, key=lambda one: None if one[1] in due.paid else due.others.get(one[1])):
+    refused = due.refusals()
+    for why, run in groupby(listed, key=lambda one: None if one[1] in due.paid else refused.get(one[1])):
         group = list(run)
         if why is not None:
             yield Silence(due.source, group[0][0], group[-1][0], tuple(member for _, member in group), why)
     inside = {member for _, member in listed}
-    for member, why in due.others.items():
+    for member, why in refused.items():
         if member not in inside and member not in due.paid:
             yield Silence(due.source, 0, 0, (member,), why)
 
 
 def _pools(database: Database, run: Run, case: Case) -> Iterator[Fed]:
-    plan, packages = case.plan, case.order.packages
-    amounts: dict[str, list[Reason]] = {}
-    fed: dict[str, int] = {}
-    for one in plan.pools if plan and packages else ():
-        if (count := packages.get(one.package, 0)) and one.amount:
-            total = count * one.amount
-            told = reason("per_package", count=count, package=one.package, each=one.amount, total=total)
-            amounts.setdefault(one.rank, []).append(told)
-            fed[one.rank] = fed.get(one.rank, 0) + total
-    if plan is None or not fed:
+    plan = case.plan
+    if plan is None:
+        return
+    moment = Moment(case.order.point, case.order.packages, case.upline)
+    found = {name: kind.fed(moment, plan, name) for kind in OF_DAYS.values() for name in kind.pools(plan)}
+    fed = {name: one for name, one in found.items() if one[0]}
+    if not fed:
         return
     days = database.read("explain/pool_days", names=list(fed), day=case.order.day, run=run.number)
     shared = {row["name"]: row for row in days}
-    for pool, amount in fed.items():
-        yield Fed(pool, amount, (*amounts[pool], _shared(pool, shared.get(pool), case.order.day, plan)))
+    for pool, (amount, working) in fed.items():
+        yield Fed(pool, amount, (*working, _shared(pool, shared.get(pool), case.order.day, plan)))
 
 
 def _shared(pool: str, row: Row | None, day: str, plan: Plan) -> Reason:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from graph.explain.model import Fed, Kind, OrderExplanation, Payment, Posting, Silence
-from graph.explain.reasons import Reason, parameters
+from graph.words.reasons import Reason, parameters
 
 
 def concerned(told: OrderExplanation) -> set[str]:

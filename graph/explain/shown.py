@@ -11,11 +11,12 @@ from graph.earnings.sums import pool_earnings
 from graph.errors import NotFoundError
 from graph.explain.facts import read_people, read_upline
 from graph.explain.member import why_pool
-from graph.explain.model import Money, OrderExplanation
+from graph.explain.model import OrderExplanation
 from graph.explain.order import explain_order
-from graph.explain.reasons import Reason
 from graph.explain.seen import concerned, seen_part
+from graph.money import Money
 from graph.reads.runs import Run
+from graph.words.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)

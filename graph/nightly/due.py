@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.facts import Line
+from graph.kinds.moment import Moment, Person
 from graph.nightly.findings import THE_COMPANY
 from graph.nightly.steps import Night, common
-from graph.reference.company import Company, Sale, packages_of
-from graph.reference.ranks import State
-from graph.reference.rewards import pay
+from graph.reference.company import packages_of
+from graph.reference.rewards import amounts, dues
 
 _MOST = 200
 _Grain = tuple[str, str, str]  # kind, matched kind of a peer entry, payee ("" the company)
@@ -32,8 +32,8 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
     """Return how many orders were calculated anew (R3-R6, R9), and each sum that differs from the ledger.
 
     They are the newest 200 package orders and 200 spread over all; all of them where there are fewer.
-    Ranks and team owners are those of the run; packages and all that
-    follows are calculated by other means.
+    Ranks are those of the run, and so are team owners but the buyer's; packages and all that follows are
+    calculated by other means.
     """
     orders = database.read("checks/ledger_sample", most=_MOST)
     found = database.read(
@@ -42,12 +42,14 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
         open=OPEN,
         sinces=common(night)["sinces"],
     )
-    people = {row["member_id"]: row for row in found}
-    sponsor = {member: row["sponsor_id"] for member, row in people.items()}
-    company = Company(sponsor, recruits={}, joined={}, openings={}, sales=())
+    people = {
+        row["member_id"]: Person(row["member_id"], since=tuple(row["since"]), owner_id=row["owner_id"])
+        for row in found
+    }
+    sponsor = {row["member_id"]: row["sponsor_id"] for row in found}
     # Above a cycle of sponsors there is no end: the check of the tree tells of it.
     ending = [row for row in orders if _ends(row["buyer_id"], sponsor)]
-    return len(ending), [one for row in ending for one in _of_order(row, night, company, people)]
+    return len(ending), [one for row in ending for one in _of_order(row, night, sponsor, people)]
 
 
 def _ends(member: str, sponsor: Mapping[str, str]) -> bool:
@@ -58,41 +60,25 @@ def _ends(member: str, sponsor: Mapping[str, str]) -> bool:
     return not member
 
 
-def _of_order(row: Row, night: Night, company: Company, people: Mapping[str, Row]) -> Iterator[Differs]:
-    sale = _sale(row, night)
-    due: Counter[_Grain] = Counter()
-    for entry, amount in pay(sale, _state(row, company, people), company):
-        due[entry.kind, entry.source, entry.payee_id] += amount
+def _of_order(
+    row: Row, night: Night, sponsor: Mapping[str, str], people: Mapping[str, Person]
+) -> Iterator[Differs]:
+    # Before the first plan begins there is none, and nothing is due.
+    plan = next((one.plan for one in night.windows if one.start <= row["clk"] < one.until), None)
+    due = Counter(dict(amounts(dues(_moment(row, night, sponsor, people), plan)))) if plan else Counter()
     posted: Counter[_Grain] = Counter()
     for kind, source, payee, amount in row["posted"]:
         posted[kind, source, payee] += amount
     for grain in sorted(due.keys() | posted.keys()):
         if due[grain] != posted[grain]:
             kind, _, payee = grain
-            yield Differs(sale.id, kind, payee or THE_COMPANY, due[grain], posted[grain])
+            yield Differs(row["order_id"], kind, payee or THE_COMPANY, due[grain], posted[grain])
 
 
-def _sale(row: Row, night: Night) -> Sale:
-    # Before the first plan begins there is none, and nothing is due.
-    plan = next((one.plan for one in night.windows if one.start <= row["clk"] < one.until), None)
+def _moment(row: Row, night: Night, sponsor: Mapping[str, str], people: Mapping[str, Person]) -> Moment:
     lines = [Line(row["order_id"], 0, *line) for line in row["lines"]]
-    net = row["net"]
-    packages = packages_of(net, lines, night.plan) if net > 0 else {}
-    return Sale(row["order_id"], row["buyer_id"], True, row["buyer_id"], 0, row["day"], net, packages, plan)
-
-
-def _state(row: Row, company: Company, people: Mapping[str, Row]) -> State:
-    """Return ranks before the order, and the owners of those who have a team by then, its buyer included."""
-    buyer = row["buyer_id"]
-    above = company.upline(buyer)
-    first = [buyer, *above[:1]]
-    owners = [people[member]["owner_id"] for member in first]
-    mentors = [people[owner]["owner_id"] for owner in owners if owner]
-    rank = {}
-    owner = {}
-    for member in {*first, *above, *owners, *mentors} - {""}:
-        since = people[member]["since"]
-        rank[member] = sum(point < row["clk"] for point in since)
-        if since and since[0] <= row["clk"]:
-            owner[member] = people[member]["owner_id"]
-    return State(rank=rank, brought_by={}, owner=owner)
+    packages = packages_of(row["net"], lines, night.plan) if row["net"] > 0 else {}
+    upline = [people[row["buyer_id"]]]
+    while above := sponsor[upline[-1].id]:
+        upline.append(people[above])
+    return Moment(row["clk"], packages, upline, people)

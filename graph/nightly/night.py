@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -10,17 +10,19 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, from_micros, point, to_micros
+from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
+from graph.kinds.parameters import Values
+from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
 from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.overflow import naming_large_orders
-from graph.nightly.steps import Night, Step, run_step
-from graph.nightly.values import pool_names, windows
+from graph.nightly.steps import Asked, Night, Step, run_step
+from graph.nightly.values import windows
 from graph.plan import (
     Plan,
     check_succession,
@@ -166,19 +168,16 @@ class _Calculation:
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
             nothing_carried=[0] * len(pool_names(night.plan)),
         )
+        days = night.days_over()
+        asked = Asked(self._changed, lambda: list(self.database.read("pools/days", days=days)))
+        parts = steps.calculation(night, asked)
         shared = steps.common(night)
-        self._all(steps.network(night), shared)
-        changed = self._changed()
-        self._all(steps.volumes(), shared)
-        self._all(steps.ranks(night), shared)
-        self._all(steps.teams(night), shared)
+        self._up_to("teams", parts, shared)
         with self._timed("metrics"):
             figures = counting(self.database, night)
         with beside(figures.count, figures.PEOPLE):
-            self._all(steps.rewards(night, changed), shared)
-            days = self.database.read("pools/days", days=self._days_over(night))
-            self._all(steps.pools(night, days, self._first_day(night, changed)), shared)
-        self._all(steps.standings(night), shared)
+            self._up_to("pools", parts, shared)
+        self._up_to("standings", parts, shared)
         with self._timed("checks"):
             checks = check_all(self.database, night)
         self._check(checks)
@@ -206,20 +205,15 @@ class _Calculation:
         before = (recorded_plan(data) for row in rows for data in json.loads(row["plans"]))
         return any(plan.readings != self.plans[0].readings for plan in before)
 
-    def _days_over(self, night: Night) -> list[dict[str, object]]:
-        return [day for day in night.calendar.days if int(str(day["end"])) <= self.as_of]
-
-    def _first_day(self, night: Night, changed: str) -> str:
-        if changed == BEGINNING or self.state["as_of"] is None:
-            return ""
-        at = min(int(changed.split(" ", 1)[0]) - SHIFT, self.state["as_of"])
-        return day_of(at, night.plan.zone).isoformat()
-
-    def _all(self, found: Iterable[Step], shared: dict[str, object]) -> None:
-        for step in found:
-            self.still_ours()
-            with self._timed(step.statement):
-                run_step(self.database, step, shared)
+    def _up_to(self, last: str, parts: Iterator[tuple[str, Iterator[Step]]], shared: Values) -> None:
+        """Do the next parts of the calculation, up to one of them."""
+        for name, found in parts:
+            for step in found:
+                self.still_ours()
+                with self._timed(step.statement):
+                    run_step(self.database, step, shared)
+            if name == last:
+                return
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:

@@ -1,19 +1,24 @@
 """The nightly calculation as one list: each step is a statement of the catalogue with its parameters.
 
-Read `night` aloud from top to bottom: that is what happens between loading and publishing.
+Read `calculation` aloud from top to bottom: that is what happens between loading and publishing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from graph.catalogue import statement
-from graph.clock import NEVER, OPEN, SHIFT, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
 from graph.database import Database
+from graph.errors import UplineError
+from graph.kinds.condition import Implied
+from graph.kinds.conditions import BY_NAME, Condition
+from graph.kinds.parameters import Values, package_index, since
+from graph.kinds.rewards import differential
+from graph.kinds.rewards.pool import names as pool_names
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
-from graph.nightly.values import Values, Window
+from graph.nightly.values import Window
 from graph.plan import Plan
-from graph.plan.kinds import DirectRecruits, HoldsPackage, Legs
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,10 @@ class Night:
     def plan(self) -> Plan:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.windows[0].plan
+
+    def days_over(self) -> list[Values]:
+        """Return the days of the calendar that are over at `as_of`."""
+        return [day for day in self.calendar.days if int(str(day["end"])) <= self.as_of]
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ def common(night: Night) -> Values:
         "shift": SHIFT,
         "zone": plan.time_zone,
         "buys": "s1",
-        "owns": values.since(plan, plan.team.owner_rank),
+        "owns": since(plan, plan.team.owner_rank),
         "day0": night.calendar.day0,
         "month": night.calendar.month,
         "turn": night.calendar.turn,
@@ -81,7 +90,7 @@ def network(night: Night) -> Iterator[Step]:
     )
     yield Step("orders/later", {"end": point(night.as_of + 1)})
     yield Step("orders/without", {"nothing": [0] * len(plan.packages), "products": products})
-    yield Step("orders/sales", {"package": values.package_index(plan, plan.fund.package) if plan.fund else 0})
+    yield Step("orders/sales", {"package": package_index(plan, plan.fund.package) if plan.fund else 0})
 
 
 def volumes() -> Iterator[Step]:
@@ -99,24 +108,22 @@ def ranks(night: Night) -> Iterator[Step]:
         holds = f"s{number - 1}" if number > 1 else None
         position = 0
         for condition in plan.ranks[number].conditions:
-            shared: Values = {"position": position, "holds": holds}
-            match condition:
-                case HoldsPackage():
-                    package = values.package_index(plan, condition.package)
-                    yield Step("ranks/package", {**shared, "package": package})
-                case DirectRecruits():
-                    rank = values.since(plan, condition.rank)
-                    yield Step("ranks/direct", {**shared, "since": rank, "count": condition.count})
-                case Legs():
-                    each = plan.each_leg(condition)
-                    yield Step("ranks/legs_start", {"since": values.since(plan, condition.rank)})
-                    yield Step("ranks/legs_rollup", {"each": each})
-                    yield Step("ranks/legs", {**shared, "count": condition.count, "each": each})
-                case _:
-                    continue  # to be registered or to hold the rank below is what `holds` says
-            position += 1
-        own: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
-        yield Step("ranks/reach", own)
+            found = list(_condition(plan, condition, {"position": position, "holds": holds}))
+            yield from found
+            position += bool(found)
+        reached: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
+        yield Step("ranks/reach", reached)
+
+
+def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Step]:
+    """Yield the steps that find who meets a condition; none where that is implied."""
+    kind = BY_NAME[condition.kind]
+    if isinstance(kind.steps, Implied):
+        return
+    found = kind.steps(condition, plan)
+    if not any("position" in statement(name).parameters for name, _ in found):
+        raise UplineError(f"the condition {kind.name} has no statement with $position: who meets it?")
+    yield from (Step(name, {**shared, **own}) for name, own in found)
 
 
 def teams(night: Night) -> Iterator[Step]:
@@ -134,7 +141,7 @@ def teams(night: Night) -> Iterator[Step]:
         yield Step("dealers/near_roots")
         yield Step("dealers/near")
         yield Step("dealers/unlink")
-        rates = {rate["rank"]: rate for window in night.windows for rate in values.rates(window.plan)}
+        rates = {rate["rank"]: rate for window in night.windows for rate in differential.rates(window.plan)}
         yield Step("dealers/link", {"rates": list(rates.values()), "never": NEVER})
 
 
@@ -148,18 +155,17 @@ def rewards(night: Night, changed: str) -> Iterator[Step]:
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
-    names = values.pool_names(plan)
-    if not names:
-        return
+    names = pool_names(plan)
     yield Step("pools/close", {"days": [day["day"] for day in days], "pools": names})
-    yield Step(
-        "pools/share",
-        {
-            "days": days,
-            "pools": values.pools(night.windows),
-            "package": values.package_index(plan, plan.entry_package),
-        },
-    )
+    if names:
+        yield Step(
+            "pools/share",
+            {
+                "days": days,
+                "pools": values.pools(night.windows),
+                "package": package_index(plan, plan.entry_package),
+            },
+        )
     ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}
     sharing = {name: values.holders(plan, name) for name in names}
     yield Step("rewards/pool", {"first": first_day, "pools": sharing, "ends": ends})
@@ -170,10 +176,41 @@ def standings(night: Night) -> Iterator[Step]:
     yield Step("standings/versions", values.fund(night.plan))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the sequence asks of the database on its way. days: those on which pools are shared, in order."""
+
+    changed: Callable[[], str]
+    days: Callable[[], list[Values]]
+
+
+def calculation(night: Night, asked: Asked) -> Iterator[tuple[str, Iterator[Step]]]:
+    """Yield the whole calculation in order, part by part with its name; do each before taking the next.
+
+    The night, the simulation and the progress bar go along this one sequence.
+    """
+    yield "network", network(night)
+    changed = asked.changed()
+    yield "volumes", volumes()
+    yield "ranks", ranks(night)
+    yield "teams", teams(night)
+    yield "rewards", rewards(night, changed)
+    yield "pools", pools(night, asked.days(), _first_day(night, changed))
+    yield "standings", standings(night)
+
+
 def number(night: Night) -> int:
     """Return how many steps the calculation has, for those who watch it."""
-    parts = (network(night), volumes(), ranks(night), teams(night), rewards(night, ""), pools(night, [], ""))
-    return sum(1 for part in (*parts, standings(night)) for _ in part)
+    nothing = Asked(changed=lambda: BEGINNING, days=list)
+    return sum(1 for _, part in calculation(night, nothing) for _ in part)
+
+
+def _first_day(night: Night, changed: str) -> str:
+    """Return the first day whose pool shares may differ; before the first run that is every day."""
+    if changed == BEGINNING or night.before == -OPEN:
+        return ""
+    at = min(int(changed.split(" ", 1)[0]) - SHIFT, night.before)
+    return day_of(at, night.plan.zone).isoformat()
 
 
 def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:

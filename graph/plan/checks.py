@@ -7,17 +7,12 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from graph.kinds import conditions, rewards
+from graph.kinds.conditions.package import HoldsPackage
+from graph.kinds.conditions.rank import HoldsRank
+from graph.kinds.conditions.registered import Registered
+from graph.kinds.part import Part, named
 from graph.money import to_decimal
-from graph.plan.kinds import (
-    DailyPool,
-    Differential,
-    DirectRecruits,
-    HoldsPackage,
-    HoldsRank,
-    Legs,
-    Peer,
-    Registered,
-)
 from graph.plan.model import Plan
 from graph.yaml_text import Place, Problem
 
@@ -60,7 +55,7 @@ def names_exist(plan: Plan) -> Iterator[Problem]:
 
 
 def _named(plan: Plan) -> Iterator[tuple[Place, str, str]]:
-    parts: list[tuple[Place, object]] = [(("team",), plan.team)]
+    parts: list[tuple[Place, Part]] = [(("team",), plan.team)]
     parts += [
         (("ranks", number, "conditions", place), condition)
         for number, rank in enumerate(plan.ranks)
@@ -69,13 +64,8 @@ def _named(plan: Plan) -> Iterator[tuple[Place, str, str]]:
     parts += [(("rewards", number), reward) for number, reward in enumerate(plan.rewards)]
     parts += [(("fund",), plan.fund)] if plan.fund else []
     for path, part in parts:
-        for field in ("package", "rank", "payee_rank", "earner_rank", "owner_rank", "recruit_rank"):
-            name = getattr(part, field, None)
-            if isinstance(name, str):
-                yield (*path, field), "package" if field == "package" else "rank", name
-        if isinstance(part, Differential):
-            for rank in part.rates:
-                yield (*path, "rates", rank), "rank", rank
+        for field, what, name in named(part):
+            yield (*path, *field), what, name
 
 
 def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
@@ -93,46 +83,25 @@ def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
             words = f"the rank {rank.id} needs the condition {needed}, and no other rank"
             yield ("ranks", number, "conditions"), words
         for place, one in enumerate(rank.conditions):
-            path = ("ranks", number, "conditions", place)
-            if isinstance(one, HoldsPackage) and one.package == plan.entry_package:
-                yield path, f"every rank from {ids[1]} on has bought {one.package} already"
-            if isinstance(one, Registered):
-                yield path, "only the lowest rank is reached by registering"
-            if isinstance(one, DirectRecruits | Legs) and one.rank not in ids[1:number]:
-                yield (
-                    (*path, "rank"),
-                    f"{rank.id} can only count members of lower ranks that are bought or earned",
-                )
+            for field, words in conditions.BY_NAME[one.kind].problems(one, plan, number):
+                yield ("ranks", number, "conditions", place, *field), words
 
 
-def differential_rates_rise(plan: Plan) -> Iterator[Problem]:
-    """Check that a higher rank never has a lower rate: the walk upwards pays rises (R6)."""
-    ids = [rank.id for rank in plan.ranks]
-    for number, reward in enumerate(plan.rewards):
-        if not isinstance(reward, Differential):
-            continue
-        highest = 0
-        first = min(ids.index(rank) for rank in reward.rates)
-        for rank in ids[first:]:
-            if reward.rates.get(rank, 0) < highest:
-                words = f"the rate of {rank} falls below {to_decimal(highest)}, that of a lower rank"
-                yield ("rewards", number, "rates"), words
-            highest = max(highest, reward.rates.get(rank, 0))
+def rewards_are_right(plan: Plan) -> Iterator[Problem]:
+    """Check what each kind of reward asks of its rewards."""
+    for number, one in enumerate(plan.rewards):
+        for field, words in rewards.BY_NAME[one.kind].problems(one, plan):
+            yield ("rewards", number, *field), words
 
 
-def the_lowest_rank_is_not_paid(plan: Plan) -> Iterator[Problem]:
-    """Check that nothing that asks for a rank asks for the lowest, which everybody holds."""
+def the_lowest_rank_owns_nothing(plan: Plan) -> Iterator[Problem]:
+    """Check that teams and fund do not ask for the lowest rank, which everybody holds."""
     lowest = plan.ranks[0].id
     words = f"{lowest} is the rank that everybody holds: name a higher one"
     if plan.team.owner_rank == lowest:
         yield ("team", "owner_rank"), words
     if plan.fund and plan.fund.recruit_rank == lowest:
         yield ("fund", "recruit_rank"), words
-    for number, reward in enumerate(plan.rewards):
-        if isinstance(reward, DailyPool) and reward.rank == lowest:
-            yield ("rewards", number, "rank"), words
-        if isinstance(reward, Differential) and lowest in reward.rates:
-            yield ("rewards", number, "rates", lowest), words
 
 
 def payout_fits_the_price(plan: Plan) -> Iterator[Problem]:
@@ -152,21 +121,11 @@ def most_paid(plan: Plan, package: str) -> Fraction:
 
 def most_paid_by_kind(plan: Plan, package: str) -> dict[str, Fraction]:
     """Return what one package pays out at most of each kind of reward, in minor units; exact, not rounded."""
-    flat = {
-        "direct": sum(one.amount for one in plan.direct if one.package == package),
-        "override": sum(one.amount for one in plan.override if one.package == package),
-        "differential": sum(max(one.rates.values()) for one in plan.differential if one.package == package),
-        "pool": sum(one.amount for one in plan.pools if one.package == package),
-    }
-    matched = plan.peer.rate * sum(flat[kind] for kind in set(plan.peer.of)) if plan.peer else Fraction(0)
-    return {kind: Fraction(amount) for kind, amount in flat.items()} | {"peer": matched}
+    return {kind.name: kind.most_paid(plan, package) for kind in rewards.KINDS}
 
 
-def kinds_are_named_once(plan: Plan) -> Iterator[Problem]:
-    """Check that no reward kind is named twice by the peer reward or the fund."""
-    for number, reward in enumerate(plan.rewards):
-        if isinstance(reward, Peer) and len(set(reward.of)) < len(reward.of):
-            yield ("rewards", number, "of"), "a kind is named twice"
+def the_fund_names_kinds_once(plan: Plan) -> Iterator[Problem]:
+    """Check that no reward kind is named twice by the fund."""
     if plan.fund and len(set(plan.fund.of)) < len(plan.fund.of):
         yield ("fund", "of"), "a kind is named twice"
 
@@ -174,10 +133,10 @@ def kinds_are_named_once(plan: Plan) -> Iterator[Problem]:
 FIRST: tuple[Callable[[Plan], Iterator[Problem]], ...] = (time_zone_exists, names_are_unique, names_exist)
 THEN = (
     ranks_are_a_ladder,
-    the_lowest_rank_is_not_paid,
-    differential_rates_rise,
+    the_lowest_rank_owns_nothing,
+    rewards_are_right,
     payout_fits_the_price,
-    kinds_are_named_once,
+    the_fund_names_kinds_once,
 )
 
 

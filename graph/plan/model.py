@@ -3,25 +3,24 @@
 import hashlib
 import json
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from graph.clock import day_start
-from graph.plan.kinds import (
-    Condition,
-    DailyPool,
-    Differential,
-    Direct,
-    HoldsPackage,
-    Legs,
-    Override,
-    Part,
-    Peer,
-    Reward,
-)
-from graph.plan.values import Amount, Count, Currency, Day, Identifier, Rate
+from graph.kinds.conditions import Condition
+from graph.kinds.conditions.legs import Legs
+from graph.kinds.conditions.package import HoldsPackage
+from graph.kinds.part import Part
+from graph.kinds.reward import P
+from graph.kinds.rewards import OF_ORDERS, Reward
+from graph.kinds.values import Amount, Count, Currency, Day, Identifier, PackageName, RankName, Rate
+
+if TYPE_CHECKING:
+    OrderKind = str
+else:
+    OrderKind = Literal[tuple(OF_ORDERS)]
 
 
 class Package(Part):
@@ -42,18 +41,18 @@ class Rank(Part):
 class Team(Part):
     """R2: from which rank on a member owns the team of its later recruits."""
 
-    owner_rank: Identifier
+    owner_rank: RankName
 
 
 class Fund(Part):
     """R8: the share of entries held until the first recruits and the orders below them stand."""
 
     share: Rate
-    of: tuple[Literal["direct", "override", "peer", "differential"], ...] = Field(min_length=1)
+    of: tuple[OrderKind, ...] = Field(min_length=1)
     recruits: Count
-    recruit_rank: Identifier
+    recruit_rank: RankName
     orders: Count
-    package: Identifier
+    package: PackageName
 
 
 class Readings(Part):
@@ -124,30 +123,9 @@ class Plan(Part):
         """Return how many members each leg of the condition must contain."""
         return self.readings.per_leg if legs.each == "per_leg" else legs.each
 
-    @property
-    def direct(self) -> tuple[Direct, ...]:
-        """The R3 rewards, one per package that pays any."""
-        return tuple(one for one in self.rewards if isinstance(one, Direct))
-
-    @property
-    def override(self) -> tuple[Override, ...]:
-        """The R4 rewards, one per package that pays any."""
-        return tuple(one for one in self.rewards if isinstance(one, Override))
-
-    @property
-    def peer(self) -> Peer | None:
-        """The R5 reward, if the plan has it."""
-        return next((one for one in self.rewards if isinstance(one, Peer)), None)
-
-    @property
-    def differential(self) -> tuple[Differential, ...]:
-        """The R6 rewards, one per package that pays any."""
-        return tuple(one for one in self.rewards if isinstance(one, Differential))
-
-    @property
-    def pools(self) -> tuple[DailyPool, ...]:
-        """What is fed to pools (R7), one per pool and package that feeds it."""
-        return tuple(one for one in self.rewards if isinstance(one, DailyPool))
+    def rewards_of(self, part: type[P]) -> tuple[P, ...]:
+        """Return the rewards of a kind, by the class of its plan fields, in the plan's order."""
+        return tuple(one for one in self.rewards if isinstance(one, part))
 
 
 def to_data(plan: Plan) -> dict[str, Any]:

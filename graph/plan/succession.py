@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from graph.errors import UserError
+from graph.kinds.rewards import BY_NAME
 from graph.plan.model import Plan, to_data, valid_date
 
 
@@ -71,10 +72,11 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
 
 
 def _without_figures(plan: Plan) -> list[dict[str, object]]:
+    """Return the rewards without what a later plan may change; of figures by rank, the ranks stay."""
     shapes = []
     for reward in plan.rewards:
-        shape = reward.model_dump(mode="json", exclude={"amount", "rate"})
-        if "rates" in shape:
-            shape["rates"] = sorted(shape["rates"])
+        shape = reward.model_dump(mode="json")
+        for field in BY_NAME[reward.kind].figures:
+            shape[field] = sorted(shape[field]) if isinstance(shape[field], dict) else None
         shapes.append(shape)
     return shapes

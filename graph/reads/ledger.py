@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from graph.clock import day_start, point
 from graph.database import Database, Row
 from graph.errors import NotFoundError
+from graph.kinds.rewards import OF_DAYS, OF_ORDERS
 from graph.reads.runs import Run, runs
 from graph.reads.standings import require_member
 
@@ -84,7 +85,7 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
     end = date.fromisoformat(last) + _DAY
     day = max(first, days[0] or first)
     while day < min(end, days[1] or end):
-        if kind != "pool":
+        if not kind or kind in OF_ORDERS:
             start, stop = (point(day_start(one, run.zone)) for one in (day, day + _DAY))
             yield from database.stream(
                 "read/ledger_of_orders",
@@ -94,7 +95,7 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
                 end=stop,
                 kind=kind,
             )
-        if kind in {"", "pool"}:
+        if not kind or kind in OF_DAYS:
             yield from database.stream(
                 "read/ledger_of_pools", run=run.number, day=day.isoformat(), pools=span["pools"]
             )

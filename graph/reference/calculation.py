@@ -28,7 +28,7 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     state = opening_state(company, plan)
     entries: dict[Grain, int] = defaultdict(int)
     rows: dict[tuple[str, str], Pool] = {}
-    carried = dict.fromkeys(pools.names(plan), 0)
+    carried = {pool: 0 for _, pool in pools.all_pools(plan)}
     for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
         sales = list(of_day)
         for sale in sales:
@@ -41,12 +41,12 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             promote_after(sale, state, company, plan)
         if not is_over(day, plan, as_of):
             continue
-        for pool in pools.names(plan):
-            row, holders = pools.share(pool, sales, carried[pool], state, plan)
+        for kind, pool in pools.all_pools(plan):
+            row, holders = pools.share((kind, pool), sales, carried[pool], state, plan)
             rows[pool, day] = row
             carried[pool] = row.carried
             if row.share:
-                entries |= {Grain("pool", "", member, "", pool, day): row.share for member in holders}
+                entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
     standings, monthly = standings_and_months(entries, state, company, plan)
     return Outcome(standings, dict(entries), rows, monthly)
 
@@ -71,5 +71,5 @@ def kept_by_the_company(facts: Facts, plans: Sequence[Plan], outcome: Outcome, a
             kept[grain.order_id] -= amount
     for sale in company.sales:
         if sale.by_member:
-            kept[sale.id] -= sum(pools.fed_by(sale, pool) for pool in pools.names(plans[0]))
+            kept[sale.id] -= sum(pools.fed_by(sale, *pool) for pool in pools.all_pools(plans[0]))
     return kept

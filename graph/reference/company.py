@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.clock import day_of
+from graph.clock import day_of, point
 from graph.facts import Facts, Line, Opening
 from graph.plan import Plan, valid_plan
 
@@ -28,6 +28,11 @@ class Sale:
     net: int
     packages: dict[str, int]
     plan: Plan | None
+
+    @property
+    def point(self) -> str:
+        """Its point on the clock."""
+        return point(self.at, self.id)
 
 
 @dataclass(frozen=True, slots=True)

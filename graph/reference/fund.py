@@ -1,36 +1,51 @@
 """R8: what is held back of a member's entries until its first recruits and the orders below stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from graph.kinds.condition import Have, Network, Told
+from graph.kinds.moment import Person
+from graph.kinds.values import rounded_down
 from graph.outcome import Grain
 from graph.plan import Plan
-from graph.plan.values import rounded_down
+from graph.plan.model import Fund
 from graph.reference.company import Company
-from graph.reference.ranks import State
+from graph.reference.ranks import Known, State
+from graph.words.reasons import Reason, reason
 
 
 def held_by(
     member: str, entries: Mapping[Grain, int], state: State, company: Company, plan: Plan
 ) -> dict[Grain, int]:
     """Return what is held of each of a member's entries (R8): nothing once both conditions stand."""
-    if plan.fund is None or released(member, state, company, plan):
+    fund = plan.fund
+    if fund is None or all(one.met for one in conditions(member, fund, Known(state, company), plan)):
         return {}
     return {
-        grain: rounded_down(plan.fund.share, amount)
+        grain: rounded_down(fund.share, amount)
         for grain, amount in entries.items()
-        if grain.payee_id == member and grain.kind in plan.fund.of
+        if grain.payee_id == member and grain.kind in fund.of
     }
 
 
-def released(member: str, state: State, company: Company, plan: Plan) -> bool:
-    """Return whether the first recruits are partners and the orders below them suffice."""
-    if plan.fund is None:
-        return True
-    recruits = [one for one in state.firsts if company.sponsor[one] == member][: plan.fund.recruits]
-    partner = plan.rank_number(plan.fund.recruit_rank)
-    if len(recruits) < plan.fund.recruits or any(state.rank[one] < partner for one in recruits):
-        return False
+def conditions(member: str, fund: Fund, network: Network, plan: Plan) -> Iterator[Have]:
+    """Yield how many of the first recruits hold the rank, and how many orders stand below them."""
+    firsts = network.first_recruits(member, fund.recruits)
+    number = plan.rank_number(fund.recruit_rank)
+    have = sum(len(one.since) >= number for one in firsts)
+    yield Have(have, fund.recruits, lambda: _told(firsts, have, number, fund))
     # Everyone below them; their own orders are not counted.
-    below = {member for recruit in recruits for member in company.team(recruit)}
-    orders = sum(plan.fund.package in sale.packages for sale in company.sales if sale.buyer_id in below)
-    return orders >= plan.fund.orders
+    orders = network.orders_below([one.id for one in firsts], fund.package, fund.orders)
+    told = reason("orders_below", package=fund.package, have=orders, need=fund.orders)
+    yield Have(orders, fund.orders, lambda: Told(told))
+
+
+def _told(firsts: Sequence[Person], have: int, number: int, fund: Fund) -> Told:
+    details = [_first(one, number, fund.recruit_rank) for one in firsts]
+    details += [reason("first_open", number=place + 1) for place in range(len(firsts), fund.recruits)]
+    return Told(reason("first_recruits", rank=fund.recruit_rank, have=have, need=fund.recruits), details)
+
+
+def _first(one: Person, number: int, rank: str) -> Reason:
+    if len(one.since) >= number:
+        return reason("first_yes", who=one.id, rank=rank, since=one.since[number - 1] if number else "")
+    return reason("first_no", who=one.id, rank=rank, first=one.since[0])

@@ -1,39 +1,43 @@
-"""R7: the daily pools, fed by packages and shared at the end of a day among the holders of a rank."""
+"""R7: the daily pools as the sequence goes on: fed by the orders of a day, shared at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from graph.kinds.moment import Moment
+from graph.kinds.rewards import OF_DAYS
 from graph.outcome import Pool
 from graph.plan import Plan
 from graph.reference.company import Sale
 from graph.reference.ranks import State
 
-
-def names(plan: Plan) -> list[str]:
-    """Return the names of the pools: the ids of the ranks that share them."""
-    return list(dict.fromkeys(reward.rank for reward in plan.pools))
+Shared = tuple[Pool, list[str]]
 
 
-def fed_by(sale: Sale, pool: str) -> int:
+def all_pools(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield each pool of a plan: the kind of reward that shares it, and its name."""
+    return ((name, pool) for name, kind in OF_DAYS.items() for pool in kind.pools(plan))
+
+
+def fed_by(sale: Sale, kind: str, pool: str) -> int:
     """Return what one order puts into a pool, in minor units."""
-    rewards = sale.plan.pools if sale.plan else ()
-    return sum(one.amount * sale.packages.get(one.package, 0) for one in rewards if one.rank == pool)
+    if sale.plan is None:
+        return 0
+    return OF_DAYS[kind].fed(Moment(sale.point, sale.packages, ()), sale.plan, pool)[0]
 
 
-def share(pool: str, sales: Sequence[Sale], carried: int, state: State, plan: Plan) -> tuple[Pool, list[str]]:
-    """Share a pool among its holders after the day's last order: its row, and the ids of the holders.
+def share(pool: tuple[str, str], sales: Sequence[Sale], carried: int, state: State, plan: Plan) -> Shared:
+    """Share a pool (of `all_pools`) after the day's last order: its row, and the ids of its holders.
 
     sales: those of the day; carried: what the last such day left, in minor units.
     """
-    rank = plan.rank_number(pool)
-    exact = plan.readings.holders == "exact"
-    holders = [member for member, held in state.rank.items() if (held == rank if exact else held >= rank)]
-    fed = sum(fed_by(sale, pool) for sale in sales)
-    each = (carried + fed) // len(holders) if holders else 0
+    kind, name = pool
+    holders = [member for member, held in state.rank.items() if OF_DAYS[kind].holds(held, name, plan)]
+    total = sum(fed_by(sale, *pool) for sale in sales)
+    each = (carried + total) // len(holders) if holders else 0
     row = Pool(
         orders=sum(plan.entry_package in sale.packages for sale in sales),
-        fed=fed,
+        fed=total,
         holders=len(holders),
         share=each,
-        carried=carried + fed - each * len(holders),  # what cannot be shared
+        carried=carried + total - each * len(holders),  # what cannot be shared
     )
     return row, holders

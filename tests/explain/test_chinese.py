@@ -2,8 +2,8 @@
 
 import string
 
-from graph.explain.reasons import reason, texts
-from graph.explain.words import spoken
+from graph.words import spoken
+from graph.words.reasons import reason, texts
 
 ENGLISH, CHINESE = texts("english"), texts("chinese")
 

@@ -10,15 +10,21 @@ from graph.explain import english, explain_member, explain_order, to_json_data
 from graph.explain.conditions import Condition
 from graph.explain.member import MemberExplanation
 from graph.explain.model import OrderExplanation
-from graph.explain.reasons import Reason
+from graph.kinds.conditions.direct import DirectRecruits
+from graph.kinds.conditions.legs import Legs
+from graph.kinds.conditions.package import HoldsPackage
+from graph.kinds.conditions.rank import HoldsRank
+from graph.kinds.conditions.registered import Registered
+from graph.kinds.rewards.differential import Differential
+from graph.kinds.rewards.peer import Peer
 from graph.nightly import run_nightly
 from graph.outcome import Outcome
-from graph.plan.kinds import DirectRecruits, HoldsPackage, HoldsRank, Legs, Registered
 from graph.reads.runs import published_run
 from graph.reference import calculate
 from graph.reference.calculation import kept_by_the_company
 from graph.reference.company import Sale
 from graph.reference.ranks import holds
+from graph.words.reasons import Reason
 from tests.explain.replay import Replay, replay
 from tests.spec.companies import random_case
 from tests.spec.neo4j_engine import deliver
@@ -83,7 +89,7 @@ def everybody_above_is_told_of(told: OrderExplanation, known: Replay) -> None:
                     assert one.members == tuple(above[one.first - 1 : one.last])
                     places += range(one.first, one.last + 1)
             assert sorted(places) == list(range(1, len(above) + 1))
-        assert sources or not above or (kind.kind == "peer" and known.plans[0].peer is None)
+        assert sources or not above or (kind.kind == "peer" and not known.plans[0].rewards_of(Peer))
 
 
 def claims_are_true(told: OrderExplanation, known: Replay) -> None:
@@ -135,9 +141,8 @@ def _claim_of_rate(why: Reason, member: str, order: str, known: Replay) -> None:
     match why.id:
         case "no_paid_rank":
             rank = plan.ranks[known.before[order][member]].id
-            assert not any(
-                one.rates.get(rank) for one in sale.plan.differential if one.package in sale.packages
-            )
+            paying = sale.plan.rewards_of(Differential)
+            assert not any(one.rates.get(rank) for one in paying if one.package in sale.packages)
         case "rate_taken":
             assert plan.ranks[known.before[order][member]].id == why["rank"]
             assert why["rate"] <= why["highest"]

@@ -60,6 +60,11 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         ("an_entry_is_lost", checks.conservation, "order o2: direct sets 20000 aside, posted 0, breakage 0"),
         ("an_entry_is_lost", checks.due, "order o2: direct to A: due 20000, posted 0"),
         ("an_entry_is_the_companys", checks.due, "order o2: direct to the company: due 0, posted 20000"),
+        (
+            "an_entry_is_of_no_kind",
+            checks.conservation,
+            "order o2: none sets 0 aside, posted 100",
+        ),
         ("an_entry_is_there_twice", checks.conservation, "order o2"),
         ("an_entry_is_there_twice", checks.earned, "standings"),
         ("a_pool_share_is_lost", checks.pools, "province 2026-01-05"),

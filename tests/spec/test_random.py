@@ -9,6 +9,10 @@ from hypothesis import given, settings
 
 from graph.database import Database
 from graph.facts import Facts
+from graph.kinds.rewards.differential import Differential
+from graph.kinds.rewards.direct import Direct
+from graph.kinds.rewards.override import Override
+from graph.kinds.rewards.peer import Peer
 from graph.outcome import Outcome
 from graph.reference import calculate
 from graph.reference.calculation import kept_by_the_company
@@ -67,14 +71,16 @@ def _set_aside_per_order(case: Case) -> Counter[str]:
             if line.order_id == order.id and line.product_id in names and not gift:
                 name = names[line.product_id]
                 kinds["direct"] += (
-                    sum(one.amount for one in plan.direct if one.package == name) * line.quantity
+                    sum(one.amount for one in plan.rewards_of(Direct) if one.package == name) * line.quantity
                 )
                 kinds["override"] += (
-                    sum(one.amount for one in plan.override if one.package == name) * line.quantity
+                    sum(one.amount for one in plan.rewards_of(Override) if one.package == name)
+                    * line.quantity
                 )
-                rates = [max(one.rates.values()) for one in plan.differential if one.package == name]
+                paying = [one for one in plan.rewards_of(Differential) if one.package == name]
+                rates = [max(one.rates.values()) for one in paying]
                 kinds["differential"] += sum(rates) * line.quantity
-        matched = [int(kinds[kind] * plan.peer.rate) for kind in plan.peer.of] if plan.peer else []
+        matched = [int(kinds[kind] * peer.rate) for peer in plan.rewards_of(Peer) for kind in peer.of]
         aside[order.id] = kinds.total() + sum(matched)
     return aside
 

@@ -8,6 +8,11 @@ from babel.numbers import get_currency_precision
 
 from graph.clock import day_start
 from graph.errors import UserError
+from graph.kinds.rewards.differential import Differential
+from graph.kinds.rewards.direct import Direct
+from graph.kinds.rewards.override import Override
+from graph.kinds.rewards.peer import Peer
+from graph.kinds.rewards.pool import DailyPool
 from graph.plan import load_plan, parse_plan, plan_from_data, to_data, to_yaml
 from graph.plan.checks import most_paid
 
@@ -38,15 +43,15 @@ def test_the_shipped_plan_has_the_amounts_of_the_rules_in_minor_units() -> None:
         "city",
         "province",
     ]
-    assert (plan.direct[0].amount, plan.override[0].amount) == (200_00, 100_00)
-    assert plan.differential[0].rates == {"district": 20_00, "city": 30_00, "province": 50_00}
-    assert [(one.rank, one.amount) for one in plan.pools] == [
+    direct, override = plan.rewards_of(Direct)[0], plan.rewards_of(Override)[0]
+    assert (direct.amount, override.amount) == (200_00, 100_00)
+    assert plan.rewards_of(Differential)[0].rates == {"district": 20_00, "city": 30_00, "province": 50_00}
+    assert [(one.rank, one.amount) for one in plan.rewards_of(DailyPool)] == [
         ("district", 1000),
         ("city", 1000),
         ("province", 1000),
     ]
-    assert plan.peer is not None
-    assert plan.peer.rate == Fraction(1, 10)
+    assert plan.rewards_of(Peer)[0].rate == Fraction(1, 10)
     assert plan.entry_package == "p699"
     assert most_paid(plan, "p699") == 410_00
 

@@ -7,12 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.clock import SHIFT, from_micros
-from graph.explain.model import Money
-from graph.explain.reasons import Reason, Value, parameters, texts
-from graph.money import to_decimal
+from graph.money import Money, to_decimal
+from graph.words.reasons import Reason, Value, parameters, texts
 
 _DIGITS = len(str(SHIFT))
-_OF_RANKS = frozenset({"rank", "held"})
+_OF_RANKS = frozenset({"rank", "held", "payee_rank", "earner_rank"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -126,6 +127,17 @@ Identifier = Annotated[
     BeforeValidator(_matches(_IDENTIFIER, "a name of small letters, digits and _ is expected, such as p699")),
 ]
 """The name of a rank or package inside a plan; it never comes near a statement as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Marks the type of a field that names a "rank" or "package" of the plan: it must have it."""
+
+    what: str
+
+
+RankName = Annotated[Identifier, Names("rank")]
+PackageName = Annotated[Identifier, Names("package")]
 
 
 def rounded_down(rate: Fraction, amount: int) -> int:

@@ -1,0 +1,58 @@
+"""What a plan means to statements: properties of ranks, places of packages, and amounts per package."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from graph.plan.model import Plan
+
+Values = dict[str, object]
+
+
+def since(plan: "Plan", rank_id: str) -> str | None:
+    """Return the member property that holds the point of a rank; None for rank 0, which all have."""
+    number = plan.rank_number(rank_id)
+    return f"s{number}" if number else None
+
+
+def package_index(plan: "Plan", name: str) -> int:
+    """Return the place of a package in the plan: lists per package are in this order."""
+    return list(plan.packages).index(name)
+
+
+def per_package(plan: "Plan", amounts: Mapping[str, int]) -> list[int]:
+    """Return amounts by package as a list in the plan's order, 0 where there is none."""
+    return [amounts.get(name, 0) for name in plan.packages]
+
+
+class PerPackage(Protocol):
+    """A reward of a fixed amount per package, to one payee of a rank."""
+
+    @property
+    def package(self) -> str:
+        """The package that pays it."""
+
+    @property
+    def amount(self) -> int:
+        """Minor units per package."""
+
+    @property
+    def payee_rank(self) -> str:
+        """The least rank of the payee before the order."""
+
+
+def paying(plan: "Plan", rewards: Iterable[PerPackage]) -> list[Values]:
+    """Return rewards per package as the parts of `rewards/post` take them."""
+    return [
+        {
+            "package": package_index(plan, one.package),
+            "amount": one.amount,
+            "since": since(plan, one.payee_rank),
+        }
+        for one in rewards
+    ]
+
+
+def whole(kind: str, amounts: Sequence[int]) -> Values:
+    """Return the amounts per package that a kind sets aside, whole, as rewards/breakage takes them."""
+    return {"kind": kind, "matched": [amounts], "over": 1, "under": 1}

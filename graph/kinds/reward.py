@@ -1,0 +1,77 @@
+"""What a reward kind must say about itself. Each has a module in `graph.kinds.rewards`, which lists them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from graph.kinds.due import Due, Dues
+from graph.kinds.moment import Moment
+from graph.kinds.parameters import Values
+from graph.kinds.part import Part
+from graph.words.reasons import Reason
+from graph.yaml_text import Problem
+
+if TYPE_CHECKING:
+    from graph.plan.model import Plan
+
+
+class RewardPart(Part):
+    """Base of the plan fields of a reward; `kind` is the name of its kind."""
+
+    kind: str
+
+
+P = TypeVar("P", bound=RewardPart)
+
+
+@dataclass(frozen=True, slots=True)
+class PaysOrders:
+    """How a kind pays whose entries hang on an order.
+
+    pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside per package, as
+    statements take it: {kind, matched, over, under}, see rewards/breakage. parameters: what its part of
+    `rewards/post`, cypher/rewards/<name>.cypher, takes.
+    """
+
+    pay: Callable[[Moment, "Plan", Dues], Sequence[Due]]
+    set_aside: Callable[["Plan"], Sequence[Values]]
+    parameters: Callable[["Plan"], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class SharesDays:
+    """How a kind pays whose entries hang on a pool and its day. pools: their names, in order.
+
+    fed: what an order puts into a pool (minor units), and its arithmetic. holds: whether holders of a rank
+    (its number) when the day ends share a pool.
+    """
+
+    pools: Callable[["Plan"], Sequence[str]]
+    fed: Callable[[Moment, "Plan", str], tuple[int, Sequence[Reason]]]
+    holds: Callable[[int, str, "Plan"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class RewardKind(Generic[P]):
+    """All that the rest of the product knows of a reward kind; none of it can be left out.
+
+    name: as plans and the ledger have it. rule: its number. part: its fields in a plan. figures: those that a
+    later plan may change. problems: what is wrong with one reward of a plan whose names exist. describe: one
+    reward in words. most_paid: what one package pays at most (R9; minor units, exact, 0 for no reward).
+    pays: how. Its words are in the file of its name beside its module.
+    """
+
+    name: str
+    rule: str
+    part: type[P]
+    figures: frozenset[str]
+    problems: Callable[[P, "Plan"], Iterator[Problem]]
+    describe: Callable[[P], Reason]
+    most_paid: Callable[["Plan", str], Fraction]
+    pays: PaysOrders | SharesDays
+
+
+def no_problems(_part: RewardPart, _plan: "Plan") -> Iterator[Problem]:
+    """Return that nothing can be wrong with a reward beyond its fields."""
+    return iter(())

@@ -1,0 +1,59 @@
+"""The reward kinds: KINDS is the one list of them, in the order of paying and of showing.
+
+A new kind is a module here with its words beside it, its statement under cypher/rewards/ and a line in KINDS
+(CONTRIBUTING.md, "A new reward kind").
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Union, assert_never
+
+from pydantic import Field
+
+from graph.errors import UplineError
+from graph.kinds.registry import listed
+from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, SharesDays
+from graph.kinds.rewards import differential, direct, override, peer, pool
+
+KINDS: tuple[RewardKind[Any], ...] = listed(
+    __name__,
+    (
+        direct.KIND,
+        override.KIND,
+        peer.KIND,
+        differential.KIND,
+        pool.KIND,
+    ),
+    statements="rewards",
+)
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+OF_ORDERS: dict[str, PaysOrders] = {}
+"""The kinds whose entries hang on an order."""
+OF_DAYS: dict[str, SharesDays] = {}
+"""The kinds whose entries hang on a pool and its day."""
+for _kind in KINDS:
+    match _kind.pays:
+        case PaysOrders():
+            OF_ORDERS[_kind.name] = _kind.pays
+        case SharesDays():
+            OF_DAYS[_kind.name] = _kind.pays
+        case _ as _other:
+            assert_never(_other)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return names of kinds in the order of showing, each once.
+
+    Raises:
+        UplineError: one is no kind there is: the database was written by a later version.
+    """
+    if unknown := set(names) - BY_NAME.keys():
+        there = ", ".join(sorted(unknown))
+        raise UplineError(f"the ledger has kinds of rewards that this version does not know: {there}")
+    return [name for name in BY_NAME if name in set(names)]
+
+
+if TYPE_CHECKING:
+    Reward = RewardPart
+else:
+    Reward = Annotated[Union[tuple(kind.part for kind in KINDS)], Field(discriminator="kind")]  # noqa: UP007
