@@ -59,9 +59,12 @@ def test_a_whole_number_lies_within_its_bounds() -> None:
     assert whole_number(1.0, range(5)) is None
 
 
-@pytest.mark.parametrize("text", ["100000000000.01", "92233720368547758.08", NINES, "9" * 5000, "9" * 1_000_000])
+TOO_LARGE = ("100000000000.01", "92233720368547758.08", NINES, "9" * 5000, "9" * 1_000_000)
+
+
+@pytest.mark.parametrize("text", TOO_LARGE)
 def test_an_amount_that_no_sum_could_take_is_refused_in_a_short_sentence(text: str) -> None:
-    with pytest.raises(UserError, match="at most 100000000000.00") as caught:
+    with pytest.raises(UserError, match=r"at most 100000000000\.00") as caught:
         to_minor(text)
     assert len(str(caught.value)) < 200
 
