@@ -1,4 +1,4 @@
-"""The engines that the specification is run on: the plain reference, and the calculation in Neo4j."""
+"""The engines that the specification is run on: the plain reference, Cypher in Neo4j, and SQL in DuckDB."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,19 @@ from graph.facts import Facts
 from graph.outcome import Outcome
 from graph.plan import Plan
 from graph.reference import calculate as calculate_by_reference
+from tests.spec.duckdb_engine import duckdb_outcome
 from tests.spec.neo4j_engine import neo4j_outcome
 
-NAMES = ("reference", "neo4j")
+NAMES = ("reference", "neo4j", "duckdb")
 
 
 def calculate(
     engine: str, database: Database | None, facts: Facts, plans: Sequence[Plan], as_of: int
 ) -> Outcome:
-    """Calculate on one engine; the reference needs no database."""
-    if database is None or engine == "reference":
+    """Calculate on one engine; only Neo4j needs a database."""
+    if engine == "reference":
         return calculate_by_reference(facts, plans, as_of)
+    if engine == "duckdb":
+        return duckdb_outcome(facts, plans, as_of)
+    assert database is not None
     return neo4j_outcome(database, facts, plans, as_of)

@@ -152,3 +152,12 @@ def test_both_engines_agree_on_random_companies(database: Database, reached: Cou
     found = engines.calculate("neo4j", database, case.facts, case.plans, case.as_of)
     assert found == _outcome(case)
     reached.update(branches(case, found))
+
+
+@pytest.mark.parametrize(
+    "first", [*range(0, 60, 20), *(pytest.param(n, marks=pytest.mark.full) for n in range(60, 1000, 20))]
+)
+def test_sql_agrees_with_the_reference_on_random_companies(first: int) -> None:
+    for seed in range(first, first + 20):
+        case = random_case(seed)
+        assert engines.calculate("duckdb", None, case.facts, case.plans, case.as_of) == _outcome(case), seed

@@ -1,0 +1,61 @@
+"""Runs the statements of sql/ on DuckDB, in memory or in a file."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from graph.columnar.facts import TABLES
+from graph.columnar.plan_tables import Table
+from graph.columnar.statements import for_duckdb
+
+
+class DuckDB:
+    """A DuckDB of its own, closed at the end of the block. `threads`: at most so many; default: a thread per core."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
+        if threads is not None:
+            settings["threads"] = threads
+        self._connection = duckdb.connect(":memory:", config=settings)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the connection; its tables are gone."""
+        self._connection.close()
+
+    def make(self, text: str) -> None:
+        """Run a statement that makes a table or a view."""
+        self._connection.execute(for_duckdb(text))
+
+    def read(self, text: str) -> list[tuple[int, ...]]:
+        """Return the rows of a small query."""
+        return self._connection.execute(for_duckdb(text)).fetchall()
+
+    def rows(self, table: str) -> list[tuple[object, ...]]:
+        """Return all rows of a table."""
+        return self._connection.table(table).fetchall()
+
+    def facts(self, folder: Path) -> None:
+        """Let the files of a folder be read as the tables of facts (graph.columnar.facts)."""
+        for name in TABLES:
+            files = _text(str(folder / f"{name}-*.parquet"))
+            self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")
+
+    def table(self, name: str, table: Table) -> None:
+        """Make a small table of rows."""
+        columns = ", ".join(f"{column} {kind}" for column, kind in table.columns.items())
+        self._connection.execute(f"CREATE TABLE {name} ({columns})")
+        if table.rows:
+            places = ", ".join("?" for _ in table.columns)
+            self._connection.executemany(f"INSERT INTO {name} VALUES ({places})", table.rows)
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,66 @@
+"""The SQL statements: one per file under sql/, in Spark SQL, with places for names and whole numbers.
+
+Places are `{name}`. Only identifiers and whole numbers are put in, or another statement of sql/, so that nothing of
+a table or a plan ever becomes part of a text: values of plans come as tables (graph.columnar.plan_tables).
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+import sqlglot
+from sqlglot import exp
+
+from graph.errors import UplineError
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+Value = int | str
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of sql/NAME.sql without its comments.
+
+    Raises:
+        UplineError: when there is no such statement.
+    """
+    path = resources.files("sql").joinpath(f"{name}.sql")
+    if not path.is_file():
+        raise UplineError(f"there is no statement {name!r} under sql/")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("--"))
+
+
+def filled(name: str, values: dict[str, Value]) -> str:
+    """Return a statement with its places filled: each value is needed, and each place.
+
+    Raises:
+        UplineError: naming the file, when a value is missing, is not asked for, or is no name or number.
+    """
+    text = statement(name)
+    places = set(_PLACE.findall(text))
+    if places != values.keys():
+        odd = ", ".join(sorted(places ^ values.keys()))
+        raise UplineError(f"sql/{name}.sql: these are missing, or not asked for: {odd}")
+    for place, value in values.items():
+        if not isinstance(value, int) and not _NAME.fullmatch(value) and not value.startswith("SELECT "):
+            raise UplineError(f"sql/{name}.sql: {place} is neither a name nor a whole number: {value!r}")
+    return _PLACE.sub(lambda place: str(values[place[1]]), text)
+
+
+@cache
+def for_duckdb(text: str) -> str:
+    """Return a statement in DuckDB's SQL: sqlglot translates, but for what it reads more loosely than we mean it."""
+    tree = sqlglot.parse_one(text, read="spark")
+    for loose in list(
+        tree.find_all(exp.TryCast)
+    ):  # Spark's ANSI mode raises, as we want it: money never wraps
+        loose.replace(exp.Cast(this=loose.this, to=loose.args["to"]))
+    for wide in list(tree.find_all(exp.DataType)):
+        if wide.sql("spark") == "DECIMAL(38, 0)":  # DuckDB divides decimals as doubles
+            wide.replace(exp.DataType.build("INT128"))
+    for number in list(tree.find_all(exp.Anonymous)):
+        if number.name.lower() == "monotonically_increasing_id":
+            number.replace(sqlglot.parse_one("row_number() OVER ()", read="duckdb"))
+    return tree.sql(dialect="duckdb")

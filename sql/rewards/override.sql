@@ -1,0 +1,26 @@
+-- Team override (R4): to the buyer's team owner, if of the payee's rank before the order.
+-- makes: paid_override(seq, day, plan, payee, amount, aside) · grain: one row per order that sets any aside
+-- reads: plan_override · after: network/bought, teams/owners, ranks/all · {round}: of the last `teams/owners`
+CREATE TABLE paid_override AS
+SELECT
+  seq,
+  day,
+  plan,
+  max(CASE WHEN pays = 1 THEN payee END) AS payee,
+  CAST(sum(pays * aside) AS BIGINT) AS amount,
+  CAST(sum(aside) AS BIGINT) AS aside
+FROM (
+  SELECT
+    b.seq,
+    b.day,
+    b.plan,
+    w.owner AS payee,
+    CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.since < b.seq) THEN 1 ELSE 0 END AS pays,
+    b.number * r.amount AS aside
+  FROM bought b
+  JOIN plan_override r ON r.plan = b.plan AND r.package = b.package
+  LEFT JOIN owners_{round} w ON w.m = b.m
+  LEFT JOIN since_1 f ON f.m = b.m
+  LEFT JOIN since s ON s.m = w.owner AND s.rank = r.payee_rank
+) x
+GROUP BY seq, day, plan

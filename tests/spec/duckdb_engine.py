@@ -1,0 +1,48 @@
+"""The SQL half: facts as tables, the statements of sql/ on DuckDB, and the figures as an outcome."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+import polars as pl
+
+from graph.columnar import calculate
+from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.facts import write_facts
+from graph.facts import Facts
+from graph.outcome import Grain, Month, Outcome, Pool, Standing
+from graph.plan import Plan, in_order
+
+
+def duckdb_outcome(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
+    """Calculate with the SQL engine, from nothing."""
+    with DuckDB(threads=1) as engine, tempfile.TemporaryDirectory() as folder:
+        write_facts(facts, Path(folder))
+        engine.facts(Path(folder))
+        calculate(engine, plans, as_of)
+        return _outcome(engine, in_order(plans)[0])
+
+
+def _outcome(engine: DuckDB, plan: Plan) -> Outcome:
+    ranks = [rank.id for rank in plan.ranks]
+    standings = {
+        row[0]: Standing(*row[1:10], group=row[10], earned=row[11], held=row[12])
+        for row in engine.rows("standings")
+    }
+    entries: dict[Grain, int] = {}
+    for kind, source, payee, order, rank, day, amount in engine.rows("entries"):
+        grain = Grain(kind, source, payee, order, ranks[rank] if rank >= 0 else "", day)
+        assert grain not in entries
+        entries[grain] = amount
+    pools = {(ranks[rank], _day(day)): Pool(*row) for day, rank, *row in engine.rows("pools")}
+    monthly = {}
+    for member, month, personal, group, earned, held in engine.rows("monthly"):
+        figures = Month(personal, group - personal, group, earned, held)
+        if any(astuple(figures)):
+            monthly[member, f"{month // 12}-{month % 12 + 1:02}"] = figures
+    return Outcome(standings, entries, pools, monthly)
+
+
+def _day(number: int) -> str:
+    return str(pl.select(pl.lit(number).cast(pl.Date)).item())

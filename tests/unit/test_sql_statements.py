@@ -1,0 +1,48 @@
+"""Every SQL statement says what it is for and makes; its places are filled with names and numbers only."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import pytest
+
+from graph.columnar.statements import filled, for_duckdb
+from graph.errors import UplineError
+
+
+def _texts(folder: Traversable, prefix: str = "") -> dict[str, str]:
+    texts = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            texts |= _texts(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".sql"):
+            texts[prefix + entry.name.removesuffix(".sql")] = entry.read_text(encoding="utf-8")
+    return texts
+
+
+TEXTS = _texts(resources.files("sql"))
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_every_header_says_what_a_statement_is_for_and_what_it_makes(name: str):
+    header = [line for line in TEXTS[name].splitlines() if line.startswith("--")]
+    assert len(header[0]) > 20
+    assert any(word in line for line in header for word in ("makes: ", "mode: read", "mode: part"))
+
+
+def test_a_missing_or_unknown_value_is_told_with_the_file():
+    with pytest.raises(UplineError, match=r"sql/ranks/first\.sql: .* package"):
+        filled("ranks/first", {})
+    with pytest.raises(UplineError, match=r"sql/network/tree\.sql: .* rank"):
+        filled("network/tree", {"rank": 1})
+
+
+def test_nothing_but_names_and_whole_numbers_becomes_part_of_a_statement():
+    with pytest.raises(UplineError, match="neither a name nor a whole number"):
+        filled("ranks/first", {"package": "1; DROP TABLE mem"})
+
+
+def test_duckdb_divides_whole_numbers_exactly_and_never_wraps():
+    text = for_duckdb("SELECT CAST((CAST(a AS DECIMAL(38, 0)) * 2) div 3 AS BIGINT)")
+    assert "//" in text
+    assert "TRY_CAST" not in text
+    assert "INT128" in text or "HUGEINT" in text
