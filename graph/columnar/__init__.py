@@ -1,7 +1,7 @@
 """The SQL engine: the whole plan as set-based statements over columns (sql/), on DuckDB.
 
-It reads facts as tables and yields what should stand: entries, pools, standings and months. Nothing here writes
-to the graph. The statements are Spark SQL; DuckDB gets them translated.
+It reads facts as tables and yields what should stand: entries, pools, standings and months. Nothing here
+writes to the graph. The statements are Spark SQL; DuckDB gets them translated.
 """
 
 from graph.columnar.calculation import calculate

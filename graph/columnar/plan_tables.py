@@ -3,17 +3,24 @@
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from graph.clock import OPEN
+from graph.kinds.parameters import PerPackage, package_index
+from graph.kinds.rewards.differential import Differential
+from graph.kinds.rewards.direct import Direct
+from graph.kinds.rewards.override import Override
+from graph.kinds.rewards.peer import Peer
+from graph.kinds.rewards.pool import DailyPool
 from graph.plan import Plan
-from graph.plan.kinds import Direct, Override
 
-Rows = list[tuple[int | str, ...]]
+Cells = tuple[int | str, ...]
+Rows = list[Cells]
 _TEXTS = frozenset({"product_id", "source", "kind"})
+_PAYING = ("package", "amount", "payee_rank")
 _HOUR = 3_600_000_000
 
 
@@ -28,50 +35,17 @@ class Table:
 def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
     """Return the tables of plans that follow each other (in order of time), by name."""
     first = plans[0]
-    packages = list(first.packages)
-    of_all = dict(enumerate(plans))
+    products = [(product, number) for number, product in enumerate(first.products)]
     return {
         "plan_windows": _table(_windows(plans), "plan", "starts", "ends"),
-        "plan_packages": _table(
-            [(package.product_id, place) for place, package in enumerate(first.packages.values())],
-            "product_id",
-            "package",
+        "plan_packages": _table(products, "product_id", "package"),
+        "plan_direct": _of_each(plans, _direct, *_PAYING),
+        "plan_override": _of_each(plans, _override, *_PAYING),
+        "plan_peer": _of_each(
+            plans, _peer, "source", "numerator", "denominator", "earner_rank", "payee_rank"
         ),
-        "plan_direct": _paying({number: plan.direct for number, plan in of_all.items()}, first),
-        "plan_override": _paying({number: plan.override for number, plan in of_all.items()}, first),
-        "plan_peer": _table(
-            [
-                (
-                    number,
-                    source,
-                    plan.peer.rate.numerator,
-                    plan.peer.rate.denominator,
-                    plan.rank_number(plan.peer.earner_rank),
-                    plan.rank_number(plan.peer.payee_rank),
-                )
-                for number, plan in of_all.items()
-                if plan.peer
-                for source in plan.peer.of
-            ],
-            "plan",
-            "source",
-            "numerator",
-            "denominator",
-            "earner_rank",
-            "payee_rank",
-        ),
-        "plan_steps": _table(list(_steps(of_all, packages)), "plan", "package", "rank", "step"),
-        "plan_pools": _table(
-            [
-                (number, packages.index(one.package), plan.rank_number(one.rank), one.amount)
-                for number, plan in of_all.items()
-                for one in plan.pools
-            ],
-            "plan",
-            "package",
-            "rank",
-            "amount",
-        ),
+        "plan_steps": _of_each(plans, _steps, "package", "rank", "step"),
+        "plan_pools": _of_each(plans, _pools, "package", "rank", "amount"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
 
@@ -80,36 +54,50 @@ def _table(rows: Rows, *columns: str) -> Table:
     return Table({name: "STRING" if name in _TEXTS else "BIGINT" for name in columns}, rows)
 
 
+def _of_each(plans: Sequence[Plan], rows: Callable[[Plan], Iterable[Cells]], *columns: str) -> Table:
+    """Return a table of what each plan has, with the number of the plan before it."""
+    numbered: Rows = [(number, *row) for number, plan in enumerate(plans) for row in rows(plan)]
+    return _table(numbered, "plan", *columns)
+
+
 def _windows(plans: Sequence[Plan]) -> Rows:
     starts = [-OPEN if plan.starts is None else plan.starts for plan in plans]
     return [(place, *window) for place, window in enumerate(zip(starts, [*starts[1:], OPEN], strict=True))]
 
 
-def _paying(rewards: dict[int, tuple[Direct, ...] | tuple[Override, ...]], plan: Plan) -> Table:
-    packages = list(plan.packages)
-    return _table(
-        [
-            (number, packages.index(one.package), one.amount, plan.rank_number(one.payee_rank))
-            for number, of_plan in rewards.items()
-            for one in of_plan
-        ],
-        "plan",
-        "package",
-        "amount",
-        "payee_rank",
-    )
+def _direct(plan: Plan) -> Iterator[Cells]:
+    return _paying(plan, plan.rewards_of(Direct))
 
 
-def _steps(plans: dict[int, Plan], packages: list[str]) -> Iterator[tuple[int | str, ...]]:
+def _override(plan: Plan) -> Iterator[Cells]:
+    return _paying(plan, plan.rewards_of(Override))
+
+
+def _paying(plan: Plan, rewards: Iterable[PerPackage]) -> Iterator[Cells]:
+    for one in rewards:
+        yield package_index(plan, one.package), one.amount, plan.rank_number(one.payee_rank)
+
+
+def _peer(plan: Plan) -> Iterator[Cells]:
+    for one in plan.rewards_of(Peer):
+        ranks = plan.rank_number(one.earner_rank), plan.rank_number(one.payee_rank)
+        for source in one.of:
+            yield source, one.rate.numerator, one.rate.denominator, *ranks
+
+
+def _steps(plan: Plan) -> Iterator[Cells]:
     """Yield by how much the rate rises at each rank (R6): only where it does."""
-    for number, plan in plans.items():
-        for one in plan.differential:
-            highest = 0
-            for rank in plan.ranks:
-                rate = one.rates.get(rank.id, 0)
-                if rate > highest:
-                    yield number, packages.index(one.package), plan.rank_number(rank.id), rate - highest
-                    highest = rate
+    for one in plan.rewards_of(Differential):
+        highest = 0
+        for number, rank in enumerate(plan.ranks):
+            if (rate := one.rates.get(rank.id, 0)) > highest:
+                yield package_index(plan, one.package), number, rate - highest
+                highest = rate
+
+
+def _pools(plan: Plan) -> Iterator[Cells]:
+    for one in plan.rewards_of(DailyPool):
+        yield package_index(plan, one.package), plan.rank_number(one.rank), one.amount
 
 
 def zone_spans(zone: ZoneInfo, first: int, last: int) -> Table:

@@ -1,0 +1,68 @@
+"""The conditions of ranks in SQL: each narrows the candidates of a rank, and says from when they meet it."""
+
+from collections.abc import Callable, Sequence
+
+from graph.columnar.running import Running
+from graph.columnar.statements import Value
+from graph.errors import UserError
+from graph.kinds.condition import ConditionPart
+from graph.kinds.conditions.direct import DirectRecruits
+from graph.kinds.conditions.legs import Legs
+from graph.kinds.conditions.package import HoldsPackage
+from graph.plan import Plan
+
+Here = dict[str, Value]
+
+
+def refuse_unknown(plans: Sequence[Plan]) -> None:
+    """Raise a UserError for a condition that has no SQL: to leave it out would promote everybody."""
+    kinds = {one.kind for plan in plans for rank in plan.ranks for one in rank.conditions}
+    if unknown := sorted(kinds - _CONDITIONS.keys()):
+        raise UserError(
+            f"the SQL engine does not know the condition {', '.join(unknown)}: use --engine cypher"
+        )
+
+
+def make(run: Running, condition: ConditionPart, rank: int, place: int) -> int:
+    """Look at one condition of a rank; return how many tables of candidates were made."""
+    step = _CONDITIONS[condition.kind]
+    if step is None:
+        return 0
+    step(run, condition, {"rank": rank, "place": place})
+    return 1
+
+
+def _package(run: Running, one: ConditionPart, here: Here) -> None:
+    assert isinstance(one, HoldsPackage)  # noqa: S101 - by its kind
+    run.make("ranks/package", **_with_next(here), package=run.package(one.package))
+
+
+def _direct(run: Running, one: ConditionPart, here: Here) -> None:
+    assert isinstance(one, DirectRecruits)  # noqa: S101 - by its kind
+    run.make("ranks/direct", **_with_next(here), of=run.plan.rank_number(one.rank), count=one.count)
+
+
+def _legs(run: Running, one: ConditionPart, here: Here) -> None:
+    assert isinstance(one, Legs)  # noqa: S101 - by its kind
+    each = run.plan.each_leg(one)
+    run.make("ranks/legs_first", **here, of=run.plan.rank_number(one.rank))
+    for number in range(run.rounds):
+        doubling: Here = {**here, "round": number, "next": number + 1}
+        if each == 1:
+            run.make("ranks/legs_rollup_one", **doubling)
+        else:
+            run.make("ranks/legs_rollup", **doubling, each=each)
+    run.make("ranks/legs", **_with_next(here), round=run.rounds, each=each, count=one.count)
+
+
+def _with_next(here: Here) -> Here:
+    return {**here, "next": int(here["place"]) + 1}
+
+
+_CONDITIONS: dict[str, Callable[[Running, ConditionPart, Here], None] | None] = {
+    "registered": None,  # who holds the rank below is where candidates begin
+    "rank": None,
+    "package": _package,
+    "direct": _direct,
+    "legs": _legs,
+}

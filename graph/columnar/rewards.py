@@ -1,0 +1,73 @@
+"""The reward kinds in SQL: each makes what it pays and sets aside, and says where its entries are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph.columnar.running import NEVER, Running
+from graph.columnar.statements import filled
+from graph.errors import UserError
+from graph.kinds.rewards import OF_DAYS, OF_ORDERS
+from graph.plan import Plan
+
+
+@dataclass(frozen=True)
+class SqlReward:
+    """make: the step that makes the tables of a kind that pays orders. due: the part that selects its entries."""
+
+    make: Callable[[Running], None]
+    due: Callable[[], str]
+
+
+def refuse_unknown(plans: Sequence[Plan]) -> None:
+    """Raise a UserError for a reward that has no SQL: to leave it out would pay nobody."""
+    kinds = {one.kind for plan in plans for one in plan.rewards}
+    if unknown := sorted(kinds - _REWARDS.keys() - _DAYS):
+        raise UserError(f"the SQL engine does not know the reward {', '.join(unknown)}: use --engine cypher")
+
+
+def make(run: Running) -> None:
+    """R3-R6 and R9: what orders are due, and what is due to nobody, kind by kind in the order of paying."""
+    kinds = [_REWARDS[name] for name in OF_ORDERS if name in _REWARDS]
+    for kind in kinds:
+        kind.make(run)
+    run.make("rewards/due", kinds=" UNION ALL ".join(kind.due().strip() for kind in kinds))
+
+
+def _direct(run: Running) -> None:
+    run.make("rewards/direct")
+
+
+def _override(run: Running) -> None:
+    run.make("rewards/override", round=run.settled)
+
+
+def _peer(run: Running) -> None:
+    run.make("rewards/peer", round=run.settled)
+
+
+def _differential(run: Running) -> None:
+    lowest = run.engine.read("SELECT coalesce(min(rank), 1) FROM plan_steps")[0][0]
+    run.make("teams/near_first", rank=lowest)
+    near = 0
+    while run.count("teams/near_open", round=near):
+        run.make("teams/near", round=near, next=near + 1)
+        near += 1
+    run.make("teams/links_first", rank=lowest, round=near, never=NEVER)
+    links = 0
+    while run.count("teams/links_open", round=links):
+        run.make("teams/links", round=links, next=links + 1, never=NEVER)
+        links += 1
+    run.make("rewards/differential_start", round=links + 1, near=near)
+    for number in range(links, -1, -1):
+        run.make("rewards/differential_walk", round=number, before=number + 1)
+    run.make("rewards/differential")
+    run.make("rewards/differential_aside")
+
+
+_REWARDS = {
+    "direct": SqlReward(_direct, lambda: filled("rewards/due_to_one", {"kind": "direct"})),
+    "override": SqlReward(_override, lambda: filled("rewards/due_to_one", {"kind": "override"})),
+    "peer": SqlReward(_peer, lambda: filled("rewards/due_to_mentors", {})),
+    "differential": SqlReward(_differential, lambda: filled("rewards/due_to_dealers", {})),
+}
+_DAYS = OF_DAYS.keys() & {"pool"}  # shared by the day: graph.columnar.calculation.pools

@@ -1,0 +1,53 @@
+"""A calculation of the SQL engine under way: what runs its statements, and what later steps must know of earlier ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.columnar.plan_tables import Table
+from graph.columnar.statements import Value, filled
+from graph.plan import Plan
+
+NEVER = 9_000_000_000_000_000_000
+"""Later than every order's number."""
+
+
+class Engine(Protocol):
+    """What runs statements: DuckDB here."""
+
+    def make(self, text: str) -> None:
+        """Run a statement that makes a table or a view."""
+
+    def read(self, text: str) -> list[tuple[int, ...]]:
+        """Return the rows of a small query."""
+
+    def table(self, name: str, table: Table) -> None:
+        """Make a small table of rows."""
+
+
+@dataclass
+class Running:
+    """rounds: how often ways up the tree were doubled. settled: rounds in which team owners were followed."""
+
+    engine: Engine
+    plans: Sequence[Plan]
+    as_of: int
+    rounds: int = 0
+    settled: int = 0
+
+    @property
+    def plan(self) -> Plan:
+        """The first plan: ranks, packages, fund and readings are the same in all of them."""
+        return self.plans[0]
+
+    def make(self, name: str, **values: Value) -> None:
+        """Run a statement of sql/ that makes a table."""
+        self.engine.make(filled(name, values))
+
+    def count(self, name: str, **values: Value) -> int:
+        """Return the one number that a statement of sql/ reads."""
+        return self.engine.read(filled(name, values))[0][0]
+
+    def package(self, name: str) -> int:
+        """Return the number of a package: its place in the plan."""
+        return list(self.plan.packages).index(name)
