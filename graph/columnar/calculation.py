@@ -1,4 +1,4 @@
-"""The steps of the SQL engine in order: the stages of the nightly calculation, as tables made one after another."""
+"""The steps of the SQL engine in order: the stages of the nightly calculation, one table made after another."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from graph.plan import Plan, in_order
 
 
 def calculate(engine: Engine, plans: Sequence[Plan], as_of: int) -> None:
-    """Make the tables `entries`, `pools`, `standings` and `monthly` from the facts that the engine has as tables.
+    """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
     Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC.
 
@@ -34,7 +34,7 @@ def calculate(engine: Engine, plans: Sequence[Plan], as_of: int) -> None:
 
 def network(run: Running) -> None:
     """Who counts, who sponsors whom, which orders stand, and what they hold; the clock, and the ways up."""
-    (first, last) = run.engine.read("SELECT coalesce(min(at), 0), coalesce(max(at), 0) FROM orders")[0]
+    first, last = run.read("network/span")[0]
     run.engine.table("zone_spans", zone_spans(run.plan.zone, first, max(last, run.as_of)))
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
@@ -49,7 +49,7 @@ def network(run: Running) -> None:
     run.make("ranks/first", package=run.package(run.plan.entry_package))
     run.make("network/lift_first", never=NEVER)
     run.make("network/depth_first")
-    while run.engine.read(f"SELECT count(*) FROM lift_{run.rounds}")[0][0]:
+    while run.count("network/lift_open", round=run.rounds):
         run.make("network/lift", round=run.rounds, next=run.rounds + 1)
         run.make("network/depth", round=run.rounds, next=run.rounds + 1)
         run.rounds += 1
@@ -99,9 +99,7 @@ def pools(run: Running) -> None:
     """R7: the pools of each day in turn, folded here as they carry over, and the shares of the holders."""
     run.make("pools/holding", exact=int(run.plan.readings.holders == "exact"))
     last = (day_of(run.as_of, run.plan.zone) - day_of(0, run.plan.zone)).days - 1
-    rows = run.engine.read(
-        filled("pools/days", {"last": last, "package": run.package(run.plan.entry_package)})
-    )
+    rows = run.read("pools/days", last=last, package=run.package(run.plan.entry_package))
     carried: dict[int, int] = {}
     shared: Rows = []
     for day, rank, orders, fed, holders in rows:

@@ -12,7 +12,7 @@ from graph.columnar.statements import for_duckdb
 
 
 class DuckDB:
-    """A DuckDB of its own, closed at the end of the block. `threads`: at most so many; default: a thread per core."""
+    """A DuckDB of its own, closed at the end of the block. threads: at most so many; default: one per core."""
 
     def __init__(self, threads: int | None = None) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
@@ -46,7 +46,7 @@ class DuckDB:
         """Let the files of a folder be read as the tables of facts (graph.columnar.facts)."""
         for name in TABLES:
             files = _text(str(folder / f"{name}-*.parquet"))
-            self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")
+            self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")  # noqa: S608 - quoted
 
     def table(self, name: str, table: Table) -> None:
         """Make a small table of rows."""
@@ -54,7 +54,8 @@ class DuckDB:
         self._connection.execute(f"CREATE TABLE {name} ({columns})")
         if table.rows:
             places = ", ".join("?" for _ in table.columns)
-            self._connection.executemany(f"INSERT INTO {name} VALUES ({places})", table.rows)
+            insert = f"INSERT INTO {name} VALUES ({places})"  # noqa: S608 - a name of ours
+            self._connection.executemany(insert, table.rows)
 
 
 def _text(value: str) -> str:

@@ -26,7 +26,7 @@ _CHUNK = 500_000
 
 
 def schema(table: str) -> dict[str, type[pl.DataType]]:
-    """Return the columns of a table of facts: times, amounts and numbers are 64-bit integers, the rest texts."""
+    """Return the columns of a table of facts: times, amounts and numbers are Int64, the rest texts."""
     hints = get_type_hints(TABLES[table])
     return {one.name: pl.Int64 if hints[one.name] is int else pl.String for one in fields(TABLES[table])}
 

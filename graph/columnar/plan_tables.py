@@ -1,4 +1,4 @@
-"""What plans mean to SQL: tables of whole numbers that statements join, one row per window, package, rank or kind.
+"""What plans mean to SQL: small tables that statements join, a row per window, package, rank or kind.
 
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
@@ -21,7 +21,8 @@ Cells = tuple[int | str, ...]
 Rows = list[Cells]
 _TEXTS = frozenset({"product_id", "source", "kind"})
 _PAYING = ("package", "amount", "payee_rank")
-_HOUR = 3_600_000_000
+_SECOND = 1_000_000
+_DAY = 86_400 * _SECOND
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Table:
 def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
     """Return the tables of plans that follow each other (in order of time), by name."""
     first = plans[0]
-    products = [(product, number) for number, product in enumerate(first.products)]
+    products: Rows = [(product, number) for number, product in enumerate(first.products)]
     return {
         "plan_windows": _table(_windows(plans), "plan", "starts", "ends"),
         "plan_packages": _table(products, "product_id", "package"),
@@ -108,13 +109,13 @@ def zone_spans(zone: ZoneInfo, first: int, last: int) -> Table:
     edges: list[tuple[int, int]] = [(-OPEN, _shift(first, zone))]
     at = first
     while at < last:
-        following = min(at + 24 * _HOUR, last)
+        following = min(at + _DAY, last)
         if _shift(following, zone) != edges[-1][1]:
             low, high = at, following
-            while high - low > 1_000_000:
+            while high - low > _SECOND:
                 middle = (low + high) // 2
                 low, high = (middle, high) if _shift(middle, zone) == edges[-1][1] else (low, middle)
-            edges.append((-(-high // 1_000_000) * 1_000_000, _shift(high, zone)))
+            edges.append((-(-high // _SECOND) * _SECOND, _shift(high, zone)))
         at = following
     ends = [*(start for start, _ in edges[1:]), OPEN]
     rows: Rows = [(start, end, shift) for (start, shift), end in zip(edges, ends, strict=True)]

@@ -12,7 +12,7 @@ from graph.plan import Plan
 
 @dataclass(frozen=True)
 class SqlReward:
-    """make: the step that makes the tables of a kind that pays orders. due: the part that selects its entries."""
+    """make: makes the tables of a kind that pays orders. due: the part that selects its entries."""
 
     make: Callable[[Running], None]
     due: Callable[[], str]
@@ -22,7 +22,7 @@ def refuse_unknown(plans: Sequence[Plan]) -> None:
     """Raise a UserError for a reward that has no SQL: to leave it out would pay nobody."""
     kinds = {one.kind for plan in plans for one in plan.rewards}
     if unknown := sorted(kinds - _REWARDS.keys() - _DAYS):
-        raise UserError(f"the SQL engine does not know the reward {', '.join(unknown)}: use --engine cypher")
+        raise UserError(f"the SQL engine does not know rewards of the kind {', '.join(unknown)}")
 
 
 def make(run: Running) -> None:
@@ -46,7 +46,7 @@ def _peer(run: Running) -> None:
 
 
 def _differential(run: Running) -> None:
-    lowest = run.engine.read("SELECT coalesce(min(rank), 1) FROM plan_steps")[0][0]
+    lowest = run.count("teams/lowest_step")
     run.make("teams/near_first", rank=lowest)
     near = 0
     while run.count("teams/near_open", round=near):

@@ -1,4 +1,4 @@
-"""A calculation of the SQL engine under way: what runs its statements, and what later steps must know of earlier ones."""
+"""A calculation of the SQL engine under way: what runs its statements, and what steps know of earlier ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,9 +44,13 @@ class Running:
         """Run a statement of sql/ that makes a table."""
         self.engine.make(filled(name, values))
 
+    def read(self, name: str, **values: Value) -> list[tuple[int, ...]]:
+        """Return the few rows that a statement of sql/ reads."""
+        return self.engine.read(filled(name, values))
+
     def count(self, name: str, **values: Value) -> int:
         """Return the one number that a statement of sql/ reads."""
-        return self.engine.read(filled(name, values))[0][0]
+        return self.read(name, **values)[0][0]
 
     def package(self, name: str) -> int:
         """Return the number of a package: its place in the plan."""

@@ -1,7 +1,7 @@
 """The SQL statements: one per file under sql/, in Spark SQL, with places for names and whole numbers.
 
-Places are `{name}`. Only identifiers and whole numbers are put in, or another statement of sql/, so that nothing of
-a table or a plan ever becomes part of a text: values of plans come as tables (graph.columnar.plan_tables).
+Places are `{name}`. Only identifiers and whole numbers are put in, or another statement of sql/, so that
+nothing of a table or a plan ever becomes part of a text: plans come as tables (graph.columnar.plan_tables).
 """
 
 import re
@@ -51,7 +51,7 @@ def filled(name: str, values: dict[str, Value]) -> str:
 
 @cache
 def for_duckdb(text: str) -> str:
-    """Return a statement in DuckDB's SQL: sqlglot translates, but for what it reads more loosely than we mean it."""
+    """Return a statement in DuckDB's SQL, as sqlglot translates it, but for what it reads too loosely."""
     tree = sqlglot.parse_one(text, read="spark")
     for loose in list(
         tree.find_all(exp.TryCast)
