@@ -1,4 +1,4 @@
-"""The steps of the SQL engine in order: the stages of the nightly calculation, one table made after another."""
+"""The steps of the SQL engine in order: the stages of the nightly calculation, one table after another."""
 
 from collections.abc import Sequence
 

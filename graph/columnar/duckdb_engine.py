@@ -12,7 +12,7 @@ from graph.columnar.statements import for_duckdb
 
 
 class DuckDB:
-    """A DuckDB of its own, closed at the end of the block. threads: at most so many; default: one per core."""
+    """A DuckDB of its own, closed at the end of the block. threads: at most so many; default: one a core."""
 
     def __init__(self, threads: int | None = None) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}

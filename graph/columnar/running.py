@@ -1,4 +1,4 @@
-"""A calculation of the SQL engine under way: what runs its statements, and what steps know of earlier ones."""
+"""A calculation of the SQL engine under way: what runs statements, and what steps know of earlier ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
