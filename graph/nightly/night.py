@@ -20,7 +20,7 @@ from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
-from graph.nightly.steps import Asked, Night, Step, run_step
+from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
 from graph.plan import (
     Plan,
@@ -165,8 +165,8 @@ class _Calculation:
             nothing_carried=[0] * len(pool_names(night.plan)),
         )
         days = night.days_over()
-        asked = Asked(self._changed, lambda: list(self.database.read("pools/days", days=days)))
-        parts = steps.calculation(night, asked)
+        queries = Queries(self._changed, lambda: list(self.database.read("pools/days", days=days)))
+        parts = steps.calculation(night, queries)
         shared = steps.common(night)
         self._up_to("teams", parts, shared)
         with self._timed("metrics"):
