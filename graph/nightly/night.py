@@ -20,19 +20,10 @@ from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
+from graph.nightly.plans import plans_in_force
 from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
-from graph.plan import (
-    Plan,
-    check_succession,
-    in_order,
-    load_plan,
-    parse_plan,
-    recorded_plan,
-    restated,
-    to_data,
-    to_yaml,
-)
+from graph.plan import Plan, recorded_plan, to_data
 from graph.side_by_side import beside
 
 Progress = Callable[[str, int, int], None]
@@ -78,7 +69,7 @@ def run_nightly(
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
-        in_force, new_from = _plans(database, plans, run)
+        in_force, new_from = plans_in_force(database, plans, run)
         _refuse_earlier(state, as_of, in_force[0].zone)
         return _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours).publish()
 
@@ -109,33 +100,6 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
             f"the published run is as of {published}, and a run never goes back: {asked} is before it; "
             "give a later --as-of"
         )
-
-
-def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:
-    """Return the plans in force with the new ones, and the first point that a new one pays."""
-    database.write("run/drop_plans", run=run)
-    kept = [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
-    plans = restated(kept, given)
-    for number, (old, plan) in enumerate(zip(kept, plans, strict=True)):
-        if plan.says_gifts is not old.says_gifts:
-            database.write("run/restate_plan", number=number, hash=plan.hash, text=to_yaml(plan))
-    changed = NEVER
-    for plan in in_order(given) if given else ([] if plans else [load_plan("chain_699")]):
-        check_succession(plans, plan)
-        if any(one.hash == plan.hash for one in plans):
-            continue
-        database.write(
-            "run/add_plan",
-            hash=plan.hash,
-            name=plan.name,
-            text=to_yaml(plan),
-            valid_from=plan.valid_from.isoformat() if plan.valid_from else "",
-            run=run,
-            number=len(plans),
-        )
-        plans.append(plan)
-        changed = min(changed, BEGINNING if plan.starts is None else point(plan.starts))
-    return plans, changed
 
 
 @dataclass
