@@ -20,7 +20,7 @@ from graph.nightly import Progress, steps
 from graph.nightly.checks import check_all
 from graph.nightly.night import discard, night_of, refuse
 from graph.nightly.overflow import naming_large_orders
-from graph.nightly.steps import Asked, Night, run_step
+from graph.nightly.steps import Night, Queries, run_step
 from graph.plan import Plan, to_data
 from graph.reads.runs import Run, published_run
 from graph.reads.totals import Totals, totals
@@ -118,8 +118,8 @@ def _calculate(
     total = steps.number(night) + 2  # the checks, and taking it back
     done = 0
     days = night.days_over()
-    asked = Asked(changed=lambda: BEGINNING, days=lambda: list(database.read("pools/days", days=days)))
-    for _, part in steps.calculation(night, asked):
+    queries = Queries(changed=lambda: BEGINNING, days=lambda: list(database.read("pools/days", days=days)))
+    for _, part in steps.calculation(night, queries):
         for step in part:
             still_ours()
             progress(step.statement, done, total)

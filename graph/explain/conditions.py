@@ -31,7 +31,7 @@ class Condition:
     more: int
 
 
-def _told(kind: str, have: Have) -> Condition:
+def _in_words(kind: str, have: Have) -> Condition:
     told = have.tell()
     return Condition(kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more)
 
@@ -62,7 +62,7 @@ def next_rank(database: Database, run: Run, person: Person) -> NextRank | None:
         return None
     rank, network = plan.ranks[number], Known(database, run, person)
     found = [(one.kind, BY_NAME[one.kind].have(one, person.id, network, plan)) for one in rank.conditions]
-    return NextRank(rank.id, tuple(_told(kind, have) for kind, have in found))
+    return NextRank(rank.id, tuple(_in_words(kind, have) for kind, have in found))
 
 
 def fund_state(database: Database, run: Run, person: Person, held: int, share: int) -> FundState:
@@ -75,7 +75,7 @@ def fund_state(database: Database, run: Run, person: Person, held: int, share: i
     if fund is None:
         return FundState(0, 0, reason("fund_none"))
     found = rules.conditions(person.id, fund, Known(database, run, person), plan)
-    conditions = tuple(map(_told, ("first_recruits", "orders_below"), found))
+    conditions = tuple(map(_in_words, ("first_recruits", "orders_below"), found))
     if not share:
         why = reason("fund_empty")
     elif held:

@@ -48,9 +48,9 @@ def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:
             yield reason("gift", count=sum(line.quantity for line in free), package=name)
 
 
-def mismatches(found: dict[str, list[Due]], rows: Sequence[Row]) -> Iterator[Reason]:
+def mismatches(by_kind: dict[str, list[Due]], rows: Sequence[Row]) -> Iterator[Reason]:
     """Yield where the rules and the ledger differ: never, unless the graph was damaged."""
-    due = Counter(dict(amounts(found)))
+    due = Counter(dict(amounts(by_kind)))
     posted = Counter[tuple[str, str, str]]()
     for row in rows:
         posted[row["kind"], row["source"], row["payee_id"]] += row["amount"]

@@ -61,7 +61,7 @@ class Network(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Wording:
     """A condition in words, and single recruits or legs; `more` of them are not told."""
 
     reason: Reason
@@ -75,7 +75,7 @@ class Have:
 
     have: int
     need: int
-    tell: Callable[[], Told]
+    tell: Callable[[], Wording]
 
     @property
     def met(self) -> bool:

@@ -21,19 +21,10 @@ from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.overflow import naming_large_orders
-from graph.nightly.steps import Asked, Night, Step, run_step
+from graph.nightly.plans import take_plans
+from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
-from graph.plan import (
-    Plan,
-    check_succession,
-    first_plan,
-    in_order,
-    plans_in_force,
-    recorded_plan,
-    restated,
-    to_data,
-    to_yaml,
-)
+from graph.plan import Plan, recorded_plan, to_data
 from graph.side_by_side import beside
 from graph.unfinished import refuse_unfinished
 
@@ -81,7 +72,7 @@ def run_nightly(
         run = state["published"] + 1
         if state["left_behind"]:
             discard(database, run)
-        in_force, new_from = _plans(database, plans, run)
+        in_force, new_from = take_plans(database, plans, run)
         _refuse_earlier(state, as_of, in_force[0].zone)
         found = _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours)
         with naming_large_orders(database):
@@ -115,33 +106,6 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
         )
 
 
-def _plans(database: Database, given: Sequence[Plan], run: int) -> tuple[list[Plan], str]:
-    """Return the plans in force with the new ones, and the first point that a new one pays."""
-    database.write("run/drop_plans", run=run)
-    kept = plans_in_force(database)
-    plans = restated(kept, given)
-    for number, (old, plan) in enumerate(zip(kept, plans, strict=True)):
-        if plan.says_gifts is not old.says_gifts:
-            database.write("run/restate_plan", number=number, hash=plan.hash, text=to_yaml(plan))
-    changed = NEVER
-    for plan in in_order(given) if given else ([] if plans else [first_plan()]):
-        check_succession(plans, plan)
-        if any(one.hash == plan.hash for one in plans):
-            continue
-        database.write(
-            "run/add_plan",
-            hash=plan.hash,
-            name=plan.name,
-            text=to_yaml(plan),
-            valid_from=plan.valid_from.isoformat() if plan.valid_from else "",
-            run=run,
-            number=len(plans),
-        )
-        plans.append(plan)
-        changed = min(changed, BEGINNING if plan.starts is None else point(plan.starts))
-    return plans, changed
-
-
 @dataclass
 class _Calculation:
     database: Database
@@ -169,8 +133,8 @@ class _Calculation:
             nothing_carried=[0] * len(pool_names(night.plan)),
         )
         days = night.days_over()
-        asked = Asked(self._changed, lambda: list(self.database.read("pools/days", days=days)))
-        parts = steps.calculation(night, asked)
+        queries = Queries(self._changed, lambda: list(self.database.read("pools/days", days=days)))
+        parts = steps.calculation(night, queries)
         shared = steps.common(night)
         self._up_to("teams", parts, shared)
         with self._timed("metrics"):

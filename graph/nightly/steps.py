@@ -177,31 +177,31 @@ def standings(night: Night) -> Iterator[Step]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Queries:
     """What the sequence asks of the database on its way. days: those on which pools are shared, in order."""
 
     changed: Callable[[], str]
     days: Callable[[], list[Values]]
 
 
-def calculation(night: Night, asked: Asked) -> Iterator[tuple[str, Iterator[Step]]]:
+def calculation(night: Night, queries: Queries) -> Iterator[tuple[str, Iterator[Step]]]:
     """Yield the whole calculation in order, part by part with its name; do each before taking the next.
 
     The night, the simulation and the progress bar go along this one sequence.
     """
     yield "network", network(night)
-    changed = asked.changed()
+    changed = queries.changed()
     yield "volumes", volumes()
     yield "ranks", ranks(night)
     yield "teams", teams(night)
     yield "rewards", rewards(night, changed)
-    yield "pools", pools(night, asked.days(), _first_day(night, changed))
+    yield "pools", pools(night, queries.days(), _first_day(night, changed))
     yield "standings", standings(night)
 
 
 def number(night: Night) -> int:
     """Return how many steps the calculation has, for those who watch it."""
-    nothing = Asked(changed=lambda: BEGINNING, days=list)
+    nothing = Queries(changed=lambda: BEGINNING, days=list)
     return sum(1 for _, part in calculation(night, nothing) for _ in part)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.kinds.condition import Have, Network, Told
+from graph.kinds.condition import Have, Network, Wording
 from graph.kinds.moment import Person
 from graph.kinds.values import rounded_down
 from graph.outcome import Grain
@@ -32,20 +32,22 @@ def conditions(member: str, fund: Fund, network: Network, plan: Plan) -> Iterato
     firsts = network.first_recruits(member, fund.recruits)
     number = plan.rank_number(fund.recruit_rank)
     have = sum(len(one.since) >= number for one in firsts)
-    yield Have(have, fund.recruits, lambda: _told(firsts, have, number, fund))
+    yield Have(have, fund.recruits, lambda: _in_words(firsts, have, number, fund))
     # Everyone below them; their own orders are not counted.
     orders = network.orders_below([one.id for one in firsts], fund.package, fund.orders)
     told = reason("orders_below", package=fund.package, have=orders, need=fund.orders)
-    yield Have(orders, fund.orders, lambda: Told(told))
+    yield Have(orders, fund.orders, lambda: Wording(told))
 
 
-def _told(firsts: Sequence[Person], have: int, number: int, fund: Fund) -> Told:
+def _in_words(firsts: Sequence[Person], have: int, number: int, fund: Fund) -> Wording:
     details = [_first(one, number, fund.recruit_rank) for one in firsts]
     details += [reason("first_open", number=place + 1) for place in range(len(firsts), fund.recruits)]
-    return Told(reason("first_recruits", rank=fund.recruit_rank, have=have, need=fund.recruits), details)
+    return Wording(reason("first_recruits", rank=fund.recruit_rank, have=have, need=fund.recruits), details)
 
 
-def _first(one: Person, number: int, rank: str) -> Reason:
-    if len(one.since) >= number:
-        return reason("first_yes", who=one.id, rank=rank, since=one.since[number - 1] if number else "")
-    return reason("first_no", who=one.id, rank=rank, first=one.since[0])
+def _first(recruit: Person, number: int, rank: str) -> Reason:
+    if len(recruit.since) >= number:
+        return reason(
+            "first_yes", who=recruit.id, rank=rank, since=recruit.since[number - 1] if number else ""
+        )
+    return reason("first_no", who=recruit.id, rank=rank, first=recruit.since[0])

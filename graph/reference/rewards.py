@@ -32,9 +32,9 @@ def dues(moment: Moment, plan: Plan) -> dict[str, list[Due]]:
     return found
 
 
-def amounts(found: dict[str, list[Due]]) -> Iterator[tuple[tuple[str, str, str], int]]:
+def amounts(by_kind: dict[str, list[Due]]) -> Iterator[tuple[tuple[str, str, str], int]]:
     """Yield what is due by kind, source and payee ("" is nobody: breakage), in minor units, without zeros."""
-    for kind, of_kind in found.items():
+    for kind, of_kind in by_kind.items():
         for due in of_kind:
             yield from (((kind, due.source, payee), amount) for payee, amount in due.paid.items() if amount)
         if breakage := sum(due.breakage for due in of_kind):

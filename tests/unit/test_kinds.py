@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from graph.catalogue import statement
 from graph.errors import UplineError
 from graph.kinds import conditions, rewards
-from graph.kinds.condition import ConditionKind, Have, Told
+from graph.kinds.condition import ConditionKind, Have, Wording
 from graph.kinds.conditions.package import HoldsPackage
 from graph.kinds.registry import listed
 from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, SharesDays
@@ -150,7 +150,7 @@ def test_kinds_are_shown_in_the_order_of_the_list_and_unknown_ones_refused() -> 
 
 
 def test_what_a_condition_has_is_put_into_words_only_when_somebody_asks() -> None:
-    def never() -> Told:
+    def never() -> Wording:
         raise AssertionError
 
     assert not Have(1, 2, never).met

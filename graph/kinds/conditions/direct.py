@@ -9,7 +9,7 @@ from graph.kinds.condition import (
     ConditionPart,
     Have,
     Network,
-    Told,
+    Wording,
     counts_lower_ranks,
 )
 from graph.kinds.parameters import Values, since
@@ -29,35 +29,36 @@ class DirectRecruits(ConditionPart):
     rank: RankName
 
 
-def have(one: DirectRecruits, member: str, network: Network, plan: "Plan") -> Have:
+def have(condition: DirectRecruits, member: str, network: Network, plan: "Plan") -> Have:
     """Return how many directly sponsored members hold the rank."""
-    recruits = network.recruits(member, plan.rank_number(one.rank), SHOWN)
+    recruits = network.recruits(member, plan.rank_number(condition.rank), SHOWN)
 
-    def tell() -> Told:
+    def tell() -> Wording:
         details = [
-            reason("recruit_holds", who=who, rank=one.rank, since=since) for who, since in recruits.first
+            reason("recruit_holds", who=who, rank=condition.rank, since=since)
+            for who, since in recruits.first
         ]
-        told = reason("recruits", rank=one.rank, have=recruits.holders, need=one.count)
-        return Told(told, details, recruits.number - len(details))
+        told = reason("recruits", rank=condition.rank, have=recruits.holders, need=condition.count)
+        return Wording(told, details, recruits.number - len(details))
 
-    return Have(recruits.holders, one.count, tell)
+    return Have(recruits.holders, condition.count, tell)
 
 
-def steps(one: DirectRecruits, plan: "Plan") -> list[tuple[str, Values]]:
+def steps(condition: DirectRecruits, plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statement that counts the recruits."""
-    return [("ranks/direct", {"since": since(plan, one.rank), "count": one.count})]
+    return [("ranks/direct", {"since": since(plan, condition.rank), "count": condition.count})]
 
 
-def problems(one: DirectRecruits, plan: "Plan", number: int) -> Iterator[Problem]:
+def problems(condition: DirectRecruits, plan: "Plan", number: int) -> Iterator[Problem]:
     """Check that it counts members of lower ranks."""
-    return counts_lower_ranks(one.rank, plan, number)
+    return counts_lower_ranks(condition.rank, plan, number)
 
 
-def describe(one: DirectRecruits, _plan: "Plan") -> Reason:
+def describe(condition: DirectRecruits, _plan: "Plan") -> Reason:
     """Return the condition in words."""
-    if one.count == 1:
-        return reason("plan_recruit", rank=one.rank)
-    return reason("plan_recruits", count=one.count, rank=one.rank)
+    if condition.count == 1:
+        return reason("plan_recruit", rank=condition.rank)
+    return reason("plan_recruits", count=condition.count, rank=condition.rank)
 
 
 KIND = ConditionKind("direct", DirectRecruits, problems, describe, have, steps)

@@ -9,7 +9,7 @@ from graph.kinds.condition import (
     ConditionPart,
     Have,
     Network,
-    Told,
+    Wording,
     counts_lower_ranks,
 )
 from graph.kinds.parameters import Values, since
@@ -30,48 +30,48 @@ class Legs(ConditionPart):
     each: Each = 1
 
 
-def have(one: Legs, member: str, network: Network, plan: "Plan") -> Have:
+def have(condition: Legs, member: str, network: Network, plan: "Plan") -> Have:
     """Return how many legs contain as many members of the rank as they need."""
-    each = plan.each_leg(one)
-    legs = network.legs(member, plan.rank_number(one.rank), each)
+    each = plan.each_leg(condition)
+    legs = network.legs(member, plan.rank_number(condition.rank), each)
     full = sum(len(holders) >= each for _, holders in legs)
 
-    def tell() -> Told:
+    def tell() -> Wording:
         details = []
         for leg_id, holders in legs[:SHOWN]:
-            leg: dict[str, str] = {"leg": leg_id, "rank": one.rank}
+            leg: dict[str, str] = {"leg": leg_id, "rank": condition.rank}
             if len(holders) >= each:
                 who, reached = holders[-1]
                 details.append(reason("leg_full", **leg, who=who, since=reached))
             else:
                 details.append(reason("leg_short", **leg, have=len(holders), each=each))
-        told = reason("legs", rank=one.rank, each=each, have=full, need=one.count)
-        return Told(told, details, len(legs) - len(details))
+        told = reason("legs", rank=condition.rank, each=each, have=full, need=condition.count)
+        return Wording(told, details, len(legs) - len(details))
 
-    return Have(full, one.count, tell)
+    return Have(full, condition.count, tell)
 
 
-def steps(one: Legs, plan: "Plan") -> list[tuple[str, Values]]:
+def steps(condition: Legs, plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statements that roll up the legs and count the full ones."""
-    each = plan.each_leg(one)
+    each = plan.each_leg(condition)
     return [
-        ("ranks/legs_start", {"since": since(plan, one.rank)}),
+        ("ranks/legs_start", {"since": since(plan, condition.rank)}),
         ("ranks/legs_rollup", {"each": each}),
-        ("ranks/legs", {"count": one.count, "each": each}),
+        ("ranks/legs", {"count": condition.count, "each": each}),
     ]
 
 
-def problems(one: Legs, plan: "Plan", number: int) -> Iterator[Problem]:
+def problems(condition: Legs, plan: "Plan", number: int) -> Iterator[Problem]:
     """Check that it counts members of lower ranks."""
-    return counts_lower_ranks(one.rank, plan, number)
+    return counts_lower_ranks(condition.rank, plan, number)
 
 
-def describe(one: Legs, plan: "Plan") -> Reason:
+def describe(condition: Legs, plan: "Plan") -> Reason:
     """Return the condition in words."""
-    each = plan.each_leg(one)
+    each = plan.each_leg(condition)
     if each == 1:
-        return reason("plan_legs", count=one.count, rank=one.rank)
-    return reason("plan_full_legs", count=one.count, each=each, rank=one.rank)
+        return reason("plan_legs", count=condition.count, rank=condition.rank)
+    return reason("plan_full_legs", count=condition.count, each=each, rank=condition.rank)
 
 
 KIND = ConditionKind("legs", Legs, problems, describe, have, steps)

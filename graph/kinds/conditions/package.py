@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from graph.kinds.condition import ConditionKind, ConditionPart, Have, Network, Told
+from graph.kinds.condition import ConditionKind, ConditionPart, Have, Network, Wording
 from graph.kinds.parameters import Values, package_index
 from graph.kinds.values import PackageName
 from graph.words.reasons import Reason, reason
@@ -20,32 +20,32 @@ class HoldsPackage(ConditionPart):
     package: PackageName
 
 
-def have(one: HoldsPackage, member: str, network: Network, _plan: "Plan") -> Have:
+def have(condition: HoldsPackage, member: str, network: Network, _plan: "Plan") -> Have:
     """Return whether the member has bought it in an order that stands."""
-    order = network.order_with(member, one.package)
+    order = network.order_with(member, condition.package)
 
-    def tell() -> Told:
+    def tell() -> Wording:
         if order is None:
-            return Told(reason("package_missing", package=one.package))
-        return Told(reason("package_bought", package=one.package, order=order))
+            return Wording(reason("package_missing", package=condition.package))
+        return Wording(reason("package_bought", package=condition.package, order=order))
 
     return Have(int(order is not None), 1, tell)
 
 
-def steps(one: HoldsPackage, plan: "Plan") -> list[tuple[str, Values]]:
+def steps(condition: HoldsPackage, plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statement that finds who bought it."""
-    return [("ranks/package", {"package": package_index(plan, one.package)})]
+    return [("ranks/package", {"package": package_index(plan, condition.package)})]
 
 
-def problems(one: HoldsPackage, plan: "Plan", _number: int) -> Iterator[Problem]:
+def problems(condition: HoldsPackage, plan: "Plan", _number: int) -> Iterator[Problem]:
     """Check that a higher rank does not ask for the entry package again."""
-    if one.package == plan.entry_package:
-        yield (), f"every rank from {plan.ranks[1].id} on has bought {one.package} already"
+    if condition.package == plan.entry_package:
+        yield (), f"every rank from {plan.ranks[1].id} on has bought {condition.package} already"
 
 
-def describe(one: HoldsPackage, _plan: "Plan") -> Reason:
+def describe(condition: HoldsPackage, _plan: "Plan") -> Reason:
     """Return the condition in words."""
-    return reason("plan_package", package=one.package)
+    return reason("plan_package", package=condition.package)
 
 
 KIND = ConditionKind("package", HoldsPackage, problems, describe, have, steps)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from graph.kinds.condition import ConditionKind, ConditionPart, Have, Implied, Network, Told
+from graph.kinds.condition import ConditionKind, ConditionPart, Have, Implied, Network, Wording
 from graph.kinds.values import RankName
 from graph.words.reasons import Reason, reason
 from graph.yaml_text import Problem
@@ -19,10 +19,12 @@ class HoldsRank(ConditionPart):
     rank: RankName
 
 
-def have(one: HoldsRank, member: str, network: Network, plan: "Plan") -> Have:
+def have(condition: HoldsRank, member: str, network: Network, plan: "Plan") -> Have:
     """Return whether the member holds the rank."""
-    holds = network.rank(member) >= plan.rank_number(one.rank)
-    return Have(int(holds), 1, lambda: Told(reason("rank_held" if holds else "rank_missing", rank=one.rank)))
+    holds = network.rank(member) >= plan.rank_number(condition.rank)
+    return Have(
+        int(holds), 1, lambda: Wording(reason("rank_held" if holds else "rank_missing", rank=condition.rank))
+    )
 
 
 def problems(_one: HoldsRank, _plan: "Plan", _number: int) -> Iterator[Problem]:
@@ -30,9 +32,9 @@ def problems(_one: HoldsRank, _plan: "Plan", _number: int) -> Iterator[Problem]:
     return iter(())
 
 
-def describe(one: HoldsRank, _plan: "Plan") -> Reason:
+def describe(condition: HoldsRank, _plan: "Plan") -> Reason:
     """Return the condition in words."""
-    return reason("plan_rank", rank=one.rank)
+    return reason("plan_rank", rank=condition.rank)
 
 
 KIND = ConditionKind("rank", HoldsRank, problems, describe, have, Implied.BY_RANK_BELOW)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from graph.kinds.condition import ConditionKind, ConditionPart, Have, Implied, Network, Told
+from graph.kinds.condition import ConditionKind, ConditionPart, Have, Implied, Network, Wording
 from graph.words.reasons import Reason, reason
 from graph.yaml_text import Problem
 
@@ -19,7 +19,7 @@ class Registered(ConditionPart):
 
 def have(_one: Registered, _member: str, _network: Network, _plan: "Plan") -> Have:
     """Return that the member is registered."""
-    return Have(1, 1, lambda: Told(reason("registered")))
+    return Have(1, 1, lambda: Wording(reason("registered")))
 
 
 def problems(_one: Registered, _plan: "Plan", _number: int) -> Iterator[Problem]:

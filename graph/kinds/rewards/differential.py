@@ -131,24 +131,24 @@ def rates(plan: "Plan") -> list[Values]:
     return found
 
 
-def problems(one: Differential, plan: "Plan") -> Iterator[Problem]:
+def problems(reward: Differential, plan: "Plan") -> Iterator[Problem]:
     """Check that a higher rank never has a lower rate, as the walk pays rises; the lowest has none."""
     ids = [rank.id for rank in plan.ranks]
-    if ids[0] in one.rates:
-        yield ("rates", ids[0]), f"{ids[0]} is the rank that everybody holds: name a higher one"
+    if ids[0] in reward.rates:
+        yield ("rates", ids[0]), f"{ids[0]} is the rank that everybody holds: name a higher reward"
     highest = 0
-    for rank in ids[min(ids.index(rank) for rank in one.rates) :]:
-        rate = one.rates.get(rank, 0)
+    for rank in ids[min(ids.index(rank) for rank in reward.rates) :]:
+        rate = reward.rates.get(rank, 0)
         if rate < highest:
             words = f"the rate of {rank} falls below {to_decimal(highest)}, that of a lower rank"
             yield ("rates",), words
         highest = max(highest, rate)
 
 
-def describe(one: Differential) -> Reason:
+def describe(reward: Differential) -> Reason:
     """Return the reward in words."""
-    rates = ", ".join(f"{rank} {to_decimal(rate)}" for rank, rate in one.rates.items())
-    return reason("plan_differential", package=one.package, rates=rates)
+    rates = ", ".join(f"{rank} {to_decimal(rate)}" for rank, rate in reward.rates.items())
+    return reason("plan_differential", package=reward.package, rates=rates)
 
 
 KIND = RewardKind(

@@ -64,9 +64,9 @@ def parameters(plan: "Plan") -> Values:
     return {"direct": paying(plan, plan.rewards_of(Direct))}
 
 
-def describe(one: Direct) -> Reason:
+def describe(reward: Direct) -> Reason:
     """Return the reward in words."""
-    return reason("plan_direct", amount=one.amount, package=one.package, payee_rank=one.payee_rank)
+    return reason("plan_direct", amount=reward.amount, package=reward.package, payee_rank=reward.payee_rank)
 
 
 KIND = RewardKind(

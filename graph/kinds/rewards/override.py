@@ -87,9 +87,9 @@ def parameters(plan: "Plan") -> Values:
     return {"override": paying(plan, plan.rewards_of(Override))}
 
 
-def describe(one: Override) -> Reason:
+def describe(reward: Override) -> Reason:
     """Return the reward in words."""
-    return reason("plan_override", amount=one.amount, package=one.package, payee_rank=one.payee_rank)
+    return reason("plan_override", amount=reward.amount, package=reward.package, payee_rank=reward.payee_rank)
 
 
 KIND = RewardKind(

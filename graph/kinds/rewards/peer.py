@@ -131,20 +131,20 @@ def parameters(plan: "Plan") -> Values:
     }
 
 
-def problems(one: Peer, _plan: "Plan") -> Iterator[Problem]:
+def problems(reward: Peer, _plan: "Plan") -> Iterator[Problem]:
     """Check that no kind is matched twice."""
-    if len(set(one.of)) < len(one.of):
+    if len(set(reward.of)) < len(reward.of):
         yield ("of",), "a kind is named twice"
 
 
-def describe(one: Peer) -> Reason:
+def describe(reward: Peer) -> Reason:
     """Return the reward in words."""
     return reason(
         "plan_peer",
-        rate=percent(one.rate),
-        of=" and ".join(one.of),
-        earner_rank=one.earner_rank,
-        payee_rank=one.payee_rank,
+        rate=percent(reward.rate),
+        of=" and ".join(reward.of),
+        earner_rank=reward.earner_rank,
+        payee_rank=reward.payee_rank,
     )
 
 

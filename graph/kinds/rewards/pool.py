@@ -51,15 +51,15 @@ def holds(rank: int, pool: str, plan: "Plan") -> bool:
     return rank == needed or (rank > needed and plan.readings.holders == "at_least")
 
 
-def problems(one: DailyPool, plan: "Plan") -> Iterator[Problem]:
+def problems(reward: DailyPool, plan: "Plan") -> Iterator[Problem]:
     """Check that a pool is not for the lowest rank."""
-    if one.rank == plan.ranks[0].id:
-        yield ("rank",), f"{one.rank} is the rank that everybody holds: name a higher one"
+    if reward.rank == plan.ranks[0].id:
+        yield ("rank",), f"{reward.rank} is the rank that everybody holds: name a higher reward"
 
 
-def describe(one: DailyPool) -> Reason:
+def describe(reward: DailyPool) -> Reason:
     """Return the reward in words."""
-    return reason("plan_pool", amount=one.amount, package=one.package, rank=one.rank)
+    return reason("plan_pool", amount=reward.amount, package=reward.package, rank=reward.rank)
 
 
 KIND = RewardKind(
