@@ -13,6 +13,7 @@ from api.addresses import template
 from api.routing import PREFIX
 from graph.access import Role, Viewer, viewer
 from graph.audit import Event, EventName, actor
+from graph.audit.events import length_only
 from graph.audit.recorder import Recorder
 from graph.service import Service
 
@@ -77,4 +78,7 @@ def _run(scope: Scope) -> int:
 
 def _filter(scope: Scope) -> str:
     given = QueryParams(scope["query_string"])
-    return " ".join(f"{name}={value}" for name, value in given.items() if name not in _PAGING | {"run"})
+    shown = {name: value for name, value in given.items() if name not in _PAGING | {"run"}}
+    if words := shown.get("q"):
+        shown["q"] = length_only(words)
+    return " ".join(f"{name}={value}" for name, value in shown.items())

@@ -1,11 +1,11 @@
-"""The published figures: `upline standings`, `ledger`, `pools` and `quarantine` (docs/commands.md)."""
+"""The published figures: `upline standings`, `ledger` and `pools` (docs/commands.md)."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.answers import answer, wanted
-from cli.columns import LEDGER, POOLS, QUARANTINE, standings_columns
+from cli.columns import LEDGER, POOLS, standings_columns
 from cli.options import (
     FormatOption,
     FromOption,
@@ -23,21 +23,6 @@ from graph.numbers import MOST
 
 if TYPE_CHECKING:
     from graph.reads.runs import Run
-
-TableName = Literal[
-    "members",
-    "orders",
-    "order_lines",
-    "products",
-    "refunds",
-    "sponsor_corrections",
-    "opening_standings",
-    "communities",
-    "customers",
-    "touches",
-    "spend",
-    "groups",
-]
 
 
 def standings(
@@ -124,30 +109,6 @@ def pools(
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
         answer(database, how, _about("pools", seen), POOLS, rows)
-
-
-def quarantine(
-    *,
-    form: FormatOption = None,
-    out: OutOption = None,
-    table: Annotated[TableName | None, typer.Option(help="Only this table.", show_default=False)] = None,
-    limit: LimitOption = 40,
-    as_json: JsonOption = False,
-) -> None:
-    """Show the delivered rows that were not loaded, and why; they load once they are repaired."""
-    from graph.reads import quarantine as reads  # noqa: PLC0415 - a help text must come at once
-
-    how = wanted(form, out, limit, as_json=as_json)
-    with connected() as database:
-        rows = reads.quarantine(database, table=table or "")
-        answer(
-            database,
-            how,
-            {"command": "quarantine"},
-            QUARANTINE,
-            rows,
-            nothing="Nothing is in the quarantine.",
-        )
 
 
 def _about(command: str, run: "Run") -> dict[str, object]:

@@ -38,12 +38,16 @@ class NotForMembersError(UserError):
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: the database, the run that all of its answer is of, who asks, and who notes it."""
+    """One question: the database, the run that all of its answer is of, who asks, and who notes it.
+
+    `facts` differs after every delivery or erasure: names and channels are those of now, in every run.
+    """
 
     database: Database
     run: Run
     viewer: Viewer
     audit: Recorder
+    facts: str = ""
 
     @property
     def team(self) -> str:
@@ -91,7 +95,8 @@ def asked(service: Service) -> Asked:
     who = viewer()
     if not who.sees_all and (who.role is not Role.MANAGER or not who.member_id):
         raise NotForMembersError("the dashboard is for managers")
-    return Asked(service.database, service.current.run(), who, service.audit)
+    published = service.current.published()
+    return Asked(service.database, published.run, who, service.audit, published.facts)
 
 
 def in_thread(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:

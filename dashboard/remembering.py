@@ -1,4 +1,4 @@
-"""Figures of a published run are kept in the memory of the process: they do not change."""
+"""Figures of a published run are kept in the memory of the process: only names and channels change."""
 
 import pickle
 from collections.abc import Callable
@@ -18,14 +18,15 @@ _BYTES = 8_000_000
 
 
 def remembered(function: Callable[[Asked, Unpack[K]], T]) -> Callable[[Asked, Unpack[K]], T]:
-    """Return `function`, whose answers are kept by run, team and arguments: a published run does not change.
+    """Return `function`, whose answers are kept by run, facts, team and arguments.
 
     For figures of whole companies and large teams, which take a walk over all of them. At most 64 answers of
     8 MB together are kept, those last asked for. Safe between threads.
     """
 
     def key(question: Asked, *arguments: *K) -> tuple[object, ...]:
-        return hashkey(question.run.number, question.run.finished, question.team, *arguments)
+        run = question.run
+        return hashkey(run.number, run.finished, question.facts, question.team, *arguments)
 
     kept: LRUCache[tuple[object, ...], T] = LRUCache(_BYTES, getsizeof=_size)
     answer = cached(kept, key=key, lock=Lock())(function)

@@ -31,9 +31,9 @@ def layout(search: str) -> Component:
             _("From an invitation to a buyer who stays"),
             figure("conversion-funnel", 300),
             _(
-                "Visitors who were invited in these days; each stage is inside the one before. Who still has time "
-                "for the next stage is waiting (light); the arrow leads to the step rate, the share of the others "
-                "who reached it."
+                "Visitors who were invited in these days; each stage is inside the one before. Who still "
+                "has time for the next stage is waiting (light); the arrow leads to the step rate, the share "
+                "of the others who reached it."
             ),
         ),
         section(

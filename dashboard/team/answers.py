@@ -20,6 +20,7 @@ from dashboard.team.panel import breadcrumb, months, panel, standing
 from dashboard.team.sentences import order_told, share_told
 from dashboard.words import _
 from dashboard.words.said import count, money
+from graph.audit.events import length_only
 from graph.errors import NotFoundError
 from graph.explain.shown import explain_share, explain_to
 from graph.reads.members import member
@@ -121,7 +122,7 @@ def _lists(board: Dash, service: Service) -> None:
     def _search(text: object) -> list[dict[str, str]]:
         question = asked(service)
         if text:
-            question.note_list("team", f"search={text}")
+            question.note_list("team", f"search={length_only(str(text))}")
         plan = question.run.plans[-1]
         found = [one.standing for one in frames.found(question, str(text or "").strip()[:LONGEST])]
         return [

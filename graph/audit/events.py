@@ -137,6 +137,11 @@ class Event:
         }
 
 
+def length_only(text: str) -> str:
+    """Return how long a text is that was looked for: it may be a name, and the trail is never changed."""
+    return f"({len(text)} characters)"
+
+
 def first_id(at: int) -> str:
     """Return what the ids of events at a time, and all later ones, are not less than."""
     return f"{min(max(at, 0), _LAST):016d}"
