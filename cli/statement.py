@@ -10,6 +10,8 @@ from graph.errors import NotFoundError, UserError
 if TYPE_CHECKING:
     from graph.catalogue import Statement
 
+_SUGGESTED = 3
+
 
 def statement(
     name: Annotated[str, typer.Argument(help="Its name, such as rewards/post.", show_default=False)] = "",
@@ -49,12 +51,12 @@ def _whole(statement: "Statement") -> str:
 
 
 def _instead(name: str, known: list[str]) -> str:
-    """Return which names may be meant: similar ones, or those of that folder or last part."""
+    """Return which names may be meant: similar ones, or those whose last part is similar."""
     import difflib  # noqa: PLC0415
 
-    last = name.rpartition("/")[2]
-    near = (
-        difflib.get_close_matches(name, known)
-        or [similar for similar in known if last in similar.split("/")][:3]
-    )
+    near = difflib.get_close_matches(name, known)
+    if not near:
+        last_parts = [text.rpartition("/")[2] for text in known]
+        lasts = difflib.get_close_matches(name.rpartition("/")[2], last_parts, 1)
+        near = [text for text, last in zip(known, last_parts, strict=True) if last in lasts][:_SUGGESTED]
     return f": did you mean {' or '.join(near)}?" if near else ""

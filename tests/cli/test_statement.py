@@ -34,7 +34,7 @@ def test_the_list_names_each_statement_with_its_purpose(upline: Upline):
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("reward/post", "rewards/post"), ("post", "rewards/post"), ("rewards/overide", "rewards/override")],
+    [("reward/post", "rewards/post"), ("post", "rewards/post"), ("overide", "rewards/override")],
 )
 def test_a_wrong_name_suggests_near_ones(upline: Upline, name: str, near: str):
     printed = upline("statement", name)
