@@ -32,8 +32,7 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
     """Return how many orders were calculated anew (R3-R6, R9), and each sum that differs from the ledger.
 
     They are the newest 200 package orders and 200 spread over all; all of them where there are fewer.
-    Ranks and team owners are those of the run; packages and all that
-    follows are calculated by other means.
+    Ranks and team owners are those of the run; packages and what they pay are calculated by other means.
     """
     orders = database.read("checks/ledger_sample", most=_MOST)
     found = database.read(
