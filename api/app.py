@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import health
 from api.addresses import NOWHERE, routes_at
+from api.auditing import Auditing
 from api.caching import Caching
 from api.docs import add_docs
 from api.gate import add_gate
@@ -61,6 +62,7 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
 def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
     """Add what every request passes: the last one added comes first."""
     app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
+    app.add_middleware(Auditing, service=service)
     add_gate(app, service, secure=secure)
     if origins := service.settings.cors_origins:
         app.add_middleware(

@@ -13,17 +13,20 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.middleware.sessions import Session, SessionMiddleware
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.origin import comes_from_here
 from api.problems import problem, problem_of
+from api.reading import client_of
 from graph.access import NotSignedInError, Viewer, seen_by
 from graph.access.keys import Grant, grant_of, parse_key
 from graph.access.remembered import K, Remembered, V
 from graph.access.secret import signing_secret
 from graph.access.sessions import end_session, signed_in, viewer_at
 from graph.access.writing import now as now_micros
+from graph.audit import Actor, Event, EventName, acting_as
 from graph.errors import UplineError
 from graph.service import Service
 
@@ -51,6 +54,7 @@ class Gate:
     ) -> None:
         database = service.database
         self._app = app
+        self._audit = service.audit
         self._now = now
         self._keys = Remembered[str, Grant | None](lambda key: grant_of(database, key), clock)
         self._accounts = Remembered[tuple[str, int], Viewer | None](
@@ -69,6 +73,7 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         key = _bearer(headers)
+        address = client_of(Request(scope))
         public = _is_public(scope)
         if scope["method"] not in _SAFE and key is None:
             # Nobody signs in through a page of another site, either: it would see what is then entered.
@@ -77,21 +82,30 @@ class Gate:
                 await _foreign(scope)(scope, receive, send)
                 return
         try:
-            viewer = None if public else await self._viewer(scope["session"], key)
+            viewer = None if public else await self._viewer(scope["session"], key, address)
         except UplineError as error:
             await problem_of(scope, error)(scope, receive, send)
             return
         if viewer is None and not public:
             await _refused(scope, headers)(scope, receive, send)
             return
-        with seen_by(viewer):
+        who = Actor(address=address)
+        if viewer is not None:
+            key_id = _id_of(key)
+            self._audit.used(viewer.account, key_id)
+            who = Actor(viewer.account, key_id, address=address)
+        with seen_by(viewer), acting_as(who):
             await self._app(scope, receive, send)
 
-    async def _viewer(self, session: Session, key: str | None) -> Viewer | None:
+    async def _viewer(self, session: Session, key: str | None, address: str) -> Viewer | None:
         if key is not None:
             parts = parse_key(key)
             grant = await _asked(self._keys, parts[0]) if parts else None
-            return grant.viewer if parts and grant and grant.opens_with(parts[1], self._now()) else None
+            if parts and grant and grant.opens_with(parts[1], self._now()):
+                return grant.viewer
+            refusal = Event(EventName.KEY_REFUSED, Actor(address=address), key=_id_of(key))
+            self._audit.record_refusal(refusal)
+            return None
         session.mark_accessed()  # the answer depends on the cookie: caches must know (Vary)
         held = signed_in(session)
         if held is None:
@@ -140,6 +154,12 @@ def _bearer(headers: Headers) -> str | None:
     """Return what a request sends as a key; another kind of header (of a proxy, say) is left alone."""
     kind, _, key = headers.get("authorization", "").partition(" ")
     return key.strip() if kind.lower() == "bearer" else None
+
+
+def _id_of(key: str | None) -> str:
+    """Return the id of a key's text, which is no secret; "" where it is none."""
+    parts = parse_key(key or "")
+    return parts[0] if parts else ""
 
 
 def _is_public(scope: Scope) -> bool:

@@ -33,6 +33,11 @@ def service_of(request: Request) -> Service:
     return found
 
 
+def client_of(request: Request) -> str:
+    """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
+    return request.client.host if request.client else ""
+
+
 async def reading(request: Request, run: RunAsked = None) -> Reading:
     """Take the run of this request: `?run=`, else the published one.
 

@@ -27,6 +27,8 @@ def full_app(service: Service) -> FastAPI:
         UserError: when there is no secret to sign with.
     """
     app = create_app(service, [attach], secure=service.settings.upline_secure_cookies is not False)
+    app.router.add_event_handler("startup", service.audit.start)
+    app.router.add_event_handler("shutdown", service.audit.close)
     app.router.add_event_handler("shutdown", service.database.close)
     return app
 

@@ -11,6 +11,7 @@ from cli.columns import in_utc
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import say, say_summary
+from cli.recording import record
 from graph.errors import NothingPublishedError, UserError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _COLUMNS: list[Column["Account"]] = [
     Column("member_id", lambda row: row.member_id, weight=97),
     Column("created", lambda row: in_utc(row.created), weight=50),
     Column("disabled", lambda row: in_utc(row.disabled) if row.disabled else "", weight=96),
+    Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=95),
 ]
 
 
@@ -60,11 +62,13 @@ def add(
     """Make an account; asks for its password twice, unless told otherwise."""
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
     from graph.access.accounts import add_account, check_account  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
 
     check_account(name, Role(role), member)
     password = _password(from_stdin=password_stdin, generate=generate)
     with connected() as database:
         add_account(database, name, password, Role(role), member)
+        record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
         unknown = bool(member) and not _is_known(database, member)
     if as_json:
         made = {"password": password} if generate else {}
@@ -98,9 +102,12 @@ def list_accounts(
 def disable(name: NameArgument, *, as_json: JsonOption = False) -> None:
     """Disable an account: within five seconds its sessions and keys are refused."""
     from graph.access.accounts import disable_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         changed = disable_account(database, name)
+        if changed:
+            record(database, EventName.ACCOUNT_DISABLED, subject=name)
     if as_json:
         say_summary({"command": "account disable", "name": name, "changed": changed})
     else:
@@ -111,9 +118,12 @@ def disable(name: NameArgument, *, as_json: JsonOption = False) -> None:
 def enable(name: NameArgument, *, as_json: JsonOption = False) -> None:
     """Enable a disabled account again; its keys work again, its old sessions do not."""
     from graph.access.accounts import enable_account  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         changed = enable_account(database, name)
+        if changed:
+            record(database, EventName.ACCOUNT_ENABLED, subject=name)
     if as_json:
         say_summary({"command": "account enable", "name": name, "changed": changed})
     else:
@@ -130,10 +140,12 @@ def password(
 ) -> None:
     """Change a password: the account's sessions end within five seconds, its keys stay."""
     from graph.access.accounts import change_password  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     new = _password(from_stdin=password_stdin, generate=generate)
     with connected() as database:
         change_password(database, name, new)
+        record(database, EventName.PASSWORD_CHANGED, subject=name, detail={"by": "operator"})
     if as_json:
         made = {"password": new} if generate else {}
         say_summary({"command": "account password", "name": name, **made})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cli.exporting import Column, Format, Row, format_of, write
 from cli.options import connected
 from cli.output import say, say_summary
+from cli.recording import record_export
 from cli.tables import show
 from graph.money import to_decimal
 
@@ -36,20 +37,25 @@ def wanted(form: Format | None, out: Path | None, limit: int, *, as_json: bool) 
 
 
 def answer(
+    database: "Database",
     how: Wanted,
     about: Mapping[str, object],
     columns: Sequence[Column[Row]],
     rows: Generator[Row],
+    *,
     nothing: str = "No row fits these filters.",
 ) -> None:
     """Give the rows; `about` says of what: the command, its run and month, as the summary names them."""
     with closing(rows) as stream:  # left half-read, it would outlive the connection it reads from
         if how.as_json:
             say_summary({**about, **_counted(how, columns, stream)})
+            if how.out is not None:
+                record_export(database, about, how.form, how.out)
         elif how.form is Format.TABLE:
             show(_title(about), columns, stream, how.limit, nothing)
         else:
             count = write(how.form, how.out, columns, stream)
+            record_export(database, about, how.form, how.out)
             if how.out is not None:
                 say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
 
@@ -63,7 +69,7 @@ def list_all(
 ) -> None:
     """Give all rows that `read` yields; `nothing` is said where there is none."""
     with connected() as database:
-        answer(how, {"command": command}, columns, read(database), nothing)
+        answer(database, how, {"command": command}, columns, read(database), nothing=nothing)
 
 
 def _counted(how: Wanted, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> dict[str, object]:

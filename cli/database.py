@@ -7,6 +7,7 @@ import typer
 
 from cli.options import load_settings
 from cli.output import say, say_summary
+from cli.recording import record_later
 
 if TYPE_CHECKING:
     from graph.embedded import Status
@@ -77,7 +78,8 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup. The database is stopped for it, and started again if it was running."""
-    from graph.embedded import stopped  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded import stopped  # noqa: PLC0415
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
     from graph.embedded.stores import check_target, dump  # noqa: PLC0415
 
@@ -86,6 +88,7 @@ def backup(
         report(f"Backing up into {file}")
         dump(home, file)
     size = file.stat().st_size
+    record_later(EventName.BACKED_UP, file=file.absolute(), bytes=size)
     if as_json:
         say_summary({"command": "database backup", "file": str(file), "bytes": size})
     else:
@@ -101,7 +104,8 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """Replace the whole database by a backup. When that fails, all is as it was before."""
-    from graph.embedded import stopped  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded import stopped  # noqa: PLC0415
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
     from graph.embedded.stores import check_source, load  # noqa: PLC0415
 
@@ -109,6 +113,7 @@ def restore(
     with on_terminal() as report, stopped(load_settings(), report) as home:
         report(f"Restoring {file}")
         load(home, file)
+    record_later(EventName.RESTORED, file=file.absolute())
     if as_json:
         say_summary({"command": "database restore", "file": str(file)})
     else:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from cli.output import console, printable, say
+from cli.output import console, say
 from graph.money import to_decimal
+from graph.printing import printable
 
 if TYPE_CHECKING:
     from graph.explain.conditions import Condition

@@ -12,9 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, Literal, TextIO, TypeVar
 
-from cli.output import printable, to_json
 from graph.errors import UserError
 from graph.money import to_decimal
+from graph.printing import printable, to_json
 
 Cell = str | int
 Row = TypeVar("Row")

@@ -1,11 +1,11 @@
-"""The published figures: `upline standings`, `ledger`, `pools` and `quarantine` (docs/commands.md)."""
+"""The published figures: `upline standings`, `ledger` and `pools` (docs/commands.md)."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.answers import answer, wanted
-from cli.columns import LEDGER, POOLS, QUARANTINE, standings_columns
+from cli.columns import LEDGER, POOLS, standings_columns
 from cli.options import (
     FormatOption,
     FromOption,
@@ -22,21 +22,6 @@ from cli.options import (
 
 if TYPE_CHECKING:
     from graph.reads.runs import Run
-
-TableName = Literal[
-    "members",
-    "orders",
-    "order_lines",
-    "products",
-    "refunds",
-    "sponsor_corrections",
-    "opening_standings",
-    "communities",
-    "customers",
-    "touches",
-    "spend",
-    "groups",
-]
 
 
 def standings(
@@ -64,7 +49,7 @@ def standings(
         only = reads.ALL_RANKS if rank is None else rank
         rows = reads.standings(database, seen, month=month, rank=only, member=member)
         about = _about("standings", seen) | ({"month": month} if month else {})
-        answer(how, about, standings_columns(seen), rows)
+        answer(database, how, about, standings_columns(seen), rows)
 
 
 def ledger(
@@ -96,7 +81,7 @@ def ledger(
             from_day=from_day,
             to_day=to_day,
         )
-        answer(how, _about("ledger", seen), LEDGER, rows)
+        answer(database, how, _about("ledger", seen), LEDGER, rows)
 
 
 def pools(
@@ -120,24 +105,7 @@ def pools(
     with connected() as database:
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
-        answer(how, _about("pools", seen), POOLS, rows)
-
-
-def quarantine(
-    *,
-    form: FormatOption = None,
-    out: OutOption = None,
-    table: Annotated[TableName | None, typer.Option(help="Only this table.", show_default=False)] = None,
-    limit: LimitOption = 40,
-    as_json: JsonOption = False,
-) -> None:
-    """Show the delivered rows that were not loaded, and why; they load once they are repaired."""
-    from graph.reads import quarantine as reads  # noqa: PLC0415 - a help text must come at once
-
-    how = wanted(form, out, limit, as_json=as_json)
-    with connected() as database:
-        rows = reads.quarantine(database, table=table or "")
-        answer(how, {"command": "quarantine"}, QUARANTINE, rows, "Nothing is in the quarantine.")
+        answer(database, how, _about("pools", seen), POOLS, rows)
 
 
 def _about(command: str, run: "Run") -> dict[str, object]:

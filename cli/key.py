@@ -10,6 +10,7 @@ from cli.columns import in_utc
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import console, say, say_summary
+from cli.recording import record
 
 if TYPE_CHECKING:
     from graph.access.keys import ApiKey
@@ -22,6 +23,7 @@ _COLUMNS: list[Column["ApiKey"]] = [
     Column("created", lambda row: in_utc(row.created), weight=50),
     Column("expires", lambda row: in_utc(row.expires), weight=95),
     Column("revoked", lambda row: in_utc(row.revoked) if row.revoked else "", weight=96),
+    Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=94),
 ]
 
 
@@ -36,10 +38,13 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Make a key and show it, this once: only a hash of it is kept."""
-    from graph.access.keys import add_key  # noqa: PLC0415 - a help text must come at once
+    from graph.access.keys import add_key, parse_key  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         key = add_key(database, account, name, days)
+        made = (parse_key(key) or ("", ""))[0]
+        record(database, EventName.KEY_ADDED, subject=account, key=made, detail={"name": name, "days": days})
     if as_json:
         say_summary({"command": "key add", "account": account, "name": name, "days": days, "key": key})
         return
@@ -72,9 +77,11 @@ def revoke(
 ) -> None:
     """Revoke a key for good: within five seconds it is refused."""
     from graph.access.keys import revoke_key  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         name, account = revoke_key(database, key)
+        record(database, EventName.KEY_REVOKED, subject=account, key=key, detail={"name": name})
     if as_json:
         say_summary({"command": "key revoke", "id": key, "name": name, "account": account})
     else:

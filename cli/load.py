@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exporting import Column
-from cli.options import connected, load_settings
+from cli.options import connected
 from cli.output import say, say_summary
+from cli.recording import recorded_load
 from cli.tables import show
 
 if TYPE_CHECKING:
@@ -35,14 +36,13 @@ def load(
     ] = False,
 ) -> None:
     """Load a folder of tables; rows that break a rule go to the quarantine, the rest loads."""
-    from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
-    from etl.mapping import load_mapping  # noqa: PLC0415
+    from etl.mapping import load_mapping  # noqa: PLC0415 - a help text must come at once
     from etl.reading import read_delivery  # noqa: PLC0415
 
     # All files are read before a database is asked for: a file that is no table must stop everything.
     delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
     with connected() as database, loading() as progress:
-        summary = load_delivery(database, delivery, progress, load_settings())
+        summary = recorded_load(database, folder, delivery, progress)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:

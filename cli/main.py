@@ -6,9 +6,25 @@ from typing import Annotated
 
 import typer
 
-from cli import account, database, demo, explain, figures, key, load, metrics, nightly, plan, serve
-from cli.output import prepare, printable, say, say_error
+from cli import (
+    account,
+    audit,
+    database,
+    demo,
+    explain,
+    figures,
+    key,
+    load,
+    member,
+    metrics,
+    nightly,
+    plan,
+    quarantine,
+    serve,
+)
+from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
+from graph.printing import printable
 
 _STOPPED = 130  # the exit code of a command that was ended by Ctrl-C
 
@@ -67,12 +83,15 @@ def main(
 app.command(rich_help_panel="Every day")(load.load)
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
-for figure in (figures.standings, figures.ledger, figures.pools, figures.quarantine):
+for figure in (figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
+app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(explain.explain)
 app.command(rich_help_panel="The service")(demo.demo)
 app.command(rich_help_panel="The service")(serve.serve)
 app.add_typer(database.app, rich_help_panel="The service")
+app.add_typer(member.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")
+app.command(rich_help_panel="The service")(audit.audit)

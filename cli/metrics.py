@@ -67,7 +67,7 @@ def metrics(
         )
         about = {"command": "metrics", "metric": metric, "run": seen.number}
         about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": reads.unfinished(seen, metric, to_day)}
-        answer(how, about, metric_columns(reads.columns(metric)), (row for row in rows))
+        answer(database, how, about, metric_columns(reads.columns(metric)), (row for row in rows))
         if about["unfinished"] and how.form is Format.TABLE and not as_json:
             say(f"The month {about['unfinished']} is not over yet: its figures will still change.")
 

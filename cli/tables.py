@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.exporting import Column, Row
-from cli.output import console, printable, say
+from cli.output import console, say
 from graph.money import to_decimal
+from graph.printing import printable
 
 _COUNTED = 10_000  # rows beyond the table are counted up to this many, so that a table comes at once
 _WIDEST = 36

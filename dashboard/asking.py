@@ -9,8 +9,11 @@ from typing import Any, ParamSpec, TypeVar
 import structlog
 from dash import set_props
 
+from dashboard.front import PREFIX
 from dashboard.words import N_, _
 from graph.access import NotSignedInError, Role, Viewer, viewer
+from graph.audit import Event, EventName
+from graph.audit.recorder import Recorder
 from graph.database import Database
 from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserError
 from graph.reads.runs import Run
@@ -35,16 +38,50 @@ class NotForMembersError(UserError):
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: the database, the run that all of its answer is of, and who asks."""
+    """One question: the database, the run that all of its answer is of, who asks, and who notes it.
+
+    `facts` differs after every delivery or erasure: names and channels are those of now, in every run.
+    """
 
     database: Database
     run: Run
     viewer: Viewer
+    audit: Recorder
+    facts: str = ""
 
     @property
     def team(self) -> str:
         """The member whose team is all that the viewer may see; "" for the whole company."""
         return "" if self.viewer.sees_all else self.viewer.member_id
+
+    def note_member(self, member_id: str, *, visible: bool, page: str = "team") -> None:
+        """Note that somebody looks at a member, or asked for one that is not there for the account."""
+        route = f"{PREFIX}{page}"
+        if not visible:
+            self.audit.record_refusal(Event(EventName.MEMBER_REFUSED, member=member_id, route=route))
+        elif member_id != self.viewer.member_id:
+            self.audit.record_hourly(
+                EventName.MEMBER_READ, member=member_id, route=route, run=self.run.number
+            )
+
+    def note_order(self, order_id: str, page: str) -> None:
+        """Note that somebody looks at where the money of an order went."""
+        self.audit.record_hourly(
+            EventName.ORDER_READ, order=order_id, route=f"{PREFIX}{page}", run=self.run.number
+        )
+
+    def note_list(self, page: str, filters: str) -> None:
+        """Note that somebody looks at a list of members' figures, by which filters."""
+        self.audit.record_hourly(
+            EventName.MEMBERS_LISTED, route=f"{PREFIX}{page}", run=self.run.number, filter=filters
+        )
+
+    def note_download(self, file: str, filters: str, member_id: str = "") -> None:
+        """Note that somebody takes a file, each time."""
+        route, detail = f"{PREFIX}downloads/{file}", {"filter": filters, "format": "csv"}
+        self.audit.record(
+            Event(EventName.DOWNLOADED, member=member_id, route=route, run=self.run.number, detail=detail)
+        )
 
 
 def asked(service: Service) -> Asked:
@@ -58,7 +95,8 @@ def asked(service: Service) -> Asked:
     who = viewer()
     if not who.sees_all and (who.role is not Role.MANAGER or not who.member_id):
         raise NotForMembersError("the dashboard is for managers")
-    return Asked(service.database, service.current.run(), who)
+    published = service.current.published()
+    return Asked(service.database, published.run, who, service.audit, published.facts)
 
 
 def in_thread(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:

@@ -1,4 +1,4 @@
-"""Figures of a published run are kept in the memory of the process: they do not change."""
+"""Figures of a published run are kept in the memory of the process: only names and channels change."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,7 +13,7 @@ K = TypeVarTuple("K")
 
 
 def remembered(function: Callable[[Asked, Unpack[K]], T], most: int = 64) -> Callable[[Asked, Unpack[K]], T]:
-    """Return `function`, whose answers are kept by run, team and arguments: a published run does not change.
+    """Return `function`, whose answers are kept by run, facts, team and arguments.
 
     For figures of whole companies and large teams, which take a walk over all of them. Safe between threads.
     """
@@ -23,7 +23,7 @@ def remembered(function: Callable[[Asked, Unpack[K]], T], most: int = 64) -> Cal
     @wraps(function)
     def call(question: Asked, *given: *K) -> T:
         run = question.run
-        key = (run.number, run.finished, question.team, *given)
+        key = (run.number, run.finished, question.facts, question.team, *given)
         with lock:
             if key in known:
                 known.move_to_end(key)

@@ -14,7 +14,7 @@ from dashboard.scheme import scheme
 from dashboard.scripts import in_browser
 from dashboard.words import LANGUAGES, _, language
 from dashboard.words.said import moment
-from graph.access import NotSignedInError, viewer
+from graph.access import NotSignedInError, Role, viewer
 from graph.service import Service
 
 _NAVBAR = {"width": 220, "breakpoint": "sm", "collapsed": {"mobile": True}}
@@ -24,13 +24,13 @@ _THEME = {"primaryColor": "blue", "primaryShade": {"light": 9, "dark": 4}, "font
 def layout() -> Component:
     """Return the frame for who is asking; it reads no database, and never fails for want of a viewer."""
     try:
-        account = viewer().account
+        account, role = viewer().account, viewer().role
     except NotSignedInError:
-        account = ""
+        account, role = "", None
     frame = dmc.AppShell(
         [
             dmc.AppShellHeader(_header(account)),
-            dmc.AppShellNavbar(_navigation(), p="xs", **aria(label=_("Pages"))),
+            dmc.AppShellNavbar(_navigation(role), p="xs", **aria(label=_("Pages"))),
             dmc.AppShellMain(html.Div(skeleton(320, 5), id="page", tabIndex=-1)),
         ],
         id="frame",
@@ -103,7 +103,7 @@ def _languages() -> Component:
     return html.Form(buttons, action="/lang", method="POST", className="inline-form")
 
 
-def _navigation() -> list[Component]:
+def _navigation(role: Role | None) -> list[Component]:
     return [
         dmc.NavLink(
             label=_(page.title),
@@ -113,6 +113,7 @@ def _navigation() -> list[Component]:
             id=f"to-{page.key}",
         )
         for page in PAGES
+        if page.is_for(role)
     ]
 
 
@@ -138,7 +139,8 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _route(pathname: str | None, search: str | None) -> tuple[Any, str]:
-        found = next((page for page in PAGES if page.address == pathname), None)
+        role = viewer().role
+        found = next((page for page in PAGES if page.address == pathname and page.is_for(role)), None)
         if found is None:
             words = _("Choose one of the pages in the menu.")
             return empty_state(_("There is no such page"), words), f"{_('There is no such page')} · Upline"

@@ -7,13 +7,13 @@ from urllib.parse import quote, urlsplit
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.reading import service_of
-from api.routes.sessions import client_of
+from api.reading import client_of, service_of
 from dashboard.front import PREFIX
 from dashboard.scheme import scheme
 from dashboard.words import LANGUAGES, _, language, tag
 from graph.access.attempts import TooManyAttemptsError, WrongSignInError
 from graph.access.sessions import end_session, sign_in, start_session
+from graph.audit import Event, EventName
 from graph.errors import DatabaseUnavailableError
 
 router = APIRouter(include_in_schema=False)
@@ -60,6 +60,7 @@ def enter(
 @router.post("/logout")
 def leave(request: Request) -> Response:
     """End the session of this browser."""
+    service_of(request).audit.record_now(Event(EventName.SIGNED_OUT))
     end_session(request.session)
     return RedirectResponse("/login", 303)
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from graph.access.attempts import Attempts
+from graph.audit.recorder import Recorder
 from graph.database import Database
 from graph.reads.current import Current
 from graph.settings import Settings
@@ -23,3 +24,7 @@ class Service:
     settings: Settings
     attempts: Attempts = field(default_factory=Attempts)
     readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))
+    audit: Recorder = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "audit", Recorder(self.database, self.settings))

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
+    upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
     upline_secure_cookies: bool | None = None  # sessions over https only; default: unless on loopback
 
     @property

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.routes import members, metrics, orders, plan, runs, sessions
+from api.routes import audit, members, metrics, orders, plan, runs, sessions
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
@@ -10,5 +10,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     runs.router,
     plan.router,
+    audit.router,
     sessions.router,
 )

@@ -5,13 +5,14 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from api.problems import problem
-from api.reading import service_of
+from api.reading import client_of, service_of
 from api.routing import area
 from api.schemas.base import problems
 from api.schemas.sessions import Credentials, Session
 from graph.access import Viewer, viewer
 from graph.access.attempts import TooManyAttemptsError, WrongSignInError
 from graph.access.sessions import end_session, sign_in, start_session
+from graph.audit import Event, EventName
 
 router = area("sessions", route_class=APIRoute)
 _log = structlog.get_logger("upline.api")
@@ -45,12 +46,8 @@ def show(response: Response) -> Session:
 @router.delete("/session", status_code=204, responses=problems(401, 403, 503))
 def end(request: Request) -> None:
     """Sign out: the session of this browser ends."""
+    service_of(request).audit.record_now(Event(EventName.SIGNED_OUT))
     end_session(request.session)
-
-
-def client_of(request: Request) -> str:
-    """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
-    return request.client.host if request.client else ""
 
 
 def _told(found: Viewer) -> Session:

@@ -50,10 +50,10 @@ def demo(
     _tell_sample(summary, first)
     with opened(connect(settings)) as database:
         _refuse_other_company(database, deliveries)
-        for number, delivery, as_of in zip(
-            (_FIRST, _LATER), deliveries, (sample_as_of(), later_as_of()), strict=True
+        for number, place, delivery, as_of in zip(
+            (_FIRST, _LATER), (first, later), deliveries, (sample_as_of(), later_as_of()), strict=True
         ):
-            _deliver(database, number, delivery, as_of)
+            _deliver(database, number, place, delivery, as_of)
         tell_story(database)
         make_accounts(database)
     if not no_serve:
@@ -90,14 +90,13 @@ def _refuse_other_company(database: "Database", deliveries: "list[Delivery]") ->
         )
 
 
-def _deliver(database: "Database", number: int, delivery: "Delivery", as_of: str) -> None:
+def _deliver(database: "Database", number: int, folder: Path, delivery: "Delivery", as_of: str) -> None:
     """Load a delivery and publish its run, unless that was done before."""
     from cli.load import loading, tell  # noqa: PLC0415 - a help text must come at once
     from cli.nightly import micros  # noqa: PLC0415
     from cli.nightly.progress import watched  # noqa: PLC0415
     from cli.nightly.told import tell_people  # noqa: PLC0415
-    from etl.loading import load_delivery  # noqa: PLC0415
-    from graph.nightly import run_nightly  # noqa: PLC0415
+    from cli.recording import recorded_load, recorded_night  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
 
@@ -108,8 +107,8 @@ def _deliver(database: "Database", number: int, delivery: "Delivery", as_of: str
         return
     say("The first delivery:" if number == _FIRST else "The delivery of the day after, with a late order:")
     with loading() as progress:
-        tell(load_delivery(database, delivery, progress, load_settings()))
+        tell(recorded_load(database, folder, delivery, progress))
     say("")
     with watched() as watching:
-        night = run_nightly(database, as_of=micros(as_of), progress=watching)
+        night = recorded_night(database, (), micros(as_of), watching)
     tell_people(night, run_numbered(database, night.run), totals(database, night.run))

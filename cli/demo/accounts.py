@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cli.output import say
+from cli.recording import record
 
 if TYPE_CHECKING:
     from graph.database import Database
@@ -18,6 +19,7 @@ def make_accounts(database: "Database") -> None:
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
     from graph.access.accounts import accounts, add_account  # noqa: PLC0415
     from graph.access.passwords import generated_password  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
     from graph.reads.runs import published_run  # noqa: PLC0415
     from graph.reads.standings import standings  # noqa: PLC0415
 
@@ -38,5 +40,6 @@ def make_accounts(database: "Database") -> None:
             continue
         password = generated_password()
         add_account(database, name, password, role, member)
+        record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
         sees = f"sees the team of {member}, {team.team_size:,} members" if member else "sees all"
         say(f"  {name:<8} {password}   {sees}")

@@ -46,7 +46,7 @@ def nightly(
     """Calculate, check and publish one run: ranks, rewards, pools and standings."""
     from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
     from cli.nightly.told import tell_machines, tell_people  # noqa: PLC0415
-    from graph.nightly import run_nightly  # noqa: PLC0415
+    from cli.recording import recorded_night  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
@@ -61,7 +61,7 @@ def nightly(
                     leaves(_PUBLISHED)
                 progress(step, done, total)
 
-            night = run_nightly(database, plans, moment, watching)
+            night = recorded_night(database, plans, moment, watching)
         run = run_numbered(database, night.run)
         found = totals(database, night.run)
     (tell_machines if as_json else tell_people)(night, run, found)

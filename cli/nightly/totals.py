@@ -10,9 +10,10 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from cli.output import console, printable
+from cli.output import console
 from graph.kinds.rewards import in_order
 from graph.money import to_decimal
+from graph.printing import printable
 from graph.words.rates import percent
 from graph.words.reasons import texts
 

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from cli.nightly.totals import change, figures_of, money, show_lines, show_table, totals_as_json
-from cli.output import printable, say, say_summary
+from cli.output import say, say_summary
 from graph.clock import from_micros
 from graph.money import to_decimal
+from graph.printing import printable
 
 if TYPE_CHECKING:
     from graph.simulation import Change, Simulation

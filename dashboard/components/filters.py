@@ -42,8 +42,6 @@ def filters_in(search: str | None) -> Filters:
 
 def filter_bar(key: str, search: str) -> list[Component]:
     """Return the controls `{key}-from`, `{key}-until` and `{key}-channel`, as an address says."""
-    first = _day_picker(f"{key}-from", _("From"), _("the beginning"), asked_in(search, "from"))
-    last = _day_picker(f"{key}-until", _("Until"), _("today"), asked_in(search, "until"))
     channel = dmc.Select(
         id=f"{key}-channel",
         label=_("Channel"),
@@ -57,7 +55,14 @@ def filter_bar(key: str, search: str) -> list[Component]:
         comboboxProps={"withinPortal": False},
         w=160,
     )
-    return [first, last, channel]
+    return [*day_filters(key, search), channel]
+
+
+def day_filters(key: str, search: str) -> list[Component]:
+    """Return the controls `{key}-from` and `{key}-until`, as an address says."""
+    first = _day_picker(f"{key}-from", _("From"), _("the beginning"), asked_in(search, "from"))
+    last = _day_picker(f"{key}-until", _("Until"), _("today"), asked_in(search, "until"))
+    return [first, last]
 
 
 def _day_picker(ident: str, label: str, placeholder: str, text: str) -> Component:

@@ -37,30 +37,51 @@ def channel_name(channel: str) -> str:
 
 
 def funnel(found: pd.DataFrame) -> go.Figure:
-    """Draw the funnel: columns stage, visitors, rate (over the first stage)."""
+    """Draw the funnel: columns stage, visitors, rate (over the first stage), waiting, step_rate.
+
+    The light end of a bar are those who still have time for the next stage. What is said of a bar stands
+    above it, so that a narrow screen has room for both.
+    """
     if found.empty or not found["visitors"].iloc[0]:
         return wordy_figure(_("Nobody was invited in these days."))
-    drawn = go.Figure(
-        go.Bar(
-            x=found["visitors"][::-1],
-            y=[stage_name(stage) for stage in found["stage"][::-1]],
-            orientation="h",
-            marker={"color": BLUE},
-            text=[
-                f"{row['visitors']:,} · {row['rate'] * 100:.1f}%" for row in found[::-1].to_dict("records")
-            ],
-            textposition="auto",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
+    shown = found[::-1]
+    names = [stage_name(stage) for stage in shown["stage"]]
+    parts = (
+        (shown["visitors"] - shown["waiting"], BLUE, _("in the next stage, or out of time")),
+        (shown["waiting"], SKY, _("waiting: still time for the next stage")),
     )
+    drawn = go.Figure(
+        [
+            go.Bar(
+                x=visitors,
+                y=names,
+                orientation="h",
+                marker={"color": colour},
+                showlegend=False,
+                hovertemplate=f"%{{y}}: %{{x:,}} {words}<extra></extra>",
+            )
+            for visitors, colour, words in parts
+        ]
+    )
+    for name, row in zip(names, shown.to_dict("records"), strict=True):
+        step = "" if pd.isna(row["step_rate"]) else f" \u2192 {row['step_rate'] * 100:.1f}%"
+        drawn.add_annotation(
+            text=f"{name}: {row['visitors']:,} · {row['rate'] * 100:.1f}%{step}",
+            x=0,
+            y=name,
+            xanchor="left",
+            yanchor="bottom",
+            yshift=10,
+            showarrow=False,
+        )
     return styled(
         drawn,
+        barmode="stack",
         hovermode="closest",
-        margin={"l": 8, "r": 24, "t": 8, "b": 8},
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
         xaxis={"visible": False, "rangemode": "tozero"},
-        yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},
-        bargap=0.3,
+        yaxis={"visible": False},
+        bargap=0.6,
     )
 
 

@@ -12,7 +12,7 @@ _WAITS = 7
 
 
 def funnel(question: Asked, wanted: Filters) -> pd.DataFrame:
-    """Return the stages in order: stage, visitors, rate (over the first stage)."""
+    """Return the stages in order: stage, visitors, rate (over the first), waiting, step_rate (NaN: none)."""
     return rows(question, "funnel", wanted)
 
 

@@ -57,7 +57,9 @@ def looked_at(question: Asked, wanted: str) -> str:
     if not found:
         head = largest_head(question.database, question.run)
         found = head.standing.member_id if head else ""
-    if not may_see(question.database, question.run, question.viewer, found):
+    visible = may_see(question.database, question.run, question.viewer, found)
+    question.note_member(found, visible=visible)
+    if not visible:
         raise NotFoundError(_("There is no such member here. Search for one by name or id."))
     return found
 

@@ -1,6 +1,6 @@
 """The pages of the dashboard, in the order of the menu: a page is there when its line is."""
 
-from dashboard.pages import conversion, overview, repurchase, rewards, runs, team
+from dashboard.pages import audit, conversion, overview, repurchase, rewards, runs, team
 from dashboard.pages.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -10,4 +10,5 @@ PAGES: tuple[Page, ...] = (
     repurchase.page,
     rewards.page,
     runs.page,
+    audit.page,
 )

@@ -30,7 +30,11 @@ def layout(search: str) -> Component:
         section(
             _("From an invitation to a buyer who stays"),
             figure("conversion-funnel", 300),
-            _("Visitors who were invited in these days; each stage is inside the one before."),
+            _(
+                "Visitors who were invited in these days; each stage is inside the one before. Who still "
+                "has time for the next stage is waiting (light); the arrow leads to the step rate, the share "
+                "of the others who reached it."
+            ),
         ),
         section(
             _("What a new member costs"),
@@ -156,11 +160,16 @@ def _cost_card(name: str, row: dict[Any, Any], currency: str) -> Component:
 
 
 def _told_funnel(found: pd.DataFrame) -> str:
-    return "; ".join(
-        f"{figures.stage_name(row['stage'])}: {count(int(row['visitors']))} ({percent(row['rate'])})"
-        for row in found.to_dict("records")
-        if not pd.isna(row["rate"])
-    )
+    return "; ".join(_told_stage(row) for row in found.to_dict("records") if not pd.isna(row["rate"]))
+
+
+def _told_stage(row: dict[Any, Any]) -> str:
+    words = f"{figures.stage_name(row['stage'])}: {count(int(row['visitors']))} ({percent(row['rate'])})"
+    if row["waiting"]:
+        words += ", " + _("{number} waiting").format(number=count(int(row["waiting"])))
+    if not pd.isna(row["step_rate"]):
+        words += ", " + _("step rate {rate}").format(rate=percent(row["step_rate"]))
+    return words
 
 
 def _told_channels(found: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import Dash
 from dash.development.base_component import Component
 
+from graph.access import Role
 from graph.service import Service
 
 
@@ -16,7 +17,7 @@ class Page:
     key: its name in ids and file names. path: its address below /dashboard/, "" for the first one.
     title: marked with N_(). icon: a name in assets/icons.css. layout: takes the address' search ("?a=b"),
     answers at once, and reads no database. register: adds the callbacks with `@board.callback`, never
-    `dash.callback`, which is shared by all applications of the process.
+    `dash.callback`, which is shared by all applications of the process. for_admins: others have no such page.
     """
 
     key: str
@@ -25,8 +26,13 @@ class Page:
     icon: str
     layout: Callable[[str], Component]
     register: Callable[[Dash, Service], None]
+    for_admins: bool = False
 
     @property
     def address(self) -> str:
         """The path of the page in the browser."""
         return f"/dashboard/{self.path}"
+
+    def is_for(self, role: Role | None) -> bool:
+        """Return whether an account with a role, or nobody, has this page."""
+        return role is Role.ADMIN or not self.for_admins

@@ -108,6 +108,7 @@ def register(board: Dash, service: Service) -> None:
         found = total(question, wanted, block.wanted.unsorted())
         rows = [_shown(row, question.run.plans[-1]) for row in frames.page(question, wanted, block)]
         words = _told(question, wanted, found)
+        question.note_list("rewards", _filters(search, _models(request)))
         return {"rowData": rows, "rowCount": found.entries}, words, _file_of(request, search), None
 
     in_browser(board, "to_address", Input(_KIND, "value"))
@@ -132,6 +133,7 @@ def _add_file(app: FastAPI, service: Service) -> None:
         question, wanted = asked(service), filters_in(search)
         which = frames.wanted_of(*frames.models_of(grid), asked_in(search, "kind"))
         lines = frames.as_csv(question, wanted, which)
+        question.note_download("ledger.csv", _filters(search, grid))
         name = f"ledger-run-{question.run.number}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
@@ -183,5 +185,13 @@ def _told(question: Asked, wanted: Filters, found: Counted) -> str:
 
 
 def _file_of(request: Mapping[str, Any], search: str | None) -> str:
-    models = {"sort": request.get("sortModel"), "filter": request.get("filterModel")}
-    return f"{FILE}?{urlencode({'search': search or '', 'grid': json.dumps(models)})}"
+    return f"{FILE}?{urlencode({'search': search or '', 'grid': _models(request)})}"
+
+
+def _models(request: Mapping[str, Any]) -> str:
+    return json.dumps({"sort": request.get("sortModel"), "filter": request.get("filterModel")})
+
+
+def _filters(search: str | None, models: str) -> str:
+    """Return the filters of the page and of its grid, as the audit trail keeps them."""
+    return f"{search or ''} {models}".strip()

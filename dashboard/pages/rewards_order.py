@@ -63,6 +63,7 @@ def register(board: Dash, service: Service, address: str) -> None:
             return empty_state(
                 _("No order {order}").format(order=order), words.format(number=question.run.number)
             )
+        question.note_order(order, "rewards")
         return _explanation(shown, question.run.plans[-1])
 
     in_browser(board, "to_address", Input(_ORDER, "value"))

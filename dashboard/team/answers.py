@@ -20,6 +20,7 @@ from dashboard.team.panel import breadcrumb, months, panel, standing
 from dashboard.team.sentences import order_told, share_told
 from dashboard.words import _
 from dashboard.words.said import count, money
+from graph.audit.events import length_only
 from graph.errors import NotFoundError
 from graph.explain.shown import explain_share, explain_to
 from graph.reads.members import member
@@ -37,7 +38,10 @@ def answer(board: Dash, service: Service, opened_of: Callable[[object], dict[str
 
     def download(request: Request) -> StreamingResponse:
         given = request.query_params
-        return legs.as_csv(asked(service), given.get("member", ""), dict(given))
+        question, member_id = asked(service), given.get("member", "")
+        answer = legs.as_csv(question, member_id, dict(given))
+        question.note_download("legs.csv", request.url.query, member_id)
+        return answer
 
     board.server.add_api_route(legs.CSV, download, methods=["GET"], include_in_schema=False)
 
@@ -117,6 +121,7 @@ def _lists(board: Dash, service: Service) -> None:
     @in_thread
     def _search(text: object) -> list[dict[str, str]]:
         question = asked(service)
+        question.note_list("team", f"search={length_only(str(text or ''))}")
         plan = question.run.plans[-1]
         found = [one.standing for one in frames.found(question, str(text or "").strip()[:LONGEST])]
         return [
@@ -169,6 +174,7 @@ def _told(question: Asked, why: str, wanted: str) -> tuple[Any, str]:
             shown = explain_to(database, run, viewer, what)
         except NotFoundError as error:
             raise NotFoundError(_("There is no such order here, or it is not counted yet.")) from error
+        question.note_order(what, "team")
         return order_told(shown, run.plans[-1]), _("Order {order}").format(order=shown.told.order.id)
     pool, _colon, day = what.partition(":")
     if kind != "pool":

@@ -22,6 +22,7 @@ from etl.loading.summary import LoadSummary, counted, facts_after
 from etl.loading.transactions import Transaction, Work
 from etl.loading.waiting import Waiting, joined, read_waiting
 from etl.mapping import Mapping
+from etl.personal.returning import Erased, without_erased
 from etl.reading import Delivery, read_delivery
 from graph.clock import to_micros
 from graph.database import Database
@@ -86,6 +87,7 @@ def load_delivery(
         next_run = state["published"] + 1
         now = to_micros(datetime.now(UTC))
         opened = database.write("load/delivery/open", id=delivery.digest, now=now, next_run=next_run)
+        delivery = without_erased(delivery, Erased.of(database))
         waiting = read_waiting(database)
         case = gathered(database, delivery, waiting)
         verdicts = judge(case)

@@ -15,13 +15,17 @@ _TEAM_ROLES = frozenset({Role.MANAGER, Role.MEMBER})
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it is listed; times in microseconds since 1970 UTC, `disabled` is 0 while it is not."""
+    """An account as it is listed; times in microseconds since 1970 UTC, 0 of what has not been.
+
+    `last_used`: by a password, a session or a key, kept once in an hour.
+    """
 
     name: str
     role: Role
     member_id: str
     created: int
     disabled: int
+    last_used: int
 
 
 def is_name(text: str) -> bool:

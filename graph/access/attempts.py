@@ -50,7 +50,7 @@ class Attempts:
         Raises:
             TooManyAttemptsError: before the block, when it must not even try.
         """
-        counted = {("name", name): PER_NAME, ("client", _network(client)): PER_CLIENT}
+        counted = {("name", name): PER_NAME, ("client", client_network(client)): PER_CLIENT}
         began = self._begin(counted)
         try:
             yield
@@ -101,7 +101,8 @@ class Attempts:
                     self._failed.pop(counted, None)
 
 
-def _network(client: str) -> str:
+def client_network(client: str) -> str:
+    """Return what a client is counted by: its address, of IPv6 the /64 network."""
     try:
         address = ip_address(client.partition("%")[0])
     except ValueError:

@@ -21,7 +21,10 @@ _KEY = re.compile(r"upl_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key as it is listed; times in microseconds since 1970 UTC, `revoked` is 0 while it is not."""
+    """A key as it is listed; times in microseconds since 1970 UTC, 0 of what has not been.
+
+    `last_used` is kept once in an hour.
+    """
 
     id: str
     account: str
@@ -29,6 +32,7 @@ class ApiKey:
     created: int
     expires: int
     revoked: int
+    last_used: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from graph.access.accounts import LONGEST_NAME, is_name, viewer_of
-from graph.access.attempts import WrongSignInError
+from graph.access.attempts import TooManyAttemptsError, WrongSignInError
 from graph.access.passwords import LONGEST, matches
 from graph.access.viewer import Viewer
-from graph.database import Database
+from graph.audit import Actor, Event, EventName
+from graph.database import Database, Row
 
 if TYPE_CHECKING:
     from graph.service import Service
@@ -25,13 +26,31 @@ def sign_in(service: "Service", name: str, password: str, client: str) -> Viewer
         TooManyAttemptsError: when too many sign-ins by this name or client failed.
         DatabaseUnavailableError: when the database does not answer.
     """
-    with service.attempts.attempt(name[:LONGEST_NAME], client):
-        rows = service.database.read("access/account", name=name) if is_name(name) else []
-        with service.attempts.room():
-            fits = len(password) <= LONGEST and matches(rows[0]["hash"] if rows else None, password)
-        if not fits or rows[0]["disabled"]:
-            raise WrongSignInError("the name or the password is wrong: check both, then try again")
-        return viewer_of(rows[0])
+    rows: list[Row] = []
+    try:
+        with service.attempts.attempt(name[:LONGEST_NAME], client):
+            rows = service.database.read("access/account", name=name) if is_name(name) else []
+            _check(service, rows, password)
+    except (WrongSignInError, TooManyAttemptsError) as error:
+        # A name that no account has is not kept: people type passwords there.
+        known = rows[0]["account"] if rows else ""
+        reason = "wrong" if isinstance(error, WrongSignInError) else "too many"
+        refusal = Event(EventName.SIGN_IN_REFUSED, Actor(known, address=client), detail={"reason": reason})
+        if service.audit.record_refusal(refusal):
+            service.audit.flush()
+        raise
+    viewer = viewer_of(rows[0])
+    service.audit.used(viewer.account)
+    service.audit.record_now(Event(EventName.SIGNED_IN, Actor(viewer.account, address=client)))
+    return viewer
+
+
+def _check(service: "Service", rows: list[Row], password: str) -> None:
+    """Raise the WrongSignInError unless the row of an account that is not disabled fits the password."""
+    with service.attempts.room():
+        fits = len(password) <= LONGEST and matches(rows[0]["hash"] if rows else None, password)
+    if not fits or rows[0]["disabled"]:
+        raise WrongSignInError("the name or the password is wrong: check both, then try again")
 
 
 def start_session(session: MutableMapping[str, Any], viewer: Viewer) -> None:

@@ -9,12 +9,13 @@ from graph.reads.runs import Run, published_run
 
 SECONDS = 2.0
 """How long a run is remembered: within that time after publishing, readers see the new one."""
+_FACTS = ("delivered", "done", "erased")
 _SCHEMAS = ("schema/facts", "schema/access")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What answers rest on: the published run, and `facts`, a text that differs after every delivery.
+    """What answers rest on: the published run, and `facts`, another text after each delivery or erasure.
 
     While neither changes, the same question has the same answer.
     """
@@ -63,7 +64,7 @@ class Current:
         The first time it also makes what reads look up by: an earlier version may have loaded this database.
         """
         rows = self._database.read("read/current")
-        facts = f"{rows[0]['delivered']} {rows[0]['done']}" if rows else ""
+        facts = " ".join(str(rows[0][name]) for name in _FACTS) if rows else ""
         before = self._found[1].run if self._found else None
         known = before and (before.number, before.finished) == (rows[0]["number"], rows[0]["finished"])
         run = before if before and known else published_run(self._database)

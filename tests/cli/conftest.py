@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -26,9 +27,11 @@ def upline(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     server: Connection,
+    tmp_path: Path,
     logging_as_it_was: None,  # noqa: ARG001 - a command sets its logs up
 ) -> Upline:
     """Run a command line as the installed command does; return its exit code and what it printed."""
+    monkeypatch.setenv("UPLINE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("NEO4J_URI", server.uri)
     monkeypatch.setenv("NEO4J_USERNAME", server.username)
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.output import printable, to_json
+from graph.printing import printable, to_json
 from tests.cli.conftest import Upline
 
 EVERYTHING = settings(derandomize=True, deadline=None)

@@ -22,6 +22,7 @@ from etl.loading import load_folder
 from etl.sample import later_as_of, sample_as_of, write_sample, write_second_delivery
 from graph.access import Role, Viewer
 from graph.access.accounts import add_account
+from graph.audit.recorder import Recorder
 from graph.database import Database
 from graph.nightly import run_nightly
 from graph.reads.current import Current
@@ -48,7 +49,9 @@ class Company:
     def asked(self, who: Role = Role.ADMIN) -> Asked:
         """Return a question of the published run, as callbacks of the dashboard ask it."""
         member = self.manager_id if who is Role.MANAGER else ""
-        return Asked(self.database, published_run(self.database), Viewer(who.value, who, member))
+        viewer = Viewer(who.value, who, member)
+        audit = Recorder(self.database, Settings())
+        return Asked(self.database, published_run(self.database), viewer, audit)
 
 
 @pytest.fixture(scope="package")

@@ -44,6 +44,27 @@ def test_an_unfinished_month_is_a_hollow_point_and_is_said_to_be_unfinished() ->
     assert line.customdata[1].endswith("(未完)")
 
 
+def test_who_still_has_time_is_the_light_end_of_a_bar_and_the_arrow_leads_to_the_share_of_the_others() -> (
+    None
+):
+    found = pd.DataFrame(
+        {
+            "stage": ["invited", "registered"],
+            "visitors": [1000, 400],
+            "rate": [1.0, 0.4],
+            "waiting": [200, 0],
+            "step_rate": [0.5, float("nan")],
+        }
+    )
+    drawn = figures.funnel(found)
+    settled, waiting = drawn.data
+    assert [list(settled.x), list(waiting.x)] == [[400, 800], [0, 200]]
+    assert [one.text for one in drawn.layout.annotations] == [
+        "Registered: 400 · 40.0%",
+        "Invited: 1,000 · 100.0% \u2192 50.0%",
+    ]
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

@@ -15,6 +15,9 @@ from etl.sample import write_sample, write_second_delivery
 from graph.access import Role, Viewer
 from graph.access.accounts import add_account, disable_account
 from graph.access.keys import add_key, grant_of, parse_key, revoke_key
+from graph.audit import Actor, Event, EventName
+from graph.audit.reading import all_events
+from graph.audit.trail import add_rows
 from graph.catalogue import parse
 from graph.connecting import connect
 from graph.database import Database, Row, opened
@@ -164,7 +167,7 @@ def test_a_load_that_is_killed_while_the_store_is_made_and_again_after_it_ends_a
     assert _graph(other, "counts") == _graph(database, "counts")
 
 
-def test_accounts_and_keys_that_were_made_before_are_there_after_an_import(
+def test_accounts_keys_and_events_that_were_there_before_are_there_after_an_import(
     database: Database, other: Database, embedded: Settings
 ):
     add_account(other, 'a,"b" 陈', _PASSWORD, Role.MANAGER, "m1")
@@ -174,22 +177,28 @@ def test_accounts_and_keys_that_were_made_before_are_there_after_an_import(
     assert revoked
     revoke_key(other, revoked[0])
     disable_account(other, "closed")
+    odd = Event(EventName.DOWNLOADED, Actor('a,"b" 陈'), detail={"filter": 'name="x, y"\n\\'})
+    add_rows(other, [Event(EventName.SIGNED_IN).row(), odd.row()])
+    events = list(all_events(other))
     before = [other.read(name) for name in ("access/accounts", "access/keys")]
     steps: list[str] = []
     load_delivery(other, delivery(_ROWS), lambda step, *_: steps.append(step), embedded)
     assert "importing" in steps
     assert [other.read(name) for name in ("access/accounts", "access/keys")] == before
+    assert list(all_events(other)) == events
+    assert len(events) == 2
     grant = grant_of(other, opens[0])
     assert grant
     assert grant.viewer == Viewer('a,"b" 陈', Role.MANAGER, "m1")
     assert grant.opens_with(opens[1], grant.expires - 1)
-    assert {"account_name", "api_key_id"} <= _constraints(other)
+    assert {"account_name", "api_key_id", "audit_event_id"} <= _constraints(other)
     load_delivery(database, delivery(_ROWS))
     assert _without_accounts(_graph(other, "counts")) == _graph(database, "counts")
 
 
 def _without_accounts(graph: list[str]) -> list[str]:
-    return [one for one in graph if '"Account"' not in one and '"ApiKey"' not in one]
+    labels = ('"Account"', '"ApiKey"', '"AuditEvent"')
+    return [one for one in graph if not any(label in one for label in labels)]
 
 
 def test_when_the_tool_fails_the_rows_load_in_transactions_and_a_notice_says_why(

@@ -1,9 +1,9 @@
 """When facts are imported, and how: the server is stopped, a new store made from files, the server started.
 
-The new store begins with what the old one holds: the ledger, the writer's lock, the open delivery, accounts
-and API keys. So after an import the database is as if the transactions of all facts had been written, and the
-load goes on from there; a load that is killed then is ended by the next one, as every other. A load that is
-killed before, while the store is made, leaves the old store (graph.embedded.stores.replacing).
+The new store begins with what the old one holds: the ledger, the writer's lock, the open delivery, accounts,
+API keys and the audit trail. So after an import the database is as if the transactions of all facts had been
+written, and the load goes on from there; a load that is killed then is ended by the next one, as every other.
+A load that is killed before, while the store is made, leaves the old store (graph.embedded.stores.replacing).
 """
 
 import shutil
@@ -15,9 +15,10 @@ from pathlib import Path
 
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
-from etl.loading.bulk.parts import Part, bookkeeping, parts
+from etl.loading.bulk.parts import Part, bookkeeping, parts, trail
 from etl.loading.transactions import Work
-from graph.database import Database, Row
+from graph.audit.reading import all_events
+from graph.database import Database
 from graph.embedded import admin, status, stopped
 from graph.embedded.home import DATABASE, MIN_FREE_BYTES, Home, check_room
 from graph.embedded.lifecycle import embedded_home
@@ -55,10 +56,12 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
     running = status(settings).running
     if running is None or before[0]["nodes"] > len(before):
         return Imported()
+    events = list(all_events(database))
     check_room(embedded_home(settings).path, MIN_FREE_BYTES + rows * _BYTES_PER_ROW)
     try:
         with stopped(settings.model_copy(update={"upline_bolt_port": running.port})) as home:
-            _replace_store(home, memory_for(settings, machine_mb()), before, work, progress)
+            kept = chain(bookkeeping(before), trail(events))
+            _replace_store(home, memory_for(settings, machine_mb()), kept, work, progress)
     except admin.AdminToolError as error:
         return Imported(notices=(f"{error}. So the rows were loaded in transactions, which takes longer.",))
     finally:
@@ -66,6 +69,7 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
     with _told(progress, "indexing"):
         database.ensure_schema("schema/facts")
         database.ensure_schema("schema/access")
+        database.ensure_schema("schema/audit")
     return Imported(done=True)
 
 
@@ -80,14 +84,12 @@ def _has_comma(home: Home) -> bool:
     return "," in str(home.path)
 
 
-def _replace_store(home: Home, memory: Memory, before: list[Row], work: Work, progress: Progress) -> None:
+def _replace_store(home: Home, memory: Memory, kept: Iterator[Part], work: Work, progress: Progress) -> None:
     """Make the store of a stopped home anew; the tool gets the memory that the server has at other times."""
     folder = home.tmp / "import"
     folder.mkdir()
     with _told(progress, "preparing"):
-        files = [
-            _written(part, folder / str(n)) for n, part in enumerate(chain(bookkeeping(before), parts(work)))
-        ]
+        files = [_written(part, folder / str(n)) for n, part in enumerate(chain(kept, parts(work)))]
     options = [f"--max-off-heap-memory={memory.page_cache}m", f"--report-file={folder / 'report'}"]
     with _told(progress, "importing"), replacing(home):
         admin.run(home, ["database", "import", "full", DATABASE, *options, *files], heap_mb=memory.heap)

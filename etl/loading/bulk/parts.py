@@ -49,6 +49,13 @@ def bookkeeping(rows: list[Row]) -> Iterator[Part]:
             yield _links("OF", owned, ("ApiKey", "id"), ("Account", "account"))
 
 
+def trail(events: list[Row]) -> Iterator[Part]:
+    """Yield the audit trail (graph.audit.reading.all_events), which stays as it is."""
+    if events:
+        rows = pl.DataFrame(events, infer_schema_length=None)
+        yield _nodes("AuditEvent", rows, "id", {name: name for name in rows.columns if name != "id"})
+
+
 def parts(work: Work) -> Iterator[Part]:
     """Yield what `etl.loading.load.transactions` writes of the facts of a first load.
 

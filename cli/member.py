@@ -1,0 +1,85 @@
+"""`upline member`: the personal data of one member, erased or given out (docs/privacy.md)."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.columns import in_utc
+from cli.exporting import replaced
+from cli.options import connected
+from cli.output import say, say_summary
+from cli.recording import record
+
+app = typer.Typer(
+    name="member",
+    help="The personal data of one member: erased, or given out as one file.",
+    no_args_is_help=True,
+)
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The member's id.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
+
+
+@app.command()
+def erase(
+    member: IdArgument,
+    *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept, so leave names out of it.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Erase a member's name, channel, touches and waiting rows, for good. Its id and all figures stay."""
+    from dataclasses import asdict  # noqa: PLC0415 - a help text must come at once
+
+    from etl.personal import erase_member  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
+
+    with connected() as database:
+        done = erase_member(database, member, reason)
+        record(database, EventName.MEMBER_ERASED, member=member, detail={"reason": reason})
+    if as_json:
+        say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
+        return
+    again = f" It had been erased on {in_utc(done.at)} already." if done.before else ""
+    say(
+        f"The member {member} is erased: name, channel, {_number(done.touches, 'touch', 'touches')}, "
+        f"{_number(done.waiting, 'waiting row', 'waiting rows')}. Figures stay; no delivery brings it back."
+        f"{again}"
+    )
+    if done.accounts:
+        say(f"Notice: accounts of this member stay, with their names: {', '.join(done.accounts)}.")
+    say("Notice: backups from before still hold it until they are deleted; after restoring one, erase again.")
+
+
+@app.command()
+def export(
+    member: IdArgument,
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Write to this file, whole or not at all.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Write all data of a member into one JSON file, for whom it is about."""
+    import json  # noqa: PLC0415 - a help text must come at once
+
+    from etl.personal import member_data  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
+
+    with connected() as database:
+        data = member_data(database, member)
+        with replaced(out) as stream:
+            json.dump(data, stream, ensure_ascii=False, indent=1)
+            stream.write("\n")
+        record(database, EventName.MEMBER_EXPORTED, member=member, detail={"file": out.absolute()})
+    counts = {name: len(rows) for name, rows in data.items() if isinstance(rows, list)}
+    if as_json:
+        say_summary({"command": "member export", "member_id": member, "file": str(out), **counts})
+    else:
+        told = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+        say(f"The data of the member {member} is in {out}: {told}.")
+
+
+def _number(number: int, singular: str, plural: str) -> str:
+    return f"{number:,} {singular if number == 1 else plural}"

@@ -1,0 +1,101 @@
+"""`upline quarantine`: the delivered rows that were not loaded, and how to throw them away."""
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from cli.answers import answer, wanted
+from cli.columns import QUARANTINE
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
+from cli.output import say, say_summary
+from cli.recording import record
+from graph.errors import UserError
+
+TableName = Literal[
+    "members",
+    "orders",
+    "order_lines",
+    "products",
+    "refunds",
+    "sponsor_corrections",
+    "opening_standings",
+    "communities",
+    "customers",
+    "touches",
+    "spend",
+    "groups",
+]
+app = typer.Typer(name="quarantine", invoke_without_command=True)
+
+
+@app.callback()
+def quarantine(
+    context: typer.Context,
+    *,
+    form: FormatOption = None,
+    out: OutOption = None,
+    table: Annotated[TableName | None, typer.Option(help="Only this table.", show_default=False)] = None,
+    limit: LimitOption = 40,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the delivered rows that were not loaded, and why; they load once they are repaired."""
+    if context.invoked_subcommand is not None:
+        return
+    from graph.reads import quarantine as reads  # noqa: PLC0415 - a help text must come at once
+
+    how = wanted(form, out, limit, as_json=as_json)
+    with connected() as database:
+        rows = reads.quarantine(database, table=table or "")
+        about = {"command": "quarantine"}
+        answer(database, how, about, QUARANTINE, rows, nothing="Nothing is in the quarantine.")
+
+
+@app.command()
+def discard(
+    *,
+    table: Annotated[
+        TableName | None, typer.Option("--table", help="The table of the row.", show_default=False)
+    ] = None,
+    key: Annotated[
+        str, typer.Option("--key", metavar="KEY", help="The row's key, as `upline quarantine` shows it.")
+    ] = "",
+    all_of: Annotated[
+        TableName | None,
+        typer.Option("--all-of", help="All waiting rows of this table.", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether all of them may go.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
+    ] = False,
+) -> None:
+    """Throw waiting rows away: --table and --key, or --all-of. Delivered again, they come back."""
+    from etl.discarding import discard_rows, waiting_number  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
+
+    chosen = all_of or table
+    if chosen is None or bool(key) is bool(all_of) or (table and all_of):
+        raise UserError("say which rows: --table TABLE --key KEY, or --all-of TABLE")
+    with connected() as database:
+        if all_of and not yes:
+            _confirm(chosen, waiting_number(database, chosen))
+        rows = discard_rows(database, chosen, key)
+        detail = {"table": chosen, "key": key, "rows": rows}
+        if rows:
+            record(database, EventName.QUARANTINE_DISCARDED, detail=detail)
+    if as_json:
+        say_summary({"command": "quarantine discard", **detail})
+    else:
+        say(f"Thrown away: {rows:,} waiting {'row' if rows == 1 else 'rows'} of {chosen}.")
+
+
+def _confirm(table: str, rows: int) -> None:
+    """Ask whether all rows of a table may go.
+
+    Raises:
+        UserError: when the answer is no, or nobody is there to answer.
+    """
+    if not sys.stdin.isatty():
+        raise UserError(f"{rows:,} rows of {table} wait: say --yes to throw all of them away")
+    if not typer.confirm(f"{rows:,} rows of {table} wait. Throw all of them away?"):
+        raise UserError("nothing is thrown away")

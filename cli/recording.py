@@ -1,0 +1,94 @@
+"""What a command puts into the audit trail: who ran it, and what it did."""
+
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cli.columns import in_utc
+from cli.options import load_settings
+
+if TYPE_CHECKING:
+    from etl.loading import LoadSummary, Progress
+    from etl.reading import Delivery
+    from graph.audit import EventName
+    from graph.database import Database
+    from graph.nightly import NightSummary
+    from graph.plan import Plan
+
+
+def record(database: "Database", name: "EventName", /, **fields: Any) -> None:  # noqa: ANN401 - those of Event
+    """Record an event by the user of the system who runs this command; `fields` are those of Event."""
+    from graph.audit import Event, operator  # noqa: PLC0415 - a help text must come at once
+    from graph.audit.trail import Trail  # noqa: PLC0415
+
+    Trail(database, load_settings()).write([Event(name, operator(), **fields)])
+
+
+def record_export(database: "Database", about: Mapping[str, object], form: str, out: Path | None) -> None:
+    """Record that a command wrote rows as CSV or JSON: its filters are those of the command line."""
+    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+
+    file = str(out.absolute()) if out else "standard output"
+    detail = {"format": form, "file": file, "filter": shlex.join(sys.argv[1:])}
+    route = f"upline {about['command']}"
+    record(database, EventName.DOWNLOADED, route=route, run=about.get("run", 0), detail=detail)
+
+
+def record_later(name: "EventName", **detail: object) -> None:
+    """Record an event of a command that keeps the database stopped: the next who writes carries it over."""
+    from graph.audit import Event, operator  # noqa: PLC0415 - a help text must come at once
+    from graph.audit.trail import write_later  # noqa: PLC0415
+
+    write_later(load_settings(), Event(name, operator(), detail=detail))
+
+
+@contextmanager
+def recorded(database: "Database", name: "EventName", **detail: object) -> Iterator[dict[str, Any]]:
+    """Record an event when the block ends, its `outcome` done or failed; the block may add fields of it."""
+    fields: dict[str, Any] = {"detail": detail}
+    detail["outcome"] = "failed"
+    try:
+        yield fields
+        detail["outcome"] = "done"
+    finally:
+        record(database, name, **fields)
+
+
+def recorded_load(
+    database: "Database", folder: Path, delivery: "Delivery", progress: "Progress"
+) -> "LoadSummary":
+    """Load a delivery, and record it."""
+    from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
+
+    with recorded(database, EventName.LOADED, folder=folder.absolute()) as fields:
+        summary = load_delivery(database, delivery, progress, load_settings())
+        fields["detail"]["loaded"] = sum(counts.loaded for counts in summary.tables.values())
+        fields["detail"]["quarantined"] = summary.quarantined
+    return summary
+
+
+def recorded_night(
+    database: "Database", plans: "Sequence[Plan]", as_of: int | None, progress: "Progress"
+) -> "NightSummary":
+    """Calculate, check and publish a run, and record it and the plans that it took anew."""
+    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.nightly import run_nightly  # noqa: PLC0415
+
+    before = {row["hash"] for row in database.read("run/plans")}
+    with recorded(database, EventName.NIGHTLY) as fields:
+        night = run_nightly(database, plans, as_of, progress)
+        fields["run"] = night.run
+        fields["detail"] |= {
+            "as_of": in_utc(night.as_of),
+            "entries": night.entries,
+            "plans": ", ".join(night.plans),
+        }
+    for row in database.read("run/plans"):
+        if row["hash"] not in before:
+            taken = {"plan": row["name"], "hash": row["hash"]}
+            record(database, EventName.PLAN_TAKEN, run=night.run, detail=taken)
+    return night

@@ -1,0 +1,6 @@
+"""Personal data of members: erased, kept from coming back, given out as a file (docs/privacy.md)."""
+
+from etl.personal.erasure import Erasure, erase_member
+from etl.personal.export import member_data
+
+__all__ = ["Erasure", "erase_member", "member_data"]

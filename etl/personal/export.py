@@ -1,0 +1,78 @@
+"""All data of one member, for whom it is about: as it was delivered, and what was calculated of it."""
+
+from dataclasses import asdict
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from etl.personal.rows import waiting_rows
+from graph.clock import from_micros
+from graph.database import Database, Row
+from graph.errors import NotFoundError, NothingPublishedError
+from graph.money import to_decimal
+from graph.reads.ledger import ledger
+from graph.reads.runs import published_run
+from graph.reads.standings import standings
+
+_UTC = ZoneInfo("UTC")
+_TIMES = frozenset(
+    {"joined_at", "erased_at", "at", "paid_at", "received_at", "refunded_at", "created", "disabled"}
+) | {"last_used", "expires", "revoked", "delivered"}
+_MONEY = frozenset({"amount", "personal", "team", "group", "earned", "held", "available"})
+
+
+def member_data(database: Database, member_id: str) -> dict[str, Any]:
+    """Return the data of a member: member, touches, orders, standing, entries, accounts, quarantined.
+
+    Times are ISO 8601 in UTC, money decimals in text, what is not there is None. Standing and entries are
+    those of the published run, None and [] where it does not have the member. Accounts come without hashes.
+    Of a visitor who became somebody else as well, the touches that say so are left out.
+
+    Raises:
+        NotFoundError: when there is no such member, loaded or waiting.
+    """
+    member = database.read("personal/member", member=member_id)[0]
+    touches = [
+        row
+        for row in database.read("personal/touches", member=member_id)
+        if row["became_id"] in {None, member_id}
+    ]
+    waiting = list(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
+    if member["member_id"] is None and not waiting:
+        raise NotFoundError(f"there is no member {member_id!r}, loaded or waiting: ids are compared exactly")
+    standing, entries, run = _calculated(database, member_id)
+    return {
+        "member_id": member_id,
+        "run": run,
+        "member": _shown(member),
+        "touches": [_shown(row) for row in touches],
+        "orders": [_shown(row) for row in database.read("personal/orders", member=member_id)],
+        "standing": standing,
+        "entries": entries,
+        "accounts": [_shown(row) for row in database.read("personal/accounts", member=member_id)],
+        "quarantined": [_shown({k: v for k, v in row.items() if k != "qid"}) for row in waiting],
+    }
+
+
+def _calculated(database: Database, member_id: str) -> tuple[Row | None, list[Row], int | None]:
+    try:
+        run = published_run(database)
+        row = next(standings(database, run, member=member_id))
+    except NothingPublishedError:
+        return None, [], None
+    except NotFoundError:
+        return None, [], run.number
+    entries = [_shown(asdict(entry)) for entry in ledger(database, run, member=member_id)]
+    return _shown(asdict(row) | {"available": row.available}), entries, run.number
+
+
+def _shown(value: Any, name: str = "") -> Any:  # noqa: ANN401 - rows of any shape
+    """Return a row for people and programs: times and money as texts, empty ids as None."""
+    if isinstance(value, dict):
+        return {key: _shown(cell, str(key)) for key, cell in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(cell) for cell in value]
+    if name in _TIMES and isinstance(value, int):
+        return from_micros(value, _UTC).isoformat().replace("+00:00", "Z") if value else None
+    if name in _MONEY and isinstance(value, int):
+        return to_decimal(value)
+    return None if value == "" else value

@@ -1,0 +1,102 @@
+"""Keeps what was erased out of later deliveries: who is erased stays erased."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
+
+import polars as pl
+
+from etl.checks import Checked
+from etl.payload import cells
+from etl.personal.marks import mark_of
+from etl.personal.rows import is_about
+from etl.reading import Delivery
+from graph.database import Database
+
+_LABELS = ("name", "channel")
+
+
+@dataclass(frozen=True)
+class Erased:
+    """Who was erased, and the marks of the touches and visitors that were (etl.personal.marks)."""
+
+    members: frozenset[str]
+    salt: str
+    touches: frozenset[str]
+    visitors: frozenset[str]
+
+    @classmethod
+    def of(cls, database: Database) -> Self:
+        """Return what a database knows to be erased."""
+        row = database.read("personal/erased")[0]
+        marks = frozenset(row["touches"]), frozenset(row["visitors"])
+        return cls(frozenset(row["members"]), row["salt"] or "", *marks)
+
+    def knows(self, touch_id: str, visitor_id: str) -> bool:
+        """Return whether a touch or its visitor was erased."""
+        return mark_of(self.salt, touch_id) in self.touches or mark_of(self.salt, visitor_id) in self.visitors
+
+
+def without_erased(delivery: Delivery, erased: Erased) -> Delivery:
+    """Return a delivery without what was erased, and with a notice of how much that is.
+
+    The names and channels of erased members are empty; their touches, and those of the visitors they were,
+    are left out.
+    """
+    if not erased.members:
+        return delivery
+    tables, notices = dict(delivery.tables), list(delivery.notices)
+    for table, keep, words in (
+        ("members", _members, "{} of members that were erased: name and channel stay empty"),
+        ("touches", _touches, "{} of members that were erased: left out"),
+    ):
+        if table in tables:
+            tables[table], number = keep(tables[table], erased)
+            if number:
+                rows = "1 row" if number == 1 else f"{number:,} rows"
+                notices.append(f"{table}: {words.format(rows)} (docs/privacy.md)")
+    return replace(delivery, tables=tables, notices=tuple(notices))
+
+
+def _members(checked: Checked, erased: Erased) -> tuple[Checked, int]:
+    theirs = pl.col("member_id").is_in(sorted(erased.members))
+    labelled = pl.any_horizontal(pl.col(name).is_not_null() for name in _LABELS)
+    number = checked.good.select((theirs & labelled).sum()).item()
+    good = checked.good.with_columns(
+        pl.when(theirs).then(None).otherwise(pl.col(name)).alias(name) for name in _LABELS
+    )
+    bad = _payloads(checked, lambda payload: is_about("members", payload, erased.members))
+    shown = [
+        json.dumps(
+            {name: cell for name, cell in cells(text).items() if name not in _LABELS}, ensure_ascii=False
+        )
+        if theirs_too
+        else text
+        for text, theirs_too in zip(checked.bad["payload"], bad, strict=True)
+    ]
+    told = checked.bad.with_columns(pl.Series("payload", shown, dtype=pl.String))
+    return replace(checked, good=good, bad=told), number + sum(bad)
+
+
+def _touches(checked: Checked, erased: Erased) -> tuple[Checked, int]:
+    ids = checked.good.select("touch_id", "visitor_id", "became_id").iter_rows()
+    good = [
+        became in erased.members or erased.knows(touch_id, visitor_id) for touch_id, visitor_id, became in ids
+    ]
+
+    def known(payload: dict[str, str]) -> bool:
+        touch, visitor = (payload.get(name, "").strip() for name in ("touch_id", "visitor_id"))
+        return is_about("touches", payload, erased.members) or erased.knows(touch, visitor)
+
+    bad = _payloads(checked, known)
+    left = replace(
+        checked,
+        good=checked.good.filter(~pl.Series(good, dtype=pl.Boolean)),
+        bad=checked.bad.filter(~pl.Series(bad, dtype=pl.Boolean)),
+    )
+    return left, sum(good) + sum(bad)
+
+
+def _payloads(checked: Checked, about: Callable[[dict[str, str]], bool]) -> list[bool]:
+    return [about(cells(text)) for text in checked.bad["payload"]]

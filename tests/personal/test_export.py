@@ -1,0 +1,62 @@
+"""All data of a member as one file, without hashes and without what is about others."""
+
+from etl.personal import erase_member, member_data
+from graph.access import Role
+from graph.access.accounts import add_account
+from graph.access.keys import add_key
+from graph.database import Database
+from graph.nightly import run_nightly
+from tests.etl.deliveries import load
+from tests.metrics.company import micros
+from tests.personal.test_erasure import FIRST, PEOPLE, TOUCHES
+
+
+def test_everything_of_a_member_is_in_it(database: Database):
+    more = {
+        "members": [*PEOPLE, "m4 | m1 | 2026-01-09"],
+        "touches": [*TOUCHES, "bad | visitor-of-m1 | yesterday | wechat | | "],
+        "refunds": ["r1 | o1 | 2026-01-06 | 1.00"],
+        "sponsor_corrections": ["m1 | nobody | 2026-01-07 | as told"],
+        "orders": [*FIRST["orders"], "o9 | m1 | 2026-01-08 | -5"],
+    }
+    load(database, {**FIRST, **more})
+    run_nightly(database, (), micros("2026-02-10"))
+    add_account(database, "wang", "a long enough password", Role.MANAGER, "m1")
+    add_key(database, "wang", "mine", 30)
+    data = member_data(database, "m1")
+    assert data["member"] == {
+        "member_id": "m1",
+        "sponsor_id": "root",
+        "joined_at": "2026-01-03T00:00:00Z",
+        "name": "Wang Xiaoming",
+        "channel": "douyin",
+        "community_id": None,
+        "owns": [],
+        "erased_at": None,
+        "erased_reason": None,
+    }
+    assert [row["touch_id"] for row in data["touches"]] == ["touch-one", "touch-b", "touch-two"]
+    (order,) = data["orders"]
+    assert (order["order_id"], order["amount"], order["lines"][0]["amount"]) == ("o1", "699.00", "699.00")
+    assert order["refunds"] == [{"refund_id": "r1", "refunded_at": "2026-01-06T00:00:00Z", "amount": "1.00"}]
+    assert (data["run"], data["standing"]["rank"], data["standing"]["personal"]) == (1, 1, "698.00")
+    assert {row["payee_id"] for row in data["entries"]} <= {"m1"}
+    (account,) = data["accounts"]
+    assert (account["name"], account["role"], [key["name"] for key in account["keys"]]) == (
+        "wang",
+        "manager",
+        ["mine"],
+    )
+    assert "argon2" not in str(data)
+    assert "hash" not in str(data)
+    waiting = {(row["table"], row["key"]) for row in data["quarantined"]}
+    assert {table for table, _ in waiting} == {"touches", "sponsor_corrections", "orders"}
+
+
+def test_before_the_first_run_there_are_no_figures_and_after_an_erasure_no_name(database: Database):
+    load(database, FIRST)
+    erase_member(database, "m1", "a letter")
+    data = member_data(database, "m1")
+    assert (data["run"], data["standing"], data["entries"]) == (None, None, [])
+    assert (data["member"]["name"], data["member"]["erased_reason"]) == (None, "a letter")
+    assert len(data["touches"]) == 3
