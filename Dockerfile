@@ -18,6 +18,9 @@ COPY dashboard dashboard
 COPY etl etl
 COPY graph graph
 COPY plans plans
+COPY server server
+COPY sql sql
+COPY web web
 # Without isolation, nothing is fetched here: setuptools is among what was installed by its hash above.
 RUN pip install --no-deps --no-build-isolation . \
     && useradd --create-home --uid 10001 upline && install -d -o upline /home/upline/data

@@ -22,6 +22,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 $(VENV)/ready: requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Upline needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..."; exit 1; }
@@ -35,4 +36,4 @@ lock:
 	$(LOCK) --extra dev --extra py2neo -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .import_linter_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,13 +9,13 @@ from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.addresses import template
 from api.routing import PREFIX
 from graph.access import Role, Viewer, viewer
 from graph.audit import Event, EventName, actor
 from graph.audit.events import length_only
 from graph.audit.recorder import Recorder
 from graph.service import Service
+from web.addresses import template
 
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})

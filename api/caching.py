@@ -14,12 +14,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import problem_of
 from api.routing import PREFIX
 from graph.access import viewer
 from graph.errors import UplineError
 from graph.reads.current import Published
 from graph.service import Service
+from web.problems import problem_of
 
 OF_RUNS = tuple(f"{PREFIX}/{area}" for area in ("members", "orders", "metrics", "runs", "plan"))
 """What is answered from a published run alone. Sessions are not: they change by themselves."""

@@ -12,12 +12,12 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client.exposition import choose_encoder
 from pydantic import BaseModel, Field
 
-from api.observing import exposed
-from api.problems import problem
-from api.reading import service_of
-from api.schemas.base import problems
 from graph.errors import NothingPublishedError
 from graph.reads.runs import NOTHING_PUBLISHED
+from web.observing import exposed
+from web.problem_schema import problems
+from web.problems import problem
+from web.requests import service_of
 
 router = APIRouter(tags=["service"])
 _OF_PROXIES: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-proto", "x-real-ip")

@@ -6,10 +6,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.caching import OF_RUNS
-from api.problems import MEDIA_TYPE
 from api.routing import PREFIX
-from api.schemas.base import Problem, problems
-from api.session_cookie import COOKIE, SECURE_COOKIE
+from web.problem_schema import Problem, problems
+from web.problems import MEDIA_TYPE
+from web.session_cookie import COOKIE, SECURE_COOKIE
 
 DESCRIPTION_PATH: Final = "/api/openapi.json"
 _TEXT = """

@@ -10,7 +10,7 @@ from api.paging import Cursors
 from graph.access import Viewer, viewer
 from graph.database import Database
 from graph.reads.runs import Run, run_numbered
-from graph.service import Service
+from web.requests import service_of
 
 RunAsked = Annotated[
     int | None, Query(ge=1, le=2**31 - 1, description="An older published run; default: the newest.")
@@ -25,19 +25,6 @@ class Reading:
     run: Run
     viewer: Viewer
     cursors: Cursors
-
-
-def service_of(request: Request) -> Service:
-    """Return the service of the app that answers."""
-    found = request.app.state.service
-    if not isinstance(found, Service):
-        raise TypeError("app.state.service is no Service")
-    return found
-
-
-def client_of(request: Request) -> str:
-    """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
-    return request.client.host if request.client else ""
 
 
 async def reading(request: Request, run: RunAsked = None) -> Reading:

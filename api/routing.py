@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError, create_model
 from starlette.datastructures import QueryParams
 from starlette.types import Receive, Scope, Send
 
-from api.reading import Reading, RunAsked, reading, service_of
+from api.reading import Reading, RunAsked, reading
+from web.requests import service_of
 
 PREFIX: Final = "/api/v1"
 _SEEN, _RUN = "seen", "run"

@@ -18,9 +18,9 @@ from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserEr
 if TYPE_CHECKING:
     import uvicorn
 
-    from api.protocol import Limits
     from graph.service import Service
     from graph.settings import Settings
+    from web.protocol import Limits
 
 HOST, PORT = "127.0.0.1", 8000
 _GRACE_SECONDS = 20  # what a request may take to end after Ctrl-C
@@ -88,9 +88,9 @@ def _filled(settings: "Settings", host: str, proxy: str) -> "Settings":
 
 
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
-    from api.protocol import limits_for  # noqa: PLC0415
-    from api.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
     from graph.logging import set_up  # noqa: PLC0415
+    from server.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
+    from web.protocol import limits_for  # noqa: PLC0415
 
     service = open_service(settings)
     if workers == 1:
@@ -120,7 +120,7 @@ def server_config(app: object, proxy: str, limits: "Limits", workers: int = 1) -
     """Return how an app (or the one of a factory, by its name) is served; `proxy`: whose headers count."""
     import uvicorn  # noqa: PLC0415
 
-    from api.protocol import BoundedProtocol  # noqa: PLC0415
+    from web.protocol import BoundedProtocol  # noqa: PLC0415
 
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # an app, or where its factory is
@@ -128,7 +128,7 @@ def server_config(app: object, proxy: str, limits: "Limits", workers: int = 1) -
         factory=isinstance(app, str),
         workers=workers,
         log_config=None,
-        access_log=False,  # api.observing has its own, without ids
+        access_log=False,  # web.observing has its own, without ids
         server_header=False,
         proxy_headers=bool(proxy),
         forwarded_allow_ips=proxy or None,

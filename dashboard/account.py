@@ -7,14 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.devices import origin_of
-from api.reading import service_of
 from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, own_path, page
 from dashboard.front import PREFIX
 from dashboard.words import N_, _
 from graph.access import Role, Viewer, viewer
 from graph.access.own_password import change_own_password
 from graph.access.sessions import clear_session, end_sessions, start_session
+from web.requests import origin_of, service_of
 
 router = APIRouter(include_in_schema=False)
 HOME, PASSWORD, SECOND_STEP = "/account", "/account/password", "/account/second-step"

@@ -7,8 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.devices import origin_of
-from api.reading import service_of
 from dashboard.account import SECOND_STEP, back, by_session, heading
 from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, own_path, page
 from dashboard.words import _
@@ -22,6 +20,7 @@ from graph.access.totp import address as otp_address
 from graph.access.totp import qr_svg
 from graph.audit import Event, EventName
 from graph.service import Service
+from web.requests import origin_of, service_of
 
 router = APIRouter(include_in_schema=False)
 _GROUPS = 4

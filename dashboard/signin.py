@@ -6,14 +6,13 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.devices import origin_of, remember_device
-from api.reading import service_of
 from dashboard.forms import FAILURES, NOTHING, Trouble, address, field, form, own_path, page
 from dashboard.front import PREFIX
 from dashboard.words import LANGUAGES, _
 from graph.access import Viewer
 from graph.access.sessions import end_session, half_signed_in, start_half, start_session
 from graph.access.signing_in import CodeNeededError, finish_sign_in, sign_in
+from web.requests import origin_of, remember_device, service_of
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 31_536_000

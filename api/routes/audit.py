@@ -8,14 +8,14 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.paging import Cursor, Given, Limit, cut
-from api.reading import service_of
 from api.routing import area
 from api.schemas.audit import AuditEvent, AuditPage
-from api.schemas.base import problems
 from graph.access import Role, viewer
 from graph.audit import EventName
 from graph.audit.events import as_data
 from graph.audit.reading import Filter, newest_events
+from web.problem_schema import problems
+from web.requests import service_of
 
 router = area("audit", route_class=APIRoute)
 

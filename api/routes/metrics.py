@@ -8,13 +8,14 @@ from pydantic import TypeAdapter
 from api.reading import Reading, Seen
 from api.routes.members.volume import FromDay, ToDay
 from api.routing import area
-from api.schemas.base import money_stamp, problems, stamp
+from api.schemas.base import money_stamp, stamp
 from api.schemas.metrics import MetricAnswer
 from graph.access import Role
 from graph.access.scope import require_visible
 from graph.errors import NotFoundError
 from graph.metrics import METRICS, Column, Figures, columns, metric, unfinished
 from graph.money import to_decimal
+from web.problem_schema import problems
 
 router = area("metrics")
 _ANSWER: TypeAdapter[MetricAnswer] = TypeAdapter(MetricAnswer)

@@ -6,10 +6,11 @@ from fastapi import Path
 
 from api.reading import Seen
 from api.routing import area
-from api.schemas.base import money_stamp, problems
+from api.schemas.base import money_stamp
 from api.schemas.orders import ExplanationAnswer
 from graph.explain import english, to_json_data
 from graph.explain.shown import explain_to
+from web.problem_schema import problems
 
 router = area("orders")
 _LEFT_OUT: dict[str, None] = dict.fromkeys(("set_aside", "paid", "breakage"))

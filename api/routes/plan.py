@@ -4,9 +4,10 @@ from typing import Any
 
 from api.reading import Seen
 from api.routing import area
-from api.schemas.base import problems, stamp
+from api.schemas.base import stamp
 from api.schemas.plan import PlanAnswer, PlanItem
 from graph.plan import Plan, to_data, valid_plan
+from web.problem_schema import problems
 
 router = area("plan")
 

@@ -8,13 +8,14 @@ from fastapi import Path
 from api.paging import Cursor, Given, Limit, cut
 from api.reading import Reading, Seen
 from api.routing import area
-from api.schemas.base import problems, stamp
+from api.schemas.base import stamp
 from api.schemas.runs import RunAnswer, RunItem, RunsPage
 from graph.clock import from_micros
 from graph.errors import NotFoundError
 from graph.numbers import MOST
 from graph.reads.history import Night, nights
 from graph.reads.runs import run_numbered
+from web.problem_schema import problems
 
 router = area("runs")
 

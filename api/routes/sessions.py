@@ -8,11 +8,7 @@ import structlog
 from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
-from api.devices import origin_of, remember_device
-from api.problems import ProblemResponse, problem
-from api.reading import service_of
 from api.routing import area
-from api.schemas.base import problems
 from api.schemas.sessions import Credentials, PasswordChange, Session
 from graph.access import Viewer, viewer
 from graph.access.attempts import TooManyAttemptsError, WrongSignInError
@@ -21,6 +17,9 @@ from graph.access.passwords import WeakPasswordError
 from graph.access.second_step import WrongCodeError
 from graph.access.sessions import clear_session, end_session, end_sessions, start_session
 from graph.access.signing_in import CodeNeededError, sign_in
+from web.problem_schema import problems
+from web.problems import ProblemResponse, problem
+from web.requests import origin_of, remember_device, service_of
 
 _log = structlog.get_logger("upline.api")
 _WHO = {"WWW-Authenticate": "Bearer"}

@@ -1,6 +1,6 @@
 """Sentences that the graph keeps in English, in the language of the request: found again by their tables.
 
-They are reasons of rows that wait (etl.reasons) and findings of checks (graph.nightly.findings).
+They are reasons of rows that wait (graph.words.quarantine) and findings of checks (graph.nightly.findings).
 """
 
 import re
@@ -11,8 +11,8 @@ from string import Formatter
 
 from dashboard.figures.style import KINDS, kind_name
 from dashboard.words import N_, _
-from etl.reasons import Difference, Least, Reason
 from graph.nightly.findings import SEPARATOR, Finding
+from graph.words.quarantine import Difference, Least, Reason
 
 THEIRS = N_("{column} (from {theirs})")
 """How a mapped table names a column of ours, and theirs."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import MAX_ID, MAX_TEXT, RANKS, Column
-from etl.reasons import Least, Reason, told
 from graph.money import MAX_AMOUNT, MAX_MINOR, MAX_QUANTITY, to_decimal
+from graph.words.quarantine import Least, Reason, told
 
 FIRST_MOMENT = 0  # 1970-01-01T00:00:00Z in microseconds
 LAST_MOMENT = 7_258_118_399_999_999  # 2199-12-31T23:59:59.999999Z

@@ -10,7 +10,7 @@ from etl.checks.duplicates import judge_repeats
 from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
 from etl.payload import keys, payloads, shortened, to_json
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 FAULT = "fault"
 """What is wrong with a row as it was read, in words (null: nothing): its cells alone do not show it.

@@ -4,7 +4,7 @@ import polars as pl
 
 from etl.checks.cells import VALUE, Rule, cell_rules, shown
 from etl.contract import Table
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 _ONESELF = {
     "members": "sponsor_id",

@@ -8,7 +8,7 @@ import polars as pl
 from etl.contract import TABLES, Column
 from etl.judging.case import MARKS, Case, Verdict, empty, key_of, schema
 from etl.judging.faults import REASONS, Fault, split
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 
 @dataclass(frozen=True)

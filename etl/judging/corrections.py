@@ -9,7 +9,7 @@ from etl.judging.against import against_stored, among_stored, verdict, without_s
 from etl.judging.case import Case, Verdict, empty, key_of, schema
 from etl.judging.faults import Fault, split
 from etl.judging.references import Directory, judged_references
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 _TABLE = "sponsor_corrections"
 _KEY = key_of(TABLES[_TABLE])

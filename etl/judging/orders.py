@@ -20,7 +20,7 @@ from etl.judging.against import (
 from etl.judging.case import Case, Verdict, empty, schema
 from etl.judging.faults import Fault, decimal, split
 from etl.judging.references import Directory, entries, judged_references, looked_up, reference_faults
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 _LINE_KEY = ["order_id", "line_no"]
 

@@ -10,7 +10,7 @@ from etl.judging.case import Case, Verdict
 from etl.judging.faults import REASONS, Fault, split
 from etl.judging.references import Directory, entries, judged_references
 from etl.judging.tree import NOBODY, Flags, Positions, depths, on_cycle, reached
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 
 def judge_people(case: Case) -> tuple[dict[str, Verdict], Directory]:

@@ -9,7 +9,7 @@ from etl.contract import TABLES
 from etl.judging.case import Case
 from etl.judging.faults import Fault
 from etl.judging.similar import with_similar
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
 _AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}

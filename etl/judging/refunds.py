@@ -8,7 +8,7 @@ from etl.judging.against import against_stored, among_stored, verdict, without_s
 from etl.judging.case import Case, Stored, Verdict, empty, schema
 from etl.judging.faults import Fault, decimal, split
 from etl.judging.references import Directory, entries, judged_references
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 _CLOCK = ["order_id", "refunded_at", "refund_id"]
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.reasons import Difference
+from graph.words.quarantine import Difference
 
 
 def folded(ids: pl.Expr) -> pl.Expr:

@@ -8,7 +8,7 @@ from etl.contract import Table
 from etl.mapping import TableMapping, Value
 from etl.reading.source import THEIRS
 from etl.reading.values import NUMBER, as_it_stands, number_text
-from etl.reasons import Reason, told
+from graph.words.quarantine import Reason, told
 
 _GROUP = "of the group: "  # prefix of what a group has, beside the cells of its rows
 _SHOWN = 5  # cells of a sum that a reason repeats

@@ -8,7 +8,6 @@ import pytest
 from neo4j import Driver
 from starlette.exceptions import StarletteDeprecationWarning
 
-from api.app import create_app
 from graph.access import Role, Viewer
 from graph.access.accounts import accounts, add_account
 from graph.access.keys import add_key
@@ -16,6 +15,7 @@ from graph.database import Database, Row
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.company import publish_company
 from tests.statements import run_test_statement
 

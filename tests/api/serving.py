@@ -8,8 +8,8 @@ from threading import Thread
 import uvicorn
 from fastapi import FastAPI
 
-from api.protocol import Limits
 from cli.serve import server_config
+from web.protocol import Limits
 
 
 @contextmanager

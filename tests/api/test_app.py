@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from graph.access import viewer
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.conftest import ADMIN, TestClient, key_of
 
 ORIGIN = {"Origin": "https://crm.example.com"}

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from api.app import create_app
 from graph.access import Role, Viewer
 from graph.database import Database
 from graph.embedded import Connection
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.company import SECOND
 from tests.api.conftest import ADMIN, Clients, TestClient, key_of
 from tests.statements import run_test_statement

@@ -10,8 +10,8 @@ import pytest
 from openapi_python_client import Config, MetaType, generate
 from openapi_python_client.config import ConfigFile
 
-from api.app import create_app
 from graph.service import Service
+from server.app import create_app
 from tests.api.conftest import ADMIN, key_of
 from tests.api.serving import served
 

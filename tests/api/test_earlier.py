@@ -1,10 +1,10 @@
 """A database that an earlier version loaded: the service makes the indexes that it needs."""
 
-from api.app import create_app
 from graph.database import Database
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.conftest import ADMIN, TestClient, key_of
 from tests.statements import run_test_statement
 

@@ -7,12 +7,12 @@ from neo4j import GraphDatabase
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from api.app import create_app
 from graph.database import Database
 from graph.embedded import Connection
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.conftest import TestClient
 
 TOKEN = "a token of the monitor"

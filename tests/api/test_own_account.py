@@ -15,7 +15,7 @@ from graph.database import Database
 from graph.errors import UserError
 from graph.settings import Settings
 from tests.access.clock import Clock
-from tests.api.gated import OURS, PAGE, PASSWORD, TestClient, bearer, gated, service_on, signed_in
+from tests.web.gated import OURS, PAGE, PASSWORD, TestClient, bearer, gated, service_on, signed_in
 
 ME, SESSION, OWN = "/api/v1/members/m1", "/api/v1/session", "/api/v1/password"
 NEW = "another long password, of mine"

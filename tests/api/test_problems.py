@@ -3,8 +3,8 @@
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from graph.service import Service
+from server.app import create_app
 from tests.api.conftest import ADMIN, Clients, TestClient, key_of
 
 TYPE = "application/problem+json"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 
-from api.app import create_app
 from graph.service import Service
+from server.app import create_app
 from tests.api.company import MEMBERS
 from tests.api.conftest import ADMIN, TestClient, key_of
 

@@ -17,7 +17,7 @@ from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
 from tests.access.clock import Clock
-from tests.api.gated import HOST, OURS, PASSWORD, TestClient, gated, nowhere, service_on, signed_in
+from tests.web.gated import HOST, OURS, PASSWORD, TestClient, gated, nowhere, service_on, signed_in
 
 SESSION = "/api/v1/session"
 WRONG = "a wrong secret"

@@ -6,13 +6,13 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from api.app import create_app
 from etl.loading import load_folder
 from graph.database import Database
 from graph.nightly import run_nightly
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.company import publish_company
 from tests.api.conftest import ADMIN, TestClient, key_of
 from tests.spec.delivery import write_delivery

@@ -9,7 +9,6 @@ import httpx
 import pytest
 import uvicorn
 
-from api.app import create_app
 from cli.serve import _config, listen
 from graph.access import Role
 from graph.access.accounts import accounts, add_account
@@ -21,8 +20,9 @@ from graph.database import Database, Row
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.api.company import publish_company
-from tests.api.gated import OURS, PASSWORD, TestClient, bearer, signed_in
+from tests.web.gated import OURS, PASSWORD, TestClient, bearer, signed_in
 
 SESSION = "/api/v1/session"
 

@@ -19,7 +19,7 @@ from graph.catalogue import names, statement
 from graph.database import Database
 from graph.service import Service
 from graph.settings import Settings
-from tests.api.gated import nowhere
+from tests.web.gated import nowhere
 
 CHEN = Actor("chen", address="192.0.2.7")
 HOSTILE = 'm1\r\n{"event": "sign-in"}\x1b[31m\x00\u2028\u202e\ud800' + "x" * 100_000

@@ -14,7 +14,6 @@ import uvicorn
 from neo4j import Driver
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
-from api.app import create_app
 from cli.nightly import micros
 from dashboard.app import attach
 from dashboard.asking import Asked
@@ -30,6 +29,7 @@ from graph.reads.runs import published_run
 from graph.reads.standings import standings
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 from tests.dashboard.browser import Seen, chromium_path, cookies_of, launched, violations, watched
 from tests.statements import run_test_statement
 

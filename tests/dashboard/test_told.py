@@ -12,9 +12,9 @@ from dashboard.words.told import WORDS, finding, reason
 from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.judging.references import SINGULAR
-from etl.reasons import Reason, told
 from graph.nightly.findings import SEPARATOR, Finding
 from graph.reads.quarantine import quarantine
+from graph.words.quarantine import Reason, told
 from tests.dashboard.browser import quiet
 from tests.dashboard.conftest import Company, Opened
 

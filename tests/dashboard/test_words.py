@@ -12,11 +12,11 @@ from dashboard.asking import NotForMembersError, told
 from dashboard.pages import PAGES
 from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spoken_in
 from dashboard.words.said import count, money, month, percent, short_money
-from etl.reasons import Difference, Least, Reason
 from graph.access import NotSignedInError
 from graph.access.passwords import Weakness
 from graph.errors import DatabaseUnavailableError, NothingPublishedError
 from graph.nightly.findings import Finding
+from graph.words.quarantine import Difference, Least, Reason
 
 SOURCE = Path(dashboard.__file__).parent
 

@@ -13,7 +13,6 @@ import pytest
 from fastapi import FastAPI, Request
 from neo4j import Driver
 
-from api.app import create_app
 from dashboard.app import attach
 from graph.access import Role
 from graph.access.accounts import accounts, add_account
@@ -21,8 +20,9 @@ from graph.access.keys import add_key
 from graph.database import Database
 from graph.service import Service
 from graph.settings import Settings
-from tests.api.gated import PASSWORD, service_on
+from server.app import create_app
 from tests.api.serving import served
+from tests.web.gated import PASSWORD, service_on
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 HSTS = "max-age=31536000"

@@ -12,12 +12,12 @@ import pytest
 from starlette.exceptions import StarletteDeprecationWarning
 from structlog.testing import capture_logs
 
-from api.app import create_app
 from dashboard.app import attach
 from dashboard.front import Front
 from dashboard.incoming import LONGEST
 from graph.access import Role, Viewer
 from graph.service import Service
+from server.app import create_app
 from tests.api.conftest import company, key_of, left_behind, service
 from tests.hostile.callbacks import BODIES, FILTERS, NO_TEXTS, ROWS, TEXTS, Answer
 

@@ -9,12 +9,12 @@ from contextlib import closing, suppress
 
 import pytest
 
-from api.app import create_app
-from api.protocol import Limits, limits_for
 from graph.settings import Settings
-from tests.api.gated import nowhere, service_on
+from server.app import create_app
 from tests.api.serving import served
 from tests.hostile.headers import LARGEST, MOST, OVERDUE, REFUSED, SOUND, Sent, get
+from tests.web.gated import nowhere, service_on
+from web.protocol import Limits, limits_for
 
 _PATIENCE = 20.0
 SHORT = Limits(header_seconds=0.2, body_seconds=0.2)

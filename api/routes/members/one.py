@@ -9,7 +9,7 @@ from api.paging import Given, Limit, cut
 from api.reading import Seen
 from api.routes.members.common import STATUSES, MemberId, begun, figures, rank_held, visible, writer
 from api.routing import area
-from api.schemas.base import money_stamp, problems, stamp
+from api.schemas.base import money_stamp, stamp
 from api.schemas.members import (
     Above,
     MemberAnswer,
@@ -28,6 +28,7 @@ from graph.explain.facts import read_people
 from graph.reads.members import member, upline
 from graph.reads.runs import Run
 from graph.reads.standings import standings
+from web.problem_schema import problems
 
 router = area("members", "/members")
 MonthAsked = Annotated[str, Query(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$", examples=["2026-01"])]

@@ -9,12 +9,13 @@ from api.reading import Seen
 from api.routes.members.common import STATUSES, MemberId, begun, writer
 from api.routes.members.one import MonthAsked
 from api.routing import area
-from api.schemas.base import money_stamp, problems
+from api.schemas.base import money_stamp
 from api.schemas.members import EntriesPage, LedgerEntry, RewardMonth, RewardsAnswer, RewardSum
 from graph.access.scope import require_visible
 from graph.money import to_decimal
 from graph.reads.ledger import Entry
 from graph.reads.rewards import Newest, Reward, entries, rewards
+from web.problem_schema import problems
 
 router = area("members", "/members")
 KindAsked = Annotated[

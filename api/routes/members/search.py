@@ -8,12 +8,13 @@ from api.paging import Given, Limit, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import begun, figures, writer
 from api.routing import area
-from api.schemas.base import money_stamp, problems
+from api.schemas.base import money_stamp
 from api.schemas.members import MemberFigures, MembersPage
 from graph.access import Role
 from graph.reads.members import members
 from graph.reads.search import BY_ID, BY_NAME, LONGEST, Looked, search
 from graph.reads.team import Within
+from web.problem_schema import problems
 
 router = area("members", "/members")
 Asked = Annotated[

@@ -9,13 +9,14 @@ from api.paging import Given, Key, Limit, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import STATUSES, MemberId, begun, figures, writer
 from api.routing import area
-from api.schemas.base import money_stamp, problems
+from api.schemas.base import money_stamp
 from api.schemas.members import LegsPage, MemberFigures, TeamMember, TeamPage
 from graph.access import Role
 from graph.access.scope import require_visible
 from graph.reads.members import member
 from graph.reads.standings import no_member
 from graph.reads.team import Placed, Sort, Sorted, legs, team
+from web.problem_schema import problems
 
 router = area("members", "/members")
 

@@ -11,7 +11,7 @@ from api.reading import Reading, Seen
 from api.routes.members.common import STATUSES, MemberId, begun, writer
 from api.routes.members.one import MonthAsked
 from api.routing import area
-from api.schemas.base import money_stamp, problems
+from api.schemas.base import money_stamp
 from api.schemas.members import Legs, LegVolume, MonthVolumes, VolumeAnswer
 from graph.access import Role
 from graph.access.scope import require_visible
@@ -19,6 +19,7 @@ from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
 from graph.money import to_decimal
 from graph.reads.volumes import LegsBehind, MonthVolume, Volume, volume, volume_between
+from web.problem_schema import problems
 
 router = area("members", "/members")
 _MONTHS = 12

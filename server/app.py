@@ -9,21 +9,21 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import health
-from api.addresses import NOWHERE, routes_at
 from api.auditing import Auditing
 from api.caching import Caching
 from api.docs import add_docs
-from api.fairness import Fairness
-from api.gate import add_gate
-from api.hosts import Hosts
-from api.limiting import Limiting
-from api.observing import Observing, meters
 from api.openapi import DESCRIPTION_PATH, add_description
 from api.paging import Cursors
-from api.problems import add_problems
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
 from graph.service import Service
+from web.addresses import NOWHERE, routes_at
+from web.fairness import Fairness
+from web.gate import add_gate
+from web.hosts import Hosts
+from web.limiting import Limiting
+from web.observing import Observing, meters
+from web.problems import add_problems
 
 _COMPRESSED_FROM = 1024
 _COMPRESSION = 5

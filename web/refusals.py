@@ -7,9 +7,9 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from api.problems import problem, problem_of
 from graph.access import NotSignedInError
 from graph.access.duties import Duty
+from web.problems import problem, problem_of
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 DUTY_PAGES: Final = {Duty.PASSWORD: "/account/password", Duty.SECOND_STEP: "/account/second-step"}

@@ -6,9 +6,9 @@ from collections import Counter
 import httpx
 from starlette.types import Receive, Scope, Send
 
-from api.fairness import AT_ONCE, MOST, Fairness
 from graph.access import Role, Viewer, seen_by
 from graph.service import READERS
+from web.fairness import AT_ONCE, MOST, Fairness
 
 
 class Slow:

@@ -7,7 +7,7 @@ from graph.access.accounts import add_account
 from graph.access.keys import add_key
 from graph.database import Database
 from graph.settings import Settings
-from tests.api.gated import OURS, PASSWORD, TestClient, bearer, gated, service_on, signed_in
+from tests.web.gated import OURS, PASSWORD, TestClient, bearer, gated, service_on, signed_in
 
 ME = "/api/v1/members/m1"
 FORGED = "foreign-origin"

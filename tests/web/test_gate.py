@@ -8,15 +8,15 @@ from itsdangerous import TimestampSigner
 from neo4j import Driver
 from starlette.websockets import WebSocketDisconnect
 
-from api.app import create_app
 from graph.access import Role
 from graph.access.accounts import add_account, change_password, disable_account, enable_account
 from graph.access.keys import add_key, parse_key, revoke_key
 from graph.access.secret import signing_secret
 from graph.database import Database
 from graph.settings import Settings
+from server.app import create_app
 from tests.access.clock import Clock
-from tests.api.gated import (
+from tests.web.gated import (
     HOST,
     OURS,
     PAGE,

@@ -9,7 +9,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.schemas.base import Problem, WrongField
 from graph.access import NotSignedInError
 from graph.errors import (
     DatabaseBusyError,
@@ -19,6 +18,7 @@ from graph.errors import (
     UplineError,
     UserError,
 )
+from web.problem_schema import Problem, WrongField
 
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "urn:upline:problem:"
@@ -59,7 +59,7 @@ def problem(
 
 
 def request_id(scope: Mapping[str, object]) -> str:
-    """Return the id that `api.observing` gave a request; "" outside of it."""
+    """Return the id that `web.observing` gave a request; "" outside of it."""
     state = scope.get("state")
     return str(state.get("request_id", "")) if isinstance(state, dict) else ""
 

@@ -9,8 +9,6 @@ from fastapi import FastAPI, Request
 from neo4j import Driver, GraphDatabase
 from starlette.exceptions import StarletteDeprecationWarning
 
-from api.gate import add_gate
-from api.problems import add_problems
 from api.routes import sessions
 from graph.access import NotSignedInError, viewer
 from graph.database import Database
@@ -18,6 +16,8 @@ from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
 from tests.access.clock import Clock
+from web.gate import add_gate
+from web.problems import add_problems
 
 with warnings.catch_warnings():
     # It asks for a package that is not in the locks; httpx does what is needed here.

@@ -15,11 +15,6 @@ from starlette.middleware.sessions import Session
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.origin import comes_from_here
-from api.problems import problem_of
-from api.reading import client_of
-from api.refusals import SAFE, foreign, nobody, undone
-from api.session_cookie import SessionCookie
 from graph.access import Role, Viewer, seen_by
 from graph.access.duties import duty_of, required_roles
 from graph.access.keys import Grant, grant_of, parse_key
@@ -30,6 +25,11 @@ from graph.access.writing import now as now_micros
 from graph.audit import Actor, Event, EventName, acting_as
 from graph.errors import UplineError
 from graph.service import Service
+from web.origin import comes_from_here
+from web.problems import problem_of
+from web.refusals import SAFE, foreign, nobody, undone
+from web.requests import client_of
+from web.session_cookie import SessionCookie
 
 _SIGN_IN: Final = "/api/v1/session"
 # None of these tells of a member: pages and the route to sign in, descriptions of the program, its health.

@@ -19,10 +19,10 @@ from prometheus_client.registry import Collector
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.addresses import routes_at, template
-from api.problems import unexpected
 from graph.errors import UplineError
 from graph.service import Service
+from web.addresses import routes_at, template
+from web.problems import unexpected
 
 _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

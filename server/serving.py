@@ -2,15 +2,15 @@
 
 from fastapi import FastAPI
 
-from api.app import create_app
 from dashboard.app import attach
 from graph.following import follow
 from graph.logging import set_up
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
+from server.app import create_app
 
-APP = "api.serving:worker_app"
+APP = "server.serving:worker_app"
 """Where uvicorn finds the factory for worker processes."""
 
 

@@ -1,10 +1,23 @@
-"""Where a sign-in comes from: the address, and the cookie of a device that signed in before."""
+"""What a request says of itself: the service that it is asked of, and where it comes from."""
 
 from fastapi import Request, Response
 
-from api.reading import client_of, service_of
 from graph.access.attempts import Origin
 from graph.access.devices import COOKIE, SECONDS, device_of, with_account
+from graph.service import Service
+
+
+def service_of(request: Request) -> Service:
+    """Return the service of the app that answers."""
+    service = request.app.state.service
+    if not isinstance(service, Service):
+        raise TypeError("app.state.service is no Service")
+    return service
+
+
+def client_of(request: Request) -> str:
+    """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
+    return request.client.host if request.client else ""
 
 
 def origin_of(request: Request, account: str) -> Origin:

@@ -9,9 +9,9 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import problem
 from graph.access import NotSignedInError, viewer
 from graph.service import READERS
+from web.problems import problem
 
 AT_ONCE: Final = READERS // 2
 """How many requests of one account are worked on at once in a process; more wait for each other."""

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import problem
+from web.problems import problem
 
 MOST_BYTES: Final = 1_000_000
 _TOO_LARGE: Final = f"a body has at most {MOST_BYTES:,} bytes: send less at once"

@@ -1,0 +1,1 @@
+"""What every request passes, whoever answers it: who asks, problems, limits, logs."""
