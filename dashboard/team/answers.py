@@ -121,7 +121,8 @@ def _lists(board: Dash, service: Service) -> None:
     @in_thread
     def _search(text: object) -> list[dict[str, str]]:
         question = asked(service)
-        question.note_list("team", f"search={length_only(str(text or ''))}")
+        if text:
+            question.note_list("team", f"search={length_only(str(text))}")
         plan = question.run.plans[-1]
         found = [one.standing for one in frames.found(question, str(text or "").strip()[:LONGEST])]
         return [

@@ -40,9 +40,10 @@ _CYCLE = "close a cycle"
 
 
 def ensure_facts_schema(database: Database) -> None:
-    """Make the constraints of facts and accounts and the ledger node, where they are not there yet."""
+    """Make the constraints of facts, accounts and events, and the ledger node, where they are missing."""
     database.ensure_schema("schema/facts")
     database.ensure_schema("schema/access")
+    database.ensure_schema("schema/audit")
     database.write("schema/setup")
 
 

@@ -106,6 +106,11 @@ class Event:
     def __post_init__(self) -> None:
         if unknown := set(self.detail) - set(self.name.details):
             raise ValueError(f"{self.name} has no detail {', '.join(sorted(unknown))}")
+        # At once: an event that waits must not hold a megabyte that a client sent.
+        for name in ("member", "order", "subject", "key", "route"):
+            object.__setattr__(self, name, _bounded(getattr(self, name)))
+        given = {name: value for name, value in self.detail.items() if value not in ("", None)}
+        object.__setattr__(self, "detail", {name: _bounded(str(value)) for name, value in given.items()})
 
     @property
     def id(self) -> str:
@@ -114,9 +119,6 @@ class Event:
 
     def row(self) -> Row:
         """Return the event as it is stored: plain values, the detail as JSON."""
-        detail = {
-            name: _bounded(str(value)) for name, value in self.detail.items() if value not in ("", None)
-        }
         return {
             "id": self.id,
             "at": self.at,
@@ -125,13 +127,13 @@ class Event:
             "by_key": _bounded(self.actor.key),
             "os_user": _bounded(self.actor.os_user),
             "address": _bounded(self.actor.address),
-            "member_id": _bounded(self.member),
-            "order_id": _bounded(self.order),
-            "subject": _bounded(self.subject),
-            "key_id": _bounded(self.key),
-            "route": _bounded(self.route),
+            "member_id": self.member,
+            "order_id": self.order,
+            "subject": self.subject,
+            "key_id": self.key,
+            "route": self.route,
             "run": self.run,
-            "detail": json.dumps(detail, ensure_ascii=False) if detail else "",
+            "detail": json.dumps(dict(self.detail), ensure_ascii=False) if self.detail else "",
         }
 
 

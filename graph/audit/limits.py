@@ -14,22 +14,23 @@ _MOST = 50_000
 class Once:
     """Says which keys come for the first time in an hour. Safe between threads.
 
-    At most 50,000 keys are kept; the one that came first is forgotten, and then counts as new.
+    At most 50,000 keys are kept, as hashes; the one that came first is forgotten, and then counts as new.
     """
 
     def __init__(self) -> None:
-        self._seen: OrderedDict[Hashable, int] = OrderedDict()
+        self._seen: OrderedDict[int, int] = OrderedDict()
         self._lock = Lock()
 
     def first(self, key: Hashable, at: int) -> bool:
         """Return whether a key did not come within the hour before a time in microseconds."""
-        if at < self._seen.get(key, 0):
+        hashed = hash(key)
+        if at < self._seen.get(hashed, 0):
             return False
         with self._lock:
-            if at < self._seen.get(key, 0):
+            if at < self._seen.get(hashed, 0):
                 return False
-            self._seen.pop(key, None)
-            self._seen[key] = at + HOUR
+            self._seen.pop(hashed, None)
+            self._seen[hashed] = at + HOUR
             while len(self._seen) > _MOST:
                 self._seen.popitem(last=False)
             return True

@@ -10,7 +10,7 @@ from graph.reads.runs import Run, published_run
 SECONDS = 2.0
 """How long a run is remembered: within that time after publishing, readers see the new one."""
 _FACTS = ("delivered", "done", "erased")
-_SCHEMAS = ("schema/facts", "schema/access")
+_SCHEMAS = ("schema/facts", "schema/access", "schema/audit")
 
 
 @dataclass(frozen=True, slots=True)

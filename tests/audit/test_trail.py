@@ -161,6 +161,11 @@ def test_the_same_is_recorded_once_in_an_hour_by_each_account(service: Service) 
     assert sorted(row["member_id"] for row in all_events(service.database)) == ["m1", "m1", "m2"]
 
 
+def test_what_a_client_sends_is_cut_before_it_waits() -> None:
+    event = Event(EventName.MEMBERS_LISTED, detail={"filter": "x" * 1_000_000}, route="y" * 1_000_000)
+    assert len(str(event)) < 3 * LONGEST
+
+
 def test_a_flood_of_refusals_is_counted_and_others_are_still_told(service: Service) -> None:
     at = [HOUR]
     recorder = Recorder(service.database, service.settings, lambda: at[0])
