@@ -78,7 +78,7 @@ def discard(
         raise UserError("say which rows: --table TABLE --key KEY, or --all-of TABLE")
     with connected() as database:
         if all_of and not yes:
-            _ask(chosen, waiting_number(database, chosen))
+            _confirm(chosen, waiting_number(database, chosen))
         rows = discard_rows(database, chosen, key)
         detail = {"table": chosen, "key": key, "rows": rows}
         if rows:
@@ -89,7 +89,7 @@ def discard(
         say(f"Thrown away: {rows:,} waiting {'row' if rows == 1 else 'rows'} of {chosen}.")
 
 
-def _ask(table: str, rows: int) -> None:
+def _confirm(table: str, rows: int) -> None:
     """Ask whether all rows of a table may go.
 
     Raises:

@@ -16,7 +16,7 @@ PlanArgument = Annotated[
     typer.Argument(metavar="PLAN", help="A plan's file, or the name of one in plans/.", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
-_LEFT = "nothing published has changed; the next run discards what the simulation had begun"
+_LEFT = "nothing was written"
 
 
 @app.command()

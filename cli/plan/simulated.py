@@ -37,7 +37,7 @@ def tell_people(found: "Simulation") -> None:
         _changes(found)
     elif found.before is not None:
         say("No member would have earned otherwise.")
-    say("Nothing of this is published; all of it was taken back.")
+    say("Nothing of this is published; nothing was written.")
 
 
 def tell_machines(found: "Simulation") -> None:

@@ -1,5 +1,5 @@
 // A package order that contains none of the plan's packages any more has bought nothing: it went back to the quarantine,
-// came back from there with other lines or a time after as_of, or another plan that was simulated knew its products.
+// or came back from there with other lines or a time after as_of.
 // mode: batched · after: orders/packages
 // $as_of: microseconds · $nothing: a list of zeros, one per package of the plan · $products: product ids in the plan's order
 MATCH (o:PackageOrder) WHERE o.bought <> $nothing

@@ -80,7 +80,7 @@ def register(board: Dash, service: Service, address: str) -> None:
 
 def step_name(plan: Plan, step: str, kind: str) -> str:
     """Return a step of the waterfall in words; `kind` is a kind of reward ("peer direct" too) or a pool."""
-    said = pool_name(plan, kind) if step == "pool" else " · ".join(kind_name(one) for one in kind.split(" "))
+    said = pool_name(plan, kind) if step == "pool" else " · ".join(kind_name(one) for one in kind.split())
     names = {
         "packages": _("packages"),
         "paid": "{kind}",

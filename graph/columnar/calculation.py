@@ -5,31 +5,39 @@ from collections.abc import Sequence
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
 from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
-from graph.columnar.running import NEVER, Engine, Running
+from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
+from graph.errors import SumTooLargeError
+from graph.nightly.stages import STAGES
 from graph.plan import Plan, in_order
 
 
-def calculate(engine: Engine, plans: Sequence[Plan], as_of: int) -> None:
+def calculate(
+    engine: Engine,
+    plans: Sequence[Plan],
+    as_of: int,
+    progress: Progress = lambda _name, _done, _total: None,
+) -> None:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
     Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC.
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
+        SumTooLargeError: a sum does not fit 64 bits; it names the stage.
     """
     run = Running(engine, in_order(plans), as_of)
     rewards.refuse_unknown(run.plans)
     conditions.refuse_unknown(run.plans)
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
-    network(run)
-    volumes(run)
-    ranks(run)
-    teams(run)
-    rewards.make(run)
-    pools(run)
-    standings(run)
+    stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
+    for number, (name, stage) in enumerate(zip(STAGES, stages, strict=False)):
+        progress(name, STEPS - len(stages) + number, STEPS)
+        try:
+            stage(run)
+        except SumTooLargeError as error:
+            raise SumTooLargeError(str(error), name) from error
 
 
 def network(run: Running) -> None:

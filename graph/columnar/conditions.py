@@ -17,13 +17,13 @@ Here = dict[str, Value]
 def refuse_unknown(plans: Sequence[Plan]) -> None:
     """Raise a UserError for a condition that has no SQL: to leave it out would promote everybody."""
     kinds = {one.kind for plan in plans for rank in plan.ranks for one in rank.conditions}
-    if unknown := sorted(kinds - _CONDITIONS.keys()):
+    if unknown := sorted(kinds - CONDITIONS.keys()):
         raise UserError(f"the SQL engine does not know conditions of the kind {', '.join(unknown)}")
 
 
 def make(run: Running, condition: ConditionPart, rank: int, place: int) -> int:
     """Look at one condition of a rank; return how many tables of candidates were made."""
-    step = _CONDITIONS[condition.kind]
+    step = CONDITIONS[condition.kind]
     if step is None:
         return 0
     step(run, condition, {"rank": rank, "place": place})
@@ -57,7 +57,7 @@ def _with_next(here: Here) -> Here:
     return {**here, "next": int(here["place"]) + 1}
 
 
-_CONDITIONS: dict[str, Callable[[Running, ConditionPart, Here], None] | None] = {
+CONDITIONS: dict[str, Callable[[Running, ConditionPart, Here], None] | None] = {
     "registered": None,  # who holds the rank below is where candidates begin
     "rank": None,
     "package": _package,

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 
 from graph.columnar.facts import TABLES
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import for_duckdb
+from graph.errors import SumTooLargeError
 
 
 class DuckDB:
@@ -31,22 +32,36 @@ class DuckDB:
         self._connection.close()
 
     def make(self, text: str) -> None:
-        """Run a statement that makes a table or a view."""
-        self._connection.execute(for_duckdb(text))
+        """Run a statement that makes a table or a view.
 
-    def read(self, text: str) -> list[tuple[int, ...]]:
-        """Return the rows of a small query."""
-        return self._connection.execute(for_duckdb(text)).fetchall()
+        Raises:
+            SumTooLargeError: a sum does not fit 64 bits.
+        """
+        self._run(text)
 
-    def rows(self, table: str) -> list[tuple[object, ...]]:
+    def read(self, text: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a small query; raises as `make`."""
+        return self._run(text).fetchall()
+
+    def _run(self, text: str) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._connection.execute(for_duckdb(text))
+        except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+            raise SumTooLargeError("a sum in the SQL engine is larger than 64 bits hold", "sql") from error
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
         return self._connection.table(table).fetchall()
 
     def facts(self, folder: Path) -> None:
         """Let the files of a folder be read as the tables of facts (graph.columnar.facts)."""
         for name in TABLES:
-            files = _text(str(folder / f"{name}-*.parquet"))
-            self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")  # noqa: S608 - quoted
+            self.parquet(name, folder)
+
+    def parquet(self, name: str, folder: Path) -> None:
+        """Let the files NAME-N.parquet of a folder be read as one table."""
+        files = _text(str(folder / f"{name}-*.parquet"))
+        self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")  # noqa: S608 - quoted
 
     def table(self, name: str, table: Table) -> None:
         """Make a small table of rows."""

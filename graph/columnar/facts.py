@@ -1,13 +1,14 @@
 """Facts as files of Parquet, read from the graph: what the SQL engine calculates from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import polars as pl
 
+from graph.columnar.running import STEPS, Progress
 from graph.database import Database
 from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Refund
 
@@ -25,34 +26,46 @@ TABLES: dict[str, type[Any]] = {
 _CHUNK = 500_000
 
 
-def schema(table: str) -> dict[str, type[pl.DataType]]:
-    """Return the columns of a table of facts: times, amounts and numbers are Int64, the rest texts."""
+def columns(table: str) -> dict[str, type]:
+    """Return the columns of a table of facts: int (times, amounts and numbers, 64 bits) or str."""
     hints = get_type_hints(TABLES[table])
-    return {one.name: pl.Int64 if hints[one.name] is int else pl.String for one in fields(TABLES[table])}
+    return {one.name: int if hints[one.name] is int else str for one in fields(TABLES[table])}
 
 
-def read_facts(database: Database, folder: Path) -> None:
+def read_facts(
+    database: Database,
+    folder: Path,
+    progress: Progress = lambda _name, _done, _total: None,
+    still_ours: Callable[[], None] = lambda: None,
+) -> None:
     """Write every fact of the graph into files TABLE-N.parquet of a folder; memory stays small.
 
-    Whoever calls keeps loads away meanwhile (graph.locking).
+    Whoever calls keeps loads away meanwhile (graph.locking): `still_ours` raises when that was in vain.
     """
-    for table in TABLES:
-        for number, rows in enumerate(_chunks(database, table)):
-            pl.DataFrame(rows, schema=schema(table), orient="row").write_parquet(
-                folder / f"{table}-{number}.parquet"
-            )
+    for number, table in enumerate(TABLES):
+        still_ours()
+        progress(f"facts/{table}", number, STEPS)
+        rows = (tuple(row.values()) for row in database.stream(f"read/facts/{table}"))
+        write_rows(folder, table, columns(table), rows)
 
 
-def _chunks(database: Database, table: str) -> Iterator[list[tuple[object, ...]]]:
-    """Yield the rows of a table, some at a time; at least one chunk, that no table lacks its file."""
-    rows = (tuple(row.values()) for row in database.stream(f"read/facts/{table}"))
-    yield list(islice(rows, _CHUNK))
-    while chunk := list(islice(rows, _CHUNK)):
-        yield chunk
+def write_rows(
+    folder: Path, table: str, kinds: Mapping[str, type], rows: Iterable[tuple[object, ...]]
+) -> None:
+    """Write rows into files TABLE-N.parquet of a folder, some at a time; at least one file, if empty."""
+    schema = {name: pl.Int64 if kind is int else pl.String for name, kind in kinds.items()}
+    left = iter(rows)
+    for number in count():
+        chunk = list(islice(left, _CHUNK))
+        if not chunk and number:
+            return
+        frame = pl.DataFrame(chunk, schema=schema, orient="row")
+        frame.write_parquet(folder / f"{table}-{number}.parquet")
 
 
 def write_facts(facts: Facts, folder: Path) -> None:
     """Write facts that are in memory as the same files."""
     for table in TABLES:
-        rows = [tuple(getattr(row, name) for name in schema(table)) for row in getattr(facts, table)]
-        pl.DataFrame(rows, schema=schema(table), orient="row").write_parquet(folder / f"{table}-0.parquet")
+        names = columns(table)
+        rows = (tuple(getattr(row, name) for name in names) for row in getattr(facts, table))
+        write_rows(folder, table, names, rows)

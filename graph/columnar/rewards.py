@@ -21,13 +21,13 @@ class SqlReward:
 def refuse_unknown(plans: Sequence[Plan]) -> None:
     """Raise a UserError for a reward that has no SQL: to leave it out would pay nobody."""
     kinds = {one.kind for plan in plans for one in plan.rewards}
-    if unknown := sorted(kinds - _REWARDS.keys() - _DAYS):
+    if unknown := sorted(kinds - REWARDS.keys() - _DAYS):
         raise UserError(f"the SQL engine does not know rewards of the kind {', '.join(unknown)}")
 
 
 def make(run: Running) -> None:
     """R3-R6 and R9: what orders are due, and what is due to nobody, kind by kind in the order of paying."""
-    kinds = [_REWARDS[name] for name in OF_ORDERS if name in _REWARDS]
+    kinds = [REWARDS[name] for name in OF_ORDERS if name in REWARDS]
     for kind in kinds:
         kind.make(run)
     run.make("rewards/due", kinds=" UNION ALL ".join(kind.due().strip() for kind in kinds))
@@ -64,7 +64,7 @@ def _differential(run: Running) -> None:
     run.make("rewards/differential_aside")
 
 
-_REWARDS = {
+REWARDS = {
     "direct": SqlReward(_direct, lambda: filled("rewards/due_to_one", {"kind": "direct"})),
     "override": SqlReward(_override, lambda: filled("rewards/due_to_one", {"kind": "override"})),
     "peer": SqlReward(_peer, lambda: filled("rewards/due_to_mentors", {})),

@@ -1,8 +1,8 @@
 """A calculation of the SQL engine under way: what runs statements, and what steps know of earlier ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import Value, filled
@@ -12,13 +12,19 @@ NEVER = 9_000_000_000_000_000_000
 """Later than every order's number."""
 
 
+Progress = Callable[[str, int, int], None]
+"""Called before each stage: its name, stages done, stages in all."""
+STEPS = 15
+"""Reading the eight tables of facts, and the seven stages of the calculation."""
+
+
 class Engine(Protocol):
     """What runs statements: DuckDB here."""
 
     def make(self, text: str) -> None:
         """Run a statement that makes a table or a view."""
 
-    def read(self, text: str) -> list[tuple[int, ...]]:
+    def read(self, text: str) -> list[tuple[Any, ...]]:
         """Return the rows of a small query."""
 
     def table(self, name: str, table: Table) -> None:
@@ -44,13 +50,13 @@ class Running:
         """Run a statement of sql/ that makes a table."""
         self.engine.make(filled(name, values))
 
-    def read(self, name: str, **values: Value) -> list[tuple[int, ...]]:
+    def read(self, name: str, **values: Value) -> list[tuple[Any, ...]]:
         """Return the few rows that a statement of sql/ reads."""
         return self.engine.read(filled(name, values))
 
     def count(self, name: str, **values: Value) -> int:
         """Return the one number that a statement of sql/ reads."""
-        return self.read(name, **values)[0][0]
+        return int(self.read(name, **values)[0][0])
 
     def package(self, name: str) -> int:
         """Return the number of a package: its place in the plan."""

@@ -11,7 +11,6 @@ _OF_FOLDER = {
     "ranks": "ranks",
     "dealers": "teams",
     "rewards": "rewards",
-    "simulate": "rewards",
     "pools": "pools",
     "standings": "standings",
 }

@@ -82,7 +82,7 @@ def test_a_person_who_reads_another_member_is_told_once_and_with_what_is_refused
     ]
     assert {row["account"] for row in rows} == {"chen"}
     assert [row["run"] for row in rows] == [2, 2, 0, 2, 2]
-    assert detail_of(rows[3]) == {"filter": "q=李"}
+    assert detail_of(rows[3]) == {"filter": "q=(1 characters)"}
 
 
 def test_a_member_that_reads_itself_is_no_event(client: TestClient) -> None:

@@ -18,16 +18,17 @@ NAME = '<a href="https://evil.example/login">Sign in again</a><b>bold</b><br>lin
 PLAN = load_plan("chain_699")
 MARKED = PLAN.model_copy(update={"ranks": tuple(one.model_copy(update={"id": NAME}) for one in PLAN.ranks)})
 JANUARY = 2026 * 12
-TEXTS = ("stage", "channel", "kind", "step", "who", "pool", "name", "member_id")
+TEXTS = ("stage", "channel", "step", "who", "pool", "name", "member_id")
 NUMBERS = ("visitors", "converted", "recruits", "inviters", "buyers", "came", "repeat_buyers", "people")
 NUMBERS += ("sellers", "orders", "amount", "volume", "added", "taken", "members", "revenue", "rewards")
-NUMBERS += ("personal", "team", "cohort_size", NAME)
+NUMBERS += ("personal", "team", "cohort_size", "waiting", "direct")
 TABLE = pd.DataFrame(
     {
         **{key: [NAME, NAME] for key in TEXTS},
+        "kind": ["direct", "override"],  # of the program, never of a table
         **{key: [30_00, 20_00] for key in NUMBERS},
         **{key: [JANUARY, JANUARY + 1] for key in ("month", "cohort")},
-        **{key: [0.5, 0.25] for key in ("rate", "k", "ratio", "seconds")},
+        **{key: [0.5, 0.25] for key in ("rate", "step_rate", "k", "ratio", "seconds")},
         **{key: [1, 2] for key in ("rank", "offset", "days")},
         "unfinished": [False, True],
         "day": ["2026-01-01", "2026-01-02"],
@@ -44,7 +45,7 @@ GIVEN: dict[str, Any] = {
     "said": lambda step, kind: f"{step} {kind}",
 }
 TABLES: dict[str, Any] = {
-    "overview.months": TABLE[["month", "revenue", NAME]],
+    "overview.months": TABLE[["month", "revenue", "direct"]],
     "overview.ranks": TABLE,
     "team.legs": TABLE.assign(kind="member"),
     "team.volumes": TABLE.assign(month=["2026-01", "2026-02"]),

@@ -72,6 +72,34 @@ def test_sums_of_any_team_and_months_are_what_would_be_counted(database: Databas
     check(database, run, ["", "wechat"], spans)
 
 
+def test_who_waits_is_kept_by_month_although_an_invitation_may_lie_in_two(database: Database) -> None:
+    told = company(
+        "a\nb a\nc a - 2026-01-29",
+        "b 2026-01-20",
+        touches="""
+        v1 2026-01-30 wechat a
+        v1 2026-02-02 search b
+        v2 2026-01-20 wechat a
+        v2 2026-01-31 wechat b
+        v3 2026-01-02 wechat a b
+        v4 2026-01-28 search a c""",
+    )
+    run = kept(database, told, micros("2026-02-03"))
+    waiting = {}
+    for first, end in MONTHS:
+        for team in ("", "a"):
+            for channel in ("", "wechat", "search"):
+                asked: dict[str, Any] = {"from_day": first, "to_day": end, "channel": channel, "team": team}
+                rows = metric(database, run, "funnel", **asked)
+                assert rows == figures(database, run, "funnel", **asked), asked
+                waiting[first, end, channel] = [row["waiting"] for row in rows]
+    february = date(2026, 2, 1)
+    assert waiting[None, None, ""] == [2, 1, 1, 0, 0]
+    assert waiting[None, february, ""] == [2, 1, 1, 0, 0]
+    assert waiting[february, None, ""] == [1, 0, 0, 0, 0]
+    assert waiting[None, None, "wechat"] == [2, 0, 1, 0, 0]
+
+
 def test_days_that_cut_a_month_of_a_large_team_short_are_refused_with_months_to_ask_for(
     database: Database,
 ):

@@ -5,8 +5,11 @@ from importlib.resources.abc import Traversable
 
 import pytest
 
+from graph.columnar import conditions, rewards
 from graph.columnar.statements import filled, for_duckdb
 from graph.errors import UplineError
+from graph.kinds.conditions import BY_NAME
+from graph.kinds.rewards import OF_ORDERS
 
 
 def _texts(folder: Traversable, prefix: str = "") -> dict[str, str]:
@@ -46,3 +49,8 @@ def test_duckdb_divides_whole_numbers_exactly_and_never_wraps():
     assert "//" in text
     assert "TRY_CAST" not in text
     assert "INT128" in text or "HUGEINT" in text
+
+
+def test_every_kind_of_reward_and_condition_has_its_sql():
+    assert set(rewards.REWARDS) == set(OF_ORDERS)
+    assert set(conditions.CONDITIONS) == set(BY_NAME)

@@ -1,0 +1,11 @@
+-- Each pool (R7) in figures: what it was fed, what it shared, and what its last day carries on.
+-- mode: read · grain: one row per pool
+SELECT
+  p.rank,
+  CAST(sum(p.fed) AS BIGINT) AS fed,
+  CAST(sum(p.share * p.holders) AS BIGINT) AS shared,
+  CAST(max(CASE WHEN p.day = l.day THEN p.carried END) AS BIGINT) AS carried
+FROM pools p
+CROSS JOIN (SELECT max(day) AS day FROM pools) l
+GROUP BY p.rank
+ORDER BY p.rank
