@@ -44,9 +44,9 @@ def test_a_wrong_name_suggests_near_ones(upline: Upline, name: str, near: str):
 
 
 def test_a_name_like_none_leads_to_the_list(upline: Upline):
-    printed = upline("statement", "../../etc/passwd")
+    printed = upline("statement", "../../../q7")
     assert (printed.code, printed.out) == (2, "")
-    assert printed.err == "error: there is no statement '../../etc/passwd': `upline statement --list`\n"
+    assert printed.err == "error: there is no statement '../../../q7': `upline statement --list`\n"
 
 
 @pytest.mark.parametrize("arguments", [(), ("rewards/post", "--list")])
