@@ -157,6 +157,7 @@ def test_with_a_server_of_ones_own_nothing_is_started_or_stopped(life):
 
 
 def test_a_password_that_begins_with_a_dash_is_no_option_of_the_tool(settings, home):
+    home.password_file.touch(mode=0o600)
     home.password_file.write_text("-" + "x" * 31, encoding="ascii")
     with stopped(settings.model_copy(update={"upline_home": home.path.parent})) as prepared:
         assert read_password(prepared) == "-" + "x" * 31
