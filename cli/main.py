@@ -22,6 +22,7 @@ from cli import (
     plan,
     quarantine,
     serve,
+    statement,
 )
 from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
@@ -101,3 +102,4 @@ app.add_typer(member.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")
 app.command(rich_help_panel="The service")(audit.audit)
+app.command(rich_help_panel="The service")(statement.statement)

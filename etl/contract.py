@@ -1,4 +1,4 @@
-"""The table contract: the twelve tables of interfaces.md ("Input: a folder of tables") as data."""
+"""The table contract: the twelve tables of tables.md as data."""
 
 from dataclasses import dataclass
 from typing import Literal

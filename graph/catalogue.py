@@ -2,7 +2,9 @@
 
 A header is the leading `//` lines: sentences first, then `// mode: ...` facts and one
 `// $name: ...` line per parameter. A line `{rewards/direct}` stands for the file of that name, whose
-mode is `part`: a rule in a file of its own that is asked together with others (ADR 7).
+mode is `part`: a rule in a file of its own that is asked together with others (ADR 7). Its header says its
+shape (clause, expression, subquery), what it takes and what it returns: names divided by `;`, each with its
+meaning behind a colon where that is not plain.
 """
 
 import re
@@ -14,10 +16,10 @@ from importlib.resources.abc import Traversable
 from typing import Literal, get_args
 
 from graph.errors import UplineError
+from graph.parts import PART, Signature, check_parts, signature
 
 Mode = Literal["read", "write", "batched", "schema", "part"]
-_FACT = re.compile(r"(mode|grain|after|takes|writes|returns): *(.*)")
-_PART = re.compile(r"^ *\{([\w/]+)\}$", re.MULTILINE)
+_FACT = re.compile(r"(mode|shape|grain|after|takes|writes|returns): *(.*)")
 _PARAMETER = re.compile(r"\$(\w+): *(.*)")
 _USED = re.compile(r"\$(\w+)")
 
@@ -27,7 +29,8 @@ class Statement:
     """One Cypher statement, with the parts that it names put in.
 
     `mode` says how it is run: read, write (one transaction, retried), batched (auto-commit,
-    CALL .. IN TRANSACTIONS), schema, or only as a part of another one. `parts`: their names.
+    CALL .. IN TRANSACTIONS), schema, or only as a part of another one. `parts`: their names. `takes`: the
+    names of its parameters.
     """
 
     name: str
@@ -37,6 +40,21 @@ class Statement:
     facts: Mapping[str, str]
     parameters: Mapping[str, str]
     parts: tuple[str, ...] = ()
+    takes: frozenset[str] = frozenset()
+
+    def check_call(self, parameters: Mapping[str, object]) -> None:
+        """Check that a call gives exactly the parameters that the statement takes; costs less than 1 µs.
+
+        Raises:
+            TypeError: when it does not: with the file, and which are missing or too much.
+        """
+        if parameters.keys() != self.takes:
+            missing = ", ".join(f"${name}" for name in sorted(self.takes - parameters.keys()))
+            unknown = ", ".join(f"${name}" for name in sorted(parameters.keys() - self.takes))
+            wrong = [
+                f"{what} {names}" for what, names in (("lacks", missing), ("does not take", unknown)) if names
+            ]
+            raise TypeError(f"cypher/{self.name}.cypher {' and '.join(wrong)}")
 
     @property
     def used_parameters(self) -> frozenset[str]:
@@ -82,11 +100,21 @@ def parse(name: str, text: str) -> Statement:
     mode: Mode | None = next((one for one in get_args(Mode) if one == facts.get("mode")), None)
     if mode is None:
         raise UplineError(f"cypher/{name}.cypher: its header has no `mode: {' | '.join(get_args(Mode))}`")
-    parts = tuple(_PART.findall(text))
+    parts = tuple(PART.findall(text))
+    check_parts(name, text, _signature)
     for own in map(_part, parts):
         parameters = {**own.parameters, **parameters}
-    whole = _PART.sub(lambda found: _code(_part(found[1]).text), text)
-    return Statement(name, whole, " ".join(purpose), mode, facts, parameters, parts)
+    whole = PART.sub(lambda found: _code(_part(found[1]).text), text)
+    if mode == "part":
+        signature(name, facts, whole)
+    takes = frozenset(parameters)
+    return Statement(name, whole, " ".join(purpose), mode, facts, parameters, parts, takes)
+
+
+@cache
+def _signature(name: str) -> Signature:
+    own = _part(name)
+    return signature(name, own.facts, own.text)
 
 
 def _part(name: str) -> Statement:

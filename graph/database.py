@@ -25,7 +25,7 @@ _ATTEMPTS = 5
 _SUM_TOO_LARGE = "Neo.ClientError.Statement.ArithmeticError"
 _TOO_LARGE = "a sum in the statement {} is larger than 64 bits can hold"
 _OUT_OF_MEMORY = "OutOfMemoryError"  # how the codes end of which there are several
-_TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever (calculation.md, trap 0)
+_TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Database:
     """A driver and the name of the one database that Upline uses in it.
 
     Every method raises DatabaseUnavailableError when the server goes away in between, and a StatementError
-    when it cannot carry out the statement.
+    when it cannot carry out the statement; and, before anything is sent, a TypeError when the parameters are
+    not those that the statement takes.
     """
 
     driver: Driver
@@ -74,7 +75,7 @@ class Database:
         It is one exchange of messages. A transaction that the driver repeats by itself costs a third more, so
         it is taken only when the first attempt meets a connection that is gone, or a server in transition.
         """
-        found = _of_mode(name, "read")
+        found = _callable(name, "read", parameters)
         with _told(name), self.driver.session(database=self.name, default_access_mode="READ") as session:
             try:
                 return _rows(session.run(found.text, parameters))
@@ -85,9 +86,11 @@ class Database:
 
     def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
         """Run a reading statement and yield its rows as they come; memory stays small."""
-        found = _of_mode(name, "read")
-        with _told(name), self.driver.session(database=self.name, default_access_mode="READ") as session:
-            for record in session.run(found.text, parameters):
+        return self._stream(_callable(name, "read", parameters), parameters)
+
+    def _stream(self, read: Statement, parameters: dict[str, object]) -> Iterator[Row]:
+        with _told(read.name), self.driver.session(database=self.name, default_access_mode="READ") as session:
+            for record in session.run(read.text, parameters):
                 yield _row(record)
 
     def write(self, name: str, /, **parameters: object) -> list[Row]:
@@ -96,7 +99,7 @@ class Database:
 
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
         """Run several writing statements in one transaction: all of them, or none."""
-        found = [(_of_mode(name, "write"), parameters) for name, parameters in steps]
+        found = [(_callable(name, "write", parameters), parameters) for name, parameters in steps]
         names = ", ".join(name for name, _ in steps)
         with _told(names), self.driver.session(database=self.name) as session:
             return session.execute_write(
@@ -109,7 +112,7 @@ class Database:
         Batches that go side by side (CONCURRENT) share no rows, but may want the record of a relationship
         between two of them; if they then wait for each other, it is run again and finds what it has written.
         """
-        found = _of_mode(name, "batched")
+        found = _callable(name, "batched", parameters)
         query = Query(found.text, timeout=_TIMEOUT_SECONDS)
         attempts = _ATTEMPTS if "IN CONCURRENT" in found.text else 1
         with _told(name), self.driver.session(database=self.name) as session:
@@ -122,17 +125,19 @@ class Database:
 
     def ensure_schema(self, name: str) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
-        found = _of_mode(name, "schema")
+        found = _callable(name, "schema", {})
         with _told(name), self.driver.session(database=self.name) as session:
             for part in found.text.split(";\n"):
                 if part.strip():
                     session.run(part).consume()
 
 
-def _of_mode(name: str, mode: str) -> Statement:
+def _callable(name: str, mode: str, parameters: Mapping[str, object]) -> Statement:
+    """Return a statement that may be run in this way, with these parameters."""
     found = statement(name)
     if found.mode != mode:
         raise ValueError(f"cypher/{name} is a {found.mode} statement and was run as {mode}")
+    found.check_call(parameters)
     return found
 
 

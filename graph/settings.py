@@ -12,7 +12,7 @@ from graph.numbers import MOST
 
 
 class Settings(BaseSettings):
-    """Everything Upline takes from the environment (interfaces.md, "Commands").
+    """Everything Upline takes from the environment (operating.md).
 
     `neo4j_uri` set means: use that server and start nothing. Else the embedded
     server under `upline_home` is used.

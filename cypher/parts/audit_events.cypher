@@ -1,5 +1,5 @@
 // The events of the audit trail between two times that fit the filters.
-// mode: part
+// mode: part · shape: subquery · returns: id; at; event; account; by_key; os_user; address; member_id; order_id; subject; key_id; route; run; detail
 // $first: id that they are not less than · $end: id that they are less than · $event: name of the event, or ""
 // $account: who acted or whom it is about, or "" · $member: member id, or ""
 MATCH (e:AuditEvent)

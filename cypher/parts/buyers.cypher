@@ -1,5 +1,5 @@
 // Who can buy as of a run: members and customers, or those of a team, with the customers of its communities.
-// mode: part · returns: p
+// mode: part · shape: clause · returns: p
 // $run: number of the run · $team: member id of the root of the team, empty for the whole company
 CALL () {
   WITH $team AS team WHERE team = ''

@@ -1,5 +1,5 @@
 // The ledger entries of a stretch of days that a reader asks for.
-// mode: part · returns: payee, e, target
+// mode: part · shape: clause · returns: payee; e; target
 // $run: number of the run
 // $team: member id of the root of the team of the payees; empty for all of them and breakage
 // $from_day: first day · $to_day: the day after the last one

@@ -1,5 +1,6 @@
 // The first of a member's orders that stand as of a run, along the clock.
-// mode: part · takes: p; first: the microsecond of it where the night kept it, else null · returns: o; no row without such an order
+// mode: part · shape: clause · grain: no row without such an order
+// takes: p; first: the microsecond of it where the night kept it, else null · returns: o
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 CALL (p, first) {
   MATCH (p)-[:PLACED]->(o)

@@ -1,6 +1,6 @@
 // First touches that lie in the window and are at least 7 days old, each with the orders of whom its visitor became, the last
 // that is known. In a team: those that were an invitation by one of its members.
-// mode: part · returns: at; channel; bought: times of the orders along the clock, null when the visitor became nobody
+// mode: part · shape: clause · returns: at; channel; bought: times of the orders along the clock, null when the visitor became nobody
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 // $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
 // $channel: that of the first touch, empty for all

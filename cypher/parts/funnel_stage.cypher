@@ -1,6 +1,8 @@
 // How far a visitor came in the funnel, and whether it still has time for the next stage as of the run: 7 days after it was
 // invited last, 7 days after it registered, 30 days after its first order, 60 days after that.
-// mode: part · takes: bought: times of the orders along the clock, null when the visitor became nobody; joined: when it registered; touched: when it was invited last · returns: reached (0 invited, 1 registered, 2 first order, 3 second order, 4 retained), waits
+// mode: part · shape: clause
+// takes: bought: times of the orders along the clock, null when the visitor became nobody; joined: when it registered; touched: when it was invited last
+// returns: reached: 0 invited, 1 registered, 2 first order, 3 second order, 4 retained; waits: whether it still has time
 // $as_of: the run's, microseconds
 CALL (bought, joined, touched) {
   WITH bought[0] AS first, bought[0] + 30 * 86400000000 AS soon, bought[0] + 60 * 86400000000 AS later

@@ -1,5 +1,5 @@
 // The members there are as of a run, those of a team with its root.
-// mode: part · returns: p
+// mode: part · shape: clause · returns: p
 // $run: number of the run · $team: member id of the root of the team, empty for the whole company
 CALL () {
   WITH $team AS team WHERE team = ''

@@ -1,5 +1,6 @@
 // An order as a run saw it, withdrawn or not, with who bought it and, of a customer, whose community that is in.
-// mode: part · returns: o, first (the first run that counted it), buyer, community_id, owner_id; no row without such an order
+// mode: part · shape: clause · grain: no row without such an order
+// returns: o; first: the first run that counted it; buyer; community_id; owner_id
 // $order: order id
 // $run: number of the run
 CALL () {

@@ -1,6 +1,6 @@
 // The times of a person's orders that stand as of a run, along the clock: as the night keeps them with the person, or from
 // the orders and refunds where the run is an older one.
-// mode: part · takes: p · returns: a list of microseconds
+// mode: part · shape: expression · takes: p · returns: a list of microseconds
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 CASE WHEN p.ordered_from <= $run THEN p.ordered ELSE COLLECT {
   MATCH (p)-[:PLACED]->(o)

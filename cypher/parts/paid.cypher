@@ -1,6 +1,7 @@
 // A buyer's orders in the window that stand as of a run, with what stands of their amounts: as the night keeps them with the
 // buyer, or from the orders and refunds where the run is an older one.
-// mode: part · takes: p, times: its kept times, nets: its kept amounts, null where the run is an older one · returns: a list of [microsecond, minor units]
+// mode: part · shape: expression
+// takes: p; times: its kept times; nets: its kept amounts, null where the run is an older one · returns: a list of [microsecond, minor units]
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 // $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
 CASE WHEN nets IS NOT NULL THEN [i IN range(0, size(nets) - 1) WHERE $start <= times[i] < $end | [times[i], nets[i]]]

@@ -1,6 +1,6 @@
 // The channels of a buyer's touches within 7 days before its first order, in their order: a visitor's touches are the buyer's when
 // the last that is known of it says so.
-// mode: part · takes: p, first: the microsecond of its first order · returns: a list of channels
+// mode: part · shape: expression · takes: p; first: the microsecond of its first order · returns: a list of channels
 // $run: number of the run · $as_of: the run's, microseconds
 COLLECT {
   MATCH (p)<-[:BECAME]-(k:Touch) WHERE k.from_run <= $run AND k.at <= $as_of

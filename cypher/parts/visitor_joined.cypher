@@ -1,6 +1,6 @@
 // When the person registered whom a touch's visitor became, the last that is known. As the night keeps it with the touch of a
 // visitor who became somebody without an order, or from all touches of the visitor where the run is an older one.
-// mode: part · takes: t · returns: microseconds
+// mode: part · shape: expression · takes: t · returns: microseconds
 // $run: number of the run · $as_of: the run's, microseconds
 CASE WHEN t.visitor_from <= $run AND t.visitor_joined IS NOT NULL THEN t.visitor_joined ELSE COLLECT {
   MATCH (k:Touch {visitor_id: t.visitor_id})-[:BECAME]->(p)

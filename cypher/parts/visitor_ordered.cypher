@@ -1,6 +1,6 @@
 // The times of the orders of whom a touch's visitor became, the last that is known, along the clock; null when it became nobody.
 // As the night keeps them with the touch, or from all touches of the visitor where the run is an older one.
-// mode: part · takes: t · returns: a list of microseconds
+// mode: part · shape: expression · takes: t · returns: a list of microseconds
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 CASE WHEN t.visitor_from <= $run THEN t.visitor_ordered ELSE COLLECT {
   MATCH (k:Touch {visitor_id: t.visitor_id})-[:BECAME]->(p)

@@ -1,6 +1,7 @@
 // Breakage (rule R9): what the plan sets aside per package for each kind, less what is due to members of it, is the company's.
-// mode: part · after: every other reward of an order
-// takes: company, bought, earned: what is due to members, [payee, kind, source, amount] · returns: payee, kind, source, amount in minor units; one row per kind
+// mode: part · shape: subquery · grain: one row per kind · after: every other reward of an order
+// takes: company; bought; earned: what is due to members, [payee, kind, source, amount]
+// returns: payee; kind; source; amount: minor units
 // $set_aside: per kind {kind, matched, over, under}: a list of the plan's amounts per package for each matched kind (else the kind's own alone), and the share of them that is set aside
 UNWIND $set_aside AS k
 WITH company AS payee, k.kind AS kind, '' AS source,

@@ -1,8 +1,8 @@
 // Differential (rule R6): the sponsors above the buyer share the rate of the highest rank; each gets the rise of the rate
 // over what was paid below. Per paid rank, the nearest dealer above who held it before the order gets its rise; the walk
 // goes along the links among dealers.
-// mode: part · after: dealers/link
-// takes: buyer, clk, bought · returns: payee, kind, source, amount in minor units; one row per paid rank
+// mode: part · shape: subquery · grain: one row per paid rank · after: dealers/link
+// takes: buyer; clk; bought · returns: payee; kind; source; amount: minor units
 // $rates: the paid ranks, lowest first: {rank, since, rises}, rises in minor units per package of the plan
 MATCH (d:Dealer {id: buyer.near})
 UNWIND $rates AS rate

@@ -1,6 +1,6 @@
 // Direct referral (rule R3): to the buyer's sponsor, if of the rank before the order.
-// mode: part · after: network/correct, ranks/reach
-// takes: buyer, clk, bought · returns: payee, kind, source, amount in minor units; one row per payee
+// mode: part · shape: subquery · grain: one row per payee · after: network/correct, ranks/reach
+// takes: buyer; clk; bought · returns: payee; kind; source; amount: minor units
 // $open: to_run of an open version · $direct: per paying package {package, amount, since}, amount in minor units per package
 MATCH (buyer)-[:SPONSORED_BY {to_run: $open}]->(payee:Member)
 WITH payee, reduce(a = 0, r IN $direct |

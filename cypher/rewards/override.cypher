@@ -1,7 +1,7 @@
 // Team override (rule R4): to the buyer's team owner, if of the rank before the order. The owner is there from the buyer's
 // first package on.
-// mode: part · after: network/teams
-// takes: buyer, clk, bought · returns: payee, kind, source, amount in minor units; one row per payee
+// mode: part · shape: subquery · grain: one row per payee · after: network/teams
+// takes: buyer; clk; bought · returns: payee; kind; source; amount: minor units
 // $open: to_run of an open version · $buys: property of the rank of a first package · $override: per paying package {package, amount, since}, amount in minor units per package
 MATCH (buyer)-[:IN_TEAM_OF {to_run: $open}]->(payee:Member) WHERE buyer[$buys] <= clk
 WITH payee, reduce(a = 0, r IN $override |

@@ -1,4 +1,4 @@
-"""One cell at a time: the grammars of interfaces.md as Polars expressions, and what breaks them in words.
+"""One cell at a time: the grammars of tables.md as Polars expressions, and what breaks them in words.
 
 Rules work on a frame in which an empty cell is null, and VALUE + name holds what `typed` made of a text:
 it is worked out once and serves both the rules and the rows that are good.

@@ -22,7 +22,7 @@ class Compared:
 
 
 def against_stored(table: str, case: Case, more: Sequence[Fault] = ()) -> Compared:
-    """Split the candidates of a table by what is loaded under their keys (interfaces.md: two payloads).
+    """Split the candidates of a table by what is loaded under their keys (loading.md: two rows for one key).
 
     `more`: what else makes a candidate a conflict.
     """

@@ -1,4 +1,4 @@
-"""Judges orders and their lines together, over all deliveries (interfaces.md, "Input").
+"""Judges orders and their lines together, over all deliveries (loading.md).
 
 While there are lines and they do not add up, the order and all its lines wait, a loaded order too. A line
 that is bad in itself or waits makes its order wait: rather hold an order than pay half of it.

@@ -1,4 +1,4 @@
-"""Reads a folder of tables as one delivery (interfaces.md, "Input: a folder of tables")."""
+"""Reads a folder of tables as one delivery (tables.md)."""
 
 import hashlib
 from collections.abc import Mapping as Dict

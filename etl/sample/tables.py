@@ -1,4 +1,4 @@
-"""From positions and integers to the twelve tables of interfaces.md, every cell as text."""
+"""From positions and integers to the twelve tables of tables.md, every cell as text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "spend": ("day", "channel", "kind", "amount"),
     "groups": ("group_id", "leader_id", "opened_at", "closes_at"),
 }
-"""The tables and their columns, in the order of interfaces.md."""
+"""The tables and their columns, in the order of tables.md."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def money(column: str) -> pl.Expr:
 
 
 def moments(seconds: Ints) -> pl.Series:
-    """Return local seconds as the texts of interfaces.md, null for NEVER."""
+    """Return local seconds as the texts of tables.md, null for NEVER."""
     column = pl.Series(seconds, dtype=pl.Int64)
     text = pl.from_epoch(column, time_unit="s").dt.strftime("%Y-%m-%dT%H:%M:%S") + OFFSET
     return text.set(column == NEVER, None)

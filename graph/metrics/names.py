@@ -1,4 +1,4 @@
-"""All metrics in one visible list, as `upline metrics` and the API name them (interfaces.md)."""
+"""All metrics in one visible list, as `upline metrics` and the API name them (metrics.md)."""
 
 from graph.errors import NotFoundError
 from graph.metrics import buyers, growth, visitors

@@ -67,7 +67,7 @@ def test_an_order_that_cannot_be_is_withdrawn_by_a_line_that_does_not_add_up(
 
 def test_a_statement_that_the_database_refuses_is_told_with_its_name(database: Database) -> None:
     with pytest.raises(StatementError, match="could not carry out the statement read/history: ") as told:
-        database.read("read/history", run="no number", member=1)
+        database.read("read/history", below=1, limit="no number")
     assert told.value.statement == "read/history"
 
 

@@ -1,4 +1,4 @@
-"""The table contract says what interfaces.md says."""
+"""The table contract says what tables.md says."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`upline metrics`: the columns of interfaces.md, decimals and empty cells, filters, and what is said."""
+"""`upline metrics`: the columns of metrics.md, decimals and empty cells, filters, and what is said."""
 
 import csv
 import io

@@ -14,7 +14,7 @@ _UTC = ZoneInfo("UTC")
 
 
 def write_delivery(folder: Path, facts: Facts) -> Path:
-    """Write facts as the CSV tables of interfaces.md into a new folder and return it."""
+    """Write facts as the CSV tables of tables.md into a new folder and return it."""
     folder.mkdir(parents=True)
     products = sorted({line.product_id for line in facts.lines})
     tables: dict[str, tuple[str, Iterable[Sequence[object]]]] = {

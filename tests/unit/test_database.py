@@ -1,4 +1,4 @@
-"""Batches that wait for each other: which statements are run again, and how often."""
+"""Calls with wrong parameters are refused; batches that wait for each other are run again."""
 
 from contextlib import nullcontext
 from types import SimpleNamespace
@@ -32,7 +32,7 @@ class Deadlocked:
 
 
 def _batched(name: str, driver: Deadlocked) -> Any:
-    return Database(cast(Driver, driver), "neo4j").batched(name)
+    return Database(cast(Driver, driver), "neo4j").batched(name, **dict.fromkeys(statement(name).takes))
 
 
 def test_batches_side_by_side_that_wait_for_each_other_are_run_again() -> None:
@@ -52,3 +52,32 @@ def test_batches_that_build_on_each_other_are_never_run_twice() -> None:
     with pytest.raises(StatementError):
         _batched("ranks/legs_rollup", driver)
     assert driver.runs == 1
+
+
+def _ways(database: Database) -> list[tuple[str, Any]]:
+    def write_all(name: str, **parameters: object) -> Any:
+        return database.write_all([("lock/release", {"token": "t"}), (name, parameters)])
+
+    return [
+        ("read/history", database.read),
+        ("read/history", database.stream),
+        ("lock/keep", database.write),
+        ("lock/keep", write_all),
+        ("quarantine/discard", database.batched),
+    ]
+
+
+@pytest.mark.parametrize("way", range(5))
+def test_a_call_with_wrong_parameters_is_refused_before_anything_is_sent(way: int) -> None:
+    driver = Deadlocked(0)
+    name, run = _ways(Database(cast(Driver, driver), "neo4j"))[way]
+    taken = dict.fromkeys(statement(name).takes)
+    first, second = sorted(taken)
+
+    with pytest.raises(TypeError, match=rf"^cypher/{name}\.cypher does not take \$other$"):
+        run(name, **taken, other=1)
+    with pytest.raises(TypeError, match=rf"^cypher/{name}\.cypher lacks \${first}, \${second}$"):
+        run(name)
+    with pytest.raises(TypeError, match=rf"cypher lacks \${second} and does not take \$other$"):
+        run(name, **{first: 1, "other": 1})
+    assert driver.runs == 0
