@@ -78,11 +78,12 @@ def test_every_read_gives_the_same_rows_through_py2neo(graph: "py2neo.Graph", da
     database.ensure_schema("schema/facts")
     publish(database)
     for name in READS:
-        given = {key: WANTED[key] for key in statement(name).parameters}
+        wanted = dict(WANTED)
         if name == "read/ledger_of_member":
-            given["order"] = ""
+            wanted["order"] = ""
         if name.startswith("read/members/volume"):
-            given |= {"from": 0, "to": OPEN, "first": 0, "end": 0}
+            wanted |= {"from": 0, "to": OPEN, "first": 0, "end": 0}
+        given = {key: wanted[key] for key in statement(name).parameters}
         expected = database.read(name, **given)
         assert expected, name
         assert graph.run(statement(name).text, given).data() == expected, name
