@@ -49,13 +49,13 @@ def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clien
         assert f"member {member}" not in answer.text
 
 
-def test_a_silence_ends_where_the_own_team_ends(client_of: Clients, client: TestClient):
-    def silences(told: dict) -> list[tuple[int, int, list[str]]]:
+def test_those_not_paid_end_where_the_own_team_ends(client_of: Clients, client: TestClient):
+    def not_paid(told: dict) -> list[tuple[int, int, list[str]]]:
         kinds = {kind["kind"]: kind for kind in told["kinds"]}
-        return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["silences"]]
+        return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["not_paid"]]
 
-    assert silences(client.get(address("o6")).json()) == [(2, 6, ["A", "U", "Q", "K", "S"])]
-    assert silences(client_of(MANAGER).get(address("o6")).json()) == [(2, 2, ["A"])]
+    assert not_paid(client.get(address("o6")).json()) == [(2, 6, ["A", "U", "Q", "K", "S"])]
+    assert not_paid(client_of(MANAGER).get(address("o6")).json()) == [(2, 2, ["A"])]
 
 
 def test_who_sees_all_that_is_concerned_reads_all(client_of: Clients, client: TestClient):

@@ -63,7 +63,7 @@ def entries_are_those_of_the_reference(told: OrderExplanation, outcome: Outcome)
     found: Counter[tuple[str, str, str]] = Counter()
     for kind in told.kinds:
         assert kind.set_aside == kind.paid + kind.breakage
-        assert not kind.taken_back
+        assert not kind.reversed
         assert bool(kind.breakage) == bool(kind.breakage_reasons)
         found[kind.kind, "", ""] += kind.breakage
         for one in kind.payments:
@@ -81,10 +81,10 @@ def everybody_above_is_told_of(told: OrderExplanation, known: Replay) -> None:
         return
     above = known.company.upline(told.order.buyer_id)
     for kind in told.kinds:
-        sources = {one.source for one in kind.silences} | {one.source for one in kind.payments}
+        sources = {one.source for one in kind.not_paid} | {one.source for one in kind.payments}
         for source in sources:
             places = [one.place for one in kind.payments if one.source == source and one.place]
-            for one in kind.silences:
+            for one in kind.not_paid:
                 if one.source == source and one.first:
                     assert one.members == tuple(above[one.first - 1 : one.last])
                     places += range(one.first, one.last + 1)
@@ -102,9 +102,9 @@ def claims_are_true(told: OrderExplanation, known: Replay) -> None:
         for payment in kind.payments:
             for why in payment.reasons:
                 _claim(why, payment.payee_id, order.id, known)
-        for silence in kind.silences:
-            for member in silence.members:
-                _claim(silence.reason, member, order.id, known)
+        for refused in kind.not_paid:
+            for member in refused.members:
+                _claim(refused.reason, member, order.id, known)
         for why in kind.breakage_reasons:
             _claim(why, "", order.id, known)
 

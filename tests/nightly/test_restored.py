@@ -238,7 +238,7 @@ def test_the_explanation_of_an_order_that_came_back_says_so(company: Watched):
         for kind in told["kinds"]
         for payment in kind["payments"]
         for posting in payment["postings"]
-        for why in posting["because"]
+        for why in posting["reasons"]
     }
     assert {(2, "new_withdrawal"), (3, "new_return")} <= causes
     assert (told["order"]["run"], told["order"]["withdrawn"]) == (1, 0)
