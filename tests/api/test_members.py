@@ -39,7 +39,8 @@ def test_a_member_has_the_columns_of_the_standings_and_its_name_rank_and_sponsor
 def test_an_older_run_is_read_whole(client: TestClient):
     assert read(client, "/C1", run=1)["personal_volume"] == "699.00"
     assert read(client, "/C1", run=2)["personal_volume"] == "1398.00"
-    assert read(client, "/C1/volume", run=1, **{"from": "2026-01-02", "to": "2026-02-20"})["run"] == 1
+    days: dict[str, Any] = {"from": "2026-01-02", "to": "2026-02-20"}
+    assert read(client, "/C1/volume", run=1, **days)["run"] == 1
 
 
 def test_the_volume_of_all_time_has_its_months_and_legs(client: TestClient):
@@ -62,7 +63,9 @@ def test_the_volume_of_all_time_has_its_months_and_legs(client: TestClient):
 
 
 def test_the_legs_of_a_volume_go_on_by_cursor(client: TestClient):
-    for period in ({}, {"month": "2026-01"}, {"from": "2026-01-01", "to": "2026-02-03"}):
+    some_days = {"from": "2026-01-01", "to": "2026-02-03"}
+    periods: tuple[dict[str, Any], ...] = ({}, {"month": "2026-01"}, some_days)
+    for period in periods:
         found, cursor = [], ""
         while True:
             answer = read(client, "/A3/volume", limit=1, cursor=cursor, **period)

@@ -1,6 +1,6 @@
 """Explanations of orders as data: the same as the command's, and cut to what the account may see."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from neo4j import Driver
@@ -50,7 +50,7 @@ def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clien
 
 
 def test_those_not_paid_end_where_the_own_team_ends(client_of: Clients, client: TestClient):
-    def not_paid(told: dict) -> list[tuple[int, int, list[str]]]:
+    def not_paid(told: dict[str, Any]) -> list[tuple[int, int, list[str]]]:
         kinds = {kind["kind"]: kind for kind in told["kinds"]}
         return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["not_paid"]]
 

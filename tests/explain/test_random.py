@@ -95,7 +95,7 @@ def everybody_above_is_told_of(told: OrderExplanation, known: Replay) -> None:
 def claims_are_true(told: OrderExplanation, known: Replay) -> None:
     order = told.order
     for fed in told.pools:
-        assert fed.amount == sum(why["total"] for why in fed.reasons if why.id == "per_package")
+        assert fed.amount == sum(int(why["total"]) for why in fed.reasons if why.id == "per_package")
     if not order.stands or not order.by_member:
         return
     for kind in told.kinds:
@@ -141,11 +141,12 @@ def _claim_of_rate(why: Reason, member: str, order: str, known: Replay) -> None:
     match why.id:
         case "no_paid_rank":
             rank = plan.ranks[known.before[order][member]].id
+            assert sale.plan is not None
             paying = sale.plan.rewards_of(Differential)
             assert not any(one.rates.get(rank) for one in paying if one.package in sale.packages)
         case "rate_taken":
             assert plan.ranks[known.before[order][member]].id == why["rank"]
-            assert why["rate"] <= why["highest"]
+            assert int(why["rate"]) <= int(why["highest"])
             assert why["payee"] in known.company.upline(sale.buyer_id)
 
 
@@ -153,9 +154,9 @@ def _claim_of_team(why: Reason, who: str, member: str, known: Replay) -> None:
     owner = known.state.owner
     match why.id:
         case "is_mentor":
-            assert owner[why["earner"]] == member
+            assert owner[str(why["earner"])] == member
         case "one_generation":
-            assert owner[why["earner"]] == why["mentor"] != member
+            assert owner[str(why["earner"])] == why["mentor"] != member
         case "earner_no_mentor":
             assert owner.get(who, "") == ""
         case "owner_none":

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ class Watched:
     def __init__(self, database: Database) -> None:
         """Begin with nothing published."""
         self.database = database
-        self.told: dict[int, dict[str, object]] = {}
+        self.told: dict[int, dict[str, Any]] = {}
 
     def deliver(self, rows: Rows, name: str = "") -> None:
         """Load rows; nothing published may change."""

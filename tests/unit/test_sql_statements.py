@@ -10,7 +10,7 @@ from graph.errors import UplineError
 
 
 def _texts(folder: Traversable, prefix: str = "") -> dict[str, str]:
-    texts = {}
+    texts: dict[str, str] = {}
     for entry in folder.iterdir():
         if entry.is_dir():
             texts |= _texts(entry, f"{prefix}{entry.name}/")
