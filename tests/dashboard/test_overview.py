@@ -65,6 +65,7 @@ def test_rewards_of_all_months_are_those_of_the_ledger(company: Company, who: Ro
         if entry.payee_id in inside:
             at = int(entry.day[:4]) * 12 + int(entry.day[5:7]) - 1, entry.kind
             expected[at] = expected.get(at, 0) + entry.amount
+    assert expected
     found = frames.by_month(question)
     for row in found.to_dict("records"):
         for kind in set(found.columns) - {"month", "revenue"}:

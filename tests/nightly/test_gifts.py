@@ -33,6 +33,7 @@ def earlier(database: Database) -> Run:
     deliver(database, FACTS)
     run_nightly(database, [COUNTED], AS_OF)
     without = run_test_statement(database, "plans_without_gifts", line="  gifts: packages\n")
+    assert without
     assert all("gifts" not in json.loads(row["plans"])[0]["readings"] for row in without)
     return published_run(database)
 
