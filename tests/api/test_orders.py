@@ -34,6 +34,16 @@ def test_an_admin_reads_what_the_command_says(client: TestClient, company: Datab
     assert answer == expected
 
 
+def test_an_order_that_was_refunded_says_what_was_reversed_and_why(client: TestClient):
+    told = client.get(address("o9")).json()
+    direct = next(kind for kind in told["kinds"] if kind["kind"] == "direct")
+    assert (direct["payments"], [one["amount"] for one in direct["reversed"]]) == ([], ["0.00"])
+    assert [one["id"] for one in direct["reversed"][0]["postings"][1]["reasons"]] == ["new_refund"]
+    assert {one["reason"]["id"] for one in direct["not_paid"]} == {"order_void"}
+    assert told["sums"]["pool_contribution"] == "0.00"
+    assert client.get(address("o6")).json()["sums"]["pool_contribution"] == "30.00"
+
+
 def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clients, client: TestClient):
     whole = client.get(address("o6")).json()
     answer = client_of(MANAGER).get(address("o6"))
