@@ -1,15 +1,10 @@
 """What requests leave in the trail: who signed in or not, from where; what people read; who may read it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from cli.serve import _config, listen
 from graph.access import Role
 from graph.access.accounts import accounts, add_account
 from graph.access.keys import add_key, keys, parse_key
@@ -22,6 +17,7 @@ from graph.service import Service
 from graph.settings import Settings
 from server.app import create_app
 from tests.api.company import publish_company
+from tests.api.serving import served
 from tests.web.gated import OURS, PASSWORD, TestClient, bearer, signed_in
 
 SESSION = "/api/v1/session"
@@ -142,24 +138,10 @@ def test_hostile_headers_and_ids_change_nothing_but_one_bounded_event(client: Te
 
 @pytest.mark.parametrize(("proxy", "address"), [("", "127.0.0.1"), ("127.0.0.1", "6.6.6.6")])
 def test_the_address_is_that_of_a_trusted_proxy_only(service: Service, proxy: str, address: str) -> None:
-    with _served(create_app(service), proxy) as base:
+    with served(create_app(service), proxy=proxy) as base:
         sent = {"name": "nobody", "password": "wrong wrong"}
         httpx.post(f"{base}{SESSION}", json=sent, headers={"X-Forwarded-For": "6.6.6.6"}, trust_env=False)
     assert [row["address"] for row in all_events(service.database)] == [address]
-
-
-@contextmanager
-def _served(app: Any, proxy: str) -> Iterator[str]:
-    listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(_config(app, proxy))
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
 
 
 def test_every_event_of_requests_is_one_that_the_program_knows(client: TestClient) -> None:
