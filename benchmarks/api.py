@@ -183,11 +183,12 @@ def server_of(settings: Settings) -> psutil.Process:
     """Return the database's process: it must be on this machine."""
     if settings.neo4j_uri is None:
         running = status(settings).running
-        found = [] if running is None else [running.pid]
+        found: list[int | None] = [] if running is None else [running.pid]
     else:
         port = urlsplit(settings.neo4j_uri).port
         listening = psutil.net_connections("tcp")
-        found = [one.pid for one in listening if one.status == "LISTEN" and one.laddr.port == port]
+        ours = (one for one in listening if one.laddr and one.laddr.port == port)
+        found = [one.pid for one in ours if one.status == "LISTEN"]
     if not found:
         raise RuntimeError("the database is not a process of this machine: measure where it runs")
     return psutil.Process(found[0])

@@ -104,8 +104,8 @@ def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> d
         became = rng.permutation(members)
         with (folder / "touches.csv").open("wb") as file:
             for start in range(0, members, CHUNK):
-                part = _touches(start, became[start : start + CHUNK], visitors, rng)
-                part.write_csv(file, include_header=start == 0)
+                touches = _touches(start, became[start : start + CHUNK], visitors, rng)
+                touches.write_csv(file, include_header=start == 0)
     return {
         "products": len(names),
         "members": members,

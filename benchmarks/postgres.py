@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import psutil
 import psycopg
@@ -25,7 +26,7 @@ _SETTINGS = {
     "max_wal_size": "4GB",
     "temp_buffers": "512MB",
 }
-Connection = psycopg.Connection[tuple[object, ...]]
+Connection: TypeAlias = "psycopg.Connection[tuple[object, ...]]"
 
 
 def settings_told() -> str:

@@ -13,7 +13,7 @@ from graph.printing import printable
 if TYPE_CHECKING:
     from graph.explain.conditions import Condition
     from graph.explain.member import MemberExplanation
-    from graph.explain.model import Kind, OrderExplanation, Payment, Posting, Silence
+    from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, Posting
     from graph.words import Words
     from graph.words.reasons import Reason
 
@@ -36,18 +36,18 @@ def show_order(told: "OrderExplanation", words: "Words") -> None:
         say(f"The plan in force was {order.plan}.")
     for note in told.notes:
         say(words.sentence(note))
-    if any(kind.set_aside or kind.payments or kind.taken_back for kind in told.kinds):
+    if any(kind.set_aside or kind.payments or kind.reversed for kind in told.kinds):
         for kind in told.kinds:
             _show_kind(kind, words)
-    elif told.kinds and told.kinds[0].silences:
-        first = told.kinds[0].silences[0]
+    elif told.kinds and told.kinds[0].not_paid:
+        first = told.kinds[0].not_paid[0]
         _grid("Nobody is paid", [_silent("", first.reason, first.members, words)])
     _grid("Pools (R7)", ((to_decimal(one.amount), one.pool, _told(one.reasons, words)) for one in told.pools))
     sums = told.sums
     rows = [
         (sums.paid, "paid to members"),
         (sums.breakage, "due to nobody (breakage)"),
-        (sums.fed, "fed to pools"),
+        (sums.pool_contribution, "fed to pools"),
         (sums.kept, "kept by the company"),
         (sums.package_lines, "is the amount of the package lines"),
     ]
@@ -59,8 +59,8 @@ def _show_kind(kind: "Kind", words: "Words") -> None:
     if kind.breakage or len(kind.breakage_postings) > 1:
         reasons = _told(kind.breakage_reasons, words) + _history(kind.breakage_postings, words)
         rows.append((to_decimal(kind.breakage), "nobody", reasons))
-    rows += [_paid(one, words) for one in kind.taken_back]
-    rows += [_silent(*one, words) for one in _together(kind.silences)]
+    rows += [_paid(one, words) for one in kind.reversed]
+    rows += [_silent(*one, words) for one in _together(kind.not_paid)]
     working = "; ".join(_told(kind.working, words))
     title = f"{words.kind(kind.kind).capitalize()} ({kind.rule}): {to_decimal(kind.set_aside)} set aside"
     _grid(f"{title} ({working})" if working else title, rows)
@@ -75,20 +75,20 @@ def _paid(one: "Payment", words: "Words") -> Row:
 
 def _history(postings: Sequence["Posting"], words: "Words") -> list[str]:
     """Tell when entries were posted, where that is more than one entry or a correction."""
-    if len(postings) == 1 and not postings[0].because:
+    if len(postings) == 1 and not postings[0].reasons:
         return []
     lines = []
     for one in postings:
-        because = "; ".join(_told(one.because, words))
+        changed = "; ".join(_told(one.reasons, words))
         line = f"{to_decimal(one.amount)} posted in run {one.run} ({one.posted_on})"
-        lines.append(f"{line} because {because}" if because else line)
+        lines.append(f"{line} because {changed}" if changed else line)
     return lines
 
 
-def _together(silences: Iterable["Silence"]) -> Iterator[tuple[str, "Reason", list[str]]]:
+def _together(not_paid: Iterable["NotPaid"]) -> Iterator[tuple[str, "Reason", list[str]]]:
     """Yield each reason once per matched kind, with all it is true of: a payee among them splits no row."""
     found: dict[tuple[str, Reason], list[str]] = {}
-    for one in silences:
+    for one in not_paid:
         found.setdefault((one.source, one.reason), []).extend(one.members)
     return ((source, why, members) for (source, why), members in found.items())
 

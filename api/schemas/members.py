@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from api.schemas.base import Answer, Cursor, Id, Money, MoneyAnswer, MoneyPage, Page, Part
-from api.schemas.orders import Because
+from api.schemas.orders import Reason
 
 Name = Annotated[str | None, Field(description="As it was loaded; null: none.", examples=["王小明"])]
 Month = Annotated[str, Field(description="A month of the plan's zone.", examples=["2026-01"])]
@@ -184,8 +184,8 @@ class RankCondition(Part):
     have: int = Field(examples=[1])
     need: int = Field(examples=[2])
     met: bool = Field(examples=[False])
-    reason: Because
-    details: list[Because] = Field(description="Single recruits or legs.", examples=[[]])
+    reason: Reason
+    details: list[Reason] = Field(description="Single recruits or legs.", examples=[[]])
     more: int = Field(description="How many recruits or legs are not told of.", examples=[0])
 
 

@@ -20,7 +20,7 @@ Point = Annotated[
 Value = str | int | dict[str, str] | None
 
 
-class Because(Part):
+class Reason(Part):
     """A reason: a stable id with its values, for programs; and its sentence, for people."""
 
     id: str = Field(examples=["is_sponsor"])
@@ -29,17 +29,17 @@ class Because(Part):
 
 
 class Posting(Part):
-    """A ledger entry; `because` says what had changed when it corrects an earlier one."""
+    """A ledger entry; `reasons` say what had changed when it corrects an earlier one."""
 
     key: str = Field(examples=["000001 direct o1 U"])
     run: int = Field(examples=[1])
     posted_on: str = Field(description="A day in the plan's zone.", examples=["2026-01-31"])
     amount: Money
-    because: list[Because]
+    reasons: list[Reason]
 
 
 class Payment(Part):
-    """What one member earned of one kind; 0.00 where all of it was taken back."""
+    """What one member earned of one kind; 0.00 where all of it was reversed."""
 
     source: Source
     payee_id: Id
@@ -47,18 +47,18 @@ class Payment(Part):
         description="How far above the buyer (its sponsor is 1); 0: not in the upline.", examples=[1]
     )
     amount: Money
-    reasons: list[Because]
+    reasons: list[Reason]
     postings: list[Posting]
 
 
-class Silence(Part):
+class NotPaid(Part):
     """Members, one after the other up the line, who got nothing of a kind for one reason."""
 
     source: Source
     first: int = Field(description="Place of the first above the buyer; 0: not in the upline.", examples=[2])
     last: int = Field(examples=[3])
     members: list[str] = Field(examples=[["Q", "K"]])
-    reason: Because
+    reason: Reason
 
 
 class Kind(Part):
@@ -67,31 +67,31 @@ class Kind(Part):
     kind: RewardKind
     rule: str = Field(description="The rule of the plan.", examples=["R3"])
     set_aside: Money | None
-    working: list[Because]
+    working: list[Reason]
     payments: list[Payment]
-    taken_back: list[Payment]
+    reversed: list[Payment] = Field(description="Postings that add up to 0.00.", examples=[[]])
     paid: Money | None
     breakage: Money | None
-    breakage_reasons: list[Because]
+    breakage_reasons: list[Reason]
     breakage_postings: list[Posting]
-    silences: list[Silence]
+    not_paid: list[NotPaid] = Field(description="Everybody else above the buyer.", examples=[[]])
 
 
-class Fed(Part):
+class PoolContribution(Part):
     """What the order put into a pool, and what became of the pool on that day."""
 
     pool: str = Field(examples=["district"])
     amount: Money
-    reasons: list[Because]
+    reasons: list[Reason]
 
 
 class Sums(Part):
-    """package_lines = paid + breakage + fed + kept, to the cent."""
+    """package_lines = paid + breakage + pool_contribution + kept, to the cent."""
 
     package_lines: Money
     paid: Money
     breakage: Money
-    fed: Money
+    pool_contribution: Money = Field(description="What the order put into all pools.", examples=["30.00"])
     kept: Money
 
 
@@ -147,9 +147,9 @@ class ExplanationAnswer(MoneyAnswer):
     )
     zone: str = Field(description="Of days and times.", examples=["Asia/Shanghai"])
     order: ExplainedOrder
-    notes: list[Because]
+    notes: list[Reason]
     kinds: list[Kind]
-    pools: list[Fed]
+    pools: list[PoolContribution]
     sums: Sums | None = Field(description="null where the answer is not complete.")
     names: dict[str, str] = Field(
         description="Names of those concerned, by id.", examples=[{"A": "member A"}]

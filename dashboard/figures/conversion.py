@@ -13,6 +13,7 @@ from dashboard.figures.months import (
 )
 from dashboard.figures.style import BLUE, GREY, ORANGE, PURPLE, SKY, styled, wordy_figure
 from dashboard.words import N_, _
+from dashboard.words.said import percent
 
 TRADITIONAL, SOCIAL = 1.0, (10.0, 20.0)
 """The conversion rates that the source's articles name, in percent: of traditional and of social trade."""
@@ -64,9 +65,9 @@ def funnel(found: pd.DataFrame) -> go.Figure:
         ]
     )
     for name, row in zip(names, shown.to_dict("records"), strict=True):
-        step = "" if pd.isna(row["step_rate"]) else f" \u2192 {row['step_rate'] * 100:.1f}%"
+        step = "" if pd.isna(row["step_rate"]) else f" \u2192 {percent(row['step_rate'])}"
         drawn.add_annotation(
-            text=f"{name}: {row['visitors']:,} · {row['rate'] * 100:.1f}%{step}",
+            text=f"{name}: {row['visitors']:,} · {percent(row['rate'])}{step}",
             x=0,
             y=name,
             xanchor="left",
@@ -97,7 +98,7 @@ def by_channel(found: pd.DataFrame) -> go.Figure:
             y=shown["rate"] * 100,
             showlegend=False,
             marker={"color": [BLUE if channel == "" else SKY for channel in shown["channel"]]},
-            text=[f"{rate * 100:.1f}%" for rate in shown["rate"]],
+            text=[percent(rate) for rate in shown["rate"]],
             textposition="outside",
             cliponaxis=False,
             customdata=hovers(shown, _("{converted:,} of {visitors:,} visitors")),

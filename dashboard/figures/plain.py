@@ -27,7 +27,7 @@ def all_plain(drawn: go.Figure) -> go.Figure:
         for axis in select():
             _make_plain(axis, ("ticktext",))
     for note in drawn.layout.annotations:
-        _make_plain(note, ("text",))
+        _make_plain(note, ("text", "x", "y"))  # a place may be the name of a bar
     return drawn
 
 

@@ -16,7 +16,7 @@ from dashboard.figures.months import (
 )
 from dashboard.figures.style import BLUE, GREEN, ORANGE, RED, styled, wordy_figure
 from dashboard.words import _
-from dashboard.words.said import month
+from dashboard.words.said import month, percent
 
 REFERENCE = 50.0
 """The monthly repurchase rate that the source's articles ask for, in percent."""
@@ -152,7 +152,7 @@ def _percent(rate: float | None) -> float | None:
 def _cell(row: dict[Any, Any] | None) -> str:
     if not row or pd.isna(row["rate"]):
         return ""
-    return f"{row['rate'] * 100:.0f}%" + ("*" if row["unfinished"] else "")
+    return percent(row["rate"], 0) + ("*" if row["unfinished"] else "")
 
 
 def _told(row: dict[Any, Any] | None) -> str:

@@ -20,6 +20,7 @@ from dashboard.figures.style import (
     wordy_figure,
 )
 from dashboard.words import _, language
+from dashboard.words.said import percent
 from graph.kinds.rewards import in_order
 from graph.plan.model import Plan
 
@@ -56,9 +57,7 @@ def payout(found: pd.DataFrame, ceiling: float | None) -> go.Figure:
     texts = hovers(money, _("{earned:,.0f} of {sold:,.0f}"))
     drawn = go.Figure(line_of_months(found, "rate", BLUE, texts, _("Payout ratio")))
     if ceiling is not None:
-        reference_line(
-            drawn, ceiling * 100, _("the plan's ceiling, {rate}%").format(rate=f"{ceiling * 100:.1f}")
-        )
+        reference_line(drawn, ceiling * 100, _("the plan's ceiling, {rate}").format(rate=percent(ceiling)))
     return styled(
         drawn,
         xaxis=axis_of_months(found),

@@ -19,7 +19,7 @@ def steps(shown: Shown) -> pd.DataFrame:
     rows = [("packages", "", "", told.sums.package_lines), *_paid(told)]
     if shown.complete:
         rows += [("breakage", one.kind, "", -one.breakage) for one in told.kinds if one.breakage]
-    rows += [("pool", fed.pool, "", -fed.amount) for fed in told.pools if fed.amount]
+    rows += [("pool", one.pool, "", -one.amount) for one in told.pools if one.amount]
     rows.append(("kept" if shown.complete else "rest", "", "", sum(row[3] for row in rows)))
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -11,7 +11,7 @@ from dashboard.asking import Asked
 from dashboard.components import Trend, stat_card
 from dashboard.frames.overview import Rate, ceiling
 from dashboard.words import _
-from dashboard.words.said import count, moment, money, month, percent, short_count, short_money
+from dashboard.words.said import change, count, moment, money, month, percent, short_count, short_money
 from graph.clock import from_micros
 from graph.reads.history import Night
 from graph.reads.runs import Run
@@ -122,17 +122,17 @@ def _moved(now: int, then: int, chosen: int) -> Trend | None:
     """Return how much a figure changed relative to the month before; None where that was nothing."""
     if then <= 0:
         return None
-    change = now / then - 1
-    return Trend(change, _("{change} on {month}").format(change=f"{change:+.1%}", month=month(chosen - 1)))
+    moved = now / then - 1
+    return Trend(moved, _("{change} on {month}").format(change=change(moved), month=month(chosen - 1)))
 
 
 def _points(now: Decimal | float | None, then: Decimal | float | None, chosen: int) -> Trend | None:
     """Return how many percentage points a rate changed."""
     if now is None or then is None:
         return None
-    change = float(now) - float(then)
+    moved = float(now) - float(then)
     words = _("{points} points on {month}")
-    return Trend(change, words.format(points=f"{change * 100:+.1f}", month=month(chosen - 1)))
+    return Trend(moved, words.format(points=f"{moved * 100:+.1f}", month=month(chosen - 1)))
 
 
 def _over(part: int, whole: int) -> float | None:

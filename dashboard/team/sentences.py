@@ -33,10 +33,12 @@ def order_told(shown: Shown, plan: Plan) -> Component:
         parts.append(html.P(_("Only what concerns your team is told."), className="words"))
     parts += [_reasons(told.notes, words)] if told.notes else []
     parts += [_kind(kind, told.currency, words, complete=shown.complete) for kind in told.kinds]
-    for fed in told.pools:
-        rank = rank_name(plan, plan.rank_number(fed.pool))
-        title = _("Pool of {rank}: {amount}").format(rank=rank, amount=money(fed.amount, told.currency))
-        parts += [_title(title), _reasons(fed.reasons, words)]
+    for contribution in told.pools:
+        rank = rank_name(plan, plan.rank_number(contribution.pool))
+        title = _("Pool of {rank}: {amount}").format(
+            rank=rank, amount=money(contribution.amount, told.currency)
+        )
+        parts += [_title(title), _reasons(contribution.reasons, words)]
     if shown.complete:
         kept = _("{kept} of {lines} stays with the company.").format(
             kept=money(told.sums.kept, told.currency), lines=money(told.sums.package_lines, told.currency)
@@ -76,16 +78,16 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
     parts: list[Component] = [_title(f"{title} ({kind.rule})")]
     parts += [_reasons(kind.working, words)] if kind.working else []
     parts += [_payment(one, currency, words) for one in kind.payments]
-    parts += [_payment(one, currency, words) for one in kind.taken_back]
+    parts += [_payment(one, currency, words) for one in kind.reversed]
     if kind.breakage_reasons:
         breakage = _("Breakage {amount}").format(amount=money(kind.breakage, currency))
         parts += [html.P(breakage), _reasons(kind.breakage_reasons, words)]
-    if kind.silences:
+    if kind.not_paid:
         told = [
             html.Li(f"{', '.join(map(words.member, one.members))}: {words.sentence(one.reason)}")
-            for one in kind.silences[:_MOST]
+            for one in kind.not_paid[:_MOST]
         ]
-        if rest := len(kind.silences) - len(told):
+        if rest := len(kind.not_paid) - len(told):
             told.append(html.Li(_("and {number} more").format(number=count(rest))))
         parts.append(html.Details([html.Summary(_("Who got nothing, and why")), html.Ul(told)]))
     return html.Section(parts)
@@ -99,7 +101,7 @@ def _payment(payment: Payment, currency: str, words: Words) -> Component:
         _("{amount} posted on {day}, run {run}").format(
             amount=money(one.amount, currency), day=one.posted_on, run=one.run
         )
-        + "".join(f"; {words.sentence(why)}" for why in one.because)
+        + "".join(f"; {words.sentence(why)}" for why in one.reasons)
         for one in payment.postings
     ]
     lines = [*map(words.sentence, payment.reasons), *posted]

@@ -5,7 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 
 from dashboard.words import language
 
@@ -49,7 +55,12 @@ def percent(rate: Decimal | Fraction | float | None, places: int = 1) -> str:
     """Return a rate (0.125) in percent with `places` decimals: 12.5%."""
     if rate is None:
         return NONE
-    return f"{float(rate) * 100:,.{places}f}%"
+    return format_percent(float(rate), f"#,##0.{'0' * places}%", locale=locale())
+
+
+def change(rate: float) -> str:
+    """Return a relative change (-0.125) in percent, with its sign: -12.5%, +3.0%."""
+    return format_percent(rate, "+#,##0.0%;-#,##0.0%", locale=locale())
 
 
 def day(one: date) -> str:

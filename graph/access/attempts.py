@@ -1,7 +1,6 @@
 """Sign-ins that failed, counted per account name and network, in the memory of one process."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from enum import StrEnum
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from threading import BoundedSemaphore, Lock
+
+from cachetools import LRUCache
 
 from graph.errors import UserError
 
@@ -74,7 +75,7 @@ class Attempts:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._failed: OrderedDict[_Counted, list[float]] = OrderedDict()
+        self._failed: LRUCache[_Counted, list[float]] = LRUCache(_MOST)
         self._lock = Lock()
         self._room = BoundedSemaphore(_AT_ONCE)
 
@@ -121,9 +122,7 @@ class Attempts:
             if max(waits) > 0:
                 raise TooManyAttemptsError(ceil(max(waits)))
             for counted, limit in limits.items():
-                self._failed[counted] = [*self._failed.pop(counted, [])[1 - limit :], now]
-            while len(self._failed) > _MOST:
-                self._failed.popitem(last=False)
+                self._failed[counted] = [*self._failed.get(counted, [])[1 - limit :], now]
             return now
 
     def _forget(self, limits: dict[_Counted, int], began: float) -> None:

@@ -1,10 +1,11 @@
 """What the database said, remembered for a moment: so that not every request asks who an account is."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
+
+from cachetools import TLRUCache
 
 SECONDS = 5.0
 """How long an answer is remembered: within that time after a change, every worker knows it."""
@@ -25,7 +26,7 @@ class Entry(NamedTuple, Generic[V]):
 class Remembered(Generic[K, V]):
     """Asks `load` at most every five seconds for each key. Safe between threads.
 
-    It keeps at most `most` answers and forgets the oldest: asking for many wrong keys fills no memory.
+    It keeps at most `most` answers, those last asked for: asking for many wrong keys fills no memory.
     """
 
     def __init__(
@@ -33,15 +34,14 @@ class Remembered(Generic[K, V]):
     ) -> None:
         self._load = load
         self._clock = clock
-        self._most = most
-        self._found: OrderedDict[K, Entry[V]] = OrderedDict()
+        self._answers: TLRUCache[K, Entry[V]] = TLRUCache(most, lambda _key, entry, _now: entry.until, clock)
         self._lock = Lock()
         self._asking = tuple(Lock() for _ in range(_LOCKS))
 
     def known(self, key: K) -> Entry[V] | None:
         """Return what is remembered, without asking."""
-        found = self._found.get(key)
-        return found if found is not None and self._clock() < found.until else None
+        with self._lock:
+            return self._answers.get(key)
 
     def get(self, key: K) -> V:
         """Return what is remembered, else ask; who asks for the same meanwhile waits for that answer.
@@ -54,8 +54,5 @@ class Remembered(Generic[K, V]):
             asked = self._clock()  # before: a change while the database answers is not missed for longer
             entry = Entry(asked + SECONDS, self._load(key))
             with self._lock:
-                self._found.pop(key, None)
-                self._found[key] = entry
-                while len(self._found) > self._most:
-                    self._found.popitem(last=False)
+                self._answers[key] = entry
             return entry.value

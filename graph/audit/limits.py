@@ -1,9 +1,10 @@
 """How often an event is recorded: once in an hour where it repeats, a few per minute in a flood."""
 
-from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
+
+from cachetools import FIFOCache
 
 from graph.audit.events import Event
 
@@ -18,21 +19,16 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._seen: OrderedDict[int, int] = OrderedDict()
+        self._seen: FIFOCache[int, int] = FIFOCache(_MOST)
         self._lock = Lock()
 
     def first(self, key: Hashable, at: int) -> bool:
         """Return whether a key did not come within the hour before a time in microseconds."""
         hashed = hash(key)
-        if at < self._seen.get(hashed, 0):
-            return False
         with self._lock:
             if at < self._seen.get(hashed, 0):
                 return False
-            self._seen.pop(hashed, None)
             self._seen[hashed] = at + HOUR
-            while len(self._seen) > _MOST:
-                self._seen.popitem(last=False)
             return True
 
 
@@ -48,7 +44,7 @@ class PerMinute:
     """Lets a few events of each key through in a minute and counts the others. Safe between threads."""
 
     def __init__(self) -> None:
-        self._windows: OrderedDict[Hashable, _Window] = OrderedDict()
+        self._windows: dict[Hashable, _Window] = {}
         self._lock = Lock()
 
     def passes(self, event: Event, limits: Mapping[Hashable, int]) -> bool:

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One ledger entry. `because` says what had changed when it corrects; empty for a first posting."""
+    """One ledger entry. `reasons` say what had changed when it corrects; empty for a first posting."""
 
     key: str
     run: int
     posted_on: str
     amount: Money
-    because: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """What one member earned of one kind (and source, for a peer match), why, and when it was posted.
 
-    `amount` is the sum of the postings; it is 0 for what was taken back. `place`: how far above the buyer the
+    `amount` is the sum of the postings; it is 0 for what was reversed. `place`: how far above the buyer the
     payee is (its sponsor is 1), 0 outside of the upline.
     """
 
@@ -39,7 +39,7 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class NotPaid:
     """Members who got nothing of a kind (and source), one after the other up the line, for one reason.
 
     `first`, `last`: their places above the buyer (its sponsor is 1); 0: not in the upline.
@@ -61,16 +61,16 @@ class Kind:
     set_aside: Money
     working: tuple[Reason, ...]
     payments: tuple[Payment, ...]
-    taken_back: tuple[Payment, ...]
+    reversed: tuple[Payment, ...]
     paid: Money
     breakage: Money
     breakage_reasons: tuple[Reason, ...]
     breakage_postings: tuple[Posting, ...]
-    silences: tuple[Silence, ...]
+    not_paid: tuple[NotPaid, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fed:
+class PoolContribution:
     """What the order put into a pool, and what became of the pool on that day."""
 
     pool: str
@@ -80,12 +80,12 @@ class Fed:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """R9: package_lines = paid + breakage + fed + kept, to the minor unit."""
+    """R9: package_lines = paid + breakage + pool_contribution + kept, to the minor unit."""
 
     package_lines: Money
     paid: Money
     breakage: Money
-    fed: Money
+    pool_contribution: Money
     kept: Money
 
 
@@ -103,6 +103,6 @@ class OrderExplanation:
     order: "OrderFacts"
     notes: tuple[Reason, ...]
     kinds: tuple[Kind, ...]
-    pools: tuple[Fed, ...]
+    pools: tuple[PoolContribution, ...]
     sums: Sums
     names: Mapping[str, str]

@@ -9,7 +9,7 @@ from graph.clock import from_micros
 from graph.database import Database, Row
 from graph.explain.facts import Case, read_case
 from graph.explain.history import changes
-from graph.explain.model import Fed, Kind, OrderExplanation, Payment, Posting, Silence, Sums
+from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, PoolContribution, Posting, Sums
 from graph.explain.notes import mismatches, notes
 from graph.kinds.due import Due
 from graph.kinds.moment import Moment
@@ -98,7 +98,7 @@ def _dues(database: Database, run: Run, case: Case) -> dict[str, list[Due]]:
 
 def _postings(database: Database, run: Run, case: Case) -> Postings:
     @cache
-    def because(number: int) -> tuple[Reason, ...]:
+    def corrected(number: int) -> tuple[Reason, ...]:
         return changes(database, run, case, number) if number > case.order.run else ()
 
     def listed(rows: Iterable[Row]) -> tuple[Posting, ...]:
@@ -108,7 +108,7 @@ def _postings(database: Database, run: Run, case: Case) -> Postings:
                 row["run"],
                 from_micros(row["as_of"], run.zone).date().isoformat(),
                 row["amount"],
-                because(row["run"]),
+                corrected(row["run"]),
             )
             for row in rows
         )
@@ -119,7 +119,7 @@ def _postings(database: Database, run: Run, case: Case) -> Postings:
 def _kind(kind: str, of_kind: Sequence[Due], case: Case, rows: Sequence[Row], postings: Postings) -> Kind:
     posted_rows = [row for row in rows if row["kind"] == kind]
     payments: list[Payment] = []
-    back: list[Payment] = []
+    reversed_payments: list[Payment] = []
     places = {one.id: place for place, one in enumerate(case.upline)}
     for source in [due.source for due in of_kind]:
         due = next(one for one in of_kind if one.source == source)
@@ -131,7 +131,7 @@ def _kind(kind: str, of_kind: Sequence[Due], case: Case, rows: Sequence[Row], po
             amount = sum(row["amount"] for row in posted)
             why = tuple(due.why.get(payee, ())) if amount else ()
             payment = Payment(source, payee, places.get(payee, 0), amount, why, postings(posted))
-            (payments if amount else back).append(payment)
+            (payments if amount else reversed_payments).append(payment)
     company = [row for row in posted_rows if not row["payee_id"]]
     breakage = sum(row["amount"] for row in company)
     return Kind(
@@ -140,30 +140,30 @@ def _kind(kind: str, of_kind: Sequence[Due], case: Case, rows: Sequence[Row], po
         set_aside=sum(due.set_aside for due in of_kind),
         working=tuple(one for due in of_kind for one in due.working),
         payments=tuple(payments),
-        taken_back=tuple(back),
+        reversed=tuple(reversed_payments),
         paid=sum(one.amount for one in payments),
         breakage=breakage,
         breakage_reasons=tuple(dict.fromkeys(one for due in of_kind for one in due.left)) if breakage else (),
         breakage_postings=postings(company),
-        silences=tuple(silence for due in of_kind for silence in _silences(due, case)),
+        not_paid=tuple(row for due in of_kind for row in _not_paid(due, case)),
     )
 
 
-def _silences(due: Due, case: Case) -> Iterator[Silence]:
+def _not_paid(due: Due, case: Case) -> Iterator[NotPaid]:
     """Yield who got nothing, neighbours with the same reason together, then those outside of the upline."""
     listed = [(place, one.id) for place, one in enumerate(case.upline)][1:]
     refused = due.refusals()
     for why, run in groupby(listed, key=lambda one: None if one[1] in due.paid else refused.get(one[1])):
         group = list(run)
         if why is not None:
-            yield Silence(due.source, group[0][0], group[-1][0], tuple(member for _, member in group), why)
+            yield NotPaid(due.source, group[0][0], group[-1][0], tuple(member for _, member in group), why)
     inside = {member for _, member in listed}
     for member, why in refused.items():
         if member not in inside and member not in due.paid:
-            yield Silence(due.source, 0, 0, (member,), why)
+            yield NotPaid(due.source, 0, 0, (member,), why)
 
 
-def _pools(database: Database, run: Run, case: Case) -> Iterator[Fed]:
+def _pools(database: Database, run: Run, case: Case) -> Iterator[PoolContribution]:
     plan = case.plan
     if plan is None:
         return
@@ -175,7 +175,9 @@ def _pools(database: Database, run: Run, case: Case) -> Iterator[Fed]:
     days = database.read("explain/pool_days", names=list(fed), day=case.order.day, run=run.number)
     shared = {row["name"]: row for row in days}
     for pool, (amount, working) in fed.items():
-        yield Fed(pool, amount, (*working, _shared(pool, shared.get(pool), case.order.day, plan)))
+        yield PoolContribution(
+            pool, amount, (*working, _shared(pool, shared.get(pool), case.order.day, plan))
+        )
 
 
 def _shared(pool: str, row: Row | None, day: str, plan: Plan) -> Reason:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from graph.explain.model import Fed, Kind, OrderExplanation, Payment, Posting, Silence
+from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, PoolContribution, Posting
 from graph.words.reasons import Reason, parameters
 
 
@@ -13,29 +13,31 @@ def concerned(told: OrderExplanation) -> set[str]:
     for reason in _all_reasons(told):
         found |= _people(reason)
     for kind in told.kinds:
-        found |= {payment.payee_id for payment in (*kind.payments, *kind.taken_back)}
-        found |= {member for silence in kind.silences for member in silence.members}
+        found |= {payment.payee_id for payment in (*kind.payments, *kind.reversed)}
+        found |= {member for refused in kind.not_paid for member in refused.members}
     return found - {""}
 
 
 def seen_part(told: OrderExplanation, visible: Collection[str]) -> OrderExplanation:
     """Return what an explanation says about `visible` members only.
 
-    A payment, a silence or a reason stays when everybody it names is visible. Sums are left as they are:
-    who gives them to somebody who may not see all tells of the others.
+    A payment, somebody not paid, or a reason stays when everybody it names is visible. Sums are left as they
+    are: who gives them to somebody who may not see all tells of the others.
     """
     return replace(
         told,
         notes=_reasons(told.notes, visible),
         kinds=tuple(_kind(kind, visible) for kind in told.kinds),
-        pools=tuple(_fed(fed) for fed in told.pools),
+        pools=tuple(_contribution(contribution) for contribution in told.pools),
         names={member: name for member, name in told.names.items() if member in visible},
     )
 
 
-def _fed(fed: Fed) -> Fed:
+def _contribution(contribution: PoolContribution) -> PoolContribution:
     """Leave out what became of a pool: where one member holds its rank, that is what this one was paid."""
-    return replace(fed, reasons=tuple(one for one in fed.reasons if one.id == "per_package"))
+    return replace(
+        contribution, reasons=tuple(one for one in contribution.reasons if one.id == "per_package")
+    )
 
 
 def _kind(kind: Kind, visible: Collection[str]) -> Kind:
@@ -43,10 +45,10 @@ def _kind(kind: Kind, visible: Collection[str]) -> Kind:
         kind,
         working=_reasons(kind.working, visible),
         payments=_payments(kind.payments, visible),
-        taken_back=_payments(kind.taken_back, visible),
+        reversed=_payments(kind.reversed, visible),
         breakage_reasons=(),
         breakage_postings=(),
-        silences=tuple(_silences(kind.silences, visible)),
+        not_paid=tuple(_not_paid(kind.not_paid, visible)),
     )
 
 
@@ -55,16 +57,16 @@ def _payments(payments: Iterable[Payment], visible: Collection[str]) -> tuple[Pa
         replace(
             one,
             reasons=_reasons(one.reasons, visible),
-            postings=tuple(replace(post, because=_reasons(post.because, visible)) for post in one.postings),
+            postings=tuple(replace(post, reasons=_reasons(post.reasons, visible)) for post in one.postings),
         )
         for one in payments
         if one.payee_id in visible
     )
 
 
-def _silences(silences: Iterable[Silence], visible: Collection[str]) -> Iterator[Silence]:
-    """Yield silences cut to their visible members, who are the lower ones of an upline."""
-    for one in silences:
+def _not_paid(not_paid: Iterable[NotPaid], visible: Collection[str]) -> Iterator[NotPaid]:
+    """Yield those not paid, cut to their visible members, who are the lower ones of an upline."""
+    for one in not_paid:
         members = tuple(member for member in one.members if member in visible)
         if members and _people(one.reason) <= set(visible):
             last = one.first + len(members) - 1 if one.first else 0
@@ -84,10 +86,10 @@ def _all_reasons(told: OrderExplanation) -> Iterator[Reason]:
     yield from told.notes
     for kind in told.kinds:
         yield from (*kind.working, *kind.breakage_reasons)
-        yield from (silence.reason for silence in kind.silences)
+        yield from (refused.reason for refused in kind.not_paid)
         postings: list[Posting] = [*kind.breakage_postings]
-        for payment in (*kind.payments, *kind.taken_back):
+        for payment in (*kind.payments, *kind.reversed):
             yield from payment.reasons
             postings += payment.postings
         for posting in postings:
-            yield from posting.because
+            yield from posting.reasons

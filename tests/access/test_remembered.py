@@ -57,7 +57,8 @@ def test_asking_for_many_wrong_keys_fills_no_memory():
 
 
 def test_an_error_is_raised_and_not_remembered():
-    clock, answers = Clock(), [ValueError("away"), 7]
+    clock = Clock()
+    answers: list[int | Exception] = [ValueError("away"), 7]
 
     def load(_key: str) -> int:
         answer = answers.pop(0)

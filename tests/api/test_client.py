@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from openapi_python_client import Config, MetaType, generate
-from openapi_python_client.config import ConfigFile
+from openapi_python_client import generate
+from openapi_python_client.config import Config, ConfigFile, MetaType
 
 from graph.service import Service
 from server.app import create_app

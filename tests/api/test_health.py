@@ -1,6 +1,7 @@
 """Health, readiness and metrics: what monitors see, and that they see nobody's data."""
 
 from contextlib import closing
+from typing import Any
 
 import pytest
 from neo4j import GraphDatabase
@@ -105,7 +106,7 @@ class Gone:
         self.driver.close()
         self.dead.close()
 
-    def session(self, **options: object) -> object:
+    def session(self, **options: Any) -> object:
         return (self.dead if self.away else self.driver).session(**options)
 
 

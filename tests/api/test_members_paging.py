@@ -106,6 +106,7 @@ def test_a_manager_pages_through_its_team_only(client: TestClient, client_of: Cl
     manager = client_of(Viewer("middle", Role.MANAGER, middle["member_id"]))
     found = [one["member_id"] for one in rows(manager, "", limit=3)]
     assert found == sorted(found)
+    assert len(found) > 1
     assert len(found) == middle["team_size"] + 1
     assert set(found) <= below
 

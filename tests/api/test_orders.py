@@ -1,6 +1,6 @@
 """Explanations of orders as data: the same as the command's, and cut to what the account may see."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from neo4j import Driver
@@ -34,6 +34,16 @@ def test_an_admin_reads_what_the_command_says(client: TestClient, company: Datab
     assert answer == expected
 
 
+def test_an_order_that_was_refunded_says_what_was_reversed_and_why(client: TestClient):
+    told = client.get(address("o9")).json()
+    direct = next(kind for kind in told["kinds"] if kind["kind"] == "direct")
+    assert (direct["payments"], [one["amount"] for one in direct["reversed"]]) == ([], ["0.00"])
+    assert [one["id"] for one in direct["reversed"][0]["postings"][1]["reasons"]] == ["new_refund"]
+    assert {one["reason"]["id"] for one in direct["not_paid"]} == {"order_void"}
+    assert told["sums"]["pool_contribution"] == "0.00"
+    assert client.get(address("o6")).json()["sums"]["pool_contribution"] == "30.00"
+
+
 def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clients, client: TestClient):
     whole = client.get(address("o6")).json()
     answer = client_of(MANAGER).get(address("o6"))
@@ -49,13 +59,13 @@ def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clien
         assert f"member {member}" not in answer.text
 
 
-def test_a_silence_ends_where_the_own_team_ends(client_of: Clients, client: TestClient):
-    def silences(told: dict) -> list[tuple[int, int, list[str]]]:
+def test_those_not_paid_end_where_the_own_team_ends(client_of: Clients, client: TestClient):
+    def not_paid(told: dict[str, Any]) -> list[tuple[int, int, list[str]]]:
         kinds = {kind["kind"]: kind for kind in told["kinds"]}
-        return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["silences"]]
+        return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["not_paid"]]
 
-    assert silences(client.get(address("o6")).json()) == [(2, 6, ["A", "U", "Q", "K", "S"])]
-    assert silences(client_of(MANAGER).get(address("o6")).json()) == [(2, 2, ["A"])]
+    assert not_paid(client.get(address("o6")).json()) == [(2, 6, ["A", "U", "Q", "K", "S"])]
+    assert not_paid(client_of(MANAGER).get(address("o6")).json()) == [(2, 2, ["A"])]
 
 
 def test_who_sees_all_that_is_concerned_reads_all(client_of: Clients, client: TestClient):

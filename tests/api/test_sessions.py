@@ -70,7 +70,7 @@ def test_the_cookie_is_closed_to_scripts_and_other_sites_and_over_https_secure(
     service: Service, scheme: str, *, always: bool, secure: bool
 ):
     client = gated(service, secure=always)
-    client.base_url = f"{scheme}://127.0.0.1:8000"  # type: ignore[assignment]  # httpx takes a text
+    client.base_url = f"{scheme}://127.0.0.1:8000"
     started = client.post(SESSION, json={"name": "chen", "password": PASSWORD})
     cookie = next(one for one in started.headers.get_list("set-cookie") if "-device=" not in one)
     name, *flags = (part.strip() for part in cookie.split(";"))
@@ -82,7 +82,7 @@ def test_the_cookie_is_closed_to_scripts_and_other_sites_and_over_https_secure(
 
 def test_over_https_a_session_is_read_and_ended_by_its_own_cookie_only(service: Service):
     client = gated(service)
-    client.base_url = HOST.replace("http:", "https:")  # type: ignore[assignment]
+    client.base_url = HOST.replace("http:", "https:")
     signed_in(client)
     assert client.get(SESSION).json()["account"] == "chen"
     assert "set-cookie" not in client.get(SESSION).headers

@@ -65,7 +65,7 @@ def publish(database: Database) -> None:
         "quarantined": _quarantined(),
     }
     with database.driver.session(database=database.name) as session:
-        session.run(text, data).consume()  # type: ignore[arg-type]
+        session.run(text, data).consume()
 
 
 def _runs() -> list[dict[str, object]]:
@@ -136,7 +136,6 @@ def _members() -> list[dict[str, object]]:
             }
         )
     for awkward, name in (("=1+1", "[red]王\u202e小明[/red]"), ("-会员", "\x1b[31mred\x07")):
-        figures = _version(1, 0, 2, OPEN)
         members.append(
             {
                 "id": awkward,
@@ -144,7 +143,7 @@ def _members() -> list[dict[str, object]]:
                 "from_run": 2,
                 "sponsors": [["S", 2, OPEN]],
                 "owners": [],
-                "versions": [figures],
+                "versions": [_version(1, 0, 2, OPEN)],
             }
         )
     members.append(members[-1] | {"id": "later", "from_run": 3})

@@ -47,7 +47,7 @@ def test_accounts_and_keys_are_told_with_the_user_of_the_system(
     assert json.loads(upline("audit", "--event", "key.added", "--json").out)["rows"] == 1
     assert upline("audit", "--event", "nothing").code == 2
     listed = upline("account", "list", "--format", "csv").out.splitlines()[0]
-    assert listed == "name,role,member_id,created,disabled,last_used"
+    assert listed == "name,role,member_id,created,second_step,disabled,last_used"
 
 
 def test_a_load_a_night_and_its_plan_are_told_also_when_they_fail(
@@ -89,5 +89,5 @@ def test_a_file_of_figures_is_told_with_its_filters_and_a_table_is_not(
 
 def test_names_of_accounts_cannot_forge_a_row_of_a_spreadsheet(database: Database, upline: Upline) -> None:
     add_account(database, "=1+1", PASSWORD, Role.ADMIN)
-    upline("account", "disable", "=1+1")
+    upline("account", "disable", "=1+1", "--yes")
     assert ",'=1+1," in upline("audit", "--format", "csv").out

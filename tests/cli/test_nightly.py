@@ -9,7 +9,7 @@ from graph.clock import to_micros
 from graph.database import Database
 from graph.nightly import night as nightly
 from graph.nightly.checks import Check
-from graph.nightly.steps import Step
+from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan
 from graph.reads.runs import published_run, runs
 from graph.reference import calculate
@@ -152,12 +152,11 @@ def test_a_failed_check_publishes_nothing_and_ends_with_one(
 def stopped_at(number: int, error: BaseException) -> Callable[..., None]:
     """Return a step that ends with an error at the so manieth one, as a Ctrl-C that comes then does."""
     steps = iter(range(1000))
-    original = nightly.run_step
 
     def step(database: Database, one: Step, shared: dict[str, object]) -> None:
         if next(steps) == number:
             raise error
-        original(database, one, shared)
+        run_step(database, one, shared)
 
     return step
 

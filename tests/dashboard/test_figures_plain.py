@@ -19,9 +19,11 @@ PLAN = load_plan("chain_699")
 MARKED = PLAN.model_copy(update={"ranks": tuple(one.model_copy(update={"id": NAME}) for one in PLAN.ranks)})
 JANUARY = 2026 * 12
 TEXTS = ("stage", "channel", "step", "who", "pool", "name", "member_id")
-NUMBERS = ("visitors", "converted", "recruits", "inviters", "buyers", "came", "repeat_buyers", "people")
-NUMBERS += ("sellers", "orders", "amount", "volume", "added", "taken", "members", "revenue", "rewards")
-NUMBERS += ("personal", "team", "cohort_size", "waiting", "direct")
+NUMBERS = (
+    *("visitors", "converted", "recruits", "inviters", "buyers", "came", "repeat_buyers", "people"),
+    *("sellers", "orders", "amount", "volume", "added", "taken", "members", "revenue", "rewards"),
+    *("personal", "team", "cohort_size", "waiting", "direct"),
+)
 TABLE = pd.DataFrame(
     {
         **{key: [NAME, NAME] for key in TEXTS},
@@ -102,4 +104,4 @@ def test_a_name_on_the_team_page_is_no_link(opened: Opened) -> None:
     )
     page.wait_for_function("document.querySelector('#team-shares').textContent.includes('evil')")
     assert page.query_selector("#team-shares svg a") is None
-    assert NAME in page.text_content("#team-shares")
+    assert NAME in (page.text_content("#team-shares") or "")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from dashboard import remembering
 from dashboard.asking import Asked
 from dashboard.frames import overview as frames
-from dashboard.remembering import remembered
 from graph.access import Role
 from graph.earnings.scope import Scope
 from graph.earnings.sums import revenue_by_month
@@ -65,6 +65,7 @@ def test_rewards_of_all_months_are_those_of_the_ledger(company: Company, who: Ro
         if entry.payee_id in inside:
             at = int(entry.day[:4]) * 12 + int(entry.day[5:7]) - 1, entry.kind
             expected[at] = expected.get(at, 0) + entry.amount
+    assert expected
     found = frames.by_month(question)
     for row in found.to_dict("records"):
         for kind in set(found.columns) - {"month", "revenue"}:
@@ -79,14 +80,17 @@ def test_revenue_of_all_months_is_that_of_the_run(company: Company) -> None:
     assert found["revenue"].sum() == sum(row["amount"] for row in rows if row["month"] in set(found["month"]))
 
 
-def test_figures_are_kept_by_run_and_team_and_never_shared_between_teams(company: Company) -> None:
+def test_figures_are_kept_by_run_and_team_and_never_shared_between_teams(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembering, "_MOST", 2)
     read: list[str] = []
 
     def team(question: Asked, month: int) -> str:
         read.append(f"{question.team} {month}")
         return read[-1]
 
-    kept = remembered(team, most=2)
+    kept = remembering.remembered(team)
     admin, manager = company.asked(), company.asked(Role.MANAGER)
     assert [kept(admin, 1), kept(admin, 1), kept(manager, 1)] == [" 1", " 1", f"{company.manager_id} 1"]
     assert read == [" 1", f"{company.manager_id} 1"]

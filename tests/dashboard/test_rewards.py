@@ -92,7 +92,9 @@ def package_orders(company: Company, payees: set[str]) -> list[str]:
 def test_an_orders_steps_lead_from_its_packages_to_what_the_company_keeps(company: Company) -> None:
     question = company.asked()
     everybody = {one.member_id for one in team_of(company, Role.ADMIN)}
-    for order in package_orders(company, everybody)[:5]:
+    orders = package_orders(company, everybody)
+    assert len(orders) >= 5
+    for order in orders[:5]:
         shown = explain_to(company.database, question.run, question.viewer, order)
         found = steps(shown)
         sums = shown.told.sums
@@ -107,6 +109,7 @@ def test_a_managers_steps_tell_nothing_of_others(company: Company) -> None:
     question = company.asked(Role.MANAGER)
     inside = {one.member_id for one in team_of(company, Role.MANAGER)}
     orders = package_orders(company, inside - {company.manager_id})
+    assert orders
     for order in orders[:5]:
         found = steps(explain_to(company.database, question.run, question.viewer, order))
         assert set(found["who"]) - {""} <= inside

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -50,7 +51,7 @@ def test_pages_are_the_ledger_in_scope_each_entry_once(company: Company, who: Ro
 def test_every_column_sorts_both_ways(company: Company, column: str) -> None:
     question = company.asked(Role.MANAGER)
 
-    def keys(direction: str) -> list[object]:
+    def keys(direction: str) -> list[Any]:
         wanted = frames.wanted_of([{"colId": column, "sort": direction}], None, "direct")
         return [row[column] for row in frames.page(question, EVER, frames.Block(wanted, range(5000)))]
 

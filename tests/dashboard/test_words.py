@@ -33,6 +33,8 @@ def said_in_chinese() -> dict[str, str]:
     for name, catalogue in catalogues("zh").items():
         for message in catalogue:
             if message.id:
+                assert isinstance(message.id, str), f"{name}: a plural"
+                assert isinstance(message.string, str), f"{name}: {message.id}"
                 assert found.get(message.id, message.string) == message.string, f"{name}: {message.id}"
                 found[message.id] = message.string
     return found

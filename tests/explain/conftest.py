@@ -1,11 +1,11 @@
 """A published company to explain, and explanations as short rows to compare."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from graph.database import Database
-from graph.explain.model import Kind, OrderExplanation
+from graph.explain.model import Kind, OrderExplanation, Posting
 from graph.facts import Facts
 from graph.nightly import run_nightly
 from graph.plan import Plan
@@ -39,20 +39,20 @@ def payments(told: OrderExplanation, kind: str) -> list[tuple[str, str, int, tup
     return [(one.source, one.payee_id, one.amount, tuple(why.id for why in one.reasons)) for one in found]
 
 
-def silences(told: OrderExplanation, kind: str) -> list[tuple[str, str, str]]:
+def not_paid(told: OrderExplanation, kind: str) -> list[tuple[str, str, str]]:
     """Return (source, members, reason) of who got nothing, members joined by a blank."""
-    found = kind_of(told, kind).silences
+    found = kind_of(told, kind).not_paid
     return [(one.source, " ".join(one.members), one.reason.id) for one in found]
 
 
 def values(told: OrderExplanation, kind: str, reason_id: str) -> list[dict[str, object]]:
     """Return the parameters of every reason of an id that a kind gives."""
     found = kind_of(told, kind)
-    given = [*found.working, *found.breakage_reasons, *(one.reason for one in found.silences)]
+    given = [*found.working, *found.breakage_reasons, *(one.reason for one in found.not_paid)]
     given += [why for one in found.payments for why in one.reasons]
     return [dict(why.values) for why in dict.fromkeys(given) if why.id == reason_id]
 
 
-def because(postings: Sequence[object]) -> list[tuple[int, int, tuple[str, ...]]]:
+def corrections(postings: Iterable[Posting]) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return (run, amount, ids of what had changed) of postings."""
-    return [(one.run, one.amount, tuple(why.id for why in one.because)) for one in postings]  # type: ignore[attr-defined]
+    return [(one.run, one.amount, tuple(why.id for why in one.reasons)) for one in postings]

@@ -9,7 +9,7 @@ from graph.explain import english, explain_order
 from graph.explain.model import OrderExplanation
 from graph.nightly import run_nightly
 from graph.reads.runs import published_run
-from tests.explain.conftest import LATER, kind_of, payments, silences, values
+from tests.explain.conftest import LATER, kind_of, not_paid, payments, values
 from tests.spec.neo4j_engine import deliver
 from tests.spec.tables import moment
 from tests.spec.test_golden import GOLDEN
@@ -82,20 +82,20 @@ def test_the_differential_is_told_as_the_rise_above_what_was_paid_below(told):
             (30_00, 20_00, 10_00),
             (50_00, 30_00, 20_00),
         ]
-    assert silences(told["o2"], "differential") == [("", "A U", "no_paid_rank")]
+    assert not_paid(told["o2"], "differential") == [("", "A U", "no_paid_rank")]
 
 
 def test_everybody_else_is_told_why_not(told):
-    assert silences(told["o2"], "direct") == [("", "U Q K S", "only_sponsor")]
-    assert silences(told["o2"], "override") == [("", "A", "contributes"), ("", "Q K S", "one_owner")]
-    assert silences(told["o2"], "peer") == [
+    assert not_paid(told["o2"], "direct") == [("", "U Q K S", "only_sponsor")]
+    assert not_paid(told["o2"], "override") == [("", "A", "contributes"), ("", "Q K S", "one_owner")]
+    assert not_paid(told["o2"], "peer") == [
         ("direct", "A U Q K S", "earner_later"),
         ("override", "A U", "one_generation"),
         ("override", "K S", "one_generation"),
     ]
-    assert silences(told["o3"], "peer")[0] == ("direct", "A U Q K S", "earner_by_this")
-    assert silences(told["o6"], "peer")[0] == ("direct", "A1 A U Q K S", "earner_too_low")
-    assert silences(told["o4"], "override") == [("", "U Q K S", "one_owner")]
+    assert not_paid(told["o3"], "peer")[0] == ("direct", "A U Q K S", "earner_by_this")
+    assert not_paid(told["o6"], "peer")[0] == ("direct", "A1 A U Q K S", "earner_too_low")
+    assert not_paid(told["o4"], "override") == [("", "U Q K S", "one_owner")]
 
 
 def test_a_rank_that_came_too_late_is_told_with_its_order_and_how_much_later(told):
@@ -130,7 +130,7 @@ def test_what_is_due_to_nobody_is_told_with_why(told):
 def test_sums_tie_out_to_the_package_lines(told):
     for explanation in told.values():
         sums = explanation.sums
-        assert (sums.package_lines, sums.fed, sums.kept) == (699_00, 30_00, 289_00)
+        assert (sums.package_lines, sums.pool_contribution, sums.kept) == (699_00, 30_00, 289_00)
         assert sums.paid + sums.breakage == 380_00
         assert [(one.pool, one.amount, one.reasons[-1].id) for one in explanation.pools] == [
             ("district", 10_00, "pool_shared"),

@@ -8,7 +8,7 @@ from graph.database import Database
 from graph.errors import UserError
 from graph.explain import explain_order
 from graph.facts import Facts
-from tests.explain.conftest import Publish, because, kind_of, payments, silences, values
+from tests.explain.conftest import Publish, corrections, kind_of, not_paid, payments, values
 from tests.spec.neo4j_engine import deliver
 from tests.spec.tables import company, moment, plan_with
 
@@ -29,7 +29,7 @@ def test_an_order_without_packages_pays_nobody_above(database: Database, publish
     told = explain_order(database, publish(company(TREE, "o1 C 50.00")), "o1")
     assert [why.id for why in told.notes] == ["no_packages"]
     for kind in ("direct", "override", "differential"):
-        assert silences(told, kind) == [("", "B A S", "pays_nothing")]
+        assert not_paid(told, kind) == [("", "B A S", "pays_nothing")]
     assert told.sums.package_lines == told.sums.kept == 0
 
 
@@ -49,21 +49,21 @@ def test_sponsors_that_had_not_bought_are_passed_over(database: Database, publis
     told = explain_order(
         database, publish(company("S\nA S\nB A\nC B", "o1 C P699", openings="S partner")), "o1"
     )
-    assert silences(told, "direct") == [("", "B", "rank_never"), ("", "A S", "only_sponsor")]
-    assert silences(told, "override") == [("", "B A", "passed_over")]
+    assert not_paid(told, "direct") == [("", "B", "rank_never"), ("", "A S", "only_sponsor")]
+    assert not_paid(told, "override") == [("", "B A", "passed_over")]
     assert payments(told, "override")[0][:3] == ("", "S", 100_00)
 
 
 def test_the_head_of_a_tree_owns_its_first_two_and_is_no_partner_yet(database: Database, publish: Publish):
     told = explain_order(database, publish(company("A\nB A", "o1 A P699\no2 B P699")), "o2")
     assert [why.id for why in kind_of(told, "override").breakage_reasons] == ["owner_head", "rank_never"]
-    assert silences(told, "override") == [("", "A", "rank_never")]
+    assert not_paid(told, "override") == [("", "A", "rank_never")]
 
 
 def test_a_dealer_above_whose_rate_is_already_paid_is_told_by_whom(database: Database, publish: Publish):
     facts = company("A\nB A\nC B", "o1 C P699", openings="A district\nB province A")
     told = explain_order(database, publish(facts), "o1")
-    assert silences(told, "differential") == [("", "A", "rate_taken")]
+    assert not_paid(told, "differential") == [("", "A", "rate_taken")]
     assert values(told, "differential", "rate_taken") == [
         {"rank": "district", "rate": 20_00, "highest": 50_00, "payee": "B"}
     ]
@@ -77,8 +77,8 @@ def test_a_late_refund_is_told_as_the_cause_of_the_correction(database: Database
     assert [why.id for why in told.notes] == ["refunded_all"]
     override = kind_of(told, "override")
     assert (override.payments, override.set_aside) == ((), 0)
-    assert because(override.taken_back[0].postings) == [(1, 100_00, ()), (2, -100_00, ("new_refund",))]
-    assert silences(told, "override") == [("", "B A S", "order_void")]
+    assert corrections(override.reversed[0].postings) == [(1, 100_00, ()), (2, -100_00, ("new_refund",))]
+    assert not_paid(told, "override") == [("", "B A S", "order_void")]
 
 
 def test_a_sponsor_correction_is_told_as_the_cause(database: Database, publish: Publish):
@@ -88,10 +88,10 @@ def test_a_sponsor_correction_is_told_as_the_cause(database: Database, publish: 
     told = explain_order(database, publish(Facts(corrections=moved)), "o1")
     assert payments(told, "direct")[0][:3] == ("", "B", 200_00)
     changed = ("moved", "owner_changed")
-    assert because(kind_of(told, "direct").payments[0].postings) == [(2, 200_00, changed)]
-    back = kind_of(told, "direct").taken_back[0]
+    assert corrections(kind_of(told, "direct").payments[0].postings) == [(2, 200_00, changed)]
+    back = kind_of(told, "direct").reversed[0]
     assert (back.payee_id, back.amount, back.place) == ("A", 0, 0)
-    assert because(back.postings) == [(1, 200_00, ()), (2, -200_00, changed)]
+    assert corrections(back.postings) == [(1, 200_00, ()), (2, -200_00, changed)]
     before = explain_order(database, first, "o1")
     assert payments(before, "direct")[0][:3] == ("", "A", 200_00)
 
@@ -105,7 +105,7 @@ def test_a_late_order_is_told_as_the_cause(database: Database, publish: Publish)
     told = explain_order(database, publish(Facts(orders=whole.orders[3:], lines=whole.lines[3:])), "o3")
     posted = kind_of(told, "override").payments[0]
     assert (posted.payee_id, posted.amount) == ("A", 100_00)
-    assert because(posted.postings) == [(2, 100_00, ("owner_changed", "rank_earlier", "order_late"))]
+    assert corrections(posted.postings) == [(2, 100_00, ("owner_changed", "rank_earlier", "order_late"))]
 
 
 def test_a_fact_that_no_run_counted_yet_is_no_part_of_an_explanation(database: Database, publish: Publish):

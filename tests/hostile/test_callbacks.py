@@ -98,8 +98,8 @@ def outputs_of(callback: dict[str, Any]) -> object:
 @pytest.fixture(scope="module")
 def site(service: Service) -> Iterator[Site]:
     app = create_app(service, [attach])
-    front = next(one for one in app.user_middleware if one.cls is Front)
-    board: Any = front.kwargs["board"]
+    middleware: list[Any] = list(app.user_middleware)
+    board = next(one.kwargs["board"] for one in middleware if one.cls is Front)
     known = {name: one for name, one in board.callback_map.items() if "callback" in one}
     sent = {"Authorization": f"Bearer {key_of(service.database, Viewer('boss', Role.MANAGER, 'A'))}"}
     with TestClient(app, headers=sent, raise_server_exceptions=False) as client:

@@ -101,8 +101,14 @@ def company(
     member sponsor at.
     """
     return Company(
-        members=tuple(Member(*row[:3], micros(row[3] or _EARLY)) for row in _rows(members, 4)),
-        customers=tuple(Customer(*row[:3], micros(row[3] or _EARLY)) for row in _rows(customers, 4)),
+        members=tuple(
+            Member(one, sponsor, channel, micros(joined or _EARLY))
+            for one, sponsor, channel, joined in _rows(members, 4)
+        ),
+        customers=tuple(
+            Customer(one, community, channel, micros(joined or _EARLY))
+            for one, community, channel, joined in _rows(customers, 4)
+        ),
         owners=tuple((row[0], row[1]) for row in _rows(owners, 2)),
         orders=tuple(
             Order(f"o{number}", row[0], micros(row[1]), to_minor(row[2] or "10.00"))

@@ -44,7 +44,7 @@ def random_company(seed: int) -> tuple[Company, int]:
         Customer(f"c{number}", random.choice(("", "k0", "k1")), random.choice(CHANNELS), moment())
         for number in range(4)
     )
-    people = [*members, *customers]
+    people: list[Member | Customer] = [*members, *customers]
     orders = []
     for number in range(random.randint(0, 30)):
         buyer = random.choice(people)

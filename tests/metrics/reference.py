@@ -65,6 +65,9 @@ class Question:
     def customers(self) -> list[Customer]:
         return [one for one in self.told.customers if one.joined <= self.as_of]
 
+    def everybody(self) -> list[Member | Customer]:
+        return [*self.members(), *self.customers()]
+
     def people(self) -> list[Member | Customer]:
         """Members and customers of the team, if one is asked for."""
         inside = self.team_members()
@@ -119,7 +122,7 @@ class Question:
 
     def became(self, touches: Sequence[Touch]) -> str:
         """Who a visitor is: the last that is known."""
-        there = {one.id for one in [*self.members(), *self.customers()]}
+        there = {one.id for one in self.everybody()}
         known = [one.became for one in touches if one.became in there]
         return known[-1] if known else ""
 
@@ -264,7 +267,7 @@ def buyer_seller(ask: Question) -> list[Figures]:
 def funnel(ask: Question) -> list[Figures]:
     reached = dict.fromkeys(("invited", "registered", "first_order", "second_order", "retained"), 0)
     waiting = dict.fromkeys(reached, 0)
-    joined = {one.id: one.joined for one in [*ask.members(), *ask.customers()]}
+    joined = {one.id: one.joined for one in ask.everybody()}
     for touches in ask.visitors().values():
         invited = [one for one in touches if one.inviter and ask.inside(one.at)]
         invited = [one for one in invited if ask.channel in {"", one.channel}]
@@ -349,7 +352,7 @@ def k_factor(ask: Question) -> list[Figures]:
 def payout(ask: Question) -> list[Figures]:
     team = ask.team_members()
     bought = {order.id for one in ask.filtered() for order in ask.told.orders if order.buyer == one.id}
-    channel = {one.id: one.channel for one in [*ask.members(), *ask.customers()]}
+    channel = {one.id: one.channel for one in ask.everybody()}
     named = {one.id for one in ask.told.orders if ask.channel in {"", channel.get(one.buyer, "")}}
     earned = [one for one in ask.entries if one.payee in team]
     earned = [one for one in earned if not ask.channel or one.order in named]

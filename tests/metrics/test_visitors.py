@@ -1,6 +1,7 @@
 """Conversion, funnel and attribution: metrics.md sentence by sentence, tables in, rows out."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -179,14 +180,15 @@ def test_a_step_rate_leaves_out_who_is_waiting(ask: Ask):
 
 def test_a_visitor_waits_from_the_last_invitation_that_is_asked_for(ask: Ask):
     told = company("a\nb", touches="v 2026-01-30 wechat a\nv 2026-02-02 search b")
+    asked: dict[str, dict[str, Any]] = {
+        "all": {},
+        "january": {"to_day": date(2026, 2, 1)},
+        "wechat": {"channel": "wechat"},
+        "team": {"team": "a"},
+    }
     waits = {
         (name, day): ask(told, "funnel", day, **filters)[0][3]
-        for name, filters in {
-            "all": {},
-            "january": {"to_day": date(2026, 2, 1)},
-            "wechat": {"channel": "wechat"},
-            "team": {"team": "a"},
-        }.items()
+        for name, filters in asked.items()
         for day in ("2026-02-05", "2026-02-08", "2026-02-09")
     }
     assert [day for (name, day), number in waits.items() if name == "all" and number == "1"] == [

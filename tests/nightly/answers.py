@@ -15,7 +15,7 @@ from graph.reads import overview, rewards
 from graph.reads.changes import moved, posted
 from graph.reads.ledger import ledger
 from graph.reads.pools import pools
-from graph.reads.runs import run_numbered
+from graph.reads.runs import Run, run_numbered
 from graph.reads.standings import standings
 from graph.reads.totals import totals
 from graph.reads.volumes import LegsBehind, volume, volume_between
@@ -47,8 +47,8 @@ def answers(
         "moved": moved(database, run),
     }
     for order in orders:
-        found[f"ledger of {order}"] = _asked(lambda o=order: list(ledger(database, run, order=o)))
-        found[f"explain {order}"] = _asked(lambda o=order: asdict(explain_order(database, run, o)))
+        found[f"ledger of {order}"] = _answer_of(_ledger_of, database, run, order)
+        found[f"explain {order}"] = _answer_of(_explained, database, run, order)
     for member in members:
         found[f"ledger of {member}"] = list(ledger(database, run, member=member))
         found[f"explain {member}"] = asdict(explain_member(database, run, member))
@@ -72,16 +72,27 @@ def answers(
             found[f"top {place}"] = top_earners(database, run, scope)
             found[f"revenue {place}"] = revenue_by_month(database, run, scope)
             for name in METRICS:
-                asked = {"from_day": first, "to_day": end, "channel": channel, "team": team}
-                found[f"{name} {place}"] = figures(database, run, name, **asked)
+                found[f"{name} {place}"] = figures(
+                    database, run, name, from_day=first, to_day=end, channel=channel, team=team
+                )
     for name in METRICS:
         found[f"{name} kept"] = metric(database, run, name)
     found["people"] = overview.people(database, run, first_month)
     return found
 
 
-def _asked(ask: Callable[[], object]) -> object:
+def _ledger_of(database: Database, run: Run, order: str) -> object:
+    return list(ledger(database, run, order=order))
+
+
+def _explained(database: Database, run: Run, order: str) -> object:
+    return asdict(explain_order(database, run, order))
+
+
+def _answer_of(
+    read: Callable[[Database, Run, str], object], database: Database, run: Run, order: str
+) -> object:
     try:
-        return ask()
+        return read(database, run, order)
     except NotFoundError as error:
         return type(error)

@@ -52,6 +52,7 @@ def test_the_planner_sorts_right_before_the_rows_are_written(database: Database,
     parameters = {one: PARAMETERS.get(one, 1) for one in found.parameters}
     with database.driver.session(database=database.name) as session:
         operator = session.run(f"EXPLAIN {found.text}", parameters).consume().plan
+    assert operator is not None
     while _kind(operator) not in {"TransactionForeach", "TransactionApply"}:
         operator = operator["children"][0]
     operator = operator["children"][0]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ class Watched:
     def __init__(self, database: Database) -> None:
         """Begin with nothing published."""
         self.database = database
-        self.told: dict[int, dict[str, object]] = {}
+        self.told: dict[int, dict[str, Any]] = {}
 
     def deliver(self, rows: Rows, name: str = "") -> None:
         """Load rows; nothing published may change."""
@@ -238,7 +239,7 @@ def test_the_explanation_of_an_order_that_came_back_says_so(company: Watched):
         for kind in told["kinds"]
         for payment in kind["payments"]
         for posting in payment["postings"]
-        for why in posting["because"]
+        for why in posting["reasons"]
     }
     assert {(2, "new_withdrawal"), (3, "new_return")} <= causes
     assert (told["order"]["run"], told["order"]["withdrawn"]) == (1, 0)

@@ -109,8 +109,9 @@ def _of_pools(outcome: Outcome) -> Iterator[str]:
 
 
 def _of_lines(case: Case) -> Iterator[str]:
-    products = defaultdict(set)
-    paid, gifts = set(), set()
+    products: defaultdict[str, set[str]] = defaultdict(set)
+    paid: set[str] = set()
+    gifts: set[str] = set()
     for line in case.facts.lines:
         if line.product_id != "goods":
             (paid if line.amount else gifts).add(line.order_id)

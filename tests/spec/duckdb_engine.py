@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -26,22 +27,23 @@ def duckdb_outcome(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
 
 def _outcome(engine: DuckDB, plan: Plan) -> Outcome:
     ranks = [rank.id for rank in plan.ranks]
-    standings = {
-        row[0]: Standing(*row[1:10], group=row[10], earned=row[11], held=row[12])
-        for row in engine.rows("standings")
-    }
+    standings = {member: Standing(*row) for member, *row in _rows(engine, "standings")}
     entries: dict[Grain, int] = {}
-    for kind, source, payee, order, rank, day, amount in engine.rows("entries"):
+    for kind, source, payee, order, rank, day, amount in _rows(engine, "entries"):
         grain = Grain(kind, source, payee, order, ranks[rank] if rank >= 0 else "", day)
         assert grain not in entries
         entries[grain] = amount
-    pools = {(ranks[rank], _day(day)): Pool(*row) for day, rank, *row in engine.rows("pools")}
+    pools = {(ranks[rank], _day(day)): Pool(*row) for day, rank, *row in _rows(engine, "pools")}
     monthly = {}
-    for member, month, personal, group, earned, held in engine.rows("monthly"):
+    for member, month, personal, group, earned, held in _rows(engine, "monthly"):
         figures = Month(personal, group - personal, group, earned, held)
         if any(astuple(figures)):
             monthly[member, f"{month // 12}-{month % 12 + 1:02}"] = figures
     return Outcome(standings, entries, pools, monthly)
+
+
+def _rows(engine: DuckDB, table: str) -> list[tuple[Any, ...]]:
+    return engine.rows(table)
 
 
 def _day(number: int) -> str:

@@ -33,8 +33,9 @@ class Bonus(RewardPart):
     kind: Literal["bonus"]
 
 
+_DIRECT: RewardKind[Any] = direct.KIND
 BONUS: RewardKind[Any] = dataclasses.replace(
-    direct.KIND, name="bonus", part=Bonus, most_paid=lambda _plan, _package: Fraction(300_00)
+    _DIRECT, name="bonus", part=Bonus, most_paid=lambda _plan, _package: Fraction(300_00)
 )
 
 

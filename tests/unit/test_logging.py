@@ -45,11 +45,12 @@ def test_text_can_be_wanted_where_there_is_no_terminal(monkeypatch: pytest.Monke
 
 
 def test_what_failed_is_told_with_its_request_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
     set_up("info")
     error = ValueError("of no use")
     structlog.get_logger("upline.api").error("request failed", exc_info=error, request_id="abc")
-    said = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    said = screen.getvalue()
 
     assert "error: request failed request_id=abc\n" in said
     assert "ValueError: of no use" in said

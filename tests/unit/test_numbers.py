@@ -23,8 +23,16 @@ NONE = (
     "sNaN",
     "Infinity",
     "１２",
+    "1_000",
+    "",
+    " 1",
+    "+1",
+    "0x10",
+    "1,000",
+    "1.",
+    ".5",
+    "--1",
 )
-NONE += ("1_000", "", " 1", "+1", "0x10", "1,000", "1.", ".5", "--1")
 
 
 @pytest.mark.parametrize("value", [*NONE, True, False, None, float("nan"), float("inf"), [1], {}])

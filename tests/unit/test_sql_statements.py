@@ -13,7 +13,7 @@ from graph.kinds.rewards import OF_ORDERS
 
 
 def _texts(folder: Traversable, prefix: str = "") -> dict[str, str]:
-    texts = {}
+    texts: dict[str, str] = {}
     for entry in folder.iterdir():
         if entry.is_dir():
             texts |= _texts(entry, f"{prefix}{entry.name}/")

@@ -82,5 +82,9 @@ def nowhere() -> Iterator[Database]:
 
 
 def _driver() -> Driver:
-    quick = {"max_transaction_retry_time": 0.1, "initial_retry_delay": 0.01}
-    return GraphDatabase.driver("bolt://127.0.0.1:9", auth=("neo4j", ""), **quick)
+    return GraphDatabase.driver(
+        "bolt://127.0.0.1:9",
+        auth=("neo4j", ""),
+        max_transaction_retry_time=0.1,
+        initial_retry_delay=0.01,
+    )
