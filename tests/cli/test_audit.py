@@ -28,18 +28,21 @@ def test_accounts_and_keys_are_told_with_the_user_of_the_system(
     upline("account", "disable", "chen")
     upline("account", "disable", "chen")
     upline("account", "enable", "chen")
+    upline("account", "role", "chen", "--role", "analyst")
+    upline("account", "role", "chen", "--role", "analyst")
     upline("account", "password", "chen", "--generate")
     made = json.loads(upline("key", "add", "chen", "--name", "CRM", "--json").out)["key"].split("_")[1]
     upline("key", "revoke", made)
     rows = list(all_events(database))
     assert [row["event"] for row in rows] == [
-        "account.added", "account.disabled", "account.enabled", "account.password", "key.added",
-        "key.revoked",
+        "account.added", "account.disabled", "account.enabled", "account.role", "account.password",
+        "key.added", "key.revoked",
     ]  # fmt: skip
     who = (getpwuid(os.getuid()).pw_name, socket.gethostname(), "", "chen")
     assert {(row["os_user"], row["address"], row["account"], row["subject"]) for row in rows} == {who}
     assert (rows[0]["member_id"], detail_of(rows[0])) == ("m1", {"role": "manager"})
-    assert [row["key_id"] for row in rows[4:]] == [made, made]
+    assert detail_of(rows[3]) == {"role": "analyst", "before": "manager of m1"}
+    assert [row["key_id"] for row in rows[5:]] == [made, made]
     shown = upline("audit", "--limit", "2")
     assert shown.code == 0
     assert "account.added" not in shown.out
@@ -47,7 +50,7 @@ def test_accounts_and_keys_are_told_with_the_user_of_the_system(
     assert json.loads(upline("audit", "--event", "key.added", "--json").out)["rows"] == 1
     assert upline("audit", "--event", "nothing").code == 2
     listed = upline("account", "list", "--format", "csv").out.splitlines()[0]
-    assert listed == "name,role,member_id,created,disabled,last_used"
+    assert listed == "name,role,member_id,created,second_step,disabled,last_used"
 
 
 def test_a_load_a_night_and_its_plan_are_told_also_when_they_fail(
@@ -89,5 +92,5 @@ def test_a_file_of_figures_is_told_with_its_filters_and_a_table_is_not(
 
 def test_names_of_accounts_cannot_forge_a_row_of_a_spreadsheet(database: Database, upline: Upline) -> None:
     add_account(database, "=1+1", PASSWORD, Role.ADMIN)
-    upline("account", "disable", "=1+1")
+    upline("account", "disable", "=1+1", "--yes")
     assert ",'=1+1," in upline("audit", "--format", "csv").out
