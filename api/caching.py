@@ -24,7 +24,7 @@ from web.problems import problem_of
 OF_RUNS = tuple(f"{PREFIX}/{area}" for area in ("members", "orders", "metrics", "runs", "plan"))
 """What is answered from a published run alone. Sessions are not: they change by themselves."""
 _CONTROL = "private, no-cache"
-_VARY = "Authorization, Cookie"  # compression, outside of this, adds its own
+_VARY = "Authorization"  # the session's middleware and compression, outside of this, add their own
 _BYTES = 18
 _OK, _UNCHANGED = 200, 304
 
@@ -49,6 +49,7 @@ class Caching:
         except UplineError as error:
             await problem_of(scope, error)(scope, receive, send)
             return
+        scope["session"].mark_accessed()  # also where a key asks: the same address answers to cookies
         tag = self._tag(scope, published)
         if tag in Headers(scope=scope).get("if-none-match", ""):
             headers = {"ETag": f'W/"{tag}"', "Cache-Control": _CONTROL, "Vary": f"{_VARY}, Accept-Encoding"}

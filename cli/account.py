@@ -150,9 +150,10 @@ def role(
     with connected() as database:
         if Role(new) is not Role.ADMIN:
             _keep_an_admin(database, name, yes=yes)
-        changed = change_role(database, name, Role(new), member)
-        if changed:
-            record(database, EventName.ACCOUNT_ROLE, subject=name, member=member, detail={"role": new})
+        before = change_role(database, name, Role(new), member)
+        if changed := bool(before):
+            detail = {"role": new, "before": before}
+            record(database, EventName.ACCOUNT_ROLE, subject=name, member=member, detail=detail)
         unknown = bool(member) and not _is_known(database, member)
     if as_json:
         told = {"role": new, "member_id": member or None, "changed": changed}

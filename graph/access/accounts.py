@@ -133,10 +133,10 @@ def change_password(database: Database, name: str, password: str, *, must_change
     return int(rows[0]["version"])
 
 
-def change_role(database: Database, name: str, role: Role, member_id: str = "") -> bool:
+def change_role(database: Database, name: str, role: Role, member_id: str = "") -> str:
     """Give an account another role; its sessions end and its keys follow within five seconds.
 
-    Return whether it had another one.
+    Return what it was before, such as "manager of m1"; "" when that is what it is now.
 
     Raises:
         UserError: when the role and the member do not go together.
@@ -145,7 +145,8 @@ def change_role(database: Database, name: str, role: Role, member_id: str = "") 
     check_account(name, role, member_id)
     with changing(database):
         new = {"role": role.value, "member": member_id or None}
-        return _changed(name, database.write("access/change_role", name=name, **new))
+        rows = database.write("access/change_role", name=name, **new)
+    return str(rows[0]["before"]) if _changed(name, rows) else ""
 
 
 def delete_account(database: Database, name: str) -> int:

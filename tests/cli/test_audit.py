@@ -28,18 +28,21 @@ def test_accounts_and_keys_are_told_with_the_user_of_the_system(
     upline("account", "disable", "chen")
     upline("account", "disable", "chen")
     upline("account", "enable", "chen")
+    upline("account", "role", "chen", "--role", "analyst")
+    upline("account", "role", "chen", "--role", "analyst")
     upline("account", "password", "chen", "--generate")
     made = json.loads(upline("key", "add", "chen", "--name", "CRM", "--json").out)["key"].split("_")[1]
     upline("key", "revoke", made)
     rows = list(all_events(database))
     assert [row["event"] for row in rows] == [
-        "account.added", "account.disabled", "account.enabled", "account.password", "key.added",
-        "key.revoked",
+        "account.added", "account.disabled", "account.enabled", "account.role", "account.password",
+        "key.added", "key.revoked",
     ]  # fmt: skip
     who = (getpwuid(os.getuid()).pw_name, socket.gethostname(), "", "chen")
     assert {(row["os_user"], row["address"], row["account"], row["subject"]) for row in rows} == {who}
     assert (rows[0]["member_id"], detail_of(rows[0])) == ("m1", {"role": "manager"})
-    assert [row["key_id"] for row in rows[4:]] == [made, made]
+    assert detail_of(rows[3]) == {"role": "analyst", "before": "manager of m1"}
+    assert [row["key_id"] for row in rows[5:]] == [made, made]
     shown = upline("audit", "--limit", "2")
     assert shown.code == 0
     assert "account.added" not in shown.out
