@@ -1,6 +1,7 @@
 """The reads of the catalogue give the same rows through py2neo (the optional extra) as through the driver."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,6 @@ from graph.clock import NEVER, OPEN
 from graph.database import Database
 from graph.embedded import Connection
 from tests.cli.company import publish
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 py2neo = pytest.importorskip("py2neo")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
