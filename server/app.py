@@ -17,7 +17,7 @@ from api.paging import Cursors
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
 from graph.service import Service
-from web.addresses import NOWHERE, routes_at
+from web.addresses import NOWHERE, methods_at
 from web.fairness import Fairness
 from web.gate import add_gate
 from web.hosts import Hosts
@@ -87,7 +87,7 @@ def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
 
 def _nowhere(request: Request) -> None:
     """Answer what no route answers: 405 where another method would, else 404."""
-    if allowed := routes_at(request.app, request.url.path):
+    if allowed := methods_at(request.app, request.url.path):
         told = ", ".join(sorted(allowed))
         raise HTTPException(405, f"this address answers to {told} only: see /docs", {"Allow": told})
     raise HTTPException(404, "there is nothing at this address: see /docs for those that there are")

@@ -1,6 +1,6 @@
 """Addresses: which route a path belongs to, without running it."""
 
-from itertools import takewhile
+from collections.abc import Iterator
 
 from fastapi import FastAPI
 from starlette.routing import Route
@@ -9,16 +9,27 @@ NOWHERE = "/{rest:path}"
 """The path of the last route, which every address matches."""
 
 
-def routes_at(app: FastAPI, path: str) -> dict[str, Route]:
-    """Return the routes of a path by method, without that of unknown addresses and those behind it.
+def _matching(app: FastAPI, path: str) -> Iterator[Route]:
+    """Yield the routes of a path, the first first, without that of unknown addresses and those behind it.
 
     Behind it Dash adds a route for every address when the server starts; no request comes as far.
     """
-    found: dict[str, Route] = {}
-    for route in takewhile(lambda one: getattr(one, "path", "") != NOWHERE, app.router.routes):
-        if isinstance(route, Route) and route.path_regex.match(path):
-            found = {**dict.fromkeys(route.methods or (), route), **found}
-    return found
+    for route in app.router.routes:
+        if isinstance(route, Route):
+            if route.path == NOWHERE:
+                return
+            if route.path_regex.match(path):
+                yield route
+
+
+def methods_at(app: FastAPI, path: str) -> set[str]:
+    """Return the methods that a path answers to; none where there is nothing."""
+    return {method for route in _matching(app, path) for method in route.methods or ()}
+
+
+def route_at(app: FastAPI, path: str, method: str) -> Route | None:
+    """Return the route that answers a request."""
+    return next((route for route in _matching(app, path) if method in (route.methods or ())), None)
 
 
 def template(route: object) -> str:

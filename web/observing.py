@@ -16,12 +16,12 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessColl
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import UplineError
 from graph.service import Service
-from web.addresses import routes_at, template
+from web.addresses import route_at, template
 from web.problems import unexpected
 
 _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -29,7 +29,8 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"  # of the Prometheus client; set by `upline serve --workers`
-_HTTPS_ONLY = "max-age=31536000"
+_TO_BROWSERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
+_HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 _LEFT = 499  # the client went away before it was answered
 _log = structlog.get_logger("upline.access")
 
@@ -117,12 +118,10 @@ class Observing:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = request_id
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
+                added = [(b"x-request-id", request_id.encode()), *_TO_BROWSERS]
                 if scope["scheme"] == "https":
-                    headers["Strict-Transport-Security"] = _HTTPS_ONLY
+                    added.append(_HTTPS_ONLY)
+                message["headers"] = [*message.get("headers", ()), *added]
             await send(message)
 
         begun = time.perf_counter()
@@ -141,7 +140,7 @@ class Observing:
         path = scope["path"]
         method = scope["method"] if scope["method"] in _METHODS else "other"
         # Who was answered before a route was chosen (304, 401) has none in the scope.
-        route = template(scope.get("route") or routes_at(self._api, path).get(method))
+        route = template(scope.get("route") or route_at(self._api, path, method))
         self._meters.requests.labels(route, method, str(status)).inc()
         self._meters.seconds.labels(route, method).observe(seconds)
         log = _log.debug if path in _QUIET else _log.info

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
-from cachetools import TLRUCache
+from cachetools import LRUCache
 
 SECONDS = 5.0
 """How long an answer is remembered: within that time after a change, every worker knows it."""
@@ -34,14 +34,15 @@ class Remembered(Generic[K, V]):
     ) -> None:
         self._load = load
         self._clock = clock
-        self._answers: TLRUCache[K, Entry[V]] = TLRUCache(most, lambda _key, entry, _now: entry.until, clock)
+        self._answers: LRUCache[K, Entry[V]] = LRUCache(most)
         self._lock = Lock()
         self._asking = tuple(Lock() for _ in range(_LOCKS))
 
     def known(self, key: K) -> Entry[V] | None:
         """Return what is remembered, without asking."""
         with self._lock:
-            return self._answers.get(key)
+            found = self._answers.get(key)
+        return found if found is not None and self._clock() < found.until else None
 
     def get(self, key: K) -> V:
         """Return what is remembered, else ask; who asks for the same meanwhile waits for that answer.
