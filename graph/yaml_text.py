@@ -26,7 +26,7 @@ Problem = tuple[Place, str]
 
 @dataclass(frozen=True)
 class Document:
-    """What a text holds: `data` (None: nothing), the line of each place, the fields that are there twice."""
+    """What a text holds: `data` (None: nothing), the line of each place, the fields that cannot be."""
 
     data: object
     lines: dict[Place, int] = field(default_factory=dict)
@@ -126,6 +126,9 @@ def _plain(node: yaml.Node, place: Place, found: Document) -> object:
     if isinstance(node, yaml.MappingNode):
         values: dict[str, object] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                found.doubled.append((place, "a list or a map is no name of a field"))
+                continue
             name = str(key.value)
             inner = (*place, name)
             if name in values:

@@ -154,8 +154,8 @@ class BoundedProtocol(HttpToolsProtocol):
         if len(self.headers) > self._limits.headers or size > self._limits.header_bytes:
             self._refusal = 431
             raise HeadersTooLargeError
+        super().on_headers_complete()  # refuses an address that is none, while these are headers yet
         self._begin(_BODY, self._limits.body_seconds)
-        super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """End a request: nothing is due."""

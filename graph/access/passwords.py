@@ -11,6 +11,12 @@ from graph.errors import UserError
 
 SHORTEST, LONGEST = 12, 1024
 _SCORED = 32  # characters at each end that are scored: the work grows faster than the length
+_ALSO_COMMON: Final = (
+    "upline", "woaini", "aini", "5201314", "1314520", "1314", "520", "woaiwojia", "nihao", "mima", "zhongguo",
+    "beijing", "shanghai", "laopo", "laogong", "baobei", "wang", "li", "zhang", "liu", "chen", "yang", "zhao",
+    "huang", "zhou", "wu", "xu", "sun", "wei", "zhangwei", "wangwei", "liuyang", "lixiang", "wangfang",
+)  # fmt: skip
+"""What zxcvbn's lists, made of English texts and leaks, do not have: this program, Chinese in Latin letters."""
 _UNGUESSABLE = 3  # of zxcvbn's scores 0 to 4: more than 10^8 guesses
 _MADE_BYTES = 15  # a generated password: 120 random bits, 20 characters
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -40,7 +46,7 @@ def check_password(password: str, name: str = "") -> None:
     """Raise a WeakPasswordError when a new password of an account is too short, too long or easily guessed.
 
     What is common is known from zxcvbn's lists of passwords, words and names, read also backwards, repeated
-    and with look-alike characters. Passwords that were set before are not looked at.
+    and with look-alike characters, and from words of ours. Passwords that were set before are not looked at.
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise WeakPasswordError(Weakness.LENGTH)
@@ -72,7 +78,8 @@ def matches(found: str | None, password: str) -> bool:
 def _score(text: str, name: str) -> int:
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists are read when a password is set, never to sign in
 
-    return int(zxcvbn(text, user_inputs=[name[:_SCORED]] if name else None)["score"])
+    own = [name[:_SCORED]] if name else []
+    return int(zxcvbn(text, user_inputs=[*own, *_ALSO_COMMON])["score"])
 
 
 def _bytes(password: str) -> bytes:

@@ -26,6 +26,14 @@ COMMON = [
     "aaaaaaaaaaaa",
     " " * 12,
     "drowssapdrowssap",
+    "woaini1314520",
+    "woaiwojia1314",
+    "laopo5201314",
+    "zhongguo2026",
+    "zhangwei1990",
+    "wangwei123456",
+    "upline123456",
+    "UplineUpline2026",
 ]
 
 

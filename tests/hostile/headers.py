@@ -52,6 +52,10 @@ REFUSED = [
     Sent("20,000 headers without an end", get()[:-2] + many(20_000), (431,)),
     Sent("an address of 40 kB", get(path=b"/healthz?" + b"x" * 40_000), (431,)),
     Sent("an address without an end", b"GET /" + b"x" * 500_000, (431,)),
+    Sent("a tunnel", b"CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", (400,)),
+    Sent("an address without a path", b"GET http://a HTTP/1.1\r\nHost: localhost\r\n\r\n", (400,)),
+    Sent("a port that is none", b"GET http://a:99999999/ HTTP/1.1\r\nHost: localhost\r\n\r\n", (400,)),
+    Sent("such an address after a request", get() + b"CONNECT a:1 HTTP/1.1\r\n\r\n", (200,)),
     Sent("trailers without an end", post(b"Transfer-Encoding: chunked\r\n", b"0\r\n" + many(2_000_000)), ()),
     Sent(
         "length and chunks",

@@ -45,7 +45,7 @@ YAML_TEXTS = (
     _case("a tag that nobody knows", "!<tag:example.com,2026:x> text", ""),
     _case("two documents", "a: b\n---\nc: d\n", ", line 2: this is not YAML"),
     _case("a field that is there twice", "name: a\nname: b\n", ", line 2, name: the field is there twice"),
-    _case("a key that is a list", "? [a, b]\n: c\n", ""),
+    _case("a key that is a list", "? [a, b]\n: c\n", ": a list or a map is no name of a field"),
     _case("nothing", "", ""),
     YamlText("no UTF-8", b"name: a\nother: \xff\n", "line 2 is not UTF-8"),
     YamlText("UTF-16", "name: a".encode("utf-16"), "line 1 is not UTF-8"),
