@@ -12,8 +12,8 @@ from graph.errors import UserError
 SHORTEST, LONGEST = 12, 1024
 _SCORED = 32  # characters at each end that are scored: the work grows faster than the length
 _ALSO_COMMON: Final = (
-    "upline", "woaini", "aini", "5201314", "1314520", "1314", "520", "woaiwojia", "nihao", "mima", "zhongguo",
-    "beijing", "shanghai", "laopo", "laogong", "baobei", "wang", "li", "zhang", "liu", "chen", "yang", "zhao",
+    "upline", "woaini", "aini", "5201314", "1314520", "1314", "520", "woaiwojia", "nihao", "mima",
+    "zhongguo", "beijing", "shanghai", "laopo", "laogong", "baobei", "wang", "li", "zhang", "liu", "chen", "yang", "zhao",
     "huang", "zhou", "wu", "xu", "sun", "wei", "zhangwei", "wangwei", "liuyang", "lixiang", "wangfang",
 )  # fmt: skip
 """What zxcvbn's lists, made of English texts and leaks, do not have: this program, Chinese in Latin letters."""
