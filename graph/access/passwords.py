@@ -13,10 +13,11 @@ SHORTEST, LONGEST = 12, 1024
 _SCORED = 32  # characters at each end that are scored: the work grows faster than the length
 _ALSO_COMMON: Final = (
     "upline", "woaini", "aini", "5201314", "1314520", "1314", "520", "woaiwojia", "nihao", "mima",
-    "zhongguo", "beijing", "shanghai", "laopo", "laogong", "baobei", "wang", "li", "zhang", "liu", "chen", "yang", "zhao",
-    "huang", "zhou", "wu", "xu", "sun", "wei", "zhangwei", "wangwei", "liuyang", "lixiang", "wangfang",
+    "zhongguo", "beijing", "shanghai", "laopo", "laogong", "baobei", "wang", "li", "zhang", "liu",
+    "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "wei", "zhangwei", "wangwei",
+    "liuyang", "lixiang", "wangfang",
 )  # fmt: skip
-"""What zxcvbn's lists, made of English texts and leaks, do not have: this program, Chinese in Latin letters."""
+"""What zxcvbn's lists lack: this program, and Chinese in Latin letters."""
 _UNGUESSABLE = 3  # of zxcvbn's scores 0 to 4: more than 10^8 guesses
 _MADE_BYTES = 15  # a generated password: 120 random bits, 20 characters
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
