@@ -71,8 +71,7 @@ def micros(text: str) -> int:
     """Return a time with a zone, such as 2026-02-01T00:00:00+08:00, as microseconds since 1970 UTC.
 
     Raises:
-        UserError: when it is none, or says no zone.
-
+        UserError: when it is none, says no zone, or lies outside of the years of the clock.
     """
     from graph.clock import to_micros  # noqa: PLC0415 - a help text must come at once
 
@@ -82,6 +81,6 @@ def micros(text: str) -> int:
     except ValueError:
         pass  # 30 February, or 25 o'clock: told as every other text that is no time
     raise UserError(
-        f"--as-of {text!r} is no time with a zone: write it as 2026-02-01T00:00:00+08:00 (the day until its "
-        "end is the next day at 00:00:00)"
+        f"--as-of {text!r} is no time with a zone from {_YEARS.start} to {_YEARS.stop - 1}: write it as "
+        "2026-02-01T00:00:00+08:00 (the day until its end is the next day at 00:00:00)"
     )
