@@ -63,8 +63,8 @@ def load(
 ) -> None:
     """Load a folder of tables; rows that break a rule go to the quarantine, the rest loads."""
     if abandoned is not None:
-        if folder is not None or mapping is not None or strict:
-            raise UserError("--abandon loads nothing: leave out the folder, --mapping and --strict")
+        if folder is not None or mapping is not None or plan is not None or strict:
+            raise UserError("--abandon loads nothing: leave out the folder, --mapping, --plan and --strict")
         _abandon(abandoned, as_json=as_json)
         return
     if folder is None:

@@ -62,6 +62,10 @@ class HeadersTooLargeError(ValueError):
     """A request has more or larger headers than the limits allow."""
 
 
+class TwoHostsError(ValueError):
+    """A request says twice which host it is for (RFC 9112, 3.2)."""
+
+
 class BoundedProtocol(HttpToolsProtocol):
     """Answers 431 and 408 and closes before a request costs more than its limits.
 
@@ -148,12 +152,14 @@ class BoundedProtocol(HttpToolsProtocol):
         """Look at the headers as a whole, then let the application answer; the body is due.
 
         Raises:
-            HeadersTooLargeError: to the parser, which goes no further.
+            HeadersTooLargeError, TwoHostsError: to the parser, which goes no further.
         """
         size = len(self.url) + sum(len(name) + len(value) + _FRAME for name, value in self.headers)
         if len(self.headers) > self._limits.headers or size > self._limits.header_bytes:
             self._refusal = 431
             raise HeadersTooLargeError
+        if sum(name == b"host" for name, _ in self.headers) > 1:
+            raise TwoHostsError
         super().on_headers_complete()  # refuses an address that is none, while these are headers yet
         self._begin(_BODY, self._limits.body_seconds)
 

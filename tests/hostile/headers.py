@@ -62,6 +62,7 @@ REFUSED = [
         post(b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
         (400,),
     ),
+    Sent("two hosts", get(b"Host: evil\r\n"), (400,)),
     Sent("two lengths", post(b"Content-Length: 2\r\nContent-Length: 3\r\n", b"{}x"), (400,)),
     Sent("a blank before the colon", post(b"Transfer-Encoding : chunked\r\n", b"0\r\n\r\n"), (400,)),
     Sent("an odd length", post(b"Content-Length: 0x2\r\n", b"{}"), (400,)),
