@@ -81,6 +81,8 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         key = _bearer(headers)
+        parts = None if key is None else parse_key(key)
+        key_id = parts[0] if parts else ""  # it is no secret
         address = client_of(Request(scope))
         public = _is_public(scope)
         if scope["method"] not in SAFE and key is None:
@@ -90,7 +92,10 @@ class Gate:
                 await foreign(scope)(scope, receive, send)
                 return
         try:
-            viewer = None if public else await self._viewer(scope["session"], key, address)
+            viewer = None
+            if not public:
+                session = scope["session"]
+                viewer = await (self._viewer(session) if key is None else self._grantee(parts, address))
         except UplineError as error:
             await problem_of(scope, error)(scope, receive, send)
             return
@@ -103,21 +108,20 @@ class Gate:
             return
         who = Actor(address=address)
         if viewer is not None:
-            key_id = _id_of(key)
             self._audit.used(viewer.account, key_id)
             who = Actor(viewer.account, key_id, address=address)
         with seen_by(viewer), acting_as(who):
             await self._app(scope, receive, send)
 
-    async def _viewer(self, session: Session, key: str | None, address: str) -> Viewer | None:
-        if key is not None:
-            parts = parse_key(key)
-            grant = await _asked(self._keys, parts[0]) if parts else None
-            if parts and grant and grant.opens_with(parts[1], self._now()):
-                return grant.viewer
-            refusal = Event(EventName.KEY_REFUSED, Actor(address=address), key=_id_of(key))
-            self._audit.record_refusal(refusal)
-            return None
+    async def _grantee(self, parts: tuple[str, str] | None, address: str) -> Viewer | None:
+        grant = await _asked(self._keys, parts[0]) if parts else None
+        if parts and grant and grant.opens_with(parts[1], self._now()):
+            return grant.viewer
+        refusal = Event(EventName.KEY_REFUSED, Actor(address=address), key=parts[0] if parts else "")
+        self._audit.record_refusal(refusal)
+        return None
+
+    async def _viewer(self, session: Session) -> Viewer | None:
         session.mark_accessed()  # the answer depends on the cookie: caches must know (Vary)
         held = signed_in(session)
         if held is None:
@@ -161,12 +165,6 @@ def _bearer(headers: Headers) -> str | None:
     """Return what a request sends as a key; another kind of header (of a proxy, say) is left alone."""
     kind, _, key = headers.get("authorization", "").partition(" ")
     return key.strip() if kind.lower() == "bearer" else None
-
-
-def _id_of(key: str | None) -> str:
-    """Return the id of a key's text, which is no secret; "" where it is none."""
-    parts = parse_key(key or "")
-    return parts[0] if parts else ""
 
 
 def _is_public(scope: Scope) -> bool:

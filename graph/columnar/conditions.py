@@ -30,27 +30,29 @@ def make(run: Running, condition: ConditionPart, rank: int, place: int) -> int:
     return 1
 
 
-def _package(run: Running, one: ConditionPart, here: Here) -> None:
-    assert isinstance(one, HoldsPackage)  # noqa: S101 - by its kind
-    run.make("ranks/package", **_with_next(here), package=run.package(one.package))
+def _package(run: Running, condition: ConditionPart, here: Here) -> None:
+    assert isinstance(condition, HoldsPackage)  # noqa: S101 - by its kind
+    run.make("ranks/package", **_with_next(here), package=run.package(condition.package))
 
 
-def _direct(run: Running, one: ConditionPart, here: Here) -> None:
-    assert isinstance(one, DirectRecruits)  # noqa: S101 - by its kind
-    run.make("ranks/direct", **_with_next(here), of=run.plan.rank_number(one.rank), count=one.count)
+def _direct(run: Running, condition: ConditionPart, here: Here) -> None:
+    assert isinstance(condition, DirectRecruits)  # noqa: S101 - by its kind
+    run.make(
+        "ranks/direct", **_with_next(here), of=run.plan.rank_number(condition.rank), count=condition.count
+    )
 
 
-def _legs(run: Running, one: ConditionPart, here: Here) -> None:
-    assert isinstance(one, Legs)  # noqa: S101 - by its kind
-    each = run.plan.each_leg(one)
-    run.make("ranks/legs_first", **here, of=run.plan.rank_number(one.rank))
+def _legs(run: Running, condition: ConditionPart, here: Here) -> None:
+    assert isinstance(condition, Legs)  # noqa: S101 - by its kind
+    each = run.plan.each_leg(condition)
+    run.make("ranks/legs_first", **here, of=run.plan.rank_number(condition.rank))
     for number in range(run.rounds):
         doubling: Here = {**here, "round": number, "next": number + 1}
         if each == 1:
             run.make("ranks/legs_rollup_one", **doubling)
         else:
             run.make("ranks/legs_rollup", **doubling, each=each)
-    run.make("ranks/legs", **_with_next(here), round=run.rounds, each=each, count=one.count)
+    run.make("ranks/legs", **_with_next(here), round=run.rounds, each=each, count=condition.count)
 
 
 def _with_next(here: Here) -> Here:
