@@ -6,8 +6,7 @@ from itertools import islice
 import pandas as pd
 
 from dashboard.asking import Asked
-from dashboard.words import _
-from dashboard.words.told import reason
+from dashboard.words.said import reason_words
 from graph.clock import from_micros
 from graph.nightly.stages import by_stage
 from graph.reads.changes import Moved, moved, posted
@@ -71,11 +70,11 @@ def waiting(question: Asked) -> pd.DataFrame:
 
     They are of no team: for those who see the whole company only, which the caller makes sure of.
     """
-    zone = question.run.zone
+    zone, words = question.run.zone, reason_words()
     rows = [
         {
             **asdict(row),
-            "reasons": _("; ").join(map(reason, row.reasons)),
+            "reasons": words.sentences_of(row.reasons),
             "delivered": from_micros(row.delivered, zone),
         }
         for row in islice(quarantine(question.database), MOST_ROWS)

@@ -21,8 +21,7 @@ from dashboard.figures import runs as figures
 from dashboard.figures.style import kind_name
 from dashboard.frames.runs import MOST_ROWS
 from dashboard.words import N_, _
-from dashboard.words.said import count, moment, money, seconds
-from dashboard.words.told import finding
+from dashboard.words.said import count, moment, money, reason_words, seconds
 from graph.plan.model import Plan
 from graph.reads.changes import Moved
 from graph.reads.history import Checked, Night
@@ -188,5 +187,5 @@ def _check(check: Checked, *, full: bool) -> Component:
     sign = icon("circle-check", "#009E73") if check.passed else icon("circle-x", "#D55E00")
     inside: list[Any] = [sign, " ", words, html.Span(" · " + (_("passed") if check.passed else _("failed")))]
     if full:
-        inside.append(html.Div(finding(check.found), className="words"))
+        inside.append(html.Div(reason_words().sentences_of(check.found), className="words"))
     return html.Li(inside)

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from etl.checks.cells import VALUE, Rule, cell_rules, shown
+from etl.checks.cells import VALUE, Rule, called, cell_rules, shown
 from etl.contract import Table
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _ONESELF = {
     "members": "sponsor_id",
@@ -24,11 +24,11 @@ def row_rules(table: Table) -> list[Rule]:
 
 
 def _oneself(above: str) -> Rule:
-    words = told(Reason.ITSELF, column=above, cell=shown(pl.col(above)))
-    return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), words)
+    reason = write_reason("cell_itself", column=called(above), cell=shown(pl.col(above)))
+    return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), reason)
 
 
 def _closes_first() -> Rule:
     opens, closes = pl.col(VALUE + "opened_at"), pl.col(VALUE + "closes_at")
-    words = told(Reason.CLOSES_FIRST, column="closes_at", cell=shown(pl.col("closes_at")))
-    return Rule((closes < opens).fill_null(value=False), words)
+    reason = write_reason("cell_closes_first", column=called("closes_at"), cell=shown(pl.col("closes_at")))
+    return Rule((closes < opens).fill_null(value=False), reason)

@@ -9,7 +9,7 @@ from etl.judging.against import against_stored, among_stored, verdict, without_s
 from etl.judging.case import Case, Verdict, empty, key_of, schema
 from etl.judging.faults import Fault, split
 from etl.judging.references import Directory, judged_references
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _TABLE = "sponsor_corrections"
 _KEY = key_of(TABLES[_TABLE])
@@ -28,7 +28,7 @@ def judge_corrections(case: Case, directory: Directory, members: Verdict) -> Map
     loaded = stored.with_columns(loaded=pl.lit(value=True))
     both = pl.concat([possible, loaded], how="diagonal")
     marked = both.join(_cyclic(both, case, members), on=_KEY, how="left")
-    words = told(Reason.CLOSES_CYCLE, sponsor=pl.col("sponsor_id"), id=pl.col("member_id"))
+    words = write_reason("row_closes_cycle", sponsor=pl.col("sponsor_id"), id=pl.col("member_id"))
     standing, cyclic = split(marked, [Fault(pl.col("cyclic"), words)])
     was = pl.col("loaded").fill_null(value=False)
     good = standing.filter(~was)

@@ -13,14 +13,14 @@ from etl.judging.against import (
     against_stored,
     among_stored,
     none_withdrawn,
-    quoted,
+    shown,
     verdict,
     without_stored,
 )
 from etl.judging.case import Case, Verdict, empty, schema
 from etl.judging.faults import Fault, decimal, split
 from etl.judging.references import Directory, entries, judged_references, looked_up, reference_faults
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _LINE_KEY = ["order_id", "line_no"]
 
@@ -68,7 +68,7 @@ def _replaced(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
 def _foreign(currency: str | None) -> list[Fault]:
     if currency is None:
         return []
-    words = told(Reason.CURRENCY, column="currency", cell=quoted("currency"), currency=currency)
+    words = write_reason("row_currency", column="currency", cell=shown("currency"), currency=currency)
     return [Fault(pl.col("currency") != currency, words)]
 
 
@@ -80,7 +80,7 @@ def _without_rows(case: Case, table: str) -> Case:
 def _before_joined() -> Fault:
     return Fault(
         pl.col("paid_at") < pl.col("buyer_id.at"),
-        told(Reason.BEFORE_JOINED, id=pl.col("buyer_id")),
+        write_reason("row_before_joined", id=pl.col("buyer_id")),
     )
 
 
@@ -131,10 +131,10 @@ def _sum_faults() -> list[Fault]:
     return [
         Fault(
             some & (total != pl.col("amount").cast(pl.Int128)),
-            told(Reason.UNEQUAL, lines=decimal("lines.total"), amount=decimal("amount")),
+            write_reason("row_unequal", lines=decimal("lines.total"), amount=decimal("amount")),
         ),
-        Fault(pl.col("lines.waiting") > 0, told(Reason.LINE_WAITS)),
-        Fault((pl.col("lines.broken") > 0) | no_lines, told(Reason.LINE_HELD)),
+        Fault(pl.col("lines.waiting") > 0, write_reason("row_line_waits")),
+        Fault((pl.col("lines.broken") > 0) | no_lines, write_reason("row_line_held")),
     ]
 
 
@@ -149,5 +149,5 @@ def _gone(stored_lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Return the loaded lines of withdrawn orders with their reasons."""
     if orders.is_empty():
         return none_withdrawn("order_lines")
-    words = pl.concat_list(told(Reason.WAITS, column="order_id", kind="order", id=pl.col("order_id")))
+    words = pl.concat_list(write_reason("row_waits", column="order_id", kind="order", id=pl.col("order_id")))
     return stored_lines.join(orders.select("order_id"), on="order_id", how="semi").with_columns(reasons=words)

@@ -11,6 +11,8 @@ from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
 from graph.reference.company import packages_of
+from graph.words import without_names
+from graph.words.reasons import of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> 
             f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
         )
     if waiting := database.read("explain/waiting", order=order_id):
-        reasons = "; ".join(waiting[0]["reasons"])
+        reasons = without_names().sentences_of(map(of_text, waiting[0]["reasons"]))
         return NotFoundError(f"order {order_id!r} waits in the quarantine: {reasons}")
     return NotFoundError(
         f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter"
