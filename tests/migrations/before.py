@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from etl.loading import load_delivery
 from etl.mapping import load_mapping
@@ -96,7 +97,7 @@ def nights(database: Database) -> None:
     raise AssertionError("the second night should have failed")
 
 
-def kept(database: Database) -> dict[str, list[dict[str, object]]]:
+def kept(database: Database) -> dict[str, list[dict[str, Any]]]:
     """Return the properties of waiting rows, runs and the ledger."""
     found = {}
     with database.driver.session(database=database.name) as session:
