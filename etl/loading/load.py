@@ -42,10 +42,10 @@ _CYCLE = "close a cycle"
 
 def ensure_facts_schema(database: Database) -> None:
     """Make the constraints of facts, accounts and events and the ledger node, where they are missing."""
-    database.ensure_schema("schema/facts")
-    database.ensure_schema("schema/access")
-    database.ensure_schema("schema/audit")
-    database.write("schema/setup")
+    database.ensure_schema("system/schema/facts")
+    database.ensure_schema("system/schema/access")
+    database.ensure_schema("system/schema/audit")
+    database.write("system/schema/setup")
 
 
 def load_folder(
@@ -96,7 +96,7 @@ def load_delivery(
         waiting = read_waiting(database)
         case = gathered(database, delivery, waiting, plan)
         verdicts = judge(case)
-        facts = facts_after(verdicts, database.read("checks/facts")[0])
+        facts = facts_after(verdicts, database.read("nightly/checks/facts")[0])
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
         totals = to_do(verdicts, bad)
@@ -112,7 +112,7 @@ def load_delivery(
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
         tables = counted(verdicts, delivery.tables)
-        left = database.read("quarantine/size")[0]["size"]
+        left = database.read("load/quarantine/size")[0]["size"]
         summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
         counts = json.dumps(summary.as_json()["tables"])
         database.write("load/delivery/done", id=delivery.digest, counts=counts, facts=json.dumps(facts))

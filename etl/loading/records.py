@@ -56,4 +56,4 @@ def quarantine(work: Work) -> Iterator[Transaction]:
         waiting = rows.filter(pl.col("qid").is_not_null()).join(told, on="qid", how="inner")
         for batch in slices(waiting.filter(pl.col("reasons") != pl.col("told"))):
             texts = batch.select("qid", "reasons").sort("qid").to_dicts()
-            yield Transaction({}, [("quarantine/explain", {"rows": texts})])
+            yield Transaction({}, [("load/quarantine/explain", {"rows": texts})])

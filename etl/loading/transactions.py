@@ -71,7 +71,7 @@ def released(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:
     ids = waiting.filter(pl.col("table") == table).join(
         keys(table, loaded).to_frame("key"), on="key", how="semi"
     )
-    return [("quarantine/release", {"ids": ids["qid"].sort().to_list()})] if not ids.is_empty() else []
+    return [("load/quarantine/release", {"ids": ids["qid"].sort().to_list()})] if not ids.is_empty() else []
 
 
 def held(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:
@@ -81,7 +81,7 @@ def held(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:
 
 def hold(rows: pl.DataFrame, delivered: int) -> list[Step]:
     """Return the step that puts rows (columns KEPT) into the quarantine."""
-    return [("quarantine/hold", {"rows": rows.sort("qid").to_dicts(), "delivered": delivered})]
+    return [("load/quarantine/hold", {"rows": rows.sort("qid").to_dicts(), "delivered": delivered})]
 
 
 def withdrawn(rows: pl.DataFrame) -> pl.DataFrame:

@@ -41,7 +41,7 @@ class Waiting:
 def read_waiting(database: Database) -> Waiting:
     """Read the quarantine and check its rows again."""
     frames, chunk = [pl.DataFrame(schema=_SCHEMA)], []
-    for row in database.stream("quarantine/all"):
+    for row in database.stream("load/quarantine/all"):
         chunk.append(row)
         if len(chunk) == _CHUNK:
             frames.append(pl.DataFrame(chunk, schema=_SCHEMA))

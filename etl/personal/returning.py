@@ -29,7 +29,7 @@ class Erased:
     @classmethod
     def of(cls, database: Database) -> Self:
         """Return what a database knows to be erased."""
-        row = database.read("personal/erased")[0]
+        row = database.read("system/personal/erased")[0]
         marks = frozenset(row["touches"]), frozenset(row["visitors"])
         return cls(frozenset(row["members"]), row["salt"] or "", *marks)
 

@@ -55,7 +55,7 @@ def explain_share(
     """
     pool, day = share
     require_visible(database, run, viewer, member_id)
-    rows = database.read("explain/pool_days", names=[pool], day=day, run=run.number)
+    rows = database.read("read/explain/pool_days", names=[pool], day=day, run=run.number)
     if not rows:
         raise NotFoundError(f"the pool {pool!r} was not shared on {day!r} in run {run.number}")
     person = read_people(database, run.number, [member_id])[member_id]

@@ -62,7 +62,7 @@ def figures_of(name: str, rows: Sequence[Row], part: Part) -> list[Figures]:
 def spend_of(database: Database, run: Run, window: Window, channel: str = "") -> dict[str, int]:
     """Return the company's spend (minor units) in a window by channel, where there is any."""
     days = {"from_day": window.first_day, "to_day": window.end_day}
-    rows = database.read("metrics/spend", run=run.number, channel=channel, **days)
+    rows = database.read("read/metrics/spend", run=run.number, channel=channel, **days)
     return {row["channel"]: row["amount"] for row in rows}
 
 
@@ -89,7 +89,7 @@ def figures(
     """Count a metric anew, as `metric` returns it, whatever the nightly run kept."""
     wanted = metric_named(name)
     window = window_of(database, run, from_day, to_day)
-    path, days = f"metrics/{wanted.statement}", list(wanted.days)
+    path, days = f"read/metrics/{wanted.statement}", list(wanted.days)
     rows = counted(database, run, path, window, channel=channel, team=team, days=days)
     return wanted.figures(rows, window)
 

@@ -49,13 +49,13 @@ class Counting:
     ) -> None:
         self._database, self._run, self._window = database, run, window
         self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        database.batched("sums/ordered", run=run.number, open=OPEN, as_of=run.as_of)
-        database.batched("sums/touched", run=run.number, as_of=run.as_of)
-        teams = database.read("sums/teams", run=run.number, size=summed, most=MOST_TEAMS)
+        database.batched("nightly/aggregates/ordered", run=run.number, open=OPEN, as_of=run.as_of)
+        database.batched("nightly/aggregates/touched", run=run.number, as_of=run.as_of)
+        teams = database.read("nightly/aggregates/teams", run=run.number, size=summed, most=MOST_TEAMS)
         self._teams = {row["member_id"]: ["", *row["above"]] for row in teams}
-        members = database.read("sums/company")[0]["members"]
+        members = database.read("nightly/aggregates/company")[0]["members"]
         self._large = {"": members > large} | {row["member_id"]: row["size"] >= large for row in teams}
-        database.batched("sums/buckets", run=run.number, teams=list(self._teams))
+        database.batched("nightly/aggregates/buckets", run=run.number, teams=list(self._teams))
         calendar = window.calendar
         self._given: dict[str, object] = {
             "run": run.number,
@@ -74,7 +74,7 @@ class Counting:
 
     def count(self, name: str) -> None:
         """Count one of PEOPLE, or keep it with the touches that it is about."""
-        found = statement(f"sums/{name}")
+        found = statement(f"nightly/aggregates/{name}")
         if found.mode == "batched":
             self._database.batched(found.name, **found.taken(self._given))
         else:
@@ -89,7 +89,7 @@ class Counting:
         for rows in each(self._counted, _REWARDED):
             self._add(rows)
         lists = each(lambda count: count(self._database, self._run, Scope()), _LISTS.values())
-        self._database.write("sums/drop", run=self._run.number)
+        self._database.write("nightly/aggregates/drop", run=self._run.number)
         for team, large in self._large.items():
             rows = [
                 {
@@ -99,15 +99,15 @@ class Counting:
                 }
                 for name in METRICS
             ]
-            self._database.write("sums/keep", run=self._run.number, rows=rows)
+            self._database.write("nightly/aggregates/keep", run=self._run.number, rows=rows)
         ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
         figures = {name: figures_of(name, self._sums["", name], ever) for name in METRICS}
         figures |= zip(_LISTS, lists, strict=True)
         told = to_json({name: {EVER: found} for name, found in figures.items()})
-        self._database.write("metrics/keep", run=self._run.number, figures=told)
+        self._database.write("nightly/aggregates/keep_metric", run=self._run.number, figures=told)
 
     def _counted(self, name: str) -> list[Row]:
-        found = statement(f"sums/{name}")
+        found = statement(f"nightly/aggregates/{name}")
         return self._database.read(found.name, **found.taken(self._given))
 
     def _add(self, rows: list[Row]) -> None:

@@ -31,7 +31,7 @@ def kept(
 
 def kept_rows(database: Database, run: Run, name: str, days: Days = EVER) -> list[Row] | None:
     """Return the rows of a name that a run kept for these days, decimals as texts; None: it kept none."""
-    found = database.read("metrics/kept", run=run.number)
+    found = database.read("read/metrics/kept", run=run.number)
     told = json.loads(found[0]["figures"]) if found else {}
     rows: list[Row] | None = told.get(name, {}).get(_key(days))
     return rows

@@ -62,14 +62,14 @@ def key_of(run: int, name: str, team: str) -> str:
 
 def kept_sums(database: Database, run: Run, name: str, team: str) -> list[Row] | None:
     """Return the sums of a metric that a run kept for a team, "" for the company; None when it kept none."""
-    found = database.read("sums/kept", key=key_of(run.number, name, team))
+    found = database.read("nightly/aggregates/kept", key=key_of(run.number, name, team))
     rows: list[Row] | None = json.loads(found[0]["sums"]) if found else None
     return rows
 
 
 def by_months(database: Database, run: Run, team: str) -> bool:
     """Return whether a team, "" for the company, is so large that readers should ask for whole months."""
-    found = database.read("sums/large", key=key_of(run.number, "conversion", team))
+    found = database.read("nightly/aggregates/large", key=key_of(run.number, "conversion", team))
     return bool(found and found[0]["large"])
 
 

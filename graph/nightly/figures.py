@@ -18,7 +18,7 @@ def counting(database: Database, night: Night) -> "Counting":
     from graph.metrics.counting import Counting  # noqa: PLC0415 - they take their calendar from this package
     from graph.metrics.window import window_from  # noqa: PLC0415
 
-    database.ensure_schema("schema/metrics")
+    database.ensure_schema("system/schema/metrics")
     plans = tuple(window.plan for window in night.windows)
     run = Run(night.run, night.as_of, started=0, finished=0, plans=plans, counts={})
     return Counting(database, run, window_from(night.calendar.first_month, run))

@@ -105,7 +105,7 @@ def test_out_of_scope_takes_the_same_way_as_not_existing(driver: Driver, company
             explain_to(recording, run, viewer, order)
         return [*recording.asked]
 
-    assert asked("x1") == asked("not-there") == ["access/order_scope"]
+    assert asked("x1") == asked("not-there") == ["system/access/scope/order"]
 
 
 class Recording(Database):

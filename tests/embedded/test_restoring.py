@@ -42,7 +42,7 @@ def backup(life: Settings, tmp_path):
         add_account(database, "chen", PASSWORD, Role.ADMIN)
         add_account(database, "gone", PASSWORD, Role.ADMIN)
         key = key_of(database, "chen")
-        version = database.read("access/account", name="chen")[0]["version"]
+        version = database.read("system/access/accounts/one", name="chen")[0]["version"]
     with stopped(life) as home:
         dump(home, tmp_path / "backup")
     with opened(connect(life, silent)) as database:

@@ -90,7 +90,8 @@ def links(database: Database, kind: str) -> dict[tuple[str, str], dict[str, obje
 def waiting(database: Database) -> dict[str, str]:
     """Return what waits: "table key" to its reasons, joined."""
     return {
-        f"{row['table']} {row['key']}": "; ".join(row["reasons"]) for row in database.read("quarantine/all")
+        f"{row['table']} {row['key']}": "; ".join(row["reasons"])
+        for row in database.read("load/quarantine/all")
     }
 
 

@@ -36,7 +36,7 @@ def test_a_cell_of_50_mb_waits_with_its_beginning_and_the_night_runs(
 ) -> None:
     summary = load_folder(database, folder)
     assert (summary.tables["members"].loaded, summary.tables["members"].quarantined) == (1, 1)
-    kept = cells(database.read("quarantine/all")[0]["payload"])["member_id"]
+    kept = cells(database.read("load/quarantine/all")[0]["payload"])["member_id"]
     assert kept == "x" * 4000 + "… (50000000 characters)"
     assert run_nightly(database).run == 1
     again = load_folder(database, folder)

@@ -29,7 +29,7 @@ def test_what_a_night_keeps_is_what_would_be_counted(database: Database):
     load(database, a_company())
     run_nightly(database, (), AS_OF)
     run = published_run(database)
-    assert database.read("metrics/kept", run=run.number)
+    assert database.read("read/metrics/kept", run=run.number)
     for name in METRICS:
         assert metric(database, run, name) == figures(database, run, name), name
         assert figures(database, run, name), name

@@ -128,7 +128,7 @@ def test_a_session_and_a_key_say_who_asks(client: TestClient, accounts: Database
 
 def test_an_expired_key_is_refused_at_its_second(client: TestClient, accounts: Database, clock: Clock):
     key = add_key(accounts, "chen", "short", days=1)
-    expires = accounts.read("access/keys")[0]["expires"]
+    expires = accounts.read("system/access/keys/all")[0]["expires"]
     clock.seconds = (expires - 1_000_000) / 1_000_000
     assert who(client, **bearer(key)) == "chen"
     clock.wait(1)

@@ -68,9 +68,9 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
     finally:
         _drop_dead_connections(database)
     with _told(progress, "indexing"):
-        database.ensure_schema("schema/facts")
-        database.ensure_schema("schema/access")
-        database.ensure_schema("schema/audit")
+        database.ensure_schema("system/schema/facts")
+        database.ensure_schema("system/schema/access")
+        database.ensure_schema("system/schema/audit")
     return Imported(done=True)
 
 
