@@ -14,10 +14,10 @@ from pydantic import BaseModel, Field
 
 from graph.errors import NothingPublishedError
 from graph.reads.runs import NOTHING_PUBLISHED
-from web.observing import exposed
 from web.problem_schema import problems
 from web.problems import problem
 from web.requests import service_of
+from web.telemetry import exposed
 
 router = APIRouter(tags=["service"])
 _OF_PROXIES: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-proto", "x-real-ip")

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks import check_rows
-from etl.checks.rows import FAULT
 from etl.contract import TABLES
-from etl.judging.case import MARKS, Frames, empty, key_of, schema
-from etl.judging.faults import REASONS
+from etl.resolution.case import MARKS, Frames, empty, key_of, schema
+from etl.resolution.faults import REASONS
+from etl.validation import check_rows
+from etl.validation.rows import FAULT
 from graph.database import Database
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {

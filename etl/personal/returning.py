@@ -7,11 +7,11 @@ from typing import Self
 
 import polars as pl
 
-from etl.checks import Checked
 from etl.payload import cells
 from etl.personal.marks import mark_of
 from etl.personal.rows import is_about
 from etl.reading import Delivery
+from etl.validation import Checked
 from graph.database import Database
 
 _LABELS = ("name", "channel")

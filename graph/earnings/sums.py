@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.metrics.asking import counted
-from graph.metrics.kept import kept_rows
-from graph.metrics.sums import added, kept_sums, whole_months
+from graph.metrics.aggregates import added, kept_sums, whole_months
+from graph.metrics.query import counted
+from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
 from graph.reads.members import asked, members
 from graph.reads.runs import Run

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.metrics.asking import counted
-from graph.metrics.kept import kept_rows
+from graph.metrics.aggregates import Part, conversion_months, kept_sums, whole_months
 from graph.metrics.model import Figures, by, rate
-from graph.metrics.sums import Part, conversion_months, kept_sums, whole_months
+from graph.metrics.query import counted
+from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
 

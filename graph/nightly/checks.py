@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from graph.clock import OPEN
+from graph.concurrency import each
 from graph.database import Database, Row
 from graph.nightly.due import differences
 from graph.nightly.findings import SEPARATOR, Finding
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
-from graph.side_by_side import each
 
 _SHOWN = 5
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
+from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.kinds.parameters import Values
@@ -25,7 +26,6 @@ from graph.nightly.plans import take_plans
 from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
-from graph.side_by_side import beside
 from graph.unfinished import refuse_unfinished
 
 Progress = Callable[[str, int, int], None]

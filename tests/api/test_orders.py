@@ -9,7 +9,7 @@ from graph.access import Role, Viewer
 from graph.database import Database, Row
 from graph.errors import NotFoundError
 from graph.explain import english, explain_order, to_json_data
-from graph.explain.shown import explain_to
+from graph.explain.visibility import explain_to
 from graph.reads.runs import published_run
 from tests.api.conftest import Clients, TestClient
 

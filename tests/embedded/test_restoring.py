@@ -9,7 +9,7 @@ from graph.access.sessions import Held, viewer_at
 from graph.audit import Event, EventName
 from graph.audit.reading import all_events
 from graph.audit.trail import Trail
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, opened
 from graph.embedded import status, stop, stopped
 from graph.embedded.lifecycle import embedded_home

@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.loading import LoadSummary, load_delivery
 from etl.reading import Delivery
+from etl.validation import check_rows
 from graph.catalogue import parse
 from graph.database import Database
 

@@ -19,7 +19,7 @@ from graph.audit import Actor, Event, EventName
 from graph.audit.reading import all_events
 from graph.audit.trail import add_rows
 from graph.catalogue import parse
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, Row, opened
 from graph.embedded import admin, status, stop
 from graph.embedded.home import Home

@@ -5,10 +5,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.checks import check_rows
 from etl.loading import load_folder
 from etl.loading.transactions import slices
 from etl.payload import cells
+from etl.validation import check_rows
 from graph.database import Database
 from graph.nightly import run_nightly
 from tests.etl.deliveries import waiting

@@ -4,22 +4,22 @@ from dataclasses import replace
 
 import polars as pl
 
-from etl.judging.against import against_stored, among_stored, verdict, without_stored
-from etl.judging.case import Case, Stored, Verdict, empty, schema
-from etl.judging.faults import Fault, decimal, split
-from etl.judging.references import Directory, entries, judged_references
+from etl.resolution.case import Case, Resolution, Stored, empty, schema
+from etl.resolution.compare_stored import among_stored, compare_stored, resolution, without_stored
+from etl.resolution.faults import Fault, decimal, split
+from etl.resolution.references import Directory, entries, resolve_references
 from graph.words.quarantine import Reason, told
 
 _CLOCK = ["order_id", "refunded_at", "refund_id"]
 
 
-def judge_refunds(case: Case, orders: Verdict) -> Verdict:
+def resolve_refunds(case: Case, orders: Resolution) -> Resolution:
     """Judge the refunds of all orders that candidates name, loaded ones again; the orders are judged."""
-    compared = against_stored("refunds", case)
+    compared = compare_stored("refunds", case)
     standing = _standing_orders(case, orders)
     stored = case.stored.rows.get("refunds", empty("refunds")).select(list(schema("refunds")))
     found = Directory({"orders": _entries(case, orders)})
-    candidates, faults = judged_references("refunds", compared.open, found)
+    candidates, faults = resolve_references("refunds", compared.open, found)
     wide = candidates.join(standing, on="order_id", how="left", maintain_order="left")
     early = Fault(
         pl.col("refunded_at") < pl.col("paid_at"),
@@ -32,7 +32,7 @@ def judge_refunds(case: Case, orders: Verdict) -> Verdict:
     loaded = pl.col("loaded").fill_null(value=False)
     good = fitting.filter(~loaded)
     gone = case.stored.withdrawn.get("refunds")
-    return verdict(
+    return resolution(
         "refunds",
         compared,
         without_stored(["refund_id"], good, gone),
@@ -42,7 +42,7 @@ def judge_refunds(case: Case, orders: Verdict) -> Verdict:
     )
 
 
-def _standing_orders(case: Case, orders: Verdict) -> pl.DataFrame:
+def _standing_orders(case: Case, orders: Resolution) -> pl.DataFrame:
     """Return order_id, paid_at, total of the orders that stand after this judging."""
     facts = ["order_id", "paid_at", pl.col("amount").alias("total")]
     stored = case.stored.rows.get("orders", empty("orders"))
@@ -50,7 +50,7 @@ def _standing_orders(case: Case, orders: Verdict) -> pl.DataFrame:
     return pl.concat([f.select(facts) for f in (orders.fresh, orders.restored, staying)])
 
 
-def _entries(case: Case, orders: Verdict) -> pl.DataFrame:
+def _entries(case: Case, orders: Resolution) -> pl.DataFrame:
     """Return the directory of the orders that refunds name."""
     stored = case.stored.rows.get("orders", empty("orders"))
     standing = stored.join(orders.withdrawn, on="order_id", how="anti")
@@ -62,7 +62,7 @@ def _entries(case: Case, orders: Verdict) -> pl.DataFrame:
     )
 
 
-def _homeless(stored: pl.DataFrame, orders: Verdict) -> pl.DataFrame:
+def _homeless(stored: pl.DataFrame, orders: Resolution) -> pl.DataFrame:
     """Return the loaded refunds of withdrawn orders, with their reasons."""
     words = pl.concat_list(told(Reason.WAITS, column="order_id", kind="order", id=pl.col("order_id")))
     return stored.join(orders.withdrawn, on="order_id", how="semi").with_columns(reasons=words)

@@ -9,7 +9,7 @@ _INDEX = "_index"
 _TOLD = 5  # rows that a reason names
 
 
-def judge_repeats(
+def resolve_repeats(
     good: pl.DataFrame, bad: pl.DataFrame, key: Sequence[str]
 ) -> tuple[pl.Series, pl.DataFrame]:
     """Find the keys that have two payloads, and repeats of good rows.

@@ -11,7 +11,7 @@ from graph.earnings.sums import TOP_EARNERS, count_top_earners, top_earners
 from graph.errors import NotFoundError, UserError
 from graph.metrics import METRICS, figures, metric
 from graph.metrics.cohorts import COMMUNITIES, communities, count_communities
-from graph.metrics.kept import kept_rows
+from graph.metrics.stored import kept_rows
 from graph.nightly import run_nightly
 from graph.reads.runs import published_run, run_numbered
 from tests.metrics.company import Company, Order, Spend, Touch, company, load, micros

@@ -5,38 +5,40 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from etl.judging.against import Compared, against_stored, verdict
-from etl.judging.case import Case, Verdict
-from etl.judging.faults import REASONS, Fault, split
-from etl.judging.references import Directory, entries, judged_references
-from etl.judging.tree import NOBODY, Flags, Positions, depths, on_cycle, reached
+from etl.resolution.case import Case, Resolution
+from etl.resolution.compare_stored import Compared, compare_stored, resolution
+from etl.resolution.faults import REASONS, Fault, split
+from etl.resolution.references import Directory, entries, resolve_references
+from etl.resolution.tree import NOBODY, Flags, Positions, depths, on_cycle, reached
 from graph.words.quarantine import Reason, told
 
 
-def judge_people(case: Case) -> tuple[dict[str, Verdict], Directory]:
-    """Judge members, communities and customers; return their verdicts and the directory of the three."""
-    members, communities = against_stored("members", case), against_stored("communities", case)
-    customers = against_stored("customers", case)
+def resolve_people(case: Case) -> tuple[dict[str, Resolution], Directory]:
+    """Judge members, communities and customers; return their resolutions and the directory of the three."""
+    members, communities = compare_stored("members", case), compare_stored("communities", case)
+    customers = compare_stored("customers", case)
     member_rows, twins = _not_both("members", members, "customers", customers, case)
     customer_rows, customer_twins = _not_both("customers", customers, "members", members, case)
     member_rows = member_rows.with_columns(_cycle_reasons(member_rows))
     directory = _standing(case, member_rows, communities.open, twins)
-    wide, faults = judged_references("members", member_rows, directory)
+    wide, faults = resolve_references("members", member_rows, directory)
     good_members, held_members = split(wide, faults)
-    good_communities, held_communities = split(*judged_references("communities", communities.open, directory))
-    good_customers, held_customers = split(*judged_references("customers", customer_rows, directory))
+    good_communities, held_communities = split(
+        *resolve_references("communities", communities.open, directory)
+    )
+    good_customers, held_customers = split(*resolve_references("customers", customer_rows, directory))
     good_members = _with_depth(good_members)
     held_customers = pl.concat([held_customers, customer_twins], how="diagonal")
     directory = directory.having("customers", entries("customers", case, [good_customers], [held_customers]))
-    verdicts = {
-        "members": verdict(
+    resolutions = {
+        "members": resolution(
             "members", members, good_members, pl.concat([held_members, twins], how="diagonal")
         ),
-        "communities": verdict("communities", communities, good_communities, held_communities),
-        "customers": verdict("customers", customers, good_customers, held_customers),
+        "communities": resolution("communities", communities, good_communities, held_communities),
+        "customers": resolution("customers", customers, good_customers, held_customers),
     }
-    fresh = good_members.select(*verdicts["members"].fresh.columns, "depth")
-    return {**verdicts, "members": replace(verdicts["members"], fresh=fresh)}, directory
+    fresh = good_members.select(*resolutions["members"].fresh.columns, "depth")
+    return {**resolutions, "members": replace(resolutions["members"], fresh=fresh)}, directory
 
 
 def _not_both(
@@ -112,7 +114,7 @@ def _none(frame: pl.DataFrame) -> Flags:
 
 
 def _unfounded(table: str, frame: pl.DataFrame, directory: Directory) -> Flags:
-    wide, faults = judged_references(table, frame, directory)
+    wide, faults = resolve_references(table, frame, directory)
     wrong = pl.any_horizontal([fault.where.fill_null(value=False) for fault in faults])
     return wide.select(wrong.alias("wrong"))["wrong"].to_numpy()
 

@@ -16,16 +16,16 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.access import Role, Viewer, seen_by
+from graph.access.cache import K, Remembered, V
 from graph.access.duties import duty_of, required_roles
 from graph.access.keys import Grant, grant_of, parse_key
-from graph.access.remembered import K, Remembered, V
 from graph.access.secret import signing_secret
 from graph.access.sessions import Held, clear_session, signed_in, viewer_at
 from graph.access.writing import now as now_micros
 from graph.audit import Actor, Event, EventName, acting_as
 from graph.errors import UplineError
 from graph.service import Service
-from web.origin import comes_from_here
+from web.csrf import comes_from_here
 from web.problems import problem_of
 from web.refusals import SAFE, foreign, nobody, undone
 from web.requests import client_of

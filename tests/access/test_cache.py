@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from graph.access.remembered import Remembered
+from graph.access.cache import Remembered
 from tests.access.clock import Clock
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging.case import Case
-from etl.judging.faults import Fault
-from etl.judging.similar import with_similar
+from etl.resolution.case import Case
+from etl.resolution.faults import Fault
+from etl.resolution.similar import with_similar
 from graph.words.quarantine import Reason, told
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
@@ -74,7 +74,7 @@ def looked_up(
 ) -> pl.DataFrame:
     """Return the frame with `COLUMN.stands` and the like (`wanted`) of the id in a column.
 
-    Of unknown ids, it has what is similar (etl.judging.similar).
+    Of unknown ids, it has what is similar (etl.resolution.similar).
     """
     renamed = found.select("id", *[pl.col(name).alias(f"{column}.{name}") for name in wanted])
     known = frame.join(renamed, left_on=column, right_on="id", how="left", maintain_order="left")
@@ -95,7 +95,7 @@ def reference_faults(table: str, column: str) -> list[Fault]:
     ]
 
 
-def judged_references(
+def resolve_references(
     table: str, frame: pl.DataFrame, directory: Directory
 ) -> tuple[pl.DataFrame, list[Fault]]:
     """Look up all references of a table; return the widened frame and the faults to split it by."""

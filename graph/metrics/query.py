@@ -7,10 +7,10 @@ from graph.catalogue import statement
 from graph.clock import OPEN, day_start
 from graph.database import Database, Row
 from graph.errors import UserError
-from graph.metrics.kept import kept
+from graph.metrics.aggregates import Part, by_months, counts_of, covering, kept_sums, whole_months
 from graph.metrics.model import Figures
 from graph.metrics.names import metric_named
-from graph.metrics.sums import Part, by_months, counts_of, covering, kept_sums, whole_months
+from graph.metrics.stored import kept
 from graph.metrics.window import Window, ends_inside, window_of
 from graph.reads.runs import Run
 from graph.reads.standings import require_member

@@ -11,8 +11,8 @@ from graph.earnings.scope import Scope
 from graph.earnings.sums import count_earned, count_revenue, earned_by_month, revenue_by_month
 from graph.errors import CheckFailedError, UserError
 from graph.metrics import METRICS, figures, metric
-from graph.metrics.counting import Counting
-from graph.metrics.sums import kept_sums
+from graph.metrics.aggregates import kept_sums
+from graph.metrics.count_aggregates import Counting
 from graph.metrics.window import window_of
 from graph.nightly import night as nightly
 from graph.nightly import run_nightly

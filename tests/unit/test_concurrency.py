@@ -5,8 +5,8 @@ from threading import Event
 
 import pytest
 
-from graph import side_by_side
-from graph.side_by_side import beside, each
+from graph import concurrency
+from graph.concurrency import beside, each
 
 WAIT_SECONDS = 30
 
@@ -61,7 +61,7 @@ def test_when_the_block_fails_what_has_not_begun_is_left_out(monkeypatch: pytest
             assert begun.wait(WAIT_SECONDS)
             raise KeyError("the block's own")
 
-    monkeypatch.setattr(side_by_side, "ThreadPoolExecutor", Pool)
+    monkeypatch.setattr(concurrency, "ThreadPoolExecutor", Pool)
     with pytest.raises(KeyError, match="the block's own"):
         fail()
     assert seen == [1]

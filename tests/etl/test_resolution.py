@@ -7,11 +7,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from etl.judging import Case, Stored, judge
-from etl.judging.case import MARKS, empty, schema
-from etl.judging.ranges import ranges, within
-from etl.judging.similar import with_similar
-from etl.judging.tree import depths, on_cycle, reached
+from etl.resolution import Case, Stored, resolve
+from etl.resolution.case import MARKS, empty, schema
+from etl.resolution.ranges import ranges, within
+from etl.resolution.similar import with_similar
+from etl.resolution.tree import depths, on_cycle, reached
 
 
 def _candidates(table: str, rows: list[dict[str, object]]) -> pl.DataFrame:
@@ -35,8 +35,10 @@ def test_all_that_refers_to_what_waits_waits():
 
 
 def test_nothing_judged_is_nothing_found():
-    verdicts = judge(Case({}, {}, Stored()))
-    assert all(verdict.fresh.is_empty() and verdict.held.is_empty() for verdict in verdicts.values())
+    resolutions = resolve(Case({}, {}, Stored()))
+    assert all(
+        resolution.fresh.is_empty() and resolution.held.is_empty() for resolution in resolutions.values()
+    )
 
 
 def test_a_chain_of_a_hundred_thousand_below_an_unknown_member_waits():
@@ -45,9 +47,9 @@ def test_a_chain_of_a_hundred_thousand_below_an_unknown_member_waits():
         {"member_id": f"m{n}", "sponsor_id": f"m{n - 1}" if n else "nobody", "joined_at": 1}
         for n in range(count)
     ]
-    verdict = judge(Case({"members": _candidates("members", rows)}, {}, Stored()))["members"]
-    assert verdict.fresh.is_empty()
-    assert len(verdict.held) == count
+    resolution = resolve(Case({"members": _candidates("members", rows)}, {}, Stored()))["members"]
+    assert resolution.fresh.is_empty()
+    assert len(resolution.held) == count
 
 
 def test_sums_of_lines_do_not_wrap_around():
@@ -67,7 +69,7 @@ def test_sums_of_lines_do_not_wrap_around():
         {},
         Stored(),
     )
-    held = judge(case)["orders"].held
+    held = resolve(case)["orders"].held
     assert held["reasons"].to_list() == [
         ["its lines add up to 184467440737095516.17, its amount is 0.01"],
     ]
@@ -122,9 +124,9 @@ def test_orders_judged_in_ranges_are_judged_as_at_once(monkeypatch: pytest.Monke
         {},
         Stored(),
     )
-    at_once = judge(case)
-    monkeypatch.setattr(import_module("etl.judging.judge"), "ranges", lambda ids: ranges(ids, 20))
-    in_ranges = judge(case)
+    at_once = resolve(case)
+    monkeypatch.setattr(import_module("etl.resolution.resolve"), "ranges", lambda ids: ranges(ids, 20))
+    in_ranges = resolve(case)
     for table in ("orders", "order_lines", "refunds"):
         for field in ("fresh", "held"):
             one, other = getattr(at_once[table], field), getattr(in_ranges[table], field)

@@ -8,32 +8,32 @@ from dataclasses import replace
 
 import polars as pl
 
-from etl.judging.against import (
+from etl.resolution.case import Case, Resolution, empty, schema
+from etl.resolution.compare_stored import (
     Compared,
-    against_stored,
     among_stored,
+    compare_stored,
     none_withdrawn,
     quoted,
-    verdict,
+    resolution,
     without_stored,
 )
-from etl.judging.case import Case, Verdict, empty, schema
-from etl.judging.faults import Fault, decimal, split
-from etl.judging.references import Directory, entries, judged_references, looked_up, reference_faults
+from etl.resolution.faults import Fault, decimal, split
+from etl.resolution.references import Directory, entries, looked_up, reference_faults, resolve_references
 from graph.words.quarantine import Reason, told
 
 _LINE_KEY = ["order_id", "line_no"]
 
 
-def judge_orders(case: Case, directory: Directory) -> dict[str, Verdict]:
+def resolve_orders(case: Case, directory: Directory) -> dict[str, Resolution]:
     """Judge orders and order_lines."""
     foreign = _foreign(case.currency)
-    orders, lines = against_stored("orders", case, foreign), against_stored("order_lines", case)
+    orders, lines = compare_stored("orders", case, foreign), compare_stored("order_lines", case)
     stored = _replaced(case.stored.rows.get("orders", empty("orders")).select(list(schema("orders"))), orders)
     stored_lines = case.stored.rows.get("order_lines", empty("order_lines")).select(
         list(schema("order_lines"))
     )
-    wide, faults = judged_references("orders", orders.open, directory)
+    wide, faults = resolve_references("orders", orders.open, directory)
     own, unbuyable = split(wide, [*faults, *foreign, _before_joined()])
     known_lines = _with_products(lines.open, directory)
     sums = _line_sums(known_lines, stored_lines, _broken_lines(case, lines.open, stored_lines))
@@ -47,7 +47,7 @@ def judge_orders(case: Case, directory: Directory) -> dict[str, Verdict]:
     lines_gone = _gone(stored_lines, withdrawn)
     gone = case.stored.withdrawn.get("orders")
     return {
-        "orders": verdict(
+        "orders": resolution(
             "orders",
             orders,
             without_stored(["order_id"], good, gone),
@@ -55,7 +55,7 @@ def judge_orders(case: Case, directory: Directory) -> dict[str, Verdict]:
             restored=among_stored(["order_id"], good, gone),
             withdrawn=withdrawn,
         ),
-        "order_lines": verdict("order_lines", lines, lines_good, lines_held, withdrawn=lines_gone),
+        "order_lines": resolution("order_lines", lines, lines_good, lines_held, withdrawn=lines_gone),
     }
 
 

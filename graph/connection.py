@@ -1,7 +1,7 @@
-"""The database of a long-lived service: it may be away for a while, and come back somewhere else.
+"""The way to the database: the server that NEO4J_URI names, else the embedded one.
 
-A command connects once and ends when no database answers. A service goes on: every request tries again, and
-the embedded server may have been started anew on another port.
+A command connects once and ends when no database answers. A service goes on: its database may be away for
+a while and come back somewhere else, so every request tries again, also on another port.
 """
 
 import time
@@ -13,7 +13,7 @@ from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Session
 from graph.database import Database
 from graph.embedded import Connection, ensure_running, running
 from graph.embedded.home import DATABASE
-from graph.embedded.progress import on_terminal
+from graph.embedded.progress import Report, on_terminal
 from graph.errors import DatabaseUnavailableError
 from graph.settings import Settings
 
@@ -22,7 +22,26 @@ PATIENCE_SECONDS = 3.0
 _LOOK_SECONDS = 1.0
 
 
-def follow(settings: Settings) -> Database:
+def connect(settings: Settings, progress: Report | None = None) -> Database:
+    """Return an open database (the caller closes it); start the embedded server where it is needed.
+
+    `progress` hears of a start that takes time; without it, that is told on standard error.
+
+    Raises:
+        UserError: NEO4J_URI is set and there is no password.
+        DatabaseUnavailableError: no server answers, or none can be started.
+    """
+    if settings.neo4j_uri is not None:
+        username, password = settings.sign_in()
+        return Database.connect(settings.neo4j_uri, username, password, settings.neo4j_database)
+    if progress is None:
+        with on_terminal() as drawn:
+            return connect(settings, drawn)
+    target = ensure_running(settings, progress)
+    return Database.connect(target.uri, target.username, target.password, DATABASE)
+
+
+def connect_service(settings: Settings) -> Database:
     """Return the database of the settings without asking whether it answers; the caller closes it.
 
     The embedded server is started where it does not run; a server of NEO4J_URI need not be there yet.
@@ -33,15 +52,15 @@ def follow(settings: Settings) -> Database:
     """
     if settings.neo4j_uri is not None:
         username, password = settings.sign_in()
-        given = Connection(settings.neo4j_uri, username, password)
-        return Database(_driver(given), settings.neo4j_database)
+        server = Connection(settings.neo4j_uri, username, password)
+        return Database(_driver(server), settings.neo4j_database)
     with on_terminal() as progress:
         ensure_running(settings, progress)
     # Database opens sessions and closes: all of a driver that it uses.
-    return Database(cast("Driver", Following(settings)), DATABASE)
+    return Database(cast("Driver", EmbeddedSessions(settings)), DATABASE)
 
 
-class Following:
+class EmbeddedSessions:
     """Opens sessions on the embedded server, wherever it listens now. Safe between threads."""
 
     def __init__(self, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from graph.explain.facts import read_people, read_upline
 from graph.explain.member import why_pool
 from graph.explain.model import OrderExplanation
 from graph.explain.order import explain_order
-from graph.explain.seen import concerned, seen_part
+from graph.explain.redaction import concerned, seen_part
 from graph.money import Money
 from graph.reads.runs import Run
 from graph.words.reasons import Reason

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks.cells import VALUE, Rule, text_of, typed
-from etl.checks.duplicates import judge_repeats
-from etl.checks.rules import row_rules
 from etl.contract import PLACES, TABLES, Table
 from etl.payload import keys, payloads, shortened, to_json
+from etl.validation.cells import VALUE, Rule, text_of, typed
+from etl.validation.duplicates import resolve_repeats
+from etl.validation.rules import row_rules
 from graph.words.quarantine import Reason, told
 
 FAULT = "fault"
@@ -76,7 +76,7 @@ def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> C
 def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
     key = list(table.key)
     typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
-    keep, conflicts = judge_repeats(good, typed_key, key)
+    keep, conflicts = resolve_repeats(good, typed_key, key)
     conflicts = conflicts.select(*key, _repeated(key).alias("told"))
     rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left")
     rivals = rivals.unique([*table.names], keep="first", maintain_order=True)

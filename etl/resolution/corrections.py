@@ -5,24 +5,24 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging.against import against_stored, among_stored, verdict, without_stored
-from etl.judging.case import Case, Verdict, empty, key_of, schema
-from etl.judging.faults import Fault, split
-from etl.judging.references import Directory, judged_references
+from etl.resolution.case import Case, Resolution, empty, key_of, schema
+from etl.resolution.compare_stored import among_stored, compare_stored, resolution, without_stored
+from etl.resolution.faults import Fault, split
+from etl.resolution.references import Directory, resolve_references
 from graph.words.quarantine import Reason, told
 
 _TABLE = "sponsor_corrections"
 _KEY = key_of(TABLES[_TABLE])
 
 
-def judge_corrections(case: Case, directory: Directory, members: Verdict) -> Mapping[str, Verdict]:
+def resolve_corrections(case: Case, directory: Directory, members: Resolution) -> Mapping[str, Resolution]:
     """Judge the corrections on the tree as first loaded, the loaded ones again.
 
     The outcome does not depend on the order of deliveries: what is above a loaded member is loaded, so
     later members never change whether a correction among loaded members closes a cycle.
     """
-    compared = against_stored(_TABLE, case)
-    wide, faults = judged_references(_TABLE, compared.open, directory)
+    compared = compare_stored(_TABLE, case)
+    wide, faults = resolve_references(_TABLE, compared.open, directory)
     possible, held = split(wide, faults)
     stored = case.stored.rows.get(_TABLE, empty(_TABLE)).select(list(schema(_TABLE)))
     loaded = stored.with_columns(loaded=pl.lit(value=True))
@@ -34,7 +34,7 @@ def judge_corrections(case: Case, directory: Directory, members: Verdict) -> Map
     good = standing.filter(~was)
     gone = case.stored.withdrawn.get(_TABLE)
     return {
-        _TABLE: verdict(
+        _TABLE: resolution(
             _TABLE,
             compared,
             without_stored(_KEY, good, gone),
@@ -45,7 +45,7 @@ def judge_corrections(case: Case, directory: Directory, members: Verdict) -> Map
     }
 
 
-def _cyclic(corrections: pl.DataFrame, case: Case, members: Verdict) -> pl.DataFrame:
+def _cyclic(corrections: pl.DataFrame, case: Case, members: Resolution) -> pl.DataFrame:
     """Return the keys of the corrections that would close a cycle when all are applied in order."""
     found: list[tuple[str, int]] = []
     if not corrections.is_empty():

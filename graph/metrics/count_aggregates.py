@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 
 from graph.catalogue import statement
 from graph.clock import OPEN
+from graph.concurrency import each
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.earnings.sums import TOP_EARNERS, count_top_earners
-from graph.metrics.asking import figures_of, spend_of
+from graph.metrics.aggregates import LARGE, Months, Part, key_of
 from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
 from graph.metrics.cohorts import COMMUNITIES, count_communities
-from graph.metrics.kept import EVER, to_json
 from graph.metrics.names import METRICS
-from graph.metrics.sums import LARGE, Months, Part, key_of
+from graph.metrics.query import figures_of, spend_of
+from graph.metrics.stored import EVER, to_json
 from graph.metrics.window import RECENT, Window
 from graph.reads.runs import Run
-from graph.side_by_side import each
 
 SUMMED = 10_000
 """The least size of a team, its root left out, of which sums are kept."""

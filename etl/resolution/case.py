@@ -21,7 +21,7 @@ class Stored:
     where they are judged. members have `depth` besides. `ids`: by table, frames of id, at (joined) and
     depth of further ids that candidates refer to. `withdrawn`: by table, frames of key of candidates
     that exist as withdrawn nodes. `similar`: by table, frames of id of loaded rows whose ids are similar to
-    one that is unknown (etl.judging.similar). `parents`: member_id, sponsor_id (as first loaded) of all
+    one that is unknown (etl.resolution.similar). `parents`: member_id, sponsor_id (as first loaded) of all
     members, empty unless corrections are judged.
     """
 
@@ -47,7 +47,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Resolution:
     """What becomes of one table.
 
     `fresh`: candidates to be created (members with `depth`, orders and customers as they are).

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from etl.checks.cells import VALUE, Rule, cell_rules, shown
 from etl.contract import Table
+from etl.validation.cells import VALUE, Rule, cell_rules, shown
 from graph.words.quarantine import Reason, told
 
 _ONESELF = {

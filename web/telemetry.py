@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import UplineError
 from graph.service import Service
-from web.addresses import route_at, template
 from web.problems import unexpected
+from web.route_lookup import route_at, template
 
 _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES, Column
-from etl.judging.case import MARKS, Case, Verdict, empty, key_of, schema
-from etl.judging.faults import REASONS, Fault, split
+from etl.resolution.case import MARKS, Case, Resolution, empty, key_of, schema
+from etl.resolution.faults import REASONS, Fault, split
 from graph.words.quarantine import Reason, told
 
 
@@ -21,7 +21,7 @@ class Compared:
     conflicts: pl.DataFrame
 
 
-def against_stored(table: str, case: Case, more: Sequence[Fault] = ()) -> Compared:
+def compare_stored(table: str, case: Case, more: Sequence[Fault] = ()) -> Compared:
     """Split the candidates of a table by what is loaded under their keys (loading.md: two rows for one key).
 
     `more`: what else makes a candidate a conflict.
@@ -68,7 +68,7 @@ def quoted(column: str) -> pl.Expr:
     return pl.when(pl.col(column).is_null()).then(pl.lit("(empty)")).otherwise(pl.format("'{}'", column))
 
 
-def verdict(
+def resolution(
     table: str,
     compared: Compared,
     good: pl.DataFrame,
@@ -76,10 +76,10 @@ def verdict(
     *,
     restored: pl.DataFrame | None = None,
     withdrawn: pl.DataFrame | None = None,
-) -> Verdict:
-    """Return the verdict on a table: `good` and `held` are judged candidates, conflicts are held besides."""
+) -> Resolution:
+    """Return what becomes of a table: `good` and `held` are candidates, conflicts are held besides."""
     columns = [*schema(table), *MARKS]
-    return Verdict(
+    return Resolution(
         fresh=good.select(columns),
         changed=compared.changed,
         same=compared.same,

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging import Stored
-from etl.judging.case import Frames, empty, schema
-from etl.judging.similar import folded
 from etl.payload import keys
+from etl.resolution import Stored
+from etl.resolution.case import Frames, empty, schema
+from etl.resolution.similar import folded
 from graph.database import Database
 
 _BATCH = 20_000
