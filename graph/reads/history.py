@@ -40,7 +40,7 @@ def nights(database: Database, *, below: int, limit: int) -> list[Night]:
             tuple(map(_checked, json.loads(row["checks"] or "[]"))),
             json.loads(row["seconds"] or "{}"),
         )
-        for row in database.read("read/history", below=below, limit=limit)
+        for row in database.read("read/runs/history", below=below, limit=limit)
     ]
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.loading import LoadSummary, load_delivery
 from etl.reading import Delivery
+from etl.validation import check_rows
 from graph.catalogue import parse
 from graph.database import Database
 from tests.words import said
@@ -92,7 +92,7 @@ def waiting(database: Database) -> dict[str, str]:
     """Return what waits: "table key" to its reasons, joined."""
     return {
         f"{row['table']} {row['key']}": "; ".join(said(row["reasons"]))
-        for row in database.read("quarantine/all")
+        for row in database.read("load/quarantine/all")
     }
 
 

@@ -7,9 +7,9 @@ import json
 import polars as pl
 import pytest
 
-from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.payload import cells, keys, payloads
+from etl.validation import check_rows
 from tests.words import said
 
 ORDER = {"order_id": "o1", "buyer_id": "m1", "paid_at": "2026-01-31T09:00:00+08:00", "amount": "699.00"}

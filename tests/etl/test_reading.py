@@ -5,9 +5,9 @@
 import polars as pl
 import pytest
 
-from etl.checks import check_rows
 from etl.payload import cells
 from etl.reading import read_delivery
+from etl.validation import check_rows
 from graph.errors import UserError
 from tests.words import said
 

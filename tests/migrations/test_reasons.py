@@ -19,7 +19,7 @@ from graph.reads.history import nights
 from graph.reads.quarantine import quarantine
 from graph.words import without_names
 from graph.words.reasons import of_text, parameters, texts
-from tests.cli.conftest import Upline
+from tests.cli.conftest import Upline, upline
 from tests.migrations import before
 from tests.statements import run_test_statement
 

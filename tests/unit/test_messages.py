@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import graph
-from etl.judging.references import SINGULAR
+from etl.resolution.references import SINGULAR
 from graph.words import without_names
 from graph.words.expressions import ids_of, write_reason
 from graph.words.reasons import Reason, Value, of_text, parameters, reason, texts, to_text

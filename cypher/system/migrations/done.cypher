@@ -1,5 +1,0 @@
-// Notes that a migration is done.
-// mode: write
-// $version: its number
-MATCH (l:Ledger {id: 'upline'})
-SET l.version = $version
