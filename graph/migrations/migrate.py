@@ -51,7 +51,11 @@ def due(database: Database) -> tuple[int, Sequence[Migration]]:
     return version, MIGRATIONS[version:]
 
 
-def migrate(database: Database, report: Report = _log.warning) -> Sequence[Migration]:
+def _warn(words: str) -> None:
+    _log.warning(words)
+
+
+def migrate(database: Database, report: Report = _warn) -> Sequence[Migration]:
     """Do what is due after saying so, and return it; safe to be killed at any point and run again.
 
     Raises:
