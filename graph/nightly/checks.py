@@ -13,7 +13,7 @@ from graph.database import Database, Row
 from graph.nightly.due import differences
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
-from graph.words.reasons import Reason, reason
+from graph.words.reasons import Reason, parameters, reason
 
 _SHOWN = 5
 
@@ -31,6 +31,11 @@ def _outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
     """Return a check that passed where nothing is broken, and found `sound` then."""
     reasons = tuple(broken)
     return Check(name, not reasons, reasons or (sound,))
+
+
+def _finding(reason_id: str, row: Row) -> Reason:
+    """Return a finding with its values from a row, which may have more."""
+    return reason(reason_id, **{name: row[name] for name in parameters(reason_id)})
 
 
 def delivered(database: Database, _night: Night) -> Check:
@@ -57,14 +62,13 @@ def conservation(database: Database, night: Night) -> Check:
             limit=_SHOWN,
         )
     ]
-    reasons = (why for row in broken[:_SHOWN] for why in _not_conserved(row))
-    return _outcome("conservation", reasons, reason("check_conserved"))
+    reasons = tuple(why for row in broken[:_SHOWN] for why in _not_conserved(row))
+    return Check("conservation", not broken, reasons if broken else (reason("check_conserved"),))
 
 
 def _not_conserved(row: Row) -> Iterator[Reason]:
     for one in row["broken"]:
-        amounts = {name: one[name] for name in ("planned", "posted", "breakage")}
-        yield reason("check_not_conserved", order=row["order_id"], reward=one["kind"], **amounts)
+        yield _finding("check_not_conserved", {**one, "order": row["order_id"], "reward": one["kind"]})
     if row["repeated"]:
         yield reason("check_key_twice", order=row["order_id"])
 
@@ -79,26 +83,26 @@ def due(database: Database, night: Night) -> Check:
 def pools(database: Database, _night: Night) -> Check:
     """R7: what was fed to the pools is what was shared and what is carried; entries are the shares."""
     broken = database.read("nightly/checks/pools", open=OPEN, limit=_SHOWN)
-    return _outcome("pools", (reason("check_not_shared", **row) for row in broken), reason("check_shared"))
+    return _outcome("pools", (_finding("check_not_shared", row) for row in broken), reason("check_shared"))
 
 
 def tree(database: Database, night: Night) -> Check:
     """Check that the sponsor tree has no cycle: every member is below a root."""
     row = database.read("nightly/checks/tree", as_of=night.as_of, open=OPEN)[0]
-    return Check("no cycle", row["reached"] == row["members"], (reason("check_reached", **row),))
+    return Check("no cycle", row["reached"] == row["members"], (_finding("check_reached", row),))
 
 
 def volumes(database: Database, night: Night) -> Check:
     """Volumes tie out from orders over roots to standings."""
     row = database.read("nightly/checks/volumes", as_of=night.as_of, open=OPEN)[0]
     passed = row["bought"] == row["personal"] == row["of_roots"]
-    return Check("volumes", passed, (reason("check_volumes", **row),))
+    return Check("volumes", passed, (_finding("check_volumes", row),))
 
 
 def earned(database: Database, _night: Night) -> Check:
     """Check that what standings say was earned is the sum of the members' entries."""
     row = database.read("nightly/checks/earned", open=OPEN)[0]
-    return Check("earned", row["posted"] == row["earned"], (reason("check_earned", **row),))
+    return Check("earned", row["posted"] == row["earned"], (_finding("check_earned", row),))
 
 
 CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
