@@ -81,10 +81,10 @@ def test_a_second_step_is_set_up_asked_for_and_removed(browser: httpx.Client) ->
     assert done.headers["cache-control"] == "no-store"
     assert "Recovery codes left: 10." in browser.get("/account/second-step").text
     browser.cookies.delete("upline")
-    asked = enter(browser, next="/dashboard/runs")
-    assert asked.headers["location"] == "/login/code?next=/dashboard/runs"
+    context = enter(browser, next="/dashboard/runs")
+    assert context.headers["location"] == "/login/code?next=/dashboard/runs"
     assert browser.get("/dashboard/").status_code == 303, "nobody is signed in yet"
-    assert "Second step" in browser.get(asked.headers["location"]).text
+    assert "Second step" in browser.get(context.headers["location"]).text
     assert browser.post("/login/code", data={"code": "000000"}).status_code == 401
     entered = browser.post("/login/code", data={"code": codes[0], "next": "/dashboard/runs"})
     assert entered.headers["location"] == "/dashboard/runs"

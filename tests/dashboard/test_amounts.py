@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures.amounts import in_amounts
-from dashboard.figures.team import volumes
+from dashboard.pages.team.figures import volumes
+from dashboard.shared.figures.amounts import in_amounts
 from dashboard.words import spoken_in
 
 

@@ -3,9 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.components.filters import Filters, filters_in
-from dashboard.figures import conversion as figures
-from dashboard.frames import conversion as frames
+from dashboard.pages.conversion import data, figures
+from dashboard.shared.filters import Filters, filters_in
 from dashboard.words import spoken_in
 from graph.access import Role
 from graph.errors import UserError
@@ -95,9 +94,9 @@ def test_days_of_an_address_are_included_and_nonsense_is_left_out() -> None:
 
 @pytest.mark.parametrize("who", [Role.ADMIN, Role.MANAGER])
 def test_months_add_up_to_the_metric_and_a_manager_has_the_own_team(company: Company, who: Role) -> None:
-    question = company.asked(who)
-    found = frames.by_month(question, Filters())
-    rows = metric(company.database, question.run, "conversion", team=question.team)
+    context = company.context(who)
+    found = data.by_month(context, Filters())
+    rows = metric(company.database, context.run, "conversion", team=context.team)
     assert found["visitors"].sum() == rows[0]["visitors"]
     assert found["converted"].sum() == rows[0]["converted"]
     assert list(found["unfinished"])[-2:] == [True, True]  # June's visitors have until 7 July

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from dashboard.figures import overview, runs
-from dashboard.figures.style import (
+from dashboard.pages.overview import figures as overview
+from dashboard.pages.runs import figures as runs
+from dashboard.shared.figures import revenue
+from dashboard.shared.figures.style import (
     KINDS,
     kind_colour,
     month_axis,
@@ -57,7 +59,7 @@ def test_months_stack_rewards_by_kind_below_the_line_of_revenue() -> None:
         }
     )
     with spoken_in("zh"):
-        drawn = overview.months(found)
+        drawn = revenue.months(found)
     assert [trace.name for trace in drawn.data] == ["直推奖", "奖金池", "营收"]
     assert list(drawn.data[0].x) == ["2025-12-01", "2026-01-01"]
     assert list(drawn.data[0].y) == [5, -3]
@@ -92,4 +94,4 @@ def test_a_figure_without_data_says_why() -> None:
 
 def test_no_figure_needs_a_script_that_the_policy_stops() -> None:
     found = pd.DataFrame({"month": range(JANUARY, JANUARY + 2000), "revenue": 1, "direct": 1})
-    assert {trace.type for trace in overview.months(found).data} == {"bar", "scatter"}
+    assert {trace.type for trace in revenue.months(found).data} == {"bar", "scatter"}

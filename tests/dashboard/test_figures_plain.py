@@ -9,7 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures import conversion, overview, repurchase, rewards, runs, style, team
+from dashboard.pages.conversion import figures as conversion
+from dashboard.pages.overview import figures as overview
+from dashboard.pages.repurchase import figures as repurchase
+from dashboard.pages.rewards import figures as rewards
+from dashboard.pages.runs import figures as runs
+from dashboard.pages.team import figures as team
+from dashboard.shared.figures import revenue, style
 from graph.plan.loading import load_plan
 from tests.dashboard.browser import quiet
 from tests.dashboard.conftest import Opened
@@ -44,10 +50,10 @@ GIVEN: dict[str, Any] = {
     "model": "last",
     "ceiling": 0.5,
     "currency": "CNY",
-    "said": lambda step, kind: f"{step} {kind}",
+    "step_words": lambda step, kind: f"{step} {kind}",
 }
 TABLES: dict[str, Any] = {
-    "overview.months": TABLE[["month", "revenue", "direct"]],
+    "revenue.months": TABLE[["month", "revenue", "direct"]],
     "overview.ranks": TABLE,
     "team.legs": TABLE.assign(kind="member"),
     "team.volumes": TABLE.assign(month=["2026-01", "2026-02"]),
@@ -57,11 +63,11 @@ TABLES: dict[str, Any] = {
 
 def figures() -> Iterator[tuple[str, Any]]:
     """Yield every function that draws a figure of a table."""
-    for module in (conversion, overview, repurchase, rewards, runs, team):
-        page = module.__name__.rpartition(".")[2]
+    for module in (conversion, overview, repurchase, revenue, rewards, runs, team):
+        page = module.__name__.removesuffix(".figures").rpartition(".")[2]
         for name, function in getmembers(module, isfunction):
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and "found" in signature(function).parameters:
+            if own and "frame" in signature(function).parameters:
                 yield f"{page}.{name}", function
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from dashboard import remembering
-from dashboard.asking import Asked
-from dashboard.frames import overview as frames
+from dashboard import cache
+from dashboard.context import Context
+from dashboard.pages.overview import data
+from dashboard.shared.metrics import ceiling
 from graph.access import Role
 from graph.earnings.scope import Scope
 from graph.earnings.sums import revenue_by_month
@@ -19,8 +20,8 @@ ROLES = [Role.ADMIN, Role.MANAGER]
 
 def team_of(company: Company, who: Role, month: str = "") -> list[Standing]:
     """Return the standings of everybody in scope, by a walk over plain parents."""
-    question = company.asked(who)
-    found = list(standings(company.database, question.run, month=month))
+    context = company.context(who)
+    found = list(standings(company.database, context.run, month=month))
     if who is Role.ADMIN:
         return found
     parents = {one.member_id: one.sponsor_id for one in found}
@@ -35,8 +36,8 @@ def team_of(company: Company, who: Role, month: str = "") -> list[Standing]:
 
 @pytest.mark.parametrize("who", ROLES)
 def test_members_by_rank_are_those_of_the_standings(company: Company, who: Role) -> None:
-    question = company.asked(who)
-    found = frames.ranks(question, frames.chosen_month(question.run, ""))
+    context = company.context(who)
+    found = data.ranks(context, data.chosen_month(context.run, ""))
     expected: dict[int, int] = {}
     for one in team_of(company, who):
         expected[one.rank] = expected.get(one.rank, 0) + 1
@@ -45,8 +46,8 @@ def test_members_by_rank_are_those_of_the_standings(company: Company, who: Role)
 
 @pytest.mark.parametrize("who", ROLES)
 def test_volume_and_active_members_are_those_of_the_months_standings(company: Company, who: Role) -> None:
-    question = company.asked(who)
-    found = frames.ranks(question, frames.chosen_month(question.run, "2026-05"))
+    context = company.context(who)
+    found = data.ranks(context, data.chosen_month(context.run, "2026-05"))
     for month, columns in (
         ("2026-05", ("volume", "active")),
         ("2026-04", ("volume_before", "active_before")),
@@ -58,40 +59,40 @@ def test_volume_and_active_members_are_those_of_the_months_standings(company: Co
 
 @pytest.mark.parametrize("who", ROLES)
 def test_rewards_of_all_months_are_those_of_the_ledger(company: Company, who: Role) -> None:
-    question = company.asked(who)
+    context = company.context(who)
     inside = {one.member_id for one in team_of(company, who)}
     expected: dict[tuple[int, str], int] = {}
-    for entry in ledger(company.database, question.run):
+    for entry in ledger(company.database, context.run):
         if entry.payee_id in inside:
             at = int(entry.day[:4]) * 12 + int(entry.day[5:7]) - 1, entry.kind
             expected[at] = expected.get(at, 0) + entry.amount
     assert expected
-    found = frames.by_month(question)
+    found = data.by_month(context)
     for row in found.to_dict("records"):
         for kind in set(found.columns) - {"month", "revenue"}:
             assert row[kind] == expected.get((row["month"], kind), 0)
 
 
 def test_revenue_of_all_months_is_that_of_the_run(company: Company) -> None:
-    question = company.asked()
-    found = frames.by_month(question)
-    rows = revenue_by_month(company.database, question.run, Scope())
-    assert sum(row["amount"] for row in rows) == totals(company.database, question.run.number).revenue
+    context = company.context()
+    found = data.by_month(context)
+    rows = revenue_by_month(company.database, context.run, Scope())
+    assert sum(row["amount"] for row in rows) == totals(company.database, context.run.number).revenue
     assert found["revenue"].sum() == sum(row["amount"] for row in rows if row["month"] in set(found["month"]))
 
 
 def test_figures_are_kept_by_run_and_team_and_never_shared_between_teams(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remembering, "_MOST", 2)
+    monkeypatch.setattr(cache, "_MOST", 2)
     read: list[str] = []
 
-    def team(question: Asked, month: int) -> str:
-        read.append(f"{question.team} {month}")
+    def team(context: Context, month: int) -> str:
+        read.append(f"{context.team} {month}")
         return read[-1]
 
-    kept = remembering.remembered(team)
-    admin, manager = company.asked(), company.asked(Role.MANAGER)
+    kept = cache.cached_by_run(team)
+    admin, manager = company.context(), company.context(Role.MANAGER)
     assert [kept(admin, 1), kept(admin, 1), kept(manager, 1)] == [" 1", " 1", f"{company.manager_id} 1"]
     assert read == [" 1", f"{company.manager_id} 1"]
     kept(admin, 2)
@@ -102,17 +103,17 @@ def test_figures_are_kept_by_run_and_team_and_never_shared_between_teams(
 
 
 def test_the_month_of_an_address_is_taken_only_when_there_is_one(company: Company) -> None:
-    run = company.asked().run
+    run = company.context().run
     last = 2026 * 12 + 5
-    assert frames.chosen_month(run, "") == last
-    assert frames.chosen_month(run, "2026-07") == last + 1
-    assert not frames.finished(run, last + 1)
+    assert data.chosen_month(run, "") == last
+    assert data.chosen_month(run, "2026-07") == last + 1
+    assert not data.finished(run, last + 1)
     for wrong in ("1999-01", "nonsense", "2026-13"):
-        assert frames.chosen_month(run, wrong) == last
+        assert data.chosen_month(run, wrong) == last
 
 
 def test_the_ceiling_is_what_the_plan_sets_aside_of_a_package(company: Company) -> None:
-    assert round(frames.ceiling(company.asked().run.plans[-1]), 4) == round(410 / 699, 4)
+    assert round(ceiling(company.context().run.plans[-1]), 4) == round(410 / 699, 4)
 
 
 def test_a_manager_reads_the_own_team_only(opened: Opened, company: Company) -> None:

@@ -3,9 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.components.filters import Filters
-from dashboard.figures import repurchase as figures
-from dashboard.frames import repurchase as frames
+from dashboard.pages.repurchase import data, figures
+from dashboard.shared.filters import Filters
 from graph.access import Role
 from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
@@ -61,14 +60,14 @@ def test_without_data_a_figure_says_so(draw: object) -> None:
 
 
 def test_the_last_month_is_unfinished(company: Company) -> None:
-    found = frames.by_month(company.asked(), Filters())
+    found = data.by_month(company.context(), Filters())
     assert list(found["unfinished"])[-2:] == [False, True]
 
 
 def test_a_manager_sees_communities_of_the_own_team_only(company: Company) -> None:
     inside = {one.member_id for one in team_of(company, Role.MANAGER)}
-    everything = frames.communities(company.asked(), Filters()).set_index("community_id")
-    own = frames.communities(company.asked(Role.MANAGER), Filters()).set_index("community_id")
+    everything = data.communities(company.context(), Filters()).set_index("community_id")
+    own = data.communities(company.context(Role.MANAGER), Filters()).set_index("community_id")
     assert 0 < len(own) < len(everything)
     assert set(own["owner_id"]) <= inside
     # Members of other teams who buy there are left out.

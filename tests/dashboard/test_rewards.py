@@ -5,10 +5,9 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
-from dashboard.components.filters import Filters
-from dashboard.figures import rewards as figures
-from dashboard.frames import rewards as frames
-from dashboard.frames.explained import steps
+from dashboard.pages.rewards import data, figures
+from dashboard.pages.rewards.data import steps
+from dashboard.shared.filters import Filters
 from graph.access import Role
 from graph.explain.shown import explain_to
 from graph.plan.loading import load_plan
@@ -24,25 +23,25 @@ JANUARY = 2026 * 12
 
 @pytest.mark.parametrize("who", [Role.ADMIN, Role.MANAGER])
 def test_sums_by_month_kind_rank_and_member_are_those_of_the_ledger(company: Company, who: Role) -> None:
-    question = company.asked(who)
+    context = company.context(who)
     ranks = {one.member_id: one.rank for one in team_of(company, who)}
     expected: dict[tuple[int, str, int], int] = defaultdict(int)
     members: dict[str, int] = defaultdict(int)
-    for entry in ledger(company.database, question.run):
+    for entry in ledger(company.database, context.run):
         if entry.payee_id in ranks:
             month = int(entry.day[:4]) * 12 + int(entry.day[5:7]) - 1
             expected[month, entry.kind, ranks[entry.payee_id]] += entry.amount
             members[entry.payee_id] += entry.amount
-    found = frames.earned(question, Filters())
+    found = data.earned(context, Filters())
     assert {tuple(row[:3]): row[3] for row in found.itertuples(index=False)} == expected
-    top = frames.earners(question, Filters())
+    top = data.earners(context, Filters())
     assert list(top["amount"]) == sorted(members.values(), reverse=True)[: len(top)]
 
 
 def test_revenue_by_month_is_that_of_the_run(company: Company) -> None:
-    question = company.asked()
-    found = frames.revenue(question, Filters())
-    assert found["amount"].sum() == totals(company.database, question.run.number).revenue
+    context = company.context()
+    found = data.revenue(context, Filters())
+    assert found["amount"].sum() == totals(company.database, context.run.number).revenue
 
 
 def test_a_month_without_rewards_has_a_row_and_the_ratio_is_of_each_month() -> None:
@@ -51,7 +50,7 @@ def test_a_month_without_rewards_has_a_row_and_the_ratio_is_of_each_month() -> N
         columns=["month", "kind", "rank", "amount"],
     )
     sold = pd.DataFrame([(JANUARY, 100_00)], columns=["month", "amount"])
-    found = frames.by_month(earned, sold)
+    found = data.by_month(earned, sold)
     assert found.to_dict("list") == {
         "month": [JANUARY, JANUARY + 1, JANUARY + 2],
         "revenue": [100_00, 0, 0],
@@ -83,19 +82,19 @@ def test_without_data_a_figure_says_so(drawn: object) -> None:
 
 def package_orders(company: Company, payees: set[str]) -> list[str]:
     """Return orders that somebody of `payees` was paid for, newest first."""
-    entries = ledger(company.database, company.asked().run)
+    entries = ledger(company.database, company.context().run)
     return [one.order_id for one in entries if one.order_id and one.payee_id in payees and one.amount > 0][
         ::-1
     ]
 
 
 def test_an_orders_steps_lead_from_its_packages_to_what_the_company_keeps(company: Company) -> None:
-    question = company.asked()
-    everybody = {one.member_id for one in team_of(company, Role.ADMIN)}
-    orders = package_orders(company, everybody)
+    context = company.context()
+    branches = {one.member_id for one in team_of(company, Role.ADMIN)}
+    orders = package_orders(company, branches)
     assert len(orders) >= 5
     for order in orders[:5]:
-        shown = explain_to(company.database, question.run, question.viewer, order)
+        shown = explain_to(company.database, context.run, context.viewer, order)
         found = steps(shown)
         sums = shown.told.sums
         assert found["amount"].iloc[0] == sums.package_lines
@@ -106,12 +105,12 @@ def test_an_orders_steps_lead_from_its_packages_to_what_the_company_keeps(compan
 
 
 def test_a_managers_steps_tell_nothing_of_others(company: Company) -> None:
-    question = company.asked(Role.MANAGER)
+    context = company.context(Role.MANAGER)
     inside = {one.member_id for one in team_of(company, Role.MANAGER)}
     orders = package_orders(company, inside - {company.manager_id})
     assert orders
     for order in orders[:5]:
-        found = steps(explain_to(company.database, question.run, question.viewer, order))
+        found = steps(explain_to(company.database, context.run, context.viewer, order))
         assert set(found["who"]) - {""} <= inside
         assert found["amount"].iloc[:-1].sum() == found["amount"].iloc[-1]
         if "rest" in set(found["step"]):

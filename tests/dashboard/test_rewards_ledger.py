@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dashboard.components.filters import Filters, filters_in
-from dashboard.frames import ledger as frames
+from dashboard.pages.rewards import ledger_data as data
+from dashboard.shared.filters import Filters, filters_in
 from graph.access import Role
 from graph.earnings.entries import COLUMNS, Wanted
 from graph.errors import UserError
@@ -25,35 +25,35 @@ FILE = "/dashboard/downloads/ledger.csv"
 
 def entries_of(company: Company, who: Role) -> list[Entry]:
     """Return the ledger in scope: a manager's without breakage."""
-    found = list(ledger(company.database, company.asked().run))
+    found = list(ledger(company.database, company.context().run))
     inside = {one.member_id for one in team_of(company, who)}
     return found if who is Role.ADMIN else [one for one in found if one.payee_id in inside]
 
 
 @pytest.mark.parametrize("who", [Role.ADMIN, Role.MANAGER])
 def test_pages_are_the_ledger_in_scope_each_entry_once(company: Company, who: Role) -> None:
-    question, expected = company.asked(who), entries_of(company, who)
+    context, expected = company.context(who), entries_of(company, who)
     rows = [
         row
         for start in range(0, len(expected) + 700, 700)
-        for row in frames.page(question, EVER, frames.Block(Wanted(), range(start, start + 700)))
+        for row in data.page(context, EVER, data.Block(Wanted(), range(start, start + 700)))
     ]
     assert len(rows) == len(expected)
     assert {(row["key"], row["amount"], row["payee_id"]) for row in rows} == {
         (one.key, one.amount, one.payee_id) for one in expected
     }
     assert [row["day"] for row in rows] == sorted((one.day for one in expected), reverse=True)
-    counted = frames.total(question, EVER, Wanted())
+    counted = data.total(context, EVER, Wanted())
     assert (counted.entries, counted.amount) == (len(expected), sum(one.amount for one in expected))
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_sorts_both_ways(company: Company, column: str) -> None:
-    question = company.asked(Role.MANAGER)
+    context = company.context(Role.MANAGER)
 
     def keys(direction: str) -> list[Any]:
-        wanted = frames.wanted_of([{"colId": column, "sort": direction}], None, "direct")
-        return [row[column] for row in frames.page(question, EVER, frames.Block(wanted, range(5000)))]
+        wanted = data.entry_filter_of([{"colId": column, "sort": direction}], None, "direct")
+        return [row[column] for row in data.page(context, EVER, data.Block(wanted, range(5000)))]
 
     assert keys("asc") == sorted(keys("asc"))
     assert keys("desc") == keys("asc")[::-1]
@@ -65,21 +65,21 @@ def test_filters_narrow_as_they_say(company: Company) -> None:
         "payee_id": {"type": "startsWith", "filter": payee},
         "amount": {"type": "inRange", "filter": 1, "filterTo": 50.5},
     }
-    wanted = frames.wanted_of(None, filtering, "pool")
+    wanted = data.entry_filter_of(None, filtering, "pool")
     assert (wanted.least, wanted.most) == (100, 5050)
     expected = [
         one.key
         for one in entries_of(company, Role.ADMIN)
         if one.payee_id.startswith(payee) and one.kind == "pool" and 100 <= one.amount <= 5050
     ]
-    rows = frames.page(company.asked(), EVER, frames.Block(wanted, range(1000)))
+    rows = data.page(company.context(), EVER, data.Block(wanted, range(1000)))
     assert sorted(row["key"] for row in rows) == sorted(expected)
 
 
 def test_without_days_the_ledger_shows_the_last_ones(company: Company) -> None:
-    first, last = frames.days(company.asked(), Filters())
+    first, last = data.days(company.context(), Filters())
     assert (str(first), str(last)) == ("2026-06-02", "2026-07-02")
-    assert str(frames.days(company.asked(), filters_in("?until=2026-03-31"))[0]) == "2026-03-01"
+    assert str(data.days(company.context(), filters_in("?until=2026-03-31"))[0]) == "2026-03-01"
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,13 @@ def test_without_days_the_ledger_shows_the_last_ones(company: Company) -> None:
 )
 def test_what_is_not_understood_is_refused(sorting: object, filtering: object) -> None:
     with pytest.raises(UserError, match="cannot be filtered or sorted"):
-        frames.wanted_of(sorting, filtering, "")
+        data.entry_filter_of(sorting, filtering, "")
 
 
 @pytest.mark.parametrize("request_", [{}, {"startRow": 0, "endRow": 100_000}, {"startRow": -1, "endRow": 5}])
 def test_a_block_that_is_none_is_refused(request_: dict[str, int]) -> None:
     with pytest.raises(UserError):
-        frames.block_of(request_, "")
+        data.block_of(request_, "")
 
 
 def test_a_filter_leaves_as_many_rows_as_its_file_has(opened: Opened, company: Company) -> None:
@@ -141,9 +141,9 @@ def test_a_forged_callback_gives_a_manager_entries_of_the_own_team(opened: Opene
     page = opened("/dashboard/rewards?from=2020-01-01", who="manager")
     with page.expect_request(
         lambda one: "_dash-update-component" in one.url and "getRowsRequest" in (one.post_data or "")
-    ) as asked:
+    ) as context:
         quiet(page)
-    body = json.loads(asked.value.post_data or "")
+    body = json.loads(context.value.post_data or "")
     body["inputs"][0]["value"] = {
         "startRow": 0,
         "endRow": 1000,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.frames import runs as frames
-from dashboard.pages.runs_parts import history_rows
+from dashboard.pages.runs import data
+from dashboard.pages.runs.parts import history_rows
 from graph.access import Role
 from graph.reads.ledger import ledger
 from graph.reads.quarantine import quarantine
@@ -16,19 +16,19 @@ from tests.dashboard.conftest import Company, Opened
 
 
 def test_the_history_is_newest_first_and_all_checks_passed(company: Company) -> None:
-    found = frames.told(frames.history(company.asked()))
+    found = data.history_table(data.history(company.context()))
     assert list(found["number"]) == [2, 1]
     assert (found["passed"] == found["checks"]).all()
     assert (found["seconds"] > 0).all()
 
 
 def test_postings_are_the_entries_that_a_run_posted_to_members(company: Company) -> None:
-    question = company.asked()
+    context = company.context()
     expected: dict[str, list[int]] = {}
-    for entry in ledger(company.database, question.run):
+    for entry in ledger(company.database, context.run):
         if entry.run == 2 and entry.payee_id:
             expected.setdefault(entry.kind, []).append(entry.amount)
-    found = {row["kind"]: row for row in frames.postings(question).to_dict("records")}
+    found = {row["kind"]: row for row in data.postings(context).to_dict("records")}
     assert set(found) == set(expected)
     for kind, amounts in expected.items():
         assert found[kind]["entries"] == len(amounts)
@@ -54,26 +54,26 @@ def test_changed_ranks_are_the_differences_of_two_runs(company: Company) -> None
         for member, rank in after.items()
         if member in before and before[member] != rank
     }
-    found = frames.movements(company.asked())
+    found = data.movements(company.context())
     assert {(member, one.before, one.after) for one in found for member, _name in one.first} == expected
     assert sum(one.members for one in found) == len(expected)
-    first = company.asked()
-    assert frames.movements(replace(first, run=run_numbered(company.database, 1))) == []
+    first = company.context()
+    assert data.movements(replace(first, run=run_numbered(company.database, 1))) == []
 
 
 def test_a_manager_sees_changes_of_the_own_team_only(company: Company) -> None:
-    everything, own = frames.postings(company.asked()), frames.postings(company.asked(Role.MANAGER))
+    everything, own = data.postings(company.context()), data.postings(company.context(Role.MANAGER))
     assert own["entries"].sum() < everything["entries"].sum()
 
 
 def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
-    rows = frames.waiting(company.asked())
+    rows = data.waiting(company.context())
     assert len(rows) == len(list(quarantine(company.database)))
     assert rows["reasons"].str.len().min() > 0
 
 
 def test_entries_of_the_whole_company_are_no_rows_of_who_sees_a_part_of_it(company: Company) -> None:
-    found = frames.told(frames.history(company.asked()))
+    found = data.history_table(data.history(company.context()))
     assert [row["entries"] for row in history_rows(found, full=True)] == list(found["entries"])
     assert all("entries" not in row for row in history_rows(found, full=False))
 

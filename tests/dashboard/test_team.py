@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from dashboard.frames import team as frames
-from dashboard.team.growing import everybody
-from dashboard.team.legs import rows
+from dashboard.pages.team import data
+from dashboard.pages.team.legs import rows
+from dashboard.pages.team.tree import branches
 from graph.access import Role
 from graph.errors import NotFoundError
 from graph.explain import explain_member
@@ -20,7 +20,7 @@ from tests.dashboard.test_overview import team_of
 
 @pytest.fixture(scope="module")
 def company_standings(company: Company) -> dict[str, Standing]:
-    return {one.member_id: one for one in standings(company.database, company.asked().run)}
+    return {one.member_id: one for one in standings(company.database, company.context().run)}
 
 
 def recruits(found: dict[str, Standing], member: str) -> list[str]:
@@ -31,49 +31,49 @@ def recruits(found: dict[str, Standing], member: str) -> list[str]:
 def test_the_tree_shows_the_largest_recruits_first(
     company: Company, company_standings: dict[str, Standing]
 ) -> None:
-    question = company.asked()
-    head = frames.looked_at(question, "")
+    context = company.context()
+    head = data.visible_member(context, "")
     legs = recruits(company_standings, head)
-    top = frames.tree(question, head, {legs[0]: 1, "nobody": 3})
+    top = data.tree(context, head, {legs[0]: 1, "nobody": 3})
     assert [one.node.member_id for one in top.children] == legs[: len(top.children)]
     assert top.more == len(legs) - len(top.children)
     below = recruits(company_standings, legs[0])
     assert [one.node.member_id for one in top.children[0].children] == below[:15]
-    for one in everybody(top):
+    for one in branches(top):
         known = company_standings[one.node.member_id]
         assert (one.node.group, one.node.size, one.node.rank) == (known.group, known.team_size, known.rank)
 
 
 def test_a_manager_opens_nobody_else(company: Company) -> None:
-    question = company.asked(Role.MANAGER)
-    assert frames.looked_at(question, "") == company.manager_id
+    context = company.context(Role.MANAGER)
+    assert data.visible_member(context, "") == company.manager_id
     for stranger in (company.outside_id, "nobody"):
         with pytest.raises(NotFoundError, match="no such member"):
-            frames.looked_at(question, stranger)
-    top = frames.tree(question, company.manager_id, {company.outside_id: 5})
-    assert company.outside_id not in {one.node.member_id for one in everybody(top)}
+            data.visible_member(context, stranger)
+    top = data.tree(context, company.manager_id, {company.outside_id: 5})
+    assert company.outside_id not in {one.node.member_id for one in branches(top)}
 
 
 def test_a_managers_upline_begins_with_its_own_member(
     company: Company, company_standings: dict[str, Standing]
 ) -> None:
     leg = recruits(company_standings, company.manager_id)[0]
-    found = frames.upline(company.asked(Role.MANAGER), leg)
+    found = data.upline(company.context(Role.MANAGER), leg)
     assert [one.member_id for one in found] == [company.manager_id, leg]
-    assert len(frames.upline(company.asked(), leg)) == company_standings[leg].depth + 1
+    assert len(data.upline(company.context(), leg)) == company_standings[leg].depth + 1
 
 
 def test_a_manager_finds_the_own_team_only(company: Company) -> None:
-    assert [one.standing.member_id for one in frames.found(company.asked(), company.outside_id)] == [
+    assert [one.standing.member_id for one in data.search_members(company.context(), company.outside_id)] == [
         company.outside_id
     ]
-    assert frames.found(company.asked(Role.MANAGER), company.outside_id) == []
+    assert data.search_members(company.context(Role.MANAGER), company.outside_id) == []
 
 
 def test_volumes_by_leg_add_up(company: Company, company_standings: dict[str, Standing]) -> None:
-    question = company.asked()
-    head = frames.looked_at(question, "")
-    found = frames.shares(question, head)
+    context = company.context()
+    head = data.visible_member(context, "")
+    found = data.shares(context, head)
     assert found.iloc[0]["volume"] == company_standings[head].group
     for ident in set(found["parent"]) - {""}:
         whole = found.loc[found["id"] == ident, "volume"].iloc[0]
@@ -83,10 +83,10 @@ def test_volumes_by_leg_add_up(company: Company, company_standings: dict[str, St
 @pytest.mark.parametrize("sort", ["group_volume", "team_size", "member_id", "earned", "name"])
 @pytest.mark.parametrize("order", ["asc", "desc"])
 def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, order: str) -> None:
-    question = company.asked()
-    head = frames.looked_at(question, "")
+    context = company.context()
+    head = data.visible_member(context, "")
     request = {"sortModel": [{"colId": sort, "sort": order}], "filterModel": {}}
-    blocks = [rows(question, head, {**request, "startRow": at, "endRow": at + 7}) for at in range(0, 35, 7)]
+    blocks = [rows(context, head, {**request, "startRow": at, "endRow": at + 7}) for at in range(0, 35, 7)]
     found = [row for block in blocks for row in block["rowData"]]
     assert len({row["member_id"] for row in found}) == len(found) == blocks[0]["rowCount"]
     keys = [(row[sort], row["member_id"] if sort in {"member_id", "name"} else "") for row in found]
@@ -96,8 +96,8 @@ def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, o
 def test_legs_are_filtered_by_name_id_and_rank(
     company: Company, company_standings: dict[str, Standing]
 ) -> None:
-    question = company.asked()
-    head = frames.looked_at(question, "")
+    context = company.context()
+    head = data.visible_member(context, "")
     legs = [company_standings[one] for one in recruits(company_standings, head)]
     name = legs[0].name[:1]
     for wanted, expected in (
@@ -106,35 +106,35 @@ def test_legs_are_filtered_by_name_id_and_rank(
         (LegsWanted(ranks=(1,)), {one.member_id for one in legs if one.rank == 1}),
         (LegsWanted(ranks=()), set()),
     ):
-        found, total = legs_from(company.database, question.run, head, wanted, skip=0, limit=100)
+        found, total = legs_from(company.database, context.run, head, wanted, skip=0, limit=100)
         assert {one.standing.member_id for one in found} == expected
         assert total == len(expected)
 
 
 def test_a_grid_that_asks_for_nonsense_gets_rows(company: Company) -> None:
-    question = company.asked()
-    head = frames.looked_at(question, "")
+    context = company.context()
+    head = data.visible_member(context, "")
     nonsense = {
         "startRow": "x",
         "endRow": 10**30,
         "sortModel": [{"colId": ["rank"]}, 3],
         "filterModel": {"name": 7, "rank": {}},
     }
-    assert rows(question, head, nonsense)["rowData"]
+    assert rows(context, head, nonsense)["rowData"]
 
 
 def test_volumes_by_month_are_those_of_all_time(
     company: Company, company_standings: dict[str, Standing]
 ) -> None:
-    question = company.asked()
-    head = frames.looked_at(question, "")
-    found = frames.by_month(question, head)
+    context = company.context()
+    head = data.visible_member(context, "")
+    found = data.by_month(context, head)
     assert found["personal"].sum() == company_standings[head].personal
     assert found["team"].sum() == company_standings[head].team
 
 
 def test_latest_rewards_and_sums_by_kind_are_those_of_the_ledger(company: Company) -> None:
-    run = company.asked().run
+    run = company.context().run
     entries: dict[str, list[Entry]] = {}
     for entry in ledger(company.database, run):
         entries.setdefault(entry.payee_id, []).append(entry)
@@ -154,8 +154,8 @@ def test_latest_rewards_and_sums_by_kind_are_those_of_the_ledger(company: Compan
 
 
 def test_what_holders_of_a_pool_got_is_told_where_it_was_paid_to_somebody_in_scope(company: Company) -> None:
-    question = company.asked(Role.MANAGER)
-    database, run, viewer = question.database, question.run, question.viewer
+    context = company.context(Role.MANAGER)
+    database, run, viewer = context.database, context.run, context.viewer
     inside = {one.member_id for one in team_of(company, Role.MANAGER)}
     paid: dict[tuple[str, str], set[str]] = {}
     for one in ledger(database, run):
@@ -167,5 +167,5 @@ def test_what_holders_of_a_pool_got_is_told_where_it_was_paid_to_somebody_in_sco
     for share in (*sorted(ours)[:20], *sorted(set(paid) - ours)[:20]):
         told = explain_share(database, run, viewer, company.manager_id, share)
         assert (told.each is not None) == (share in ours)
-        told = explain_share(database, run, company.asked().viewer, company.manager_id, share)
+        told = explain_share(database, run, company.context().viewer, company.manager_id, share)
         assert told.each is not None

@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from dashboard.components import icon_image
-from dashboard.figures import team as figures
-from dashboard.figures.style import rank_colour, rank_icon
-from dashboard.pages.team import opened_of
-from dashboard.team.graph import cut, elements, stylesheet
-from dashboard.team.growing import LEVEL, MOST, ROW, STEP, Grown, everybody, grown
-from dashboard.team.legs import wanted
-from dashboard.team.panel import address, breadcrumb
+from dashboard.pages.team import figures
+from dashboard.pages.team.drawing import cut, elements, stylesheet
+from dashboard.pages.team.legs import legs_filter
+from dashboard.pages.team.page import opened_of
+from dashboard.pages.team.panel import address, breadcrumb
+from dashboard.pages.team.tree import LEVEL, MOST, ROW, STEP, Branch, branches, grow
+from dashboard.shared import icon_image
+from dashboard.shared.figures.style import rank_colour, rank_icon
 from dashboard.words import spoken_in
 from graph.plan.loading import load_plan
 from graph.reads.team import Sort
@@ -27,22 +27,22 @@ def wide(parent: str, recruits: int, below: int = 0) -> list[Node]:
     return [node(f"{parent}.{number}", below) for number in range(recruits)]
 
 
-def company(each: int, opened: dict[str, int]) -> Grown:
+def company(each: int, opened: dict[str, int]) -> Branch:
     """A tree in which everybody has `each` recruits."""
     found = {name: wide(name, min(each, MOST), each) for name in opened}
-    return grown(node("r", each), opened, found)
+    return grow(node("r", each), opened, found)
 
 
-def hidden(top: Grown) -> dict[str, int]:
-    return {one.node.member_id: one.more for one in everybody(top) if one.more}
+def hidden(top: Branch) -> dict[str, int]:
+    return {one.node.member_id: one.more for one in branches(top) if one.more}
 
 
-def boxes(top: Grown) -> list[tuple[float, float]]:
+def boxes(top: Branch) -> list[tuple[float, float]]:
     return [(one["position"]["x"], one["position"]["y"]) for one in elements(top, PLAN) if "position" in one]
 
 
 def test_a_team_of_one_is_one_node() -> None:
-    top = grown(node("r"), {"r": 1}, {"r": []})
+    top = grow(node("r"), {"r": 1}, {"r": []})
     assert [one["data"]["id"] for one in elements(top, PLAN)] == ["m:r"]
 
 
@@ -60,7 +60,7 @@ def test_at_most_300_nodes_are_drawn_whatever_is_opened(each: int) -> None:
     drawn = [one["data"] for one in elements(top, PLAN) if "source" not in one["data"]]
     assert len(drawn) <= MOST
     assert len({one["id"] for one in drawn}) == len(drawn)
-    for one in everybody(top):
+    for one in branches(top):
         if one.opened:
             assert len(one.children) + one.more == one.node.recruits
 
@@ -82,14 +82,14 @@ def test_children_stand_right_of_their_parent_and_the_parent_in_their_middle() -
 
 def test_who_cannot_be_reached_from_the_root_is_not_drawn() -> None:
     found = {"r": wide("r", 2), "stranger": wide("stranger", 2)}
-    top = grown(node("r", 2), {"r": 1, "stranger": 1}, found)
-    assert [one.node.member_id for one in everybody(top)] == ["r", "r.0", "r.1"]
+    top = grow(node("r", 2), {"r": 1, "stranger": 1}, found)
+    assert [one.node.member_id for one in branches(top)] == ["r", "r.0", "r.1"]
 
 
 def test_a_long_chain_is_drawn_to_its_end() -> None:
     names = ["r" + ".0" * number for number in range(MOST + 5)]
     found = {name: wide(name, 1, 1) for name in names}
-    top = grown(node("r", 1), dict.fromkeys(names, 1), found)
+    top = grow(node("r", 1), dict.fromkeys(names, 1), found)
     assert len(elements(top, PLAN)) == 2 * MOST - 1
 
 
@@ -97,7 +97,7 @@ def test_nodes_say_rank_and_volume_by_size_colour_and_words() -> None:
     found = {"r": [node("a", 2, 400, 3), node("b", 0, 100, 0)]}
     with spoken_in("en"):
         drawn = {
-            one["data"]["id"]: one["data"] for one in elements(grown(node("r", 2), {"r": 1}, found), PLAN)
+            one["data"]["id"]: one["data"] for one in elements(grow(node("r", 2), {"r": 1}, found), PLAN)
         }
     assert drawn["m:a"]["size"] > drawn["m:b"]["size"]
     assert drawn["m:a"]["label"].endswith(" +")
@@ -123,12 +123,12 @@ def test_what_is_opened_is_read_from_the_address_whatever_it_says() -> None:
 
 
 def test_sorts_and_filters_are_read_from_what_a_browser_says() -> None:
-    assert wanted(PLAN, {"sort": "member_id", "order": "asc"}).sort is Sort.MEMBER_ID
-    assert wanted(PLAN, {"sort": "x) DETACH DELETE", "order": {}}).sort is Sort.GROUP_VOLUME
+    assert legs_filter(PLAN, {"sort": "member_id", "order": "asc"}).sort is Sort.MEMBER_ID
+    assert legs_filter(PLAN, {"sort": "x) DETACH DELETE", "order": {}}).sort is Sort.GROUP_VOLUME
     with spoken_in("en"):
-        assert wanted(PLAN, {"rank": "PART"}).ranks == (2,)
-        assert wanted(PLAN, {"rank": "nobody"}).ranks == ()
-    assert wanted(PLAN, {}).ranks is None
+        assert legs_filter(PLAN, {"rank": "PART"}).ranks == (2,)
+        assert legs_filter(PLAN, {"rank": "nobody"}).ranks == ()
+    assert legs_filter(PLAN, {}).ranks is None
 
 
 def test_addresses_hold_any_id() -> None:
