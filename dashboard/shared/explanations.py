@@ -7,7 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money
-from dashboard.shared.figures.style import kind_name, rank_name
+from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.figures.style import kind_name
 from dashboard.words import _, language
 from graph.explain.model import Kind, OrderExplanation, Payment
 from graph.explain.shown import Share, Shown

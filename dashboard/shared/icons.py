@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.shared.attributes import aria
-from dashboard.shared.figures.style import rank_colour, rank_icon, rank_name
+from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
 from graph.plan.model import Plan
 
 
@@ -20,9 +20,8 @@ def icon(name: str, colour: str = "") -> Component:
 
 def rank_badge(plan: Plan, number: int) -> Component:
     """Return a rank as icon, colour and name: no two of them are alike, whoever looks."""
-    return html.Span(
-        [icon(rank_icon(number), rank_colour(number)), " ", rank_name(plan, number)], className="rank"
-    )
+    sign = icon(rank_icon(plan, number), rank_colour(plan, number))
+    return html.Span([sign, " ", rank_name(plan, number)], className="rank")
 
 
 def icon_image(name: str, colour: str) -> str:

@@ -1,31 +1,83 @@
 """Figures are functions of their tables: what they show, without a browser."""
 
 import pandas as pd
+import pytest
 
 from dashboard.pages.overview import figures as overview
 from dashboard.pages.runs import figures as runs
+from dashboard.pages.team.drawing import elements
+from dashboard.pages.team.legs import legs_filter
+from dashboard.pages.team.tree import grow
+from dashboard.shared import rank_badge
 from dashboard.shared.figures import revenue
-from dashboard.shared.figures.style import (
-    KINDS,
-    kind_colour,
-    month_axis,
-    rank_colour,
-    rank_icon,
-    rank_name,
-    wordy_figure,
-)
+from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
+from dashboard.shared.figures.style import KINDS, kind_colour, month_axis, wordy_figure
 from dashboard.words import spoken_in
-from graph.plan.loading import load_plan
+from graph.plan.loading import load_plan, parse_plan
+from graph.plan.model import Plan
+from graph.reads.tree import Node
 
 PLAN = load_plan("chain_699")
 JANUARY = 2026 * 12
+THREE = parse_plan(
+    """
+name: three
+currency: CNY
+time_zone: Asia/Shanghai
+packages:
+  starter: {product_id: P-1, price: 100.00}
+ranks:
+  - id: guest
+    conditions: [{kind: registered}]
+  - id: silver_seller
+    source: 银牌 = 代理
+    conditions: [{kind: package, package: starter}]
+  - id: gold_seller
+    conditions: [{kind: rank, rank: silver_seller}, {kind: direct, count: 2, rank: silver_seller}]
+team: {owner_rank: gold_seller}
+rewards:
+  - {kind: direct, package: starter, amount: 20.00, payee_rank: silver_seller}
+""",
+    "three.yaml",
+)
+"""A plan of three ranks, none of which is named as those of the chain plan."""
 
 
-def test_every_rank_has_a_colour_and_an_icon_of_its_own() -> None:
-    numbers = range(len(PLAN.ranks))
-    assert len({rank_colour(number) for number in numbers}) == len(PLAN.ranks)
-    assert len({rank_icon(number) for number in numbers}) == len(PLAN.ranks)
-    assert rank_colour(99) == rank_colour(5)
+def looks(plan: Plan) -> list[tuple[str, str]]:
+    """Return colour and icon of each rank."""
+    return [(rank_colour(plan, number), rank_icon(plan, number)) for number in range(len(plan.ranks))]
+
+
+def plan_of(ranks: int) -> Plan:
+    """Return a plan with so many ranks."""
+    return PLAN.model_copy(update={"ranks": (PLAN.ranks * ranks)[:ranks]})
+
+
+@pytest.mark.parametrize("ranks", range(2, 7))
+def test_every_rank_has_a_colour_and_an_icon_of_its_own(ranks: int) -> None:
+    colours, icons = zip(*looks(plan_of(ranks)), strict=True)
+    assert len(set(colours)) == len(set(icons)) == ranks
+    assert (icons[0], icons[-1]) == ("user", "crown")
+
+
+@pytest.mark.parametrize("ranks", [7, 12, 41])
+def test_no_two_of_many_ranks_look_alike(ranks: int) -> None:
+    assert len(set(looks(plan_of(ranks)))) == ranks
+
+
+def test_a_plan_of_three_ranks_of_other_names_is_shown_with_them() -> None:
+    drawn = overview.ranks(pd.DataFrame({"rank": [0, 1, 2], "members": [9, 5, 1]}), THREE).data[0]
+    assert list(drawn.y) == ["guest", "silver seller", "gold seller"]
+    assert list(drawn.marker.color) == [colour for colour, _icon in looks(THREE)]
+    with spoken_in("zh"):
+        assert [rank_name(THREE, number) for number in range(3)] == ["guest", "银牌", "gold_seller"]
+    badge = rank_badge(THREE, 2)
+    assert badge.children[0].className == "icon icon-crown"
+    assert badge.children[2] == "gold seller"
+    top = grow(Node("a", "", 2, 1, 1, 0, 10), {"a": 1}, {"a": [Node("b", "", 1, 0, 0, 0, 10)]})
+    nodes = [one["data"] for one in elements(top, THREE) if "icon" in one["data"]]
+    assert [(one["colour"], one["icon"]) for one in nodes] == [looks(THREE)[2], looks(THREE)[1]]
+    assert legs_filter(THREE, {"rank": "seller"}).ranks == (1, 2)
 
 
 def test_ranks_are_named_as_the_source_names_them() -> None:
@@ -46,7 +98,7 @@ def test_members_by_rank_are_bars_with_their_counts() -> None:
     assert list(bar.x) == [3000, 12]
     assert list(bar.y) == ["visitor", "member"]
     assert list(bar.text) == ["3,000", "12"]
-    assert list(bar.marker.color) == [rank_colour(0), rank_colour(1)]
+    assert list(bar.marker.color) == [rank_colour(PLAN, 0), rank_colour(PLAN, 1)]
 
 
 def test_months_stack_rewards_by_kind_below_the_line_of_revenue() -> None:

@@ -10,7 +10,7 @@ from dashboard.pages.team.page import opened_of
 from dashboard.pages.team.panel import address, breadcrumb
 from dashboard.pages.team.tree import LEVEL, MOST, ROW, STEP, Branch, branches, grow
 from dashboard.shared import icon_image
-from dashboard.shared.figures.style import rank_colour, rank_icon
+from dashboard.shared.figures.ranks import ICONS, rank_colour, rank_icon
 from dashboard.words import spoken_in
 from graph.plan.loading import load_plan
 from graph.reads.team import Sort
@@ -102,10 +102,13 @@ def test_nodes_say_rank_and_volume_by_size_colour_and_words() -> None:
     assert drawn["m:a"]["size"] > drawn["m:b"]["size"]
     assert drawn["m:a"]["label"].endswith(" +")
     assert "district" in drawn["m:a"]["told"]
+    assert drawn["m:a"]["colour"] == rank_colour(PLAN, 3)
+    assert drawn["m:a"]["icon"] == rank_icon(PLAN, 3)
     styles = {one["selector"]: one["style"] for one in stylesheet()}
-    assert styles["node[rank = 3]"]["background-color"] == rank_colour(3)
-    assert styles["node[rank = 3]"]["background-image"] == icon_image(rank_icon(3), "#fff")
-    assert " " not in icon_image(rank_icon(3), "#fff")
+    for name in ICONS:
+        assert styles[f"node[icon = '{name}']"]["background-color"] == "data(colour)"
+        assert styles[f"node[icon = '{name}']"]["background-image"] == icon_image(name, "#fff")
+        assert " " not in icon_image(name, "#fff")
 
 
 def test_labels_are_cut_by_their_width() -> None:
@@ -150,7 +153,7 @@ def test_volumes_by_leg_are_an_icicle_whose_parts_are_in_it() -> None:
         ("m//others", "m", "", "7", 0, 60, "others"),
     ]
     with spoken_in("en"):
-        drawn = figures.legs(pd.DataFrame(rows, columns=columns), "CNY").data[0]
+        drawn = figures.legs(pd.DataFrame(rows, columns=columns), PLAN).data[0]
     assert list(drawn.labels) == ["r", "Ann", "personal", "7 others"]
     assert list(drawn.values) == [3, 2, 0.4, 0.6]
     assert drawn.branchvalues == "total"

@@ -3,11 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.shared.figures.style import (
-    rank_colour,
-    rank_name,
-    styled,
-)
+from dashboard.shared.figures.ranks import rank_colour, rank_name
+from dashboard.shared.figures.style import styled
 from graph.plan.model import Plan
 
 
@@ -19,7 +16,7 @@ def ranks(frame: pd.DataFrame, plan: Plan) -> go.Figure:
             x=frame["members"],
             y=[rank_name(plan, number) for number in numbers],
             orientation="h",
-            marker={"color": [rank_colour(number) for number in numbers]},
+            marker={"color": [rank_colour(plan, number) for number in numbers]},
             text=[f"{number:,}" for number in frame["members"]],
             textposition="outside",
             cliponaxis=False,

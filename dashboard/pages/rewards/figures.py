@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.i18n.format import percent
 from dashboard.shared.figures.amounts import in_amounts
 from dashboard.shared.figures.months import axis_of_months, hovers, line_of_months, reference_line
+from dashboard.shared.figures.ranks import rank_colour, rank_name
 from dashboard.shared.figures.style import (
     BLUE,
     GREEN,
@@ -15,8 +16,6 @@ from dashboard.shared.figures.style import (
     ORANGE,
     kind_colour,
     kind_name,
-    rank_colour,
-    rank_name,
     styled,
     wordy_figure,
 )
@@ -43,7 +42,7 @@ def by_rank(frame: pd.DataFrame, plan: Plan) -> go.Figure:
         return wordy_figure(_("Nobody earned anything in these days."))
     shown = frame.sort_values("rank")
     names = [rank_name(plan, int(number)) for number in shown["rank"]]
-    return _bars(shown, names, [rank_colour(int(number)) for number in shown["rank"]])
+    return _bars(shown, names, [rank_colour(plan, int(number)) for number in shown["rank"]])
 
 
 def payout(frame: pd.DataFrame, ceiling: float | None) -> go.Figure:
@@ -77,7 +76,7 @@ def pools(frame: pd.DataFrame, plan: Plan) -> go.Figure:
             y=rows["amount"] / 100,
             name=pool_name(plan, str(pool)),
             mode="lines+markers" if len(rows) <= _LONG else "lines",
-            line={"width": 2, "color": GREY if number is None else rank_colour(number), "shape": "hv"},
+            line={"width": 2, "color": GREY if number is None else rank_colour(plan, number), "shape": "hv"},
             hovertemplate="%{y:,.2f}",
         )
     chinese = language() == "zh"

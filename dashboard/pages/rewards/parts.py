@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money, month, percent
 from dashboard.shared import download_button, empty_state, grid, money_column, number_column
-from dashboard.shared.figures.style import rank_name
+from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import _
 from graph.plan.model import Plan
 

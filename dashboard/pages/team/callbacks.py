@@ -17,7 +17,8 @@ from dashboard.pages.team.panel import breadcrumb, months, panel, standing
 from dashboard.pages.team.tree import MOST, branches
 from dashboard.shared import error_state
 from dashboard.shared.explanations import order_report, share_report
-from dashboard.shared.figures.style import rank_name, wordy_figure
+from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.figures.style import wordy_figure
 from dashboard.words import _
 from graph.audit.events import length_only
 from graph.errors import NotFoundError
@@ -106,12 +107,12 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
     def _shares(member_text: object) -> tuple[Any, str]:
         context = current_context(service)
         found = shares(context, data.visible_member(context, str(member_text or "")))
-        currency = context.run.plans[-1].currency
+        plan = context.run.plans[-1]
         if found.empty:
             return wordy_figure(_("No volume yet.")), ""
         words = _("{volume} in all, of the member and everybody below.")
-        return figures.legs(found, currency), words.format(
-            volume=money(int(found.iloc[0]["volume"]), currency)
+        return figures.legs(found, plan), words.format(
+            volume=money(int(found.iloc[0]["volume"]), plan.currency)
         )
 
 

@@ -13,7 +13,8 @@ from dash.development.base_component import Component
 from dashboard.i18n.format import count, money, short_count, short_money
 from dashboard.pages.team.tree import LEVEL, Branch, branches
 from dashboard.shared import aria, icon, icon_image
-from dashboard.shared.figures.style import GREY, rank_colour, rank_icon, rank_name
+from dashboard.shared.figures.ranks import ICONS, rank_colour, rank_icon, rank_name
+from dashboard.shared.figures.style import GREY
 from dashboard.words import _
 from graph.plan.model import Plan
 from graph.reads.tree import Node
@@ -21,14 +22,14 @@ from graph.reads.tree import Node
 HEIGHT = 600
 _SMALLEST, _LARGEST = 16, 34
 _WIDEST = 24
-_RANKS_DRAWN = 6
 
 
 def elements(top: Branch, plan: Plan) -> list[dict[str, Any]]:
     """Return nodes and edges of a tree with their places.
 
-    A node's data: member (id), up (id of the node above), rank, size (pixels, by group volume), label, told
-    (all of it in words), and opened, recruits; one that stands for more has `more` and the member above it.
+    A node's data: member (id), up (id of the node above), colour and icon (of the rank), size (pixels, by
+    group volume), label, told (all of it in words), and opened, recruits; one that stands for more has `more`
+    and the member above it.
     """
     found = branches(top)
     largest = max((one.node.group for one in found[1:]), default=top.node.group)
@@ -49,7 +50,8 @@ def _of_member(branch: Branch, largest: int, plan: Plan) -> Iterator[dict[str, A
             "id": f"m:{node.member_id}",
             "member": node.member_id,
             "up": f"m:{branch.parent}" if branch.parent else "",
-            "rank": min(node.rank, _RANKS_DRAWN - 1),
+            "colour": rank_colour(plan, node.rank),
+            "icon": rank_icon(plan, node.rank),
             "size": _size(node, largest),
             "label": f"{cut(node.name or node.member_id)}\n{figures}{sign}",
             "told": node_words(node, plan),
@@ -134,16 +136,16 @@ def stylesheet() -> list[dict[str, Any]]:
     }
     ranks = [
         {
-            "selector": f"node[rank = {number}]",
+            "selector": f"node[icon = '{name}']",
             "style": {
-                "background-color": rank_colour(number),
-                "background-image": icon_image(rank_icon(number), "#fff"),
+                "background-color": "data(colour)",
+                "background-image": icon_image(name, "#fff"),
                 "background-fit": "none",
                 "background-width": "62%",
                 "background-height": "62%",
             },
         }
-        for number in range(_RANKS_DRAWN)
+        for name in ICONS
     ]
     return [
         {"selector": "node", "style": label},

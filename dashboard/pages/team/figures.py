@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from dashboard.i18n.format import count, money
 from dashboard.shared.figures.amounts import in_amounts
-from dashboard.shared.figures.style import BLUE, GREY, SKY, month_axis, rank_colour, styled
+from dashboard.shared.figures.ranks import rank_colour
+from dashboard.shared.figures.style import BLUE, GREY, SKY, month_axis, styled
 from dashboard.words import _
+from graph.plan.model import Plan
 
 _MANY = 8  # from more months on only every third is named
 
@@ -33,7 +35,7 @@ def volumes(frame: pd.DataFrame) -> go.Figure:
     return in_amounts(styled(drawn, barmode="relative", xaxis=axis, margin=margin))
 
 
-def legs(frame: pd.DataFrame, currency: str) -> go.Figure:
+def legs(frame: pd.DataFrame, plan: Plan) -> go.Figure:
     """Draw group volume by leg as an icicle: the columns of data.shares; volumes in minor units."""
     rows = frame.to_dict("records")
     drawn = go.Figure(
@@ -42,14 +44,14 @@ def legs(frame: pd.DataFrame, currency: str) -> go.Figure:
             parents=frame["parent"],
             labels=[_label(row) for row in rows],
             values=frame["volume"] / 100,
-            text=[money(int(row["volume"]), currency) for row in rows],
+            text=[money(int(row["volume"]), plan.currency) for row in rows],
             customdata=frame["member_id"],
             branchvalues="total",
             sort=False,
             maxdepth=3,
             tiling={"orientation": "v", "pad": 1},
             marker={
-                "colors": [rank_colour(row["rank"]) if row["kind"] == "member" else GREY for row in rows],
+                "colors": [_colour(row, plan) for row in rows],
                 "line": {"width": 1, "color": "rgba(255,255,255,0.6)"},
             },
             textfont={"color": "#000"},
@@ -60,6 +62,10 @@ def legs(frame: pd.DataFrame, currency: str) -> go.Figure:
     )
     small = {"minsize": 9, "mode": "hide"}
     return styled(drawn, hovermode="closest", margin={"l": 0, "r": 0, "t": 24, "b": 0}, uniformtext=small)
+
+
+def _colour(row: Mapping[Hashable, Any], plan: Plan) -> str:
+    return rank_colour(plan, row["rank"]) if row["kind"] == "member" else GREY
 
 
 def _label(row: Mapping[Hashable, Any]) -> str:

@@ -14,7 +14,7 @@ from dashboard.context import Context
 from dashboard.i18n.format import day
 from dashboard.pages.team.data import visible_member
 from dashboard.shared import grid, icon, money_column, number_column
-from dashboard.shared.figures.style import rank_colour, rank_icon, rank_name
+from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
 from dashboard.words import _
 from graph.clock import from_micros
 from graph.money import to_decimal
@@ -199,8 +199,8 @@ def _grid_row(leg: Member, context: Context, plan: Plan) -> dict[str, Any]:
         "name": standing.name,
         "rank": {
             "name": rank_name(plan, standing.rank),
-            "icon": rank_icon(standing.rank),
-            "colour": rank_colour(standing.rank),
+            "icon": rank_icon(plan, standing.rank),
+            "colour": rank_colour(plan, standing.rank),
         },
         "joined_at": day(from_micros(leg.joined, context.run.zone).date()),
         "direct_recruits": standing.direct_recruits,

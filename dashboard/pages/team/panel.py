@@ -13,7 +13,8 @@ from dashboard.i18n.format import count, day, money
 from dashboard.pages.team import figures
 from dashboard.shared import aria, empty_state, figure, rank_badge, section, skeleton
 from dashboard.shared.explanations import words_for
-from dashboard.shared.figures.style import kind_name, rank_name, wordy_figure
+from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.figures.style import kind_name, wordy_figure
 from dashboard.words import _
 from graph.clock import from_micros
 from graph.explain.conditions import Condition

@@ -1,4 +1,4 @@
-"""How all figures look: one template, a colour and an icon per rank and per kind of reward.
+"""How all figures look: one template, and a colour per kind of reward.
 
 Colours are those of Okabe and Ito, which people with any colour vision tell apart; the text of a figure
 takes the page's colour by CSS (assets/upline.css), so that light and dark need no redrawing.
@@ -9,9 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.shared.figures.plain import all_plain, plain_text
-from dashboard.words import N_, _, language
+from dashboard.words import language
 from graph.kinds import rewards
-from graph.plan.model import Plan
 from graph.words.reasons import texts
 
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
@@ -20,35 +19,10 @@ COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED, YELLOW, GREY)
 """For series of any sort, in this order."""
 
 _TEXTS = {"zh": "chinese", "en": "english"}
-_RANKS = ((GREY, "user"), (SKY, "user-check"), (GREEN, "users"), (ORANGE, "map-pin"))
-_HIGH = ((RED, "building-skyscraper"), (PURPLE, "crown"))
 KINDS = tuple(kind.name for kind in rewards.KINDS)
 """The kinds of rewards, in the order in which figures show them."""
 _PALETTE = (BLUE, GREEN, SKY, ORANGE, PURPLE, RED, YELLOW, GREY)
 _KIND_COLOURS = dict(zip(KINDS, _PALETTE[: len(KINDS)], strict=True))  # a kind without a colour is an error
-
-
-def rank_colour(number: int) -> str:
-    """Return the colour of a rank by its number; ranks above those of the source share the last one."""
-    ranks = (*_RANKS, *_HIGH)
-    return ranks[min(number, len(ranks) - 1)][0]
-
-
-def rank_icon(number: int) -> str:
-    """Return the name of a rank's icon, of assets/icons.css."""
-    ranks = (*_RANKS, *_HIGH)
-    return ranks[min(number, len(ranks) - 1)][1]
-
-
-def rank_name(plan: Plan, number: int) -> str:
-    """Return a rank's name: in Chinese the source's first term for it, in English its id in words."""
-    rank = plan.ranks[number]
-    if language() == "zh":
-        return rank.source.split(" = ")[0].strip() or _(rank.id)
-    return rank.id.replace("_", " ")
-
-
-VISITOR = N_("visitor")  # the one rank of the plans that has no term in the source
 
 
 def kind_name(kind: str) -> str:
