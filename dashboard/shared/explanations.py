@@ -11,7 +11,7 @@ from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.words import _, language
 from graph.explain.model import Kind, OrderExplanation, Payment
-from graph.explain.shown import Share, Shown
+from graph.explain.visibility import Share, Shown
 from graph.plan.model import Plan
 from graph.words import Words, spoken
 from graph.words.reasons import Reason

@@ -17,7 +17,7 @@ from dashboard.shared.metrics import channels
 from dashboard.shared.sections import error_state
 from dashboard.words import _
 from graph.errors import UserError
-from graph.metrics.sums import by_months, covering
+from graph.metrics.aggregates import by_months, covering
 from graph.service import Service
 
 Draw = Callable[[Context, Filters, str], Any]

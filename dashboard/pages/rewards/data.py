@@ -9,7 +9,7 @@ from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of, with_unfinished
 from graph.earnings.sums import earned_by_month, pool_earnings, revenue_by_month, top_earners
 from graph.explain.model import OrderExplanation
-from graph.explain.shown import Shown
+from graph.explain.visibility import Shown
 from graph.reads.pools import pools
 
 

@@ -18,7 +18,7 @@ from dashboard.shared.figures.style import kind_name
 from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.errors import NotFoundError
-from graph.explain.shown import Shown, explain_to
+from graph.explain.visibility import Shown, explain_to
 from graph.plan.model import Plan
 from graph.service import Service
 
