@@ -8,7 +8,7 @@ from dashboard.shared.filters import Filters
 from graph.access import Role
 from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
-from tests.dashboard.test_overview import team_of
+from tests.dashboard.pages.test_overview import team_of
 
 JANUARY = 2026 * 12
 

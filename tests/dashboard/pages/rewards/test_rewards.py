@@ -15,7 +15,7 @@ from graph.reads.ledger import ledger
 from graph.reads.totals import totals
 from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
-from tests.dashboard.test_overview import team_of
+from tests.dashboard.pages.test_overview import team_of
 
 PLAN = load_plan("chain_699")
 JANUARY = 2026 * 12

@@ -17,7 +17,7 @@ from graph.money import to_decimal
 from graph.reads.ledger import Entry, ledger
 from tests.dashboard.browser import quiet
 from tests.dashboard.conftest import Company, Opened
-from tests.dashboard.test_overview import team_of
+from tests.dashboard.pages.test_overview import team_of
 
 EVER = filters_in("?from=2020-01-01")
 FILE = "/dashboard/downloads/ledger.csv"

@@ -15,7 +15,7 @@ from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.tree import LegsWanted, legs_from
 from tests.dashboard.conftest import Company
-from tests.dashboard.test_overview import team_of
+from tests.dashboard.pages.test_overview import team_of
 
 
 @pytest.fixture(scope="module")
