@@ -85,13 +85,13 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
         breakage = _("Breakage {amount}").format(amount=money(kind.breakage, currency))
         parts += [html.P(breakage), _reasons(kind.breakage_reasons, words)]
     if kind.not_paid:
-        told = [
+        lines = [
             html.Li(f"{', '.join(map(words.member, one.members))}: {words.sentence(one.reason)}")
             for one in kind.not_paid[:_MOST]
         ]
-        if rest := len(kind.not_paid) - len(told):
-            told.append(html.Li(_("and {number} more").format(number=count(rest))))
-        parts.append(html.Details([html.Summary(_("Who got nothing, and why")), html.Ul(told)]))
+        if rest := len(kind.not_paid) - len(lines):
+            lines.append(html.Li(_("and {number} more").format(number=count(rest))))
+        parts.append(html.Details([html.Summary(_("Who got nothing, and why")), html.Ul(lines)]))
     return html.Section(parts)
 
 

@@ -84,7 +84,7 @@ def reward_cards(frame: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
 
 def rate_cards(context: Context, chosen: int, rate: RateOf) -> list[Component]:
     """Return conversion and repurchase of the month."""
-    told = []
+    cards = []
     for label, name, parts, words in (
         (
             _("Conversion"),
@@ -101,10 +101,10 @@ def rate_cards(context: Context, chosen: int, rate: RateOf) -> list[Component]:
     ):
         now, then = (rate(context, name, parts, number) for number in (chosen, chosen - 1))
         note = words.format(part=count(now.part), whole=count(now.whole))
-        told.append(
+        cards.append(
             stat_card(label, percent(now.rate), trend=_points(now.rate, then.rate, chosen), note=note)
         )
-    return told
+    return cards
 
 
 def night_card(night: Night) -> Component:

@@ -91,10 +91,10 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
         found = explained(context, data.visible_member(context, str(member_text or "")))
         drawn, words = months(found.months, context.run.plans[-1].currency)
         return (
-            standing(found.told, found.member, context.run),
+            standing(found.explanation, found.member, context.run),
             drawn,
             words,
-            panel(found.told, context.run.plans[-1]),
+            panel(found.explanation, context.run.plans[-1]),
         )
 
     @board.callback(

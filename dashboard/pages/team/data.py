@@ -34,7 +34,7 @@ MONTHS = 24
 class Explained:
     """All about one member; months: month (2026-01), personal, team; minor units."""
 
-    told: MemberExplanation
+    explanation: MemberExplanation
     member: Member
     months: pd.DataFrame
 
