@@ -116,7 +116,7 @@ def cut(text: str) -> str:
 
 
 def stylesheet() -> list[dict[str, Any]]:
-    """Return how the tree looks; colours of text come from the page's scheme (assets/team.js)."""
+    """Return how the tree looks; colours of text come from the page's scheme (assets/team/team.js)."""
     label = {
         "label": "data(label)",
         "text-wrap": "wrap",
