@@ -18,7 +18,7 @@ class NotForMembersError(UserError):
 
 @dataclass(frozen=True)
 class Context:
-    """One question: the database, the run that all of its answer is of, who asks, and who notes it.
+    """What an answer is made from: the database, the run that it is of, who asks, and who notes it.
 
     `facts` differs after every delivery or erasure: names and channels are those of now, in every run.
     """

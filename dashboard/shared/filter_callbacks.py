@@ -21,7 +21,7 @@ from graph.metrics.aggregates import by_months, covering
 from graph.service import Service
 
 Draw = Callable[[Context, Filters, str], Any]
-"""What a figure or a part shows: the question, the filters, and the address for filters of its own."""
+"""What a figure or a part shows: the context, the filters, and the address for filters of its own."""
 Ask = Callable[[str | None], tuple[Context, Filters]]
 """Who asks, of which run, with which filters of an address; a UserError says which of them cannot be."""
 

@@ -13,7 +13,7 @@ from dashboard.words import _, grid_words, language
 
 
 def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **properties: Any) -> Component:  # noqa: ANN401
-    """Return a grid; `given` are properties of AgGrid, its `dashGridOptions` are joined with ours."""
+    """Return a grid; `properties` are those of AgGrid, its `dashGridOptions` are joined with ours."""
     options = {
         "localeText": grid_words(language()),
         "enableCellTextSelection": True,

@@ -1,7 +1,6 @@
 """The overview (总览): the company or the own team in a dozen figures, each beside the month before."""
 
 from typing import Any
-from urllib.parse import parse_qs
 
 import dash_mantine_components as dmc
 import pandas as pd
@@ -18,6 +17,7 @@ from dashboard.shared import empty_state, error_state, figure, page_head, sectio
 from dashboard.shared.attributes import aria
 from dashboard.shared.figures.revenue import months
 from dashboard.shared.figures.style import wordy_figure
+from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.service import Service
 
@@ -28,7 +28,7 @@ def layout(search: str) -> Component:
     """Lay the page out; the month is in its address."""
     choice = dmc.Select(
         id="overview-month",
-        value=_month_of(search) or None,
+        value=search_value(search, "month") or None,
         data=[],
         placeholder=_("Last finished month"),
         clearable=True,
@@ -99,7 +99,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return (no_update,) * 5
         context = current_context(service)
-        run, chosen = context.run, data.chosen_month(context.run, _month_of(search or ""))
+        run, chosen = context.run, data.chosen_month(context.run, search_value(search, "month"))
         people, money_by_month = ranks(context, chosen), by_month(context)
         cards = [
             *people_cards(people, chosen, run),
@@ -128,17 +128,13 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return no_update
         context = current_context(service)
-        chosen = data.chosen_month(context.run, _month_of(search or ""))
+        chosen = data.chosen_month(context.run, search_value(search, "month"))
         cards = [*rate_cards(context, chosen, rate), night_card(data.last_night(context))]
         return dmc.SimpleGrid(cards, cols=_CARDS)
 
     chosen = "overview-month", "value"
     in_browser(board, "to_address", Input(*chosen))
     in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))
-
-
-def _month_of(search: str) -> str:
-    return parse_qs(search.removeprefix("?")).get("month", [""])[0]
 
 
 def _written(number: int) -> str:

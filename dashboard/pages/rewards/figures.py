@@ -99,7 +99,7 @@ def pool_name(plan: Plan, pool: str) -> str:
 def waterfall(frame: pd.DataFrame, step_words: Callable[[str, str], str]) -> go.Figure:
     """Draw where an order's money went: the rows of data.steps.
 
-    `said` gives the words of a step and a kind; who is paid stands beside them.
+    `step_words` gives the words of a step and a kind; who is paid stands beside them.
     """
     names = [
         step_words(row["step"], row["kind"]) + (f" · {row['who']}" if row["who"] else "")

@@ -106,7 +106,7 @@ def register(board: Dash, ask: Ask) -> None:
             return (no_update,) * 4
         context, filters = ask(search)
         block = data.block_of(request, search_value(search, "kind"))
-        counted = total(context, filters, block.wanted.unsorted())
+        counted = total(context, filters, block.which.unsorted())
         rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
         words = _summary(context, filters, counted)
         context.note_list("rewards", _filter_text(search, _models(request)))

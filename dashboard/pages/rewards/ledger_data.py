@@ -37,7 +37,7 @@ _NOT_UNDERSTOOD = N_("The ledger cannot be filtered or sorted like that: load th
 class Block:
     """Which rows a grid asks for."""
 
-    wanted: Wanted
+    which: Wanted
     rows: range
 
 
@@ -106,7 +106,7 @@ def models_of(text: str) -> tuple[object, object]:
 def page(context: Context, filters: Filters, block: Block) -> list[Row]:
     """Return the rows of a block in the viewer's scope; columns as graph.earnings.entries."""
     scope = scope_of(context, recent(context, filters))
-    return list(entries(context.database, context.run, scope, block.wanted, block.rows))
+    return list(entries(context.database, context.run, scope, block.which, block.rows))
 
 
 def total(context: Context, filters: Filters, which: Wanted) -> Counted:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, html, no_update
@@ -15,6 +14,7 @@ from dashboard.pages.runs import data
 from dashboard.pages.runs.parts import changes, history_columns, history_rows, quarantine, took
 from dashboard.shared import aria, download_button, downloads, error_state, grid, page_head, section
 from dashboard.shared import skeleton as waits
+from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.access import viewer
 from graph.service import Service
@@ -24,7 +24,7 @@ def layout(search: str) -> Component:
     """Lay the page out; the run that is looked at is in its address."""
     run = dmc.Select(
         id="runs-run",
-        value=_run_of(search) or None,
+        value=search_value(search, "run") or None,
         data=[],
         placeholder=_("Newest run"),
         clearable=True,
@@ -95,7 +95,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return no_update, no_update
         context = current_context(service)
-        night = data.night_numbered(data.history(context), _run_of(search or ""))
+        night = data.night_numbered(data.history(context), search_value(search, "run"))
         of_run = replace(context, run=night.run)
         return (
             changes(postings(of_run), movements(of_run), night.run),
@@ -117,7 +117,3 @@ def register(board: Dash, service: Service, address: str) -> None:
     chosen = "runs-run", "value"
     in_browser(board, "to_address", Input(*chosen))
     in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))
-
-
-def _run_of(search: str) -> str:
-    return parse_qs(search.removeprefix("?")).get("run", [""])[0]

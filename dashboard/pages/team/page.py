@@ -1,7 +1,7 @@
 """Team (团队): search a member, the tree around it, its legs and volumes, and why it earned what it did."""
 
 import re
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html
@@ -13,6 +13,7 @@ from dashboard.pages.team.drawing import drawing
 from dashboard.pages.team.legs import table
 from dashboard.pages.team.panel import place
 from dashboard.shared import aria, figure, icon, page_head, section
+from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.service import Service
 
@@ -35,9 +36,8 @@ def layout(search: str) -> Component:
         w={"base": "100%", "xs": 320},
         **aria(label=_("Search a member by name or id")),
     )
-    asked = parse_qs(search.removeprefix("?"))
     stores = [
-        dcc.Store(id=f"team-{name}", data=asked.get(name, [""])[0]) for name in ("member", "open", "why")
+        dcc.Store(id=f"team-{name}", data=search_value(search, name)) for name in ("member", "open", "why")
     ]
     drawn = section(_("Tree"), [html.Div(id="team-status", role="status", className="words"), drawing()])
     volumes = section(

@@ -41,8 +41,8 @@ def grow(
 ) -> Branch:
     """Return the tree below `root`, at most `most` nodes large; its places are set.
 
-    opened: how often a member was opened, by id; found: children of members, largest first. Only who can be
-    reached from the root comes in, whatever is in `found`. Nearer generations come first.
+    opened: how often a member was opened, by id; children: of members, largest first. Only who can be
+    reached from the root comes in, whatever is in `children`. Nearer generations come first.
     """
     top = Branch(root, "", 0)
     count, waiting = 1, deque([top])
