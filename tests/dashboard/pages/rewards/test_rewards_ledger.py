@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -128,7 +129,7 @@ def test_a_filter_leaves_as_many_rows_as_its_file_has(opened: Opened, company: C
 def test_choosing_an_entry_explains_its_order(opened: Opened) -> None:
     page = opened("/dashboard/rewards?kind=override")
     quiet(page)
-    cell = page.locator("#rewards-ledger .ag-cell[col-id=order_id]").first
+    cell = page.locator("#rewards-ledger .ag-cell[col-id=order_id]", has_text=re.compile(r"\S")).first
     order = cell.inner_text()
     cell.click()
     page.wait_for_url("**order=**")
