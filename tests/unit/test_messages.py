@@ -14,6 +14,7 @@ from etl.resolution.references import SINGULAR
 from graph.words import without_names
 from graph.words.expressions import ids_of, write_reason
 from graph.words.reasons import Reason, Value, of_text, parameters, reason, texts, to_text
+from tests.words import ENGLISH
 
 SOURCE = Path(graph.__file__).parent.parent
 IDS = [
@@ -21,8 +22,6 @@ IDS = [
     for name in ("rows.yaml", "checks.yaml")
     for reason_id in yaml.safe_load(files("graph.words").joinpath(name).read_text("utf-8"))["sentences"]
 ]
-ENGLISH = re.compile(r"expected|there is no|must not|differs from|waits in|\b(is|are|or|the)\b")
-"""Words of sentences; ids, names of columns and formats stay as they are."""
 LISTS = {"any", "all"}
 
 
