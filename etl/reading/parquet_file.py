@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 import polars as pl
 from polars.exceptions import ComputeError, PolarsError
 
-from etl.checks import Checked
 from etl.reading.doubled import refuse_doubled
 from etl.reading.limits import check_columns, check_memory
 from etl.reading.parquet_copy import copy_columns
 from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
+from etl.validation import Checked
 from graph.errors import UserError
 
 _ROW = "\x1frow"

@@ -7,9 +7,9 @@ import re
 
 import polars as pl
 
-from etl.checks.cells import UNREADABLE_AMOUNT, moment
 from etl.mapping import OFFSET, Value
 from etl.reading.source import THEIRS
+from etl.validation.cells import UNREADABLE_AMOUNT, moment
 
 NUMBER = "number "  # prefix of what a cell stands for: microseconds, or millionths of the currency
 _UNREADABLE = "unreadable: "
