@@ -43,6 +43,7 @@ FIRST: Rows = {
     "order_lines": ["o0 | 1 | P699 | 1 | 699.00", "o1 | 1 | P699 | 1 | 699.00"],
     "products": ["P699 | package"],
     "touches": TOUCHES,
+    "sponsor_corrections": ["m1 | root | 2026-01-20 | Wang asked for it"],
 }
 PERSONAL = ("Wang", "touch-one", "touch-two", "touch-b", "visitor-of-m1")
 SPANS = [(None, None), (date(2026, 1, 1), date(2026, 2, 1)), (date(2026, 1, 2), date(2026, 1, 20))]
@@ -97,7 +98,7 @@ def test_name_channel_and_touches_are_gone_from_every_version_and_figures_stay(n
     before = answers(nights)
     assert all(one in texts(nights) for one in PERSONAL)
     done = erase_member(nights, "m1", "asked for by letter")
-    assert (done.touches, done.waiting, done.before) == (3, 0, False)
+    assert (done.touches, done.reasons, done.waiting, done.before) == (3, 1, {}, False)
     left = texts(nights)
     assert [one for one in PERSONAL if one in left] == []
     assert "Li Lei" in left
@@ -121,7 +122,8 @@ def test_who_is_erased_stays_erased_when_all_is_delivered_again(nights: Database
     summary = load(nights, {**FIRST, "touches": more}, "again")
     assert summary.quarantined == 0
     assert summary.notices == (
-        "members: 1 row of members that were erased: name and channel stay empty (docs/privacy.md)",
+        "members: 1 row of members that were erased: name and channel left empty (docs/privacy.md)",
+        "sponsor_corrections: 1 row of members that were erased: reason left empty (docs/privacy.md)",
         "touches: 5 rows of members that were erased: left out (docs/privacy.md)",
     )
     assert not any(one in texts(nights) for one in (*PERSONAL, "touch-new", "touch-x"))
@@ -147,7 +149,7 @@ def test_a_bad_row_of_an_erased_member_waits_without_its_name(nights: Database):
     assert not any(one in texts(nights) for one in PERSONAL)
 
 
-def test_waiting_rows_with_personal_data_go_and_those_of_money_stay(database: Database):
+def test_waiting_rows_go_and_an_order_that_is_delivered_again_counts(database: Database):
     load(
         database,
         {
@@ -157,11 +159,10 @@ def test_waiting_rows_with_personal_data_go_and_those_of_money_stay(database: Da
         },
     )
     done = erase_member(database, "m1", "a letter")
-    assert (done.waiting, done.touches) == (2, 0)
-    assert [(row["table"], row["key"]) for row in database.read("load/quarantine/page", table="")] == [
-        ("orders", "o1")
-    ]
-    load(database, {"members": ["m1 | root | 2026-01-03 | Wang Xiaoming | douyin"]}, "repaired")
+    assert (done.waiting, done.touches) == ({"members": 1, "touches": 1, "orders": 1}, 0)
+    assert database.read("load/quarantine/page", table="") == []
+    repaired = ["m1 | root | 2026-01-03 | Wang Xiaoming | douyin"]
+    load(database, {"members": repaired, "orders": ["o1 | m1 | 2026-01-05 | 699.00"]}, "repaired")
     assert [row["key"] for row in database.read("load/quarantine/page", table="")] == []
     assert "Wang" not in texts(database)
     assert member_data(database, "m1")["orders"][0]["order_id"] == "o1"
