@@ -35,12 +35,13 @@ def erase(
     """
     from dataclasses import asdict  # noqa: PLC0415 - a help text must come at once
 
-    from etl.personal import erase_member  # noqa: PLC0415
+    from etl.personal import erase_member, fill_log_file  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         done = erase_member(database, member, reason)
         record(database, EventName.MEMBER_ERASED, member=member, detail={"reason": reason})
+        fill_log_file(database, member)
     if as_json:
         say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
         return

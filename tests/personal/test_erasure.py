@@ -4,12 +4,17 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from etl.personal import erase_member
+from etl.personal import erase_member, fill_log_file
 from etl.personal.export import member_data
 from graph.database import Database
+from graph.embedded.home import home_of
+from graph.embedded.jars import read_lock
+from graph.embedded.java import configuration
+from graph.embedded.memory import Memory
 from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
 from graph.nightly import run_nightly
@@ -18,6 +23,7 @@ from graph.reads.ledger import ledger
 from graph.reads.runs import Run, published_run, run_numbered
 from graph.reads.search import BY_NAME, Looked, search
 from graph.reads.standings import standings
+from graph.settings import Settings
 from tests.etl.deliveries import Rows, load
 from tests.metrics.company import micros
 from tests.statements import run_test_statement
@@ -193,6 +199,26 @@ def test_the_name_is_not_found_any_more(nights: Database, names: Callable[[str],
     assert names("Wang") == ["m1"]
     erase_member(nights, "m1", "a letter")
     assert names("Wang") == []
+
+
+def test_the_transaction_log_goes_on_in_a_new_file_so_that_the_old_one_can_go(
+    database: Database, settings: Settings
+):
+    folder = home_of(settings, read_lock().version).stores[1]
+    name = b"Wang Xiaoming of the seven hills"
+
+    def newest() -> Path:
+        return max(folder.glob("neostore.transaction.db.*"), key=lambda file: int(file.suffix[1:]))
+
+    load(database, {"members": [f"m1 | | 2026-01-03 | {' '.join([name.decode()] * 6)}"]})
+    erase_member(database, "m1", "a letter")
+    before = newest()
+    assert name in before.read_bytes()
+    fill_log_file(database, "m1")
+    assert newest() != before
+    assert name not in newest().read_bytes()
+    assert "filler" not in texts(database)
+    assert "retention_policy=keep_none" in configuration(Memory(512, 128), 7687, quick=False)
 
 
 @pytest.fixture
