@@ -1,8 +1,8 @@
-// What is kept of one member as it was delivered, and whether its personal data was erased.
+// What is kept of one member as it was delivered, and whether its personal data was erased. The corrections are those of its
+// sponsor, also withdrawn and replaced ones.
 // mode: read · grain: one row
 // $member: member id
-// returns: member_id null where no such member is loaded; joined_at, erased_at in microseconds; owns: the communities it owns;
-// corrections: of its sponsor, with decided_at in microseconds, also those that were withdrawn or replaced
+// returns: member_id null where no such member is loaded; joined_at, erased_at in microseconds; owns: the communities it owns
 OPTIONAL MATCH (m:Member {id: $member})
 OPTIONAL MATCH (e:Erasure {id: $member})
 RETURN m.id AS member_id, nullIf(m.sponsor_id, '') AS sponsor_id, m.joined AS joined_at, m.name AS name, m.channel AS channel,
