@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.checks.cells import VALUE, Rule, cell_rules, shown
-from etl.contract import Table
+from etl.table import Table
 from graph.words.quarantine import Reason, told
 
 _ONESELF = {

@@ -4,10 +4,10 @@ import polars as pl
 
 from etl.checks.duplicates import places
 from etl.checks.rows import FAULT
-from etl.contract import Table
 from etl.mapping import TableMapping, Value
 from etl.reading.source import THEIRS
 from etl.reading.values import NUMBER, as_it_stands, number_text
+from etl.table import Table
 from graph.words.quarantine import Reason, told
 
 _GROUP = "of the group: "  # prefix of what a group has, beside the cells of its rows
