@@ -11,10 +11,10 @@ def people(work: Work) -> Iterator[Transaction]:
     Members and communities refer to each other: a community comes first, without its owner, and counts as
     loaded from when it has one.
     """
-    communities = work.verdicts["communities"].fresh.sort("community_id")
+    communities = work.resolutions["communities"].fresh.sort("community_id")
     for batch in slices(communities):
         yield Transaction({}, created(work, "communities", batch))
-    for batch in slices(work.verdicts["members"].fresh):
+    for batch in slices(work.resolutions["members"].fresh):
         steps = [*created(work, "members", batch), *links(work, "members", batch)]
         yield Transaction({"members": len(batch)}, [*steps, *released(work, "members", batch)])
     for batch in slices(communities):

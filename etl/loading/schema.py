@@ -13,12 +13,12 @@ def ensure_constraints(database: Database) -> None:
     for table in TABLES.values():
         for label in filter(None, (table.label, table.withdrawn)):
             name = f"{_BEFORE_A_CAPITAL.sub('_', label).lower()}_id"
-            database.ensure_schema("schema/fact", label=label, name=name)
+            database.ensure_schema("system/schema/fact", label=label, name=name)
     for rest in ("facts", "access", "audit"):
-        database.ensure_schema(f"schema/{rest}")
+        database.ensure_schema(f"system/schema/{rest}")
 
 
 def ensure_facts_schema(database: Database) -> None:
     """Make the constraints and the ledger node, where they are missing."""
     ensure_constraints(database)
-    database.write("schema/setup")
+    database.write("system/schema/setup")

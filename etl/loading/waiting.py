@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks import check_rows
-from etl.checks.rows import FAULT
 from etl.contract import TABLES
-from etl.judging.case import MARKS, Frames, empty, key_of, schema
-from etl.judging.faults import REASONS
+from etl.resolution.case import MARKS, Frames, empty, key_of, schema
+from etl.resolution.faults import REASONS
+from etl.validation import check_rows
+from etl.validation.rows import FAULT
 from graph.database import Database
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -42,7 +42,7 @@ class Waiting:
 def read_waiting(database: Database, ranks: Sequence[str]) -> Waiting:
     """Read the quarantine and check its rows again; `ranks`: the ids of the plan's."""
     frames, chunk = [pl.DataFrame(schema=_SCHEMA)], []
-    for row in database.stream("quarantine/all"):
+    for row in database.stream("load/quarantine/all"):
         chunk.append(row)
         if len(chunk) == _CHUNK:
             frames.append(pl.DataFrame(chunk, schema=_SCHEMA))

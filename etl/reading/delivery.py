@@ -8,8 +8,6 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.checks import Checked
-from etl.checks.rows import check_lazily
 from etl.contract import TABLES
 from etl.mapping import Mapping
 from etl.reading.csv_file import open_csv
@@ -18,6 +16,8 @@ from etl.reading.mapped import read_mapped
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import ours, require_columns
 from etl.table import Table
+from etl.validation import Checked
+from etl.validation.rows import check_lazily
 from graph.errors import UserError
 from graph.plan import first_plan
 

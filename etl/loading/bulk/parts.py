@@ -8,7 +8,7 @@ from typing import Literal
 import polars as pl
 
 from etl.contract import TABLES
-from etl.loading.asking import node_ids
+from etl.loading.stored import node_ids
 from etl.loading.transactions import Work, properties_of
 from etl.table import Column, Table
 from graph.clock import OPEN
@@ -61,7 +61,7 @@ def trail(events: list[Row]) -> Iterator[Part]:
 def parts(work: Work) -> Iterator[Part]:
     """Yield what `etl.loading.load.transactions` writes of the facts of a first load.
 
-    Nothing is loaded yet and nothing waits, so all that a verdict has is fresh or held; what is held goes
+    Nothing is loaded yet and nothing waits, so all that a resolution has is fresh or held; what is held goes
     into the quarantine afterwards, in transactions.
     """
     for table in TABLES.values():
@@ -72,7 +72,7 @@ def parts(work: Work) -> Iterator[Part]:
 
 def _facts(table: Table, work: Work) -> Iterator[Part]:
     """Yield the nodes of a table and their links."""
-    fresh = work.verdicts[table.name].fresh
+    fresh = work.resolutions[table.name].fresh
     rows = fresh.with_columns(node_ids(table.name, fresh).alias(_OWN))
     values = properties_of(table.name, fresh)
     if table.counted:
@@ -91,12 +91,12 @@ def _facts(table: Table, work: Work) -> Iterator[Part]:
 
 def _refunded(work: Work) -> pl.DataFrame:
     """Return which orders have refunds."""
-    return work.verdicts["refunds"].fresh.select("order_id", refunded=pl.lit(value=True)).unique()
+    return work.resolutions["refunds"].fresh.select("order_id", refunded=pl.lit(value=True)).unique()
 
 
 def _lines(table: Table, work: Work) -> Iterator[Part]:
     """Yield the relations that the rows of a table are."""
-    rows = work.verdicts[table.name].fresh
+    rows = work.resolutions[table.name].fresh
     start, end = (
         (TABLES[column.references[0]].label, column.name) for column in table.columns if column.references
     )
@@ -107,7 +107,7 @@ def _by_label(rows: pl.DataFrame, column: Column, work: Work) -> Iterator[tuple[
     """Yield the rows by the label of what a column of theirs names, which may be in several tables."""
     *some, last = (TABLES[name] for name in column.references)
     for table in some:
-        ids = work.verdicts[table.name].fresh.select(pl.col(table.key[0]).alias(column.name))
+        ids = work.resolutions[table.name].fresh.select(pl.col(table.key[0]).alias(column.name))
         yield table.label, rows.join(ids, on=column.name, how="semi", maintain_order="left")
         rows = rows.join(ids, on=column.name, how="anti", maintain_order="left")
     yield last.label, rows
