@@ -27,7 +27,7 @@ from graph.parts import PART, Signature, check_parts, signature
 Mode = Literal["read", "write", "batched", "schema", "part"]
 _FACT = re.compile(r"(mode|shape|grain|after|takes|writes|returns): *(.*)")
 _PARAMETER = re.compile(r"\$(\w+): *(.*)")
-_USED = re.compile(r"\$(\w+)")
+_USED = re.compile(r"\$(?!any\()(\w+)")
 _NAMED = re.compile(r"\$(?:any)?\(\$(\w+)\)")
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _SECTION = re.compile(r"^// name: (\w+)\n", re.MULTILINE)

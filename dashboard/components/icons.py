@@ -21,7 +21,8 @@ def icon(name: str, colour: str = "") -> Component:
 def rank_badge(plan: Plan, number: int) -> Component:
     """Return a rank as icon, colour and name: no two of them are alike, whoever looks."""
     return html.Span(
-        [icon(rank_icon(number), rank_colour(number)), " ", rank_name(plan, number)], className="rank"
+        [icon(rank_icon(plan, number), rank_colour(plan, number)), " ", rank_name(plan, number)],
+        className="rank",
     )
 
 

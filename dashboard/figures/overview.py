@@ -26,7 +26,7 @@ def ranks(found: pd.DataFrame, plan: Plan) -> go.Figure:
             x=found["members"],
             y=[rank_name(plan, number) for number in numbers],
             orientation="h",
-            marker={"color": [rank_colour(number) for number in numbers]},
+            marker={"color": [rank_colour(plan, number) for number in numbers]},
             text=[f"{number:,}" for number in found["members"]],
             textposition="outside",
             cliponaxis=False,

@@ -43,7 +43,7 @@ def by_rank(found: pd.DataFrame, plan: Plan) -> go.Figure:
         return wordy_figure(_("Nobody earned anything in these days."))
     shown = found.sort_values("rank")
     names = [rank_name(plan, int(number)) for number in shown["rank"]]
-    return _bars(shown, names, [rank_colour(int(number)) for number in shown["rank"]])
+    return _bars(shown, names, [rank_colour(plan, int(number)) for number in shown["rank"]])
 
 
 def payout(found: pd.DataFrame, ceiling: float | None) -> go.Figure:
@@ -77,7 +77,7 @@ def pools(found: pd.DataFrame, plan: Plan) -> go.Figure:
             y=rows["amount"] / 100,
             name=pool_name(plan, str(pool)),
             mode="lines+markers" if len(rows) <= _LONG else "lines",
-            line={"width": 2, "color": GREY if number is None else rank_colour(number), "shape": "hv"},
+            line={"width": 2, "color": GREY if number is None else rank_colour(plan, number), "shape": "hv"},
             hovertemplate="%{y:,.2f}",
         )
     chinese = language() == "zh"

@@ -20,24 +20,37 @@ COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED, YELLOW, GREY)
 """For series of any sort, in this order."""
 
 _TEXTS = {"zh": "chinese", "en": "english"}
-_RANKS = ((GREY, "user"), (SKY, "user-check"), (GREEN, "users"), (ORANGE, "map-pin"))
-_HIGH = ((RED, "building-skyscraper"), (PURPLE, "crown"))
+RANK_LOOKS = (
+    (GREY, "user"),
+    (SKY, "user-check"),
+    (GREEN, "users"),
+    (ORANGE, "map-pin"),
+    (RED, "building-skyscraper"),
+    (PURPLE, "crown"),
+)
+"""Colours and icons of ranks, from the lowest to the highest."""
 KINDS = tuple(kind.name for kind in rewards.KINDS)
 """The kinds of rewards, in the order in which figures show them."""
 _PALETTE = (BLUE, GREEN, SKY, ORANGE, PURPLE, RED, YELLOW, GREY)
 _KIND_COLOURS = dict(zip(KINDS, _PALETTE[: len(KINDS)], strict=True))  # a kind without a colour is an error
 
 
-def rank_colour(number: int) -> str:
-    """Return the colour of a rank by its number; ranks above those of the source share the last one."""
-    ranks = (*_RANKS, *_HIGH)
-    return ranks[min(number, len(ranks) - 1)][0]
+def rank_look(plan: Plan, number: int) -> int:
+    """Return the place of a rank in RANK_LOOKS: the lowest has the first, the highest of the plan the last.
+
+    Of a plan with more ranks than there are looks, some neighbours share one.
+    """
+    return round(number * (len(RANK_LOOKS) - 1) / (len(plan.ranks) - 1))
 
 
-def rank_icon(number: int) -> str:
+def rank_colour(plan: Plan, number: int) -> str:
+    """Return the colour of a rank by its number."""
+    return RANK_LOOKS[rank_look(plan, number)][0]
+
+
+def rank_icon(plan: Plan, number: int) -> str:
     """Return the name of a rank's icon, of assets/icons.css."""
-    ranks = (*_RANKS, *_HIGH)
-    return ranks[min(number, len(ranks) - 1)][1]
+    return RANK_LOOKS[rank_look(plan, number)][1]
 
 
 def rank_name(plan: Plan, number: int) -> str:

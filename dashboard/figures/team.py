@@ -10,6 +10,7 @@ from dashboard.figures.amounts import in_amounts
 from dashboard.figures.style import BLUE, GREY, SKY, month_axis, rank_colour, styled
 from dashboard.words import _
 from dashboard.words.said import count, money
+from graph.plan.model import Plan
 
 _MANY = 8  # from more months on only every third is named
 
@@ -33,7 +34,7 @@ def volumes(found: pd.DataFrame) -> go.Figure:
     return in_amounts(styled(drawn, barmode="relative", xaxis=axis, margin=margin))
 
 
-def legs(found: pd.DataFrame, currency: str) -> go.Figure:
+def legs(found: pd.DataFrame, plan: Plan) -> go.Figure:
     """Draw group volume by leg as an icicle: the columns of frames.team.shares; volumes in minor units."""
     rows = found.to_dict("records")
     drawn = go.Figure(
@@ -42,14 +43,16 @@ def legs(found: pd.DataFrame, currency: str) -> go.Figure:
             parents=found["parent"],
             labels=[_label(row) for row in rows],
             values=found["volume"] / 100,
-            text=[money(int(row["volume"]), currency) for row in rows],
+            text=[money(int(row["volume"]), plan.currency) for row in rows],
             customdata=found["member_id"],
             branchvalues="total",
             sort=False,
             maxdepth=3,
             tiling={"orientation": "v", "pad": 1},
             marker={
-                "colors": [rank_colour(row["rank"]) if row["kind"] == "member" else GREY for row in rows],
+                "colors": [
+                    rank_colour(plan, row["rank"]) if row["kind"] == "member" else GREY for row in rows
+                ],
                 "line": {"width": 1, "color": "rgba(255,255,255,0.6)"},
             },
             textfont={"color": "#000"},

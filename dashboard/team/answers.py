@@ -107,13 +107,12 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
     def _shares(wanted: object) -> tuple[Any, str]:
         question = asked(service)
         found = shares(question, frames.looked_at(question, str(wanted or "")))
-        currency = question.run.plans[-1].currency
+        plan = question.run.plans[-1]
         if found.empty:
             return wordy_figure(_("No volume yet.")), ""
         words = _("{volume} in all, of the member and everybody below.")
-        return figures.legs(found, currency), words.format(
-            volume=money(int(found.iloc[0]["volume"]), currency)
-        )
+        volume = money(int(found.iloc[0]["volume"]), plan.currency)
+        return figures.legs(found, plan), words.format(volume=volume)
 
 
 def _lists(board: Dash, service: Service) -> None:

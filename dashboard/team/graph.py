@@ -11,7 +11,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import aria, icon, icon_image
-from dashboard.figures.style import GREY, rank_colour, rank_icon, rank_name
+from dashboard.figures.style import GREY, RANK_LOOKS, rank_look, rank_name
 from dashboard.team.growing import LEVEL, Grown, everybody
 from dashboard.words import _
 from dashboard.words.said import count, money, short_count, short_money
@@ -21,14 +21,14 @@ from graph.reads.tree import Node
 HEIGHT = 600
 _SMALLEST, _LARGEST = 16, 34
 _WIDEST = 24
-_RANKS_DRAWN = 6
 
 
 def elements(top: Grown, plan: Plan) -> list[dict[str, Any]]:
     """Return nodes and edges of a tree with their places.
 
-    A node's data: member (id), up (id of the node above), rank, size (pixels, by group volume), label, told
-    (all of it in words), and opened, recruits; one that stands for more has `more` and the member above it.
+    A node's data: member (id), up (id of the node above), rank (its look), size (pixels, by group volume),
+    label, told (all of it in words), and opened, recruits; one that stands for more has `more` and the member
+    above it.
     """
     found = everybody(top)
     largest = max((one.node.group for one in found[1:]), default=top.node.group)
@@ -49,7 +49,7 @@ def _of_member(one: Grown, largest: int, plan: Plan) -> Iterator[dict[str, Any]]
             "id": f"m:{node.member_id}",
             "member": node.member_id,
             "up": f"m:{one.parent}" if one.parent else "",
-            "rank": min(node.rank, _RANKS_DRAWN - 1),
+            "rank": rank_look(plan, node.rank),
             "size": _size(node, largest),
             "label": f"{cut(node.name or node.member_id)}\n{figures}{sign}",
             "told": told(node, plan),
@@ -136,14 +136,14 @@ def stylesheet() -> list[dict[str, Any]]:
         {
             "selector": f"node[rank = {number}]",
             "style": {
-                "background-color": rank_colour(number),
-                "background-image": icon_image(rank_icon(number), "#fff"),
+                "background-color": colour,
+                "background-image": icon_image(drawn, "#fff"),
                 "background-fit": "none",
                 "background-width": "62%",
                 "background-height": "62%",
             },
         }
-        for number in range(_RANKS_DRAWN)
+        for number, (colour, drawn) in enumerate(RANK_LOOKS)
     ]
     return [
         {"selector": "node", "style": label},

@@ -199,8 +199,8 @@ def _shown(one: Member, question: Asked, plan: Plan) -> dict[str, Any]:
         "name": standing.name,
         "rank": {
             "name": rank_name(plan, standing.rank),
-            "icon": rank_icon(standing.rank),
-            "colour": rank_colour(standing.rank),
+            "icon": rank_icon(plan, standing.rank),
+            "colour": rank_colour(plan, standing.rank),
         },
         "joined_at": day(from_micros(one.joined, question.run.zone).date()),
         "direct_recruits": standing.direct_recruits,

@@ -5,10 +5,12 @@ import pandas as pd
 from dashboard.figures import overview, runs
 from dashboard.figures.style import (
     KINDS,
+    RANK_LOOKS,
     kind_colour,
     month_axis,
     rank_colour,
     rank_icon,
+    rank_look,
     rank_name,
     wordy_figure,
 )
@@ -21,9 +23,17 @@ JANUARY = 2026 * 12
 
 def test_every_rank_has_a_colour_and_an_icon_of_its_own() -> None:
     numbers = range(len(PLAN.ranks))
-    assert len({rank_colour(number) for number in numbers}) == len(PLAN.ranks)
-    assert len({rank_icon(number) for number in numbers}) == len(PLAN.ranks)
-    assert rank_colour(99) == rank_colour(5)
+    assert len({rank_colour(PLAN, number) for number in numbers}) == len(PLAN.ranks)
+    assert len({rank_icon(PLAN, number) for number in numbers}) == len(PLAN.ranks)
+
+
+def test_the_highest_rank_of_a_plan_looks_like_one_however_many_there_are() -> None:
+    for count in (2, 3, 9):
+        plan = PLAN.model_copy(update={"ranks": PLAN.ranks[:2] + PLAN.ranks[-1:] * (count - 2)})
+        looks = [rank_look(plan, number) for number in range(count)]
+        assert looks == sorted(looks)
+        assert (looks[0], looks[-1]) == (0, len(RANK_LOOKS) - 1)
+        assert len(set(looks)) == min(count, len(RANK_LOOKS))
 
 
 def test_ranks_are_named_as_the_source_names_them() -> None:
@@ -44,7 +54,7 @@ def test_members_by_rank_are_bars_with_their_counts() -> None:
     assert list(bar.x) == [3000, 12]
     assert list(bar.y) == ["visitor", "member"]
     assert list(bar.text) == ["3,000", "12"]
-    assert list(bar.marker.color) == [rank_colour(0), rank_colour(1)]
+    assert list(bar.marker.color) == [rank_colour(PLAN, 0), rank_colour(PLAN, 1)]
 
 
 def test_months_stack_rewards_by_kind_below_the_line_of_revenue() -> None:

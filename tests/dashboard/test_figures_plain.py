@@ -96,7 +96,7 @@ def test_words_in_a_figure_are_no_markup() -> None:
 
 def test_a_name_on_the_team_page_is_no_link(opened: Opened) -> None:
     page = opened("/dashboard/team")
-    drawn = team.legs(TABLE.assign(kind="member", name=[NAME, "x"]), "CNY").to_json()
+    drawn = team.legs(TABLE.assign(kind="member", name=[NAME, "x"]), PLAN).to_json()
     quiet(page)
     assert "evil" not in page.inner_text("#team-shares")
     page.evaluate(

@@ -103,9 +103,9 @@ def test_nodes_say_rank_and_volume_by_size_colour_and_words() -> None:
     assert drawn["m:a"]["label"].endswith(" +")
     assert "district" in drawn["m:a"]["told"]
     styles = {one["selector"]: one["style"] for one in stylesheet()}
-    assert styles["node[rank = 3]"]["background-color"] == rank_colour(3)
-    assert styles["node[rank = 3]"]["background-image"] == icon_image(rank_icon(3), "#fff")
-    assert " " not in icon_image(rank_icon(3), "#fff")
+    assert styles["node[rank = 3]"]["background-color"] == rank_colour(PLAN, 3)
+    assert styles["node[rank = 3]"]["background-image"] == icon_image(rank_icon(PLAN, 3), "#fff")
+    assert " " not in icon_image(rank_icon(PLAN, 3), "#fff")
 
 
 def test_labels_are_cut_by_their_width() -> None:
@@ -150,7 +150,7 @@ def test_volumes_by_leg_are_an_icicle_whose_parts_are_in_it() -> None:
         ("m//others", "m", "", "7", 0, 60, "others"),
     ]
     with spoken_in("en"):
-        drawn = figures.legs(pd.DataFrame(rows, columns=columns), "CNY").data[0]
+        drawn = figures.legs(pd.DataFrame(rows, columns=columns), PLAN).data[0]
     assert list(drawn.labels) == ["r", "Ann", "personal", "7 others"]
     assert list(drawn.values) == [3, 2, 0.4, 0.6]
     assert drawn.branchvalues == "total"
