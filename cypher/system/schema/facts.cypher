@@ -1,5 +1,5 @@
 // What loading looks up beside facts (system/schema/fact). And what a search for names does: the analyzer makes a token of each
-// Chinese character, so that any part of a name is a phrase of the index (`cjk` makes pairs: a single character finds nothing;
+// Chinese character, so that any part of a name is a phrase of the index (`cjk` makes pairs: a single character finds nothing,
 // `unicode_whitespace` makes one token of a whole name), and drops no stop words, as "An" is a name. Waits until that index can
 // be asked.
 // mode: schema
