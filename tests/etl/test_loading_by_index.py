@@ -18,12 +18,12 @@ _NAMES = {
     "starts": ["Member", "Customer"],
     "ends": ["Order"],
 }
-_EVERY = {"load/stored/ids", "load/stored/size", "load/stored/similar"}  # they read all facts of a label
+_EVERY = {"load/stored/ids", "load/stored/size", "load/stored/similar"}  # these read all facts of a label
 
 
 def _operators(plan: dict[str, Any]) -> Iterator[str]:
     yield plan["operatorType"]
-    for child in plan["children"]:
+    for child in plan.get("children", []):
         yield from _operators(child)
 
 
