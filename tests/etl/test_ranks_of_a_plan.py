@@ -5,8 +5,8 @@ from pathlib import Path
 
 from dash import html
 
-from dashboard.components import rank_badge
-from dashboard.figures.style import RANK_LOOKS
+from dashboard.shared.figures.ranks import rank_colour, rank_icon
+from dashboard.shared.icons import rank_badge
 from etl.loading import load_delivery
 from etl.reading import Delivery, read_delivery
 from graph.database import Database
@@ -66,13 +66,11 @@ def test_what_waits_for_its_rank_loads_with_a_plan_that_has_it(database: Databas
     assert waiting(database) == {}
 
 
-def test_the_ranks_of_any_plan_are_shown_by_name_from_the_lowest_look_to_the_highest() -> None:
+def test_the_ranks_of_any_plan_are_shown_by_name_and_look() -> None:
     plan = _three()
-    badges = [rank_badge(plan, number) for number in range(3)]
-    for number, name in ((0, "guest"), (2, "host")):
-        badge = badges[number]
+    for number, name in enumerate(("guest", "friend", "host")):
+        badge = rank_badge(plan, number)
         assert isinstance(badge, html.Span)
-        look = RANK_LOOKS[0 if number == 0 else -1]
         assert badge.children[-1] == name
-        assert look[1] in badge.children[0].className
-        assert badge.children[0].style == {"color": look[0]}
+        assert rank_icon(plan, number) in badge.children[0].className
+        assert badge.children[0].style == {"color": rank_colour(plan, number)}
