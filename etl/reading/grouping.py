@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from etl.contract import Table
 from etl.mapping import TableMapping, Value
 from etl.reading.source import THEIRS
 from etl.reading.values import NUMBER, as_it_stands, number_text
+from etl.table import Table
 from etl.validation.duplicates import places
 from etl.validation.rows import FAULT
 from graph.words.quarantine import Reason, told
