@@ -25,6 +25,8 @@ from tests.statements import run_test_statement
 
 __all__ = ["upline"]  # the fixture that runs a command line
 OLD: dict[str, list[dict[str, Any]]] = json.loads(before.FILE.read_text("utf-8"))
+OTHERWISE = ("by hand", "503")
+"""Keys of rows that nobody makes today, or that are read otherwise: a mapping keeps the signs of amounts now."""
 FROZEN = Path(migrations.__file__).with_name("sentences_before_1.yaml")
 BY_HAND = {
     "id": "z",
@@ -86,7 +88,9 @@ def test_a_migrated_database_is_as_todays_code_would_have_written_it(old: Databa
     written = before.kept(old)
     for row in (*carried["Quarantined"], *written["Quarantined"]):
         del row["delivered"]
-    assert [row for row in carried["Quarantined"] if row["key"] != "by hand"] == written["Quarantined"]
+    assert [row for row in carried["Quarantined"] if row["key"] not in OTHERWISE] == [
+        row for row in written["Quarantined"] if row["key"] not in OTHERWISE
+    ]
 
 
 def test_findings_are_told_as_before_with_the_names_of_rewards(old: Database) -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import graph
-from etl.resolution.references import SINGULAR
+from etl.contract import TABLES
 from graph.words import without_names
 from graph.words.expressions import ids_of, write_reason
 from graph.words.reasons import Reason, Value, of_text, parameters, reason, texts, to_text
@@ -54,7 +54,8 @@ def test_no_sentence_is_kept_that_nothing_says() -> None:
 
 
 def test_every_thing_that_is_referred_to_has_its_word() -> None:
-    assert set(SINGULAR.values()) <= set(texts("english")["words"])
+    referred = {name for table in TABLES.values() for one in table.columns for name in one.references}
+    assert {TABLES[name].singular for name in referred} <= set(texts("english")["words"])
 
 
 def test_many_reasons_are_written_as_one_is() -> None:
