@@ -26,7 +26,7 @@ from tests.statements import run_test_statement
 __all__ = ["upline"]  # the fixture that runs a command line
 OLD: dict[str, list[dict[str, Any]]] = json.loads(before.FILE.read_text("utf-8"))
 OTHERWISE = ("by hand", "503")
-"""Keys of rows that nobody makes today, or that are read otherwise: a mapping keeps the signs of amounts now."""
+"""Keys of rows that nobody makes today, or that are read otherwise: amounts of mappings keep their signs."""
 FROZEN = Path(migrations.__file__).with_name("sentences_before_1.yaml")
 BY_HAND = {
     "id": "z",
