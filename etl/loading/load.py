@@ -29,16 +29,16 @@ from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
 from graph.locking import writer_lock
+from graph.migrations import migrate
 from graph.plan import Plan, plan_in_force
 from graph.settings import Settings
+from graph.words.expressions import ids_of
 
 Progress = Callable[[str, int, int], None]
 """Told after every transaction: the table, how many of its rows are done with it, and how many are to do.
 
 Of an import, the step stands for the table: preparing, importing, indexing.
 """
-
-_CYCLE = "close a cycle"
 
 
 def load_folder(
@@ -74,6 +74,7 @@ def load_delivery(
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
     """
+    migrate(database)
     ensure_facts_schema(database)
     restarting = Event()
     with writer_lock(database, "load", restarting) as still_ours:
@@ -147,8 +148,8 @@ def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:
     rows = waiting.candidates.get("sponsor_corrections")
     if rows is None:
         return False
-    told = waiting.rows.join(rows, on="qid", how="semi")["reasons"].list.join("; ")
-    return not told.str.contains(_CYCLE, literal=True).all()
+    told = waiting.rows.join(rows, on="qid", how="semi").select(ids_of(pl.col("reasons")))
+    return not told["reasons"].list.contains("row_closes_cycle").all()
 
 
 def to_do(resolutions: Dict[str, Resolution], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:

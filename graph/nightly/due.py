@@ -8,7 +8,6 @@ from graph.clock import OPEN
 from graph.database import Database, Row
 from graph.facts import Line
 from graph.kinds.moment import Moment, Person
-from graph.nightly.findings import THE_COMPANY
 from graph.nightly.steps import Night, common
 from graph.reference.company import packages_of
 from graph.reference.rewards import amounts, dues
@@ -19,7 +18,10 @@ _Grain = tuple[str, str, str]  # kind, matched kind of a peer entry, payee ("" t
 
 @dataclass(frozen=True)
 class Differs:
-    """One sum of the ledger that is not what is due, in minor units; reward: the kind of its entries."""
+    """One sum of the ledger that is not what is due, in minor units.
+
+    reward: the kind of its entries; payee "" is the company.
+    """
 
     order: str
     reward: str
@@ -72,7 +74,7 @@ def _of_order(
     for grain in sorted(due.keys() | posted.keys()):
         if due[grain] != posted[grain]:
             kind, _, payee = grain
-            yield Differs(row["order_id"], kind, payee or THE_COMPANY, due[grain], posted[grain])
+            yield Differs(row["order_id"], kind, payee, due[grain], posted[grain])
 
 
 def _moment(row: Row, night: Night, sponsor: Mapping[str, str], people: Mapping[str, Person]) -> Moment:
