@@ -69,5 +69,5 @@ def _taken(ours: str, value: Value, kind: str) -> pl.Expr:
     cells = as_it_stands(value).sort_by("row").drop_nulls()
     more = pl.when(cells.len() > _SHOWN).then(pl.lit(" + …")).otherwise(pl.lit(""))
     stand = cells.head(_SHOWN).str.join(" + ") + more
-    read = pl.when(typed.is_not_null().any()).then(number_text(whole, kind, stand))
+    read = pl.when(typed.is_not_null().any()).then(number_text(whole, value, kind, stand))
     return pl.when(unread.any()).then(text.filter(unread).first()).otherwise(read)

@@ -27,6 +27,10 @@ _CLOCK = (
     r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
 
+UNREADABLE_AMOUNT = "unreadable ({signs}): "
+"""What comes before a cell that a mapping could not read by its signs."""
+_UNREADABLE_BEGINS = UNREADABLE_AMOUNT.partition("{")[0]
+_SIGNS, _STANDS = r"^unreadable \((.*?)\): ", r"(?s)^unreadable \(.*?\): (.*)$"
 _FORMULA = '^="([^"]*)"$'  # how exports keep a spreadsheet from touching a text
 _SHORTENED = r"^ *-?[0-9]([.,][0-9]+[Ee]\+?|[Ee]\+)[0-9]{1,3} *$"
 
@@ -151,6 +155,7 @@ def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach
     least = Least.ABOVE_ZERO if column.positive else Least.ZERO
     rules = [
         (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), _of(column, Reason.NEGATIVE, least=least)),
+        (text.str.starts_with(_UNREADABLE_BEGINS), _unreadable_amount(column, text)),
         (~text.str.contains(_AMOUNT), _of(column, Reason.NO_AMOUNT)),
         (
             minor.is_null() & text.is_not_null(),
@@ -158,6 +163,12 @@ def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach
         ),
     ]
     return [*rules, (minor == 0, _of(column, Reason.ZERO, least=least))] if column.positive else rules
+
+
+def _unreadable_amount(column: Column, text: pl.Expr) -> pl.Expr:
+    """Return what is said of a cell that a mapping could not read: how it stands, and by which signs."""
+    stands, signs = (text.str.extract(part, 1).fill_null("") for part in (_STANDS, _SIGNS))
+    return told(Reason.UNREADABLE, column=column.name, cell=shown(stands), signs=signs)
 
 
 def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[Breach]:
