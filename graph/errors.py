@@ -1,10 +1,27 @@
-"""What can go wrong, by whose fault it is: each kind has one exit code."""
+"""What can go wrong, by whose fault it is: each kind has one exit code.
+
+An error is data: an English template and its values, such as `UserError("there is no order {id}", id=...)`.
+Its Chinese is in graph/i18n/zh/.
+"""
+
+from graph.i18n.message import Message
 
 
 class UplineError(Exception):
-    """The base of every error that Upline raises on purpose; its text says what to do next."""
+    """The base of every error that Upline raises on purpose; its text says what to do next.
+
+    `str()` of it is English, for logs and programs; `text()` is for people.
+    """
 
     exit_code = 1
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.message = Message(template, values)
+        super().__init__(str(self.message))
+
+    def text(self, language: str = "") -> str:
+        """Return the text in a language ("zh", "en"), or that of the request or command."""
+        return self.message.text(language)
 
 
 class UserError(UplineError):
@@ -35,8 +52,8 @@ class StatementError(UplineError):
     `statement`: its name in the catalogue.
     """
 
-    def __init__(self, words: str, statement: str) -> None:
-        super().__init__(words)
+    def __init__(self, template: str, /, statement: str, **values: object) -> None:
+        super().__init__(template, statement=statement, **values)
         self.statement = statement
 
 
