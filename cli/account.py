@@ -189,7 +189,7 @@ def _keep_an_admin(database: "Database", name: str, *, yes: bool) -> None:
 
     if not yes and is_last_admin(database, name):
         raise UserError(
-            f"{name!r} is the last admin that is not disabled: make another one first, or say --yes"
+            "{name!r} is the last admin that is not disabled: make another one first, or say --yes", name=name
         )
 
 

@@ -93,7 +93,7 @@ def _set_up(name: str) -> None:
         if row is None:
             raise no_account(name)
         if row["totp"]:
-            raise UserError(f"the account {name!r} has a second step: --reset takes it away first")
+            raise UserError("the account {name!r} has a second step: --reset takes it away first", name=name)
         secret = begin_second_step(database, name)
         console().print(codes.qr_text(codes.address(secret, name)), soft_wrap=True, highlight=False)
         say(f"Scan this with an authenticator app, or type into it: {secret}")

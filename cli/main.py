@@ -53,7 +53,7 @@ def run() -> None:
         _check_arguments(sys.argv[1:])
         app(prog_name="upline")
     except UplineError as error:
-        say_error(str(error))
+        say_error(error.text())
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(_STOPPED)
@@ -63,7 +63,7 @@ def _check_arguments(arguments: list[str]) -> None:
     """Refuse what is no text: messages repeat arguments, and no name in a table has control characters."""
     for argument in arguments:
         if printable(argument) != argument:
-            raise UserError(f"an argument has characters that are no text: {argument}")
+            raise UserError("an argument has characters that are no text: {argument}", argument=argument)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature of an option's callback

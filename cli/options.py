@@ -85,7 +85,7 @@ def load_settings() -> "Settings":
         return Settings()
     except ValidationError as error:
         wrong = "; ".join(f"{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
-        raise UserError(f"the environment has a setting that cannot be: {wrong}") from error
+        raise UserError("the environment has a setting that cannot be: {wrong}", wrong=wrong) from error
 
 
 @contextmanager
@@ -108,4 +108,8 @@ def run_of(database: "Database", number: int | None) -> "Run":
 def check_days(from_day: date | None, to_day: date | None) -> None:
     """Raise a UserError when a stretch of days is empty."""
     if from_day and to_day and from_day >= to_day:
-        raise UserError(f"--from {from_day} is not before --to {to_day}, which is not included")
+        raise UserError(
+            "--from {from_day} is not before --to {to_day}, which is not included",
+            from_day=from_day,
+            to_day=to_day,
+        )

@@ -96,6 +96,8 @@ def _confirm(table: str, rows: int) -> None:
         UserError: when the answer is no, or nobody is there to answer.
     """
     if not sys.stdin.isatty():
-        raise UserError(f"{rows:,} rows of {table} wait: say --yes to throw all of them away")
+        raise UserError(
+            "{rows:,} rows of {table} wait: say --yes to throw all of them away", rows=rows, table=table
+        )
     if not typer.confirm(f"{rows:,} rows of {table} wait. Throw all of them away?"):
         raise UserError("nothing is thrown away")

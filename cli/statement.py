@@ -30,7 +30,9 @@ def statement(
         return
     if name not in names():
         raise NotFoundError(
-            f"there is no statement {name!r}{_instead(name, names())}: `upline statement --list`"
+            "there is no statement {name!r}{instead}: `upline statement --list`",
+            name=name,
+            instead=_instead(name, names()),
         )
     sys.stdout.write(_whole(named(name)))
 

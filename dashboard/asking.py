@@ -120,7 +120,7 @@ def told(error: Exception) -> str:
     if isinstance(error, NotForMembersError):
         return _(_NOT_FOR_MEMBERS)
     if isinstance(error, UserError):
-        return str(error)
+        return error.text()
     return _(_FAILED)
 
 

@@ -75,7 +75,7 @@ def statement(name: str) -> Statement:
     """
     path = resources.files("cypher").joinpath(f"{name}.cypher")
     if not path.is_file():
-        raise UplineError(f"there is no statement {name!r} under cypher/")
+        raise UplineError("there is no statement {name!r} under cypher/", name=name)
     return parse(name, path.read_text(encoding="utf-8"))
 
 
@@ -93,13 +93,22 @@ def parse(name: str, text: str) -> Statement:
                 facts[found[1]] = found[2]
             elif found := _PARAMETER.fullmatch(comment):
                 if found[1] in parameters:
-                    raise UplineError(f"cypher/{name}.cypher:{number}: ${found[1]} is described twice")
+                    raise UplineError(
+                        "cypher/{name}.cypher:{number}: ${found} is described twice",
+                        name=name,
+                        number=number,
+                        found=found[1],
+                    )
                 parameters[found[1]] = found[2]
             else:
                 purpose.append(comment)
     mode: Mode | None = next((one for one in get_args(Mode) if one == facts.get("mode")), None)
     if mode is None:
-        raise UplineError(f"cypher/{name}.cypher: its header has no `mode: {' | '.join(get_args(Mode))}`")
+        raise UplineError(
+            "cypher/{name}.cypher: its header has no `mode: {modes}`",
+            name=name,
+            modes=" | ".join(get_args(Mode)),
+        )
     parts = tuple(PART.findall(text))
     check_parts(name, text, _signature)
     for own in map(_part, parts):
@@ -120,7 +129,11 @@ def _signature(name: str) -> Signature:
 def _part(name: str) -> Statement:
     found = statement(name)
     if found.mode != "part":
-        raise UplineError(f"cypher/{name}.cypher is a {found.mode} statement and cannot be a part of another")
+        raise UplineError(
+            "cypher/{name}.cypher is a {mode} statement and cannot be a part of another",
+            name=name,
+            mode=found.mode,
+        )
     return found
 
 

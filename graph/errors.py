@@ -15,7 +15,7 @@ class UplineError(Exception):
 
     exit_code = 1
 
-    def __init__(self, template: str, /, **values: object) -> None:
+    def __init__(self, template: str = "", /, **values: object) -> None:
         self.message = Message(template, values)
         super().__init__(str(self.message))
 

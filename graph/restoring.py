@@ -129,7 +129,7 @@ def _alone(home: Home) -> Iterator[None]:
             yield
     except Timeout as error:
         raise DatabaseBusyError(
-            f"another restore into {home.path} is going on: wait until it is done"
+            "another restore into {home} is going on: wait until it is done", home=home.path
         ) from error
 
 

@@ -81,6 +81,9 @@ def micros(text: str) -> int:
     except ValueError:
         pass  # 30 February, or 25 o'clock: told as every other text that is no time
     raise UserError(
-        f"--as-of {text!r} is no time with a zone from {_YEARS.start} to {_YEARS.stop - 1}: write it as "
-        "2026-02-01T00:00:00+08:00 (the day until its end is the next day at 00:00:00)"
+        "--as-of {text!r} is no time with a zone from {start} to {stop}: write it as "
+        "2026-02-01T00:00:00+08:00 (the day until its end is the next day at 00:00:00)",
+        text=text,
+        start=_YEARS.start,
+        stop=_YEARS.stop - 1,
     )

@@ -49,7 +49,10 @@ def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
     files, notices = table_files(folder, frozenset(sources[name].name for name in sources))
     for name in specs.keys() & files.keys():
         raise UserError(
-            f"the mapping takes {name} from {sources[name].name}, so leave {files[name].name} out"
+            "the mapping takes {name} from {sources}, so leave {files} out",
+            name=name,
+            sources=sources[name].name,
+            files=files[name].name,
         )
     paths = files | sources
     for path in paths.values():

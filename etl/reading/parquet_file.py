@@ -10,6 +10,8 @@ from etl.reading.limits import check_columns, check_memory
 from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import message
 
 _ROW = "\x1frow"
 _ISO = "%Y-%m-%dT%H:%M:%S%.f"
@@ -29,7 +31,7 @@ def open_parquet(path: Path, wanted: frozenset[str], *, naive_times: bool) -> So
     try:
         schema = pl.read_parquet_schema(path)
     except (PolarsError, OSError) as error:
-        raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
+        raise UserError("{path} cannot be read as Parquet: {error}", path=path.name, error=error) from error
     check_columns(path.name, len(schema))
     check_memory(path.name, footer.rows, len(wanted & set(schema)), footer.unpacked)
     texts = [
@@ -46,7 +48,7 @@ def _judge(path: Path, texts: list[pl.Expr], judge: Judge) -> Checked:
     try:
         return judge(rows.select(*places, *texts), [])
     except ComputeError as error:
-        raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
+        raise UserError("{path} cannot be read as Parquet: {error}", path=path.name, error=error) from error
 
 
 def _text(path: Path, name: str, kind: pl.DataType, *, naive_times: bool) -> pl.Expr:
@@ -61,12 +63,18 @@ def _text(path: Path, name: str, kind: pl.DataType, *, naive_times: bool) -> pl.
         if kind.time_zone is None:
             return cell.dt.strftime(_ISO)
         return cell.dt.convert_time_zone("UTC").dt.strftime(_ISO + "Z")
-    raise UserError(f"{path.name}: the column {name} is stored as {kind}: {_advice(kind)}")
+    raise UserError(
+        "{path}: the column {name} is stored as {kind}: {advice}",
+        path=path.name,
+        name=name,
+        kind=kind,
+        advice=message(_advice(kind)),
+    )
 
 
 def _advice(kind: pl.DataType) -> str:
     if kind.is_float():
-        return "such numbers are not exact; store text, whole numbers or decimals"
+        return N_("such numbers are not exact; store text, whole numbers or decimals")
     if isinstance(kind, pl.Datetime):
-        return "its times have no zone; store them with one, or say the zone in a mapping file"
-    return "expected text, whole numbers, decimals, days, or times with a zone"
+        return N_("its times have no zone; store them with one, or say the zone in a mapping file")
+    return N_("expected text, whole numbers, decimals, days, or times with a zone")

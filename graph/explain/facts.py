@@ -159,12 +159,19 @@ def _order(row: Row, run: Run) -> OrderFacts:
 def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> NotFoundError:
     if loaded:
         return NotFoundError(
-            f"order {order_id!r} is loaded but not counted in run {run.number}, calculated as of "
-            f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
+            "order {order_id!r} is loaded but not counted in run {number}, calculated as of "
+            "{as_of_time}: run `upline nightly`, then ask again",
+            order_id=order_id,
+            number=run.number,
+            as_of_time=run.as_of_time.isoformat(),
         )
     if waiting := database.read("explain/waiting", order=order_id):
         reasons = "; ".join(waiting[0]["reasons"])
-        return NotFoundError(f"order {order_id!r} waits in the quarantine: {reasons}")
+        return NotFoundError(
+            "order {order_id!r} waits in the quarantine: {reasons}", order_id=order_id, reasons=reasons
+        )
     return NotFoundError(
-        f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter"
+        "there is no order {order_id!r} in run {number}: ids are compared letter by letter",
+        order_id=order_id,
+        number=run.number,
     )

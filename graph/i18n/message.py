@@ -21,6 +21,21 @@ class Message:
         return filled(_(self.template, code), self.values, code)
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several texts as one value of a message: messages are put into words, all else stays as it is."""
+
+    parts: tuple[object, ...]
+    between: str = "; "
+
+    def __str__(self) -> str:
+        return self.text(ENGLISH)
+
+    def text(self, code: str = "") -> str:
+        """Return the texts in a language, joined."""
+        return _(self.between, code).join(str(in_language(part, code)) for part in self.parts)
+
+
 def message(template: str, /, **values: object) -> Message:
     """Return a message; a template without values stands for itself, braces and all."""
     return Message(template, values)
@@ -28,11 +43,14 @@ def message(template: str, /, **values: object) -> Message:
 
 def filled(text: str, values: Mapping[str, object], code: str = "") -> str:
     """Return a text with its {fields} filled, messages and errors among the values in the language."""
-    return text.format(**{name: _plain(value, code) for name, value in values.items()}) if values else text
+    return (
+        text.format(**{name: in_language(value, code) for name, value in values.items()}) if values else text
+    )
 
 
-def _plain(value: object, code: str) -> object:
-    if isinstance(value, Message):
+def in_language(value: object, code: str = "") -> object:
+    """Return a value of a message: the text of a message or an error in the language, all else as it is."""
+    if isinstance(value, Message | Joined):
         return value.text(code)
     own = getattr(value, "message", None)  # an error, which this module cannot know
     return own.text(code) if isinstance(own, Message) else value

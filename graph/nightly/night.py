@@ -101,8 +101,10 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
         published = from_micros(state["as_of"], zone).isoformat()
         asked = from_micros(as_of, zone).isoformat()
         raise UserError(
-            f"the published run is as of {published}, and a run never goes back: {asked} is before it; "
-            "give a later --as-of"
+            "the published run is as of {published}, and a run never goes back: {asked} is before it; "
+            "give a later --as-of",
+            published=published,
+            asked=asked,
         )
 
 
@@ -191,7 +193,9 @@ class _Calculation:
         if failed := [check for check in checks if not check.passed]:
             self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
             words = "; ".join(f"{check.name}: {check.found}" for check in failed)
-            raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
+            raise CheckFailedError(
+                "run {run} was not published, the last one stands. {words}", run=self.run, words=words
+            )
 
     def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
         self.still_ours()
