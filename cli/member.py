@@ -10,6 +10,7 @@ from cli.exporting import replaced
 from cli.options import connected
 from cli.output import say, say_summary
 from cli.recording import record
+from graph.i18n.message import message
 
 app = typer.Typer(
     name="member",
@@ -41,14 +42,24 @@ def erase(
     if as_json:
         say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
         return
-    again = f" It had been erased on {in_utc(done.at)} already." if done.before else ""
+    again = message(" It had been erased on {at} already.", at=in_utc(done.at)) if done.before else ""
     say(
-        f"The member {member} is erased: name, channel, {_number(done.touches, 'touch', 'touches')}, "
-        f"{_number(done.waiting, 'waiting row', 'waiting rows')}. Figures stay; no delivery brings it back."
-        f"{again}"
+        "The member {member} is erased: name, channel, {touches}, {waiting}. Figures stay; no delivery "
+        "brings it back.{again}",
+        member=member,
+        touches=message(
+            "{number:,} touch" if done.touches == 1 else "{number:,} touches", number=done.touches
+        ),
+        waiting=message(
+            "{number:,} waiting row" if done.waiting == 1 else "{number:,} waiting rows", number=done.waiting
+        ),
+        again=again,
     )
     if done.accounts:
-        say(f"Notice: accounts of this member stay, with their names: {', '.join(done.accounts)}.")
+        say(
+            "Notice: accounts of this member stay, with their names: {accounts}.",
+            accounts=", ".join(done.accounts),
+        )
     say("Notice: backups from before still hold it until they are deleted; after restoring one, erase again.")
 
 
@@ -78,8 +89,4 @@ def export(
         say_summary({"command": "member export", "member_id": member, "file": str(out), **counts})
     else:
         told = ", ".join(f"{number:,} {name}" for name, number in counts.items())
-        say(f"The data of the member {member} is in {out}: {told}.")
-
-
-def _number(number: int, singular: str, plural: str) -> str:
-    return f"{number:,} {singular if number == 1 else plural}"
+        say("The data of the member {member} is in {out}: {told}.", member=member, out=out, told=told)

@@ -11,6 +11,7 @@ from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connec
 from cli.output import say, say_summary
 from cli.recording import record
 from graph.errors import UserError
+from graph.i18n import N_, _
 
 TableName = Literal[
     "members",
@@ -48,7 +49,7 @@ def quarantine(
     with connected() as database:
         rows = reads.quarantine(database, table=table or "")
         about = {"command": "quarantine"}
-        answer(database, how, about, QUARANTINE, rows, nothing="Nothing is in the quarantine.")
+        answer(database, how, about, QUARANTINE, rows, nothing=N_("Nothing is in the quarantine."))
 
 
 @app.command()
@@ -86,7 +87,13 @@ def discard(
     if as_json:
         say_summary({"command": "quarantine discard", **detail})
     else:
-        say(f"Thrown away: {rows:,} waiting {'row' if rows == 1 else 'rows'} of {chosen}.")
+        say(
+            "Thrown away: {rows:,} waiting row of {table}."
+            if rows == 1
+            else "Thrown away: {rows:,} waiting rows of {table}.",
+            rows=rows,
+            table=chosen,
+        )
 
 
 def _confirm(table: str, rows: int) -> None:
@@ -99,5 +106,7 @@ def _confirm(table: str, rows: int) -> None:
         raise UserError(
             "{rows:,} rows of {table} wait: say --yes to throw all of them away", rows=rows, table=table
         )
-    if not typer.confirm(f"{rows:,} rows of {table} wait. Throw all of them away?"):
+    if not typer.confirm(
+        _("{rows:,} rows of {table} wait. Throw all of them away?").format(rows=rows, table=table)
+    ):
         raise UserError("nothing is thrown away")

@@ -8,13 +8,14 @@ import typer
 
 from cli.options import connected
 from graph.errors import UserError
+from graph.i18n import N_
 
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _YEARS = range(1970, 2200)
-_PUBLISHED = "the run is published already"
-_LEFT = "nothing is published, the last run stands; the next one discards what was begun"
+_PUBLISHED = N_("the run is published already")
+_LEFT = N_("nothing is published, the last run stands; the next one discards what was begun")
 
 
 def nightly(

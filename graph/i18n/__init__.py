@@ -22,6 +22,7 @@ ENGLISH = "en"
 """The language of the source: what has no other is in it."""
 COLUMN = "column"
 """The context (`msgctxt`) of titles of columns, which are names: key, run."""
+_NAMES = {"zh": "chinese", "en": "english"}
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -29,6 +30,11 @@ _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 def language() -> str:
     """Return the language of this request or command: "zh" or "en"."""
     return _language.get()
+
+
+def language_name() -> str:
+    """Return the language of this request or command as files name it: "chinese" or "english"."""
+    return _NAMES[language()]
 
 
 def tag() -> str:
