@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from string import Formatter
 
 import typer
+from rich.text import Text
 from typer import rich_utils
 from typer._click.core import Command, Context
 from typer._click.exceptions import ClickException
@@ -47,10 +48,19 @@ _SENTENCES = (
     N_("Option {name} does not take a value."),
     N_("{value} is not one of {choices}."),
     N_("{value} is not in the range {range}."),
-    N_("{value} is not a valid int."),
-    N_("{value} is not a valid integer."),
+    N_("{value} is not a valid {kind}."),
 )
 """What Typer says of a wrong command line, the more particular sentences first."""
+
+
+class _Highlighter(rich_utils.OptionHighlighter):
+    """Lets a line of Chinese, which has no blanks, end anywhere: else a table would cut it off."""
+
+    def __call__(self, text: str | Text) -> Text:
+        """Return the text highlighted."""
+        highlighted = super().__call__(text)
+        highlighted.overflow = "fold"
+        return highlighted
 
 
 class _Formatter(HelpFormatter):
@@ -105,14 +115,17 @@ def _paragraphs(text: str | None) -> str | None:
 @contextmanager
 def titles() -> Iterator[None]:
     """Let Typer put its own titles into the language of the command until the block ends."""
-    before = {name: getattr(rich_utils, name) for name in _TITLES}
-    for name, text in _TITLES.items():
-        setattr(rich_utils, name, _(text))
+    ours: dict[str, object] = {name: _(text) for name, text in _TITLES.items()}
+    if language() != ENGLISH:
+        ours["highlighter"] = _Highlighter()
+    before = {name: getattr(rich_utils, name) for name in ours}
+    for name, value in ours.items():
+        setattr(rich_utils, name, value)
     try:
         yield
     finally:
-        for name, text in before.items():
-            setattr(rich_utils, name, text)
+        for name, value in before.items():
+            setattr(rich_utils, name, value)
 
 
 def show_usage_error(error: ClickException) -> None:

@@ -37,7 +37,7 @@ def tell_people(plan: "Plan", trial: "Trial") -> None:
     for number, rank in enumerate(plan.ranks):
         source = f" ({rank.source})" if rank.source else ""
         conditions = conditions_in_words(plan, rank, language_name())
-        say("{line}", line=f"{number} {rank.id}{source}: {_(' and ').join(conditions)}")
+        say("{line}", line=f"{number} {rank.id}{source}: {_(' and ', context='conditions').join(conditions)}")
     _heading(N_("Rewards, with the ranks that stood before the order"))
     for sentence in rewards_in_words(plan, language_name()):
         say(f"- {sentence}")

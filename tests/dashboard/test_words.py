@@ -13,7 +13,6 @@ from dashboard.pages import PAGES
 from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spoken_in
 from dashboard.words.said import count, money, month, percent, short_money
 from graph.access import NotSignedInError
-from graph.access.passwords import Weakness
 from graph.errors import DatabaseUnavailableError, NothingPublishedError
 from graph.nightly.findings import Finding
 from graph.words.quarantine import Difference, Least, Reason
@@ -25,7 +24,7 @@ def said_in_the_source() -> set[str]:
     """Return what the dashboard says, and the sentences that it finds in the graph."""
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None, "N_": None})
     own = {text for *_place, text, _comments, _context in found if isinstance(text, str)}
-    return own | {str(one) for table in (Reason, Least, Difference, Finding, Weakness) for one in table}
+    return own | {str(one) for table in (Reason, Least, Difference, Finding) for one in table}
 
 
 def said_in_chinese() -> dict[str, str]:
