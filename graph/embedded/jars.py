@@ -18,6 +18,7 @@ from urllib3.util.retry import Retry
 
 from graph.embedded.progress import Report
 from graph.errors import DatabaseUnavailableError
+from graph.i18n import _
 from graph.i18n.message import message
 
 _THREADS = 8
@@ -102,7 +103,9 @@ def _is_sound(folder: Path, jar: Jar) -> bool:
 
 def _fetch_all(jars: list[Jar], version: str, folder: Path, repository: str, report: Report) -> None:
     total = sum(jar.size for jar in jars)
-    step = f"Fetching Neo4j {version}: {len(jars)} files, {total / 1e6:.0f} MB, once"
+    step = _("Fetching Neo4j {version}: {files} files, {megabytes} MB, once").format(
+        version=version, files=len(jars), megabytes=round(total / 1e6)
+    )
     guard = threading.Lock()
     done = 0
 
@@ -133,7 +136,7 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
     url = f"{repository.rstrip('/')}/{jar.path}"
     part = folder / f"{jar.file_name}.{os.getpid()}.part"
     problem: object = ""
-    for _ in range(_ATTEMPTS):
+    for _attempt in range(_ATTEMPTS):
         digest, size = hashlib.sha256(), 0
         try:
             with _answer(session, url) as answer, part.open("wb") as stream:
