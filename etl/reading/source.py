@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.checks import Checked
 from etl.contract import Table
+from etl.validation import Checked
 from graph.errors import UserError
 from graph.i18n.message import Joined, message
 

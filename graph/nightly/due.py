@@ -35,9 +35,9 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
     Ranks are those of the run, and so are team owners but the buyer's; packages and all that follows are
     calculated by other means.
     """
-    orders = database.read("checks/ledger_sample", most=_MOST)
+    orders = database.read("nightly/checks/ledger_sample", most=_MOST)
     found = database.read(
-        "checks/ledger_people",
+        "nightly/checks/ledger_people",
         buyers=sorted({row["buyer_id"] for row in orders}),
         open=OPEN,
         sinces=common(night)["sinces"],

@@ -87,6 +87,17 @@ def said() -> dict[str, str]:
     return found
 
 
+def constants() -> set[str]:
+    """Return all texts of the source; a title begins with a capital that the name of a command has not."""
+    found = {
+        node.value
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return found | {text.capitalize() for text in found}
+
+
 def helps() -> set[str]:
     """Return what the help of the command says, paragraph by paragraph."""
     found: set[str] = {"[OPTIONS]", "COMMAND [ARGS]..."}
@@ -107,14 +118,10 @@ def helps() -> set[str]:
 def titles() -> set[str]:
     """Return the names of all columns of tables."""
     found = {*COLUMNS, *(column.name for metric in METRICS for column in columns(metric))}
-    for tree in trees().values():
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == Column.__name__
-            ):
-                found.update(literals(node.args[0]) if node.args else ())
+    for file, tree in trees().items():
+        for node in ast.walk(tree) if file.is_relative_to(ROOT / "cli") else ():
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Column" and node.args:
+                found.update(literals(node.args[0]))
     return found
 
 

@@ -25,6 +25,11 @@ def test_every_text_of_errors_and_of_the_command_has_its_chinese() -> None:
     assert sorted(text for text in said if not known.get(("", text))) == []
 
 
+def test_no_translation_is_kept_for_a_text_that_nobody_says() -> None:
+    known = {text for context, text in source.translated() if not context}
+    assert sorted(known - source.constants() - source.helps() - source.WEAKNESSES) == []
+
+
 def test_every_column_has_its_title_in_chinese() -> None:
     known = source.translated()
     assert sorted(name for name in source.titles() if not known.get((source.COLUMN_CONTEXT, name))) == []
@@ -57,7 +62,7 @@ def test_a_text_takes_the_values_that_its_call_gives() -> None:
         values = {keyword.arg for keyword in call.keywords}
         if name in {"_", "N_"} or not values or None in values:  # **values
             continue
-        for text in source.literals(call.args[0]):
-            if not {field for field, _spec, _conversion in fields(text)} <= values:
-                lacking.append(f"{file}:{call.lineno}")
+        texts = source.literals(call.args[0])
+        if any(not {field for field, _spec, _conversion in fields(text)} <= values for text in texts):
+            lacking.append(f"{file}:{call.lineno}")
     assert lacking == []
