@@ -13,6 +13,8 @@ from etl.personal.rows import is_about
 from etl.reading import Delivery
 from etl.validation import Checked
 from graph.database import Database
+from graph.i18n import N_
+from graph.i18n.message import Message, message
 
 _LABELS = ("name", "channel")
 
@@ -48,14 +50,22 @@ def without_erased(delivery: Delivery, erased: Erased) -> Delivery:
         return delivery
     tables, notices = dict(delivery.tables), list(delivery.notices)
     for table, keep, words in (
-        ("members", _members, "{} of members that were erased: name and channel stay empty"),
-        ("touches", _touches, "{} of members that were erased: left out"),
+        (
+            "members",
+            _members,
+            N_("members: {rows} of members that were erased: name and channel stay empty (docs/privacy.md)"),
+        ),
+        (
+            "touches",
+            _touches,
+            N_("touches: {rows} of members that were erased: left out (docs/privacy.md)"),
+        ),
     ):
         if table in tables:
             tables[table], number = keep(tables[table], erased)
             if number:
-                rows = "1 row" if number == 1 else f"{number:,} rows"
-                notices.append(f"{table}: {words.format(rows)} (docs/privacy.md)")
+                rows = message("{number:,} row" if number == 1 else "{number:,} rows", number=number)
+                notices.append(Message(words, {"rows": rows}))
     return replace(delivery, tables=tables, notices=tuple(notices))
 
 

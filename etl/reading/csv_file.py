@@ -34,7 +34,12 @@ def open_csv(path: Path, used: Collection[str], separator: str = ",") -> Source:
     # A column without a name, or with that of another, is never read, and only needs a name of its own.
     named = [name if name and name not in doubled else f"\x1f{number}" for number, name in enumerate(columns)]
     notices = tuple(
-        f"{path.name} names the column {name} twice, and nothing uses it: left alone" for name in doubled
+        message(
+            "{path} names the column {column} twice, and nothing uses it: left alone",
+            path=path.name,
+            column=name,
+        )
+        for name in doubled
     )
     return Source(path, columns, lambda judge: _judge(path, named, separator, judge), notices)
 

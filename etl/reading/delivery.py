@@ -18,6 +18,7 @@ from etl.reading.source import ours, require_columns
 from etl.validation import Checked
 from etl.validation.rows import check_lazily
 from graph.errors import UserError
+from graph.i18n.message import Message
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Delivery:
 
     digest: str
     tables: Dict[str, Checked]
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
     missing_required: tuple[str, ...]
 
 
@@ -72,7 +73,7 @@ def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
     return Delivery(_digest(prints), tables, tuple(dict.fromkeys(notices)), missing)
 
 
-def _read_table(table: Table, path: Path, notices: list[str]) -> Checked:
+def _read_table(table: Table, path: Path, notices: list[Message]) -> Checked:
     wanted = frozenset(table.names)
     source = open_csv(path, wanted) if is_csv(path) else open_parquet(path, wanted, naive_times=False)
     notices += require_columns(source, table)

@@ -8,6 +8,7 @@ from pathlib import Path
 from etl.contract import TABLES
 from etl.reading.limits import RowLengths
 from graph.errors import UserError
+from graph.i18n.message import Message, message
 from graph.regular_file import regular_file
 
 SUFFIXES = (".csv", ".parquet")
@@ -34,7 +35,7 @@ def entries(folder: Path) -> list[Path]:
         raise UserError("{folder} cannot be listed: {why}", folder=folder, why=error.strerror) from error
 
 
-def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[dict[str, Path], list[str]]:
+def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[dict[str, Path], list[Message]]:
     """Return the file of each table, in the order of the contract, and notices on everything else.
 
     Case does not matter in file names (Members.CSV is members). `sources`: files that a mapping reads.
@@ -43,17 +44,23 @@ def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[di
         UserError: when two files are one table, or none is any, or there is no such folder.
     """
     found: dict[str, Path] = {}
-    notices: list[str] = []
+    notices: list[Message] = []
     for path in entries(folder):
         table = path.stem.lower()
         if path.name in sources:
             continue
         if path.is_dir():
-            notices.append(f"{path.name} is a folder: left alone")
+            notices.append(message("{path} is a folder: left alone", path=path.name))
         elif path.suffix.lower() not in SUFFIXES:
-            notices.append(f"{path.name} is neither CSV nor Parquet: left alone")
+            notices.append(message("{path} is neither CSV nor Parquet: left alone", path=path.name))
         elif table not in TABLES:
-            notices.append(f"{path.name} is no table: left alone; the tables are {', '.join(TABLES)}")
+            notices.append(
+                message(
+                    "{path} is no table: left alone; the tables are {tables}",
+                    path=path.name,
+                    tables=", ".join(TABLES),
+                )
+            )
         elif table in found:
             raise UserError(
                 "{found} and {path} are both the table {table}: leave one of them",

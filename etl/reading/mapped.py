@@ -16,10 +16,10 @@ from etl.reading.values import NUMBER, cell, needs_number, number, text_of
 from etl.validation import Checked
 from etl.validation.rows import check_lazily
 from graph.errors import UserError
-from graph.i18n.message import Joined, message
+from graph.i18n.message import Joined, Message, message
 
 
-def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]) -> Checked:
+def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[Message]) -> Checked:
     """Read and judge a table of ours from a file of theirs; reasons name the columns of both.
 
     Notices on what is left alone are added to `notices`.

@@ -9,7 +9,7 @@ import polars as pl
 from etl.contract import Table
 from etl.validation import Checked
 from graph.errors import UserError
-from graph.i18n.message import Joined, message
+from graph.i18n.message import Joined, Message, message
 
 THEIRS = "their "  # prefix of a file's own columns, so that none of them meets `file` or `row`
 FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
@@ -31,10 +31,10 @@ class Source:
     path: Path
     columns: tuple[str, ...]
     judge: Callable[[Judge], Checked]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
-def require_columns(source: Source, table: Table) -> list[str]:
+def require_columns(source: Source, table: Table) -> list[Message]:
     """Check that a file has the columns that a table must have, and return notices on the others.
 
     Raises:
@@ -68,9 +68,16 @@ def require_columns(source: Source, table: Table) -> list[str]:
         )
     notices = list(source.notices)
     if empty := [column for column in table.names if column not in there]:
-        notices.append(f"{name} has no {listed(empty)}: taken as empty")
+        notices.append(message("{name} has no {columns}: taken as empty", name=name, columns=listed(empty)))
     if unknown := [column for column in source.columns if column not in table.names]:
-        notices.append(f"{name} has columns that {table.name} does not know: {listed(unknown)}: ignored")
+        notices.append(
+            message(
+                "{name} has columns that {table} does not know: {columns}: ignored",
+                name=name,
+                table=table.name,
+                columns=listed(unknown),
+            )
+        )
     return notices
 
 

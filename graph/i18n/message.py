@@ -11,7 +11,7 @@ class Message:
     """A template with {fields} and their values; a value may be a message, or an error, itself."""
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.text(ENGLISH)
