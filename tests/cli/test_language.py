@@ -86,7 +86,7 @@ def test_a_language_that_is_none_is_wrong_usage(upline: Upline):
 @pytest.mark.usefixtures("published")
 def test_tables_have_chinese_titles_and_files_the_names_of_the_contract(upline: Upline):
     table = upline("--lang", "zh", "standings").out
-    assert "等级结果，第 2 次运行" in table
+    assert "等级结果，第 2 次结算" in table
     assert "推荐人" in table
     assert "sponsor_id" not in table
     csv = upline("--lang", "zh", "standings", "--format", "csv").out
@@ -98,7 +98,7 @@ def test_tables_have_chinese_titles_and_files_the_names_of_the_contract(upline: 
 @pytest.mark.usefixtures("published")
 def test_an_explanation_is_told_in_chinese_and_its_json_is_not(upline: Upline):
     told = upline("--lang", "zh", "explain", "--member", "A").out
-    assert "成员 A" in told
+    assert "会员 A" in told
     assert "直推" in told
     as_json = ("explain", "--member", "A", "--format", "json")
     assert upline("--lang", "zh", *as_json).out == upline(*as_json).out
@@ -107,6 +107,6 @@ def test_an_explanation_is_told_in_chinese_and_its_json_is_not(upline: Upline):
 def test_a_plan_is_checked_in_chinese(upline: Upline):
     told = upline("--lang", "zh", "plan", "check", "chain_699").out
     assert "方案 chain_699 正确：自始有效，币种 CNY" in told
-    assert "等级：成员满足以下条件即达到：" in told
+    assert "等级：会员满足以下条件即达到：" in told
     as_json = ("plan", "check", "chain_699", "--json")
     assert upline("--lang", "zh", *as_json).out == upline(*as_json).out

@@ -9,9 +9,9 @@ NO_MEMBER = UserError("there is no member {member!r} in run {number}", member="M
 
 def test_an_error_is_english_as_text_and_chinese_for_who_asks() -> None:
     assert str(NO_MEMBER) == "there is no member 'M7' in run 2"
-    assert NO_MEMBER.text("zh") == "第 2 次运行中没有成员 'M7'"
+    assert NO_MEMBER.text("zh") == "第 2 次结算中没有会员 'M7'"
     with spoken_in("zh"):
-        assert NO_MEMBER.text() == "第 2 次运行中没有成员 'M7'"
+        assert NO_MEMBER.text() == "第 2 次结算中没有会员 'M7'"
         assert str(NO_MEMBER) == "there is no member 'M7' in run 2"
 
 
@@ -20,7 +20,7 @@ def test_a_value_that_is_an_error_is_told_in_the_language_too() -> None:
     assert str(why) == "a.yaml, line 3: this field is missing"
     assert why.text("zh") == "a.yaml 第 3 行：缺少这个字段"
     assert (
-        message("{name} cannot be read: {why}", name="a", why=NO_MEMBER).text("zh").endswith("没有成员 'M7'")
+        message("{name} cannot be read: {why}", name="a", why=NO_MEMBER).text("zh").endswith("没有会员 'M7'")
     )
 
 
