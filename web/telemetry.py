@@ -95,7 +95,7 @@ def exposed(meters: Meters, service: Service) -> CollectorRegistry:
 class Observing:
     """The outermost middleware: gives every request an id, counts it, logs it, and answers what failed.
 
-    What every answer says to browsers it says here, too: those of pages are in dashboard.front.
+    What every answer says to browsers it says here, too: those of pages are in dashboard.middleware.
     """
 
     def __init__(self, app: ASGIApp, api: FastAPI, meters: Meters) -> None:

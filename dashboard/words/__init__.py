@@ -1,7 +1,7 @@
-"""The words of the dashboard in two languages: English is the key, Chinese comes from words/zh/*.po.
+"""The words of the dashboard in two languages: English is the key, Chinese comes from zh.po of its folders.
 
-A catalogue file belongs to a page (words/zh/<page>.po). `_()` translates into the language of the request;
-languages and catalogues as such are those of graph.i18n.
+A catalogue lies beside the code that says its texts (i18n/catalogues.py). `_()` translates into the language
+of the request; languages and catalogues as such are those of graph.i18n.
 """
 
 import gettext
@@ -12,7 +12,8 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 
-from graph.i18n import ENGLISH, LANGUAGES, N_, join, language, po_files, read_catalogue, spoken_in, tag
+from dashboard.i18n.catalogues import catalogue_files
+from graph.i18n import ENGLISH, LANGUAGES, N_, join, language, read_catalogue, spoken_in, tag
 
 __all__ = ["LANGUAGES", "N_", "_", "asked_for", "catalogues", "grid_words", "language", "spoken_in", "tag"]
 
@@ -24,9 +25,8 @@ def _(message: str) -> str:
 
 @cache
 def catalogues(code: str) -> dict[str, Catalog]:
-    """Return the catalogues of a language by file name, as they are written."""
-    folder = resources.files("dashboard.words").joinpath(code)
-    return {file.name: read_catalogue(file, code) for file in po_files(folder)}
+    """Return the catalogues of a language by path, as they are written."""
+    return {name: read_catalogue(file, code) for name, file in catalogue_files(code)}
 
 
 @cache

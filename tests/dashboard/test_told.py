@@ -6,7 +6,7 @@ from string import Formatter
 import polars as pl
 import pytest
 
-from dashboard.frames import runs as frames
+from dashboard.pages.runs import data
 from dashboard.words import spoken_in
 from dashboard.words.told import WORDS, finding, reason
 from etl.contract import TABLES
@@ -97,7 +97,7 @@ def test_a_sentence_takes_texts_and_columns() -> None:
 def test_the_quarantine_of_the_sample_is_read_in_chinese(company: Company, opened: Opened) -> None:
     rows = list(quarantine(company.database))
     with spoken_in("zh"):
-        shown = frames.waiting(company.asked())
+        shown = data.waiting(company.context())
     assert len(shown) == len(rows)
     assert [text for text in shown["reasons"] if ENGLISH.search(text)] == []
     page = opened("/dashboard/runs", language="zh")

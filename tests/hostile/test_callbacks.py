@@ -13,8 +13,8 @@ from starlette.exceptions import StarletteDeprecationWarning
 from structlog.testing import capture_logs
 
 from dashboard.app import attach
-from dashboard.front import Front
 from dashboard.incoming import LONGEST
+from dashboard.middleware import Middleware
 from graph.access import Role, Viewer
 from graph.service import Service
 from server.app import create_app
@@ -99,7 +99,7 @@ def outputs_of(callback: dict[str, Any]) -> object:
 def site(service: Service) -> Iterator[Site]:
     app = create_app(service, [attach])
     middleware: list[Any] = list(app.user_middleware)
-    board = next(one.kwargs["board"] for one in middleware if one.cls is Front)
+    board = next(one.kwargs["board"] for one in middleware if one.cls is Middleware)
     known = {name: one for name, one in board.callback_map.items() if "callback" in one}
     sent = {"Authorization": f"Bearer {key_of(service.database, Viewer('boss', Role.MANAGER, 'A'))}"}
     with TestClient(app, headers=sent, raise_server_exceptions=False) as client:
