@@ -10,7 +10,7 @@ from cli.exporting import replaced
 from cli.options import connected
 from cli.output import say, say_summary
 from cli.recording import record
-from graph.i18n.message import message
+from graph.i18n.message import Joined, message
 
 app = typer.Typer(
     name="member",
@@ -30,31 +30,47 @@ def erase(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Erase a member's name, channel, touches and waiting rows, for good. Its id and all figures stay."""
+    """Erase a member's name, channel, touches, reasons of corrections and waiting rows, for good.
+
+    Its id and all figures stay.
+    """
     from dataclasses import asdict  # noqa: PLC0415 - a help text must come at once
 
-    from etl.personal import erase_member  # noqa: PLC0415
+    from etl.personal import erase_member, fill_log_file  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         done = erase_member(database, member, reason)
         record(database, EventName.MEMBER_ERASED, member=member, detail={"reason": reason})
+        fill_log_file(database, member)
     if as_json:
         say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
         return
+    waiting = sum(done.waiting.values())
     again = message(" It had been erased on {at} already.", at=in_utc(done.at)) if done.before else ""
     say(
-        "The member {member} is erased: name, channel, {touches}, {waiting}. Figures stay; no delivery "
-        "brings it back.{again}",
+        "The member {member} is erased: name, channel, {touches}, {reasons} of sponsor corrections, "
+        "{waiting}. Figures stay; no delivery brings it back.{again}",
         member=member,
         touches=message(
             "{number:,} touch" if done.touches == 1 else "{number:,} touches", number=done.touches
         ),
+        reasons=message(
+            "{number:,} reason" if done.reasons == 1 else "{number:,} reasons", number=done.reasons
+        ),
         waiting=message(
-            "{number:,} waiting row" if done.waiting == 1 else "{number:,} waiting rows", number=done.waiting
+            "{number:,} waiting row" if waiting == 1 else "{number:,} waiting rows", number=waiting
         ),
         again=again,
     )
+    if money := {table: rows for table, rows in done.waiting.items() if table not in ("members", "touches")}:
+        rows = Joined(
+            tuple(message("{number:,} of {table}", number=n, table=table) for table, n in money.items()), ", "
+        )
+        say(
+            "Notice: these rows waited and are taken, too: {rows}. Deliver them again if they should count.",
+            rows=rows,
+        )
     if done.accounts:
         say(
             "Notice: accounts of this member stay, with their names: {accounts}.",

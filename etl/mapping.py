@@ -8,7 +8,8 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from etl.contract import TABLES, Column, Kind, Table
+from etl.contract import TABLES
+from etl.table import Column, Kind, Table
 from graph.i18n.message import message
 from graph.yaml_text import Place, Problem, mistakes_error, parse_yaml, read_yaml
 

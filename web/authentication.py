@@ -87,7 +87,7 @@ class Gate:
         if scope["method"] not in SAFE and key is None:
             # Nobody signs in through a page of another site, either: it would see what is then entered.
             cookie = not public and signed_in(scope["session"]) is not None
-            if not comes_from_here(headers, must_say=cookie):
+            if not comes_from_here(headers, scope["scheme"], must_say=cookie):
                 await foreign(scope)(scope, receive, send)
                 return
         try:

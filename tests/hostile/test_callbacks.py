@@ -20,6 +20,7 @@ from graph.service import Service
 from server.app import create_app
 from tests.api.conftest import company, key_of, left_behind, service
 from tests.hostile.callbacks import BODIES, FILTERS, NO_TEXTS, ROWS, TEXTS, Answer
+from tests.hostile.memory import MOST_MB, Peak
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", StarletteDeprecationWarning)
@@ -41,11 +42,12 @@ class Site:
     callbacks: dict[str, Any]
 
     def send(self, method: str, address: str, **options: Any) -> Response:
-        """Ask; nothing may fail, take a second of the process, or be logged as an error."""
-        begun = time.process_time()
+        """Ask; nothing may fail, take a second or 100 MB of the process, or be logged as an error."""
+        begun, peak = time.process_time(), Peak()
         with capture_logs() as logs:
             answer = self.client.request(method, address, **options)
         assert time.process_time() - begun < 1
+        assert peak.grown_mb < MOST_MB
         assert answer.status_code < 500
         assert [one for one in logs if one["log_level"] == "error"] == []
         return answer
