@@ -37,7 +37,7 @@ def calculate(
         try:
             stage(run)
         except SumTooLargeError as error:
-            raise SumTooLargeError(str(error), name) from error
+            raise SumTooLargeError(error.message.template, name, **error.message.values) from error
 
 
 def network(run: Running) -> None:

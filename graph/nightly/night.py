@@ -14,6 +14,7 @@ from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
 from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
+from graph.i18n.message import Joined, message
 from graph.kinds.parameters import Values
 from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
@@ -28,7 +29,7 @@ from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
 from graph.unfinished import refuse_unfinished
-from graph.words import without_names
+from graph.words import Reasons
 from graph.words.reasons import to_kept
 
 Progress = Callable[[str, int, int], None]
@@ -105,8 +106,10 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
         published = from_micros(state["as_of"], zone).isoformat()
         asked = from_micros(as_of, zone).isoformat()
         raise UserError(
-            f"the published run is as of {published}, and a run never goes back: {asked} is before it; "
-            "give a later --as-of"
+            "the published run is as of {published}, and a run never goes back: {asked} is before it; "
+            "give a later --as-of",
+            published=published,
+            asked=asked,
         )
 
 
@@ -194,9 +197,14 @@ class _Calculation:
     def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
             self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
-            english = without_names()
-            words = "; ".join(f"{check.name}: {english.sentences_of(check.found)}" for check in failed)
-            raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
+            found = [
+                message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
+            ]
+            raise CheckFailedError(
+                "run {run} was not published, the last one stands. {words}",
+                run=self.run,
+                words=Joined(tuple(found)),
+            )
 
     def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
         self.still_ours()
