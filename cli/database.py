@@ -154,7 +154,7 @@ def migrate(*, as_json: JsonOption = False) -> None:
         say("Nothing to do: the database is of version {version}.", version=VERSION)
 
 
-def _carrying(words: str) -> None:
+def _carrying(words: Message) -> None:
     say("{line}", line=words)
 
 
