@@ -37,13 +37,13 @@ def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> Me
     reading, key = begun(seen, listing, cursor, (int, str))
     by, after = (BY_NAME if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
     looked = _looked(reading)
-    found = (
+    hits = (
         search(reading.database, reading.run, looked, q, by=by, after=after, limit=limit + 1)
         if looked
         else []
     )
     write = writer(reading, listing)
-    page, following = cut(found, limit, lambda one: write((one.by, one.member.standing.member_id)))
+    page, following = cut(hits, limit, lambda hit: write((hit.by, hit.member.standing.member_id)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return MembersPage(**money_stamp(reading.run), items=items, next=following)
 
