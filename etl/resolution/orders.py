@@ -19,7 +19,7 @@ from etl.resolution.compare_stored import (
     without_stored,
 )
 from etl.resolution.faults import Fault, decimal, split
-from etl.resolution.references import Directory, entries, looked_up, reference_faults, resolve_references
+from etl.resolution.references import Directory, entries, look_up, reference_faults, resolve_references
 from graph.words.expressions import write_reason
 
 _LINE_KEY = ["order_id", "line_no"]
@@ -85,7 +85,7 @@ def _before_joined() -> Fault:
 
 
 def _with_products(lines: pl.DataFrame, directory: Directory) -> pl.DataFrame:
-    return looked_up(lines, "product_id", directory.entries["products"])
+    return look_up(lines, "product_id", directory.entries["products"])
 
 
 def _broken_lines(case: Case, lines: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
@@ -139,7 +139,7 @@ def _sum_faults() -> list[Fault]:
 
 
 def _judge_lines(lines: pl.DataFrame, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    wide = looked_up(lines, "order_id", orders)
+    wide = look_up(lines, "order_id", orders)
     return split(
         wide, [*reference_faults("order_lines", "product_id"), *reference_faults("order_lines", "order_id")]
     )
