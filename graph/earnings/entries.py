@@ -43,32 +43,37 @@ class Counted:
     amount: int
 
 
-def entries(database: Database, run: Run, scope: Scope, wanted: Wanted, rows: range = _ALL) -> Generator[Row]:
+def entries(database: Database, run: Run, scope: Scope, which: Wanted, rows: range = _ALL) -> Generator[Row]:
     """Yield entries as they are read, those at the places of `rows`.
 
     Columns: key, run, kind, source, payee_id, name, order_id, pool, day, amount (minor units), corrects.
     Of a team only what its members earned; of the company also breakage, whose payee is "".
     """
-    given = _given(run, scope, wanted)
+    parameters = _parameters(run, scope, which)
     yield from database.stream(
-        "read/earnings/entries", **given, sort=wanted.sort, down=wanted.down, skip=rows.start, limit=len(rows)
+        "read/earnings/entries",
+        **parameters,
+        sort=which.sort,
+        down=which.down,
+        skip=rows.start,
+        limit=len(rows),
     )
 
 
-def counted(database: Database, run: Run, scope: Scope, wanted: Wanted) -> Counted:
+def counted(database: Database, run: Run, scope: Scope, which: Wanted) -> Counted:
     """Return how many entries `entries` has in all, and their sum."""
-    return Counted(**database.read("read/earnings/count", **_given(run, scope, wanted))[0])
+    return Counted(**database.read("read/earnings/count", **_parameters(run, scope, which))[0])
 
 
-def _given(run: Run, scope: Scope, wanted: Wanted) -> dict[str, object]:
+def _parameters(run: Run, scope: Scope, which: Wanted) -> dict[str, object]:
     first, end = scope.days(run)
     return {
-        **scope.given(run),
+        **scope.parameters(run),
         "start": point(day_start(first, run.zone)),
         "end": point(day_start(end, run.zone)),
-        "kind": wanted.kind,
-        "payee": wanted.payee,
-        "order": wanted.order,
-        "least": wanted.least,
-        "most": wanted.most,
+        "kind": which.kind,
+        "payee": which.payee,
+        "order": which.order,
+        "least": which.least,
+        "most": which.most,
     }

@@ -8,7 +8,7 @@ from graph.metrics.aggregates import added, kept_sums, whole_months
 from graph.metrics.query import counted
 from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
-from graph.reads.members import asked, members
+from graph.reads.members import members, read_whole
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
@@ -41,8 +41,10 @@ def earned_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 
 def count_earned(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `earned_by_month` does, counted of the entries."""
-    given = scope.given(run)
-    rows = asked(lambda: database.read("read/earnings/months", **given), lambda row: row["rank"] is not None)
+    parameters = scope.parameters(run)
+    rows = read_whole(
+        lambda: database.read("read/earnings/months", **parameters), lambda row: row["rank"] is not None
+    )
     return [{**row, "month": month_number(row["month"])} for row in rows]
 
 
@@ -63,7 +65,7 @@ def top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
 
 def count_top_earners(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Count the entries for `top_earners`: rows of member_id, entries, amount (minor units)."""
-    return database.read("read/earnings/top", **scope.given(run), limit=MOST_EARNERS)
+    return database.read("read/earnings/top", **scope.parameters(run), limit=MOST_EARNERS)
 
 
 def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
@@ -86,8 +88,8 @@ def count_revenue(database: Database, run: Run, scope: Scope) -> list[Row]:
 
 def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what a team earned of pools: rows of pool, day, shared (minor units); of all channels."""
-    given = {name: value for name, value in scope.given(run).items() if name != "channel"}
-    return database.read("read/earnings/pool_days", **given)
+    parameters = {name: value for name, value in scope.parameters(run).items() if name != "channel"}
+    return database.read("read/earnings/pool_days", **parameters)
 
 
 def _kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] | None:

@@ -108,12 +108,12 @@ def added(rows: Sequence[Row], keys: Sequence[str], values: Mapping[str, str]) -
     ]
 
 
-def _wanted(rows: Sequence[Row], part: Part) -> list[Row]:
+def _selected(rows: Sequence[Row], part: Part) -> list[Row]:
     return [row for row in rows if part.months.has(row["at"]) and part.channel in {"", row["channel"]}]
 
 
 def _conversion(rows: Sequence[Row], part: Part) -> list[Row]:
-    return added(_wanted(rows, part), ["channel"], {"visitors": "visitors", "converted": "converted"})
+    return added(_selected(rows, part), ["channel"], {"visitors": "visitors", "converted": "converted"})
 
 
 def conversion_months(rows: Sequence[Row], part: Part) -> list[Row]:
@@ -122,28 +122,28 @@ def conversion_months(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _by_month(rows: Sequence[Row], part: Part, values: Mapping[str, str]) -> list[Row]:
-    found = added(_wanted(rows, part), ["at"], values)
+    found = added(_selected(rows, part), ["at"], values)
     return [{**row, "month": part.index(row["at"])} for row in found]
 
 
 def _by_days(rows: Sequence[Row], part: Part, values: Mapping[str, str]) -> list[Row]:
-    found = added(_wanted(rows, part), ["key"], values)
+    found = added(_selected(rows, part), ["key"], values)
     return [{**row, "days": row["key"]} for row in found]
 
 
 def _retention(rows: Sequence[Row], part: Part) -> list[Row]:
-    found = added(_wanted(rows, part), ["at", "key"], {"counted": "buyers"})
+    found = added(_selected(rows, part), ["at", "key"], {"counted": "buyers"})
     return [{**row, "cohort": part.index(row["at"]), "offset": row["key"]} for row in found]
 
 
 def _cac(rows: Sequence[Row], part: Part) -> list[Row]:
-    wanted = _wanted(rows, part)
-    paid = [row for row in wanted if row["channel"] in part.spend]
+    selected = _selected(rows, part)
+    paid = [row for row in selected if row["channel"] in part.spend]
     return [
         {
             "spend": None if part.of_team else sum(part.spend.values()),
-            "members": sum(row["members"] for row in wanted),
-            "rewards": sum(row["rewards"] for row in wanted),
+            "members": sum(row["members"] for row in selected),
+            "rewards": sum(row["rewards"] for row in selected),
             "paid_members": sum(row["members"] for row in paid),
             "paid_rewards": sum(row["rewards"] for row in paid),
         }
@@ -169,7 +169,7 @@ def _funnel(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _attribution(rows: Sequence[Row], part: Part) -> list[Row]:
-    return added(_wanted(rows, part), ["model", "channel", "parts"], {"touches": "touches"})
+    return added(_selected(rows, part), ["model", "channel", "parts"], {"touches": "touches"})
 
 
 def _k_factor(rows: Sequence[Row], part: Part) -> list[Row]:
@@ -183,10 +183,10 @@ def _k_factor(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _payout(rows: Sequence[Row], part: Part) -> list[Row]:
-    wanted = [{"channel": None, **row} for row in rows]
-    wanted = [{**row, "rewards": row.get("rewards", 0)} for row in _wanted(wanted, part)]
-    rewards = added([row for row in wanted if "revenue" not in row], ["at"], {"rewards": "rewards"})
-    revenue = added([row for row in wanted if "revenue" in row], ["at"], {"revenue": "revenue"})
+    selected = [{"channel": None, **row} for row in rows]
+    selected = [{**row, "rewards": row.get("rewards", 0)} for row in _selected(selected, part)]
+    rewards = added([row for row in selected if "revenue" not in row], ["at"], {"rewards": "rewards"})
+    revenue = added([row for row in selected if "revenue" in row], ["at"], {"revenue": "revenue"})
     return [
         *({"name": month_name(row["at"]), "month": None, **row} for row in rewards),
         *({"name": None, "month": part.index(row["at"]), **row} for row in revenue),

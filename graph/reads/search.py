@@ -49,22 +49,22 @@ def search(
         start, end = _narrowed(looked, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
         ids = by_id(database, run, looked.within, first=start, end=end, limit=limit)
         first = ""
-    found = dict.fromkeys(ids, BY_ID)
-    wanted = words(text)
-    if wanted and len(found) < limit:
+    matches = dict.fromkeys(ids, BY_ID)
+    query = words(text)
+    if query and len(matches) < limit:
         start, end = _narrowed(looked, first, BEYOND_IDS)
-        names = _named(
+        names = _by_name(
             database,
             run,
             looked.within,
-            words=wanted,
+            words=query,
             prefix=text,
             first=start,
             end=end,
-            limit=limit - len(found),
+            limit=limit - len(matches),
         )
-        found |= dict.fromkeys(names, BY_NAME)
-    return [Found(one, found[one.standing.member_id]) for one in members(database, run, found)]
+        matches |= dict.fromkeys(names, BY_NAME)
+    return [Found(one, matches[one.standing.member_id]) for one in members(database, run, matches)]
 
 
 def words(text: str) -> str:
@@ -86,22 +86,22 @@ def _word(word: str) -> str:
     return " OR ".join(ways)
 
 
-def _is_character(one: str) -> bool:
+def _is_character(character: str) -> bool:
     """Return whether the index makes a token of this character alone."""
-    return unicodedata.name(one, "").startswith(_CHARACTERS)
+    return unicodedata.name(character, "").startswith(_CHARACTERS)
 
 
 def _narrowed(looked: Looked, first: str, end: str) -> tuple[str, str]:
     return (max(first, looked.only), min(end, looked.only + "\0")) if looked.only else (first, end)
 
 
-def _named(database: Database, run: Run, within: Within | None, **given: object) -> list[str]:
-    given["run"] = run.number
+def _by_name(database: Database, run: Run, within: Within | None, **parameters: object) -> list[str]:
+    parameters["run"] = run.number
     if within is None or within.root.team_size > LARGE:
-        rows = database.read("read/members/named", **given, **walk_up(within))
+        rows = database.read("read/members/named", **parameters, **walk_up(within))
         if all(row["inside"] for row in rows):
             return [row["member_id"] for row in rows]
     if within is None:
         raise AssertionError("without a scope every member is inside")
-    rows = database.read("read/members/named_below", **given, root=within.root.member_id)
+    rows = database.read("read/members/named_below", **parameters, root=within.root.member_id)
     return [row["member_id"] for row in rows]
