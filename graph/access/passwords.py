@@ -65,13 +65,13 @@ def hashed(password: str) -> str:
     return _HASHER.hash(_bytes(password))
 
 
-def matches(found: str | None, password: str) -> bool:
+def matches(stored_hash: str | None, password: str) -> bool:
     """Return whether a password is the one of a hash; where there is no hash, after the same work."""
-    if found is None:
+    if stored_hash is None:
         hashed(password)  # nobody can measure whether there is such an account
         return False
     try:
-        return _HASHER.verify(found, _bytes(password))
+        return _HASHER.verify(stored_hash, _bytes(password))
     except VerifyMismatchError:
         return False
 

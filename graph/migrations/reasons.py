@@ -137,11 +137,11 @@ def _value(name: str, spec: str, text: str) -> Value:
         return text
     if spec == "word" and text in _words():  # words may be several, such as "1 or more"
         return _words()[text]
-    several = tuple(_one(each, spec) for each in text.split(_BETWEEN[spec]))
+    several = tuple(_item(each, spec) for each in text.split(_BETWEEN[spec]))
     return several if len(several) > 1 or name in _LISTS else several[0]
 
 
-def _one(text: str, spec: str) -> str:
+def _item(text: str, spec: str) -> str:
     if spec == "word":
         return _words()[text]
     if spec == "column" and (theirs := _THEIRS.fullmatch(text)):
