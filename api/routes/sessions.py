@@ -44,7 +44,7 @@ def start(request: Request, response: Response, credentials: Credentials) -> Ses
     except CodeNeededError as error:
         return problem(request.scope, 401, "code-needed", str(error), headers=_WHO)
     except (WrongSignInError, TooManyAttemptsError) as error:
-        return _refused(request, error, HTTPStatus.UNAUTHORIZED)
+        return _refuse(request, error, HTTPStatus.UNAUTHORIZED)
     start_session(request.session, account)
     remember_device(request, response, account.account)
     return _session(account)
@@ -85,14 +85,14 @@ def change_password(request: Request, change: PasswordChange) -> Response | None
     try:
         version = change_own_password(service_of(request), account.account, change.old, change.new, origin)
     except (WrongSignInError, TooManyAttemptsError) as error:
-        return _refused(request, error, HTTPStatus.FORBIDDEN)
+        return _refuse(request, error, HTTPStatus.FORBIDDEN)
     except WeakPasswordError as error:
         return problem(request.scope, 422, "weak-password", str(error))
     start_session(request.session, replace(account, version=version))
     return None
 
 
-def _refused(
+def _refuse(
     request: Request, error: WrongSignInError | TooManyAttemptsError, status: HTTPStatus
 ) -> ProblemResponse:
     # Names and addresses are personal: never in logs.
