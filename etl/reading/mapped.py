@@ -8,7 +8,7 @@ import polars as pl
 from etl.mapping import Condition, TableMapping
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
-from etl.reading.grouping import grouped
+from etl.reading.grouping import group_rows
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import listed
 from etl.reading.values import NUMBER, cell, needs_number, number, text_of
@@ -81,7 +81,7 @@ def _ours(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
     cells = [text_of(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
     if not spec.group_by:
         return numbered.select("file", "row", *cells)
-    return grouped(numbered.with_columns(cells), table, spec)
+    return group_rows(numbered.with_columns(cells), table, spec)
 
 
 def _holds(condition: Condition) -> pl.Expr:

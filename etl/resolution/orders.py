@@ -29,7 +29,7 @@ def resolve_orders(case: Case, directory: Directory) -> dict[str, Resolution]:
     """Judge orders and order_lines."""
     foreign = _foreign(case.currency)
     orders, lines = compare_stored("orders", case, foreign), compare_stored("order_lines", case)
-    stored = _replaced(case.stored.rows.get("orders", empty("orders")).select(list(schema("orders"))), orders)
+    stored = _replace(case.stored.rows.get("orders", empty("orders")).select(list(schema("orders"))), orders)
     stored_lines = case.stored.rows.get("order_lines", empty("order_lines")).select(
         list(schema("order_lines"))
     )
@@ -59,7 +59,7 @@ def resolve_orders(case: Case, directory: Directory) -> dict[str, Resolution]:
     }
 
 
-def _replaced(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
+def _replace(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
     """Return loaded orders with what this delivery replaces, so that one that is withdrawn keeps it."""
     new = orders.changed.select(stored.columns)
     return pl.concat([stored.join(new, on="order_id", how="anti", maintain_order="left"), new])

@@ -94,14 +94,14 @@ def _replace_store(home: Home, memory: Memory, kept: Iterator[Part], work: Work,
     folder = home.tmp / "import"
     folder.mkdir()
     with _report_step(progress, "preparing"):
-        files = [_written(part, folder / str(n)) for n, part in enumerate(chain(kept, parts(work)))]
+        files = [_write_part(part, folder / str(n)) for n, part in enumerate(chain(kept, parts(work)))]
     options = [f"--max-off-heap-memory={memory.page_cache}m", f"--report-file={folder / 'report'}"]
     with _report_step(progress, "importing"), replacing(home):
         admin.run(home, ["database", "import", "full", DATABASE, *options, *files], heap_mb=memory.heap)
     shutil.rmtree(folder)
 
 
-def _written(part: Part, file: Path) -> str:
+def _write_part(part: Part, file: Path) -> str:
     """Write the file of a part; return the tool's option that names it."""
     part.write(file)
     return f"--{part.kind}={part.name}={file}"
