@@ -173,12 +173,12 @@ def _translate_errors(name: str) -> Iterator[None]:
             error=error,
         ) from error
     except Neo4jError as error:
-        raise _failed(name, error) from error
+        raise _statement_error(name, error) from error
     except OverflowError as error:  # of the driver: a parameter is larger than 64 bits can hold
         raise SumTooLargeError(_TOO_LARGE, name, name=name) from error
 
 
-def _failed(name: str, error: Neo4jError) -> StatementError:
+def _statement_error(name: str, error: Neo4jError) -> StatementError:
     """Return what became of a statement in words: what is known to happen, and what to do then."""
     code = error.code or ""
     if code == _SUM_TOO_LARGE:

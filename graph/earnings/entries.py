@@ -60,7 +60,7 @@ def entries(database: Database, run: Run, scope: Scope, which: Wanted, rows: ran
     )
 
 
-def counted(database: Database, run: Run, scope: Scope, which: Wanted) -> Counted:
+def count_entries(database: Database, run: Run, scope: Scope, which: Wanted) -> Counted:
     """Return how many entries `entries` has in all, and their sum."""
     return Counted(**database.read("read/earnings/count", **_parameters(run, scope, which))[0])
 

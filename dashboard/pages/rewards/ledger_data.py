@@ -14,7 +14,7 @@ from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of
 from dashboard.words import N_, _
 from graph.database import Row
-from graph.earnings.entries import COLUMNS, Counted, Wanted, counted, entries
+from graph.earnings.entries import COLUMNS, Counted, Wanted, count_entries, entries
 from graph.errors import UserError
 from graph.money import nearest_minor, to_decimal
 from graph.numbers import decimal_number, whole_number
@@ -112,7 +112,7 @@ def page(context: Context, filters: Filters, block: Block) -> list[Row]:
 def total(context: Context, filters: Filters, which: Wanted) -> Counted:
     """Return how many rows there are in the viewer's scope, and their sum; the order does not matter."""
     scope = scope_of(context, recent(context, filters))
-    return counted(context.database, context.run, scope, which)
+    return count_entries(context.database, context.run, scope, which)
 
 
 def as_csv(context: Context, filters: Filters, which: Wanted) -> Iterator[str]:
