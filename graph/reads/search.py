@@ -19,15 +19,15 @@ _CHARACTERS = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA")
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """Where members are looked for: everywhere, within a team, or one member alone (`only`)."""
+class SearchArea:
+    """Where members are searched for: everywhere, within a team, or one member alone (`only`)."""
 
     within: Within | None = None
     only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A member that was found; `by` is BY_ID or BY_NAME."""
 
     member: Member
@@ -35,8 +35,8 @@ class Found:
 
 
 def search(
-    database: Database, run: Run, looked: Looked, text: str, *, by: int = BY_ID, after: str = "", limit: int
-) -> list[Found]:
+    database: Database, run: Run, area: SearchArea, text: str, *, by: int = BY_ID, after: str = "", limit: int
+) -> list[SearchHit]:
     """Return at most `limit` members whose id begins with the text, then those whose name it finds.
 
     Both come in the order of ids; a page begins behind the member found so (`by`, `after`). Without text all
@@ -46,17 +46,17 @@ def search(
     first = after + "\0" if after else ""
     ids: list[str] = []
     if by == BY_ID:
-        start, end = _narrowed(looked, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
-        ids = by_id(database, run, looked.within, first=start, end=end, limit=limit)
+        start, end = _narrowed(area, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
+        ids = by_id(database, run, area.within, first=start, end=end, limit=limit)
         first = ""
     matches = dict.fromkeys(ids, BY_ID)
     query = words(text)
     if query and len(matches) < limit:
-        start, end = _narrowed(looked, first, BEYOND_IDS)
+        start, end = _narrowed(area, first, BEYOND_IDS)
         names = _by_name(
             database,
             run,
-            looked.within,
+            area.within,
             words=query,
             prefix=text,
             first=start,
@@ -64,7 +64,7 @@ def search(
             limit=limit - len(matches),
         )
         matches |= dict.fromkeys(names, BY_NAME)
-    return [Found(one, matches[one.standing.member_id]) for one in members(database, run, matches)]
+    return [SearchHit(one, matches[one.standing.member_id]) for one in members(database, run, matches)]
 
 
 def words(text: str) -> str:
@@ -91,8 +91,8 @@ def _is_character(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_CHARACTERS)
 
 
-def _narrowed(looked: Looked, first: str, end: str) -> tuple[str, str]:
-    return (max(first, looked.only), min(end, looked.only + "\0")) if looked.only else (first, end)
+def _narrowed(area: SearchArea, first: str, end: str) -> tuple[str, str]:
+    return (max(first, area.only), min(end, area.only + "\0")) if area.only else (first, end)
 
 
 def _by_name(database: Database, run: Run, within: Within | None, **parameters: object) -> list[str]:

@@ -26,7 +26,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class LegsWanted:
+class LegsQuery:
     """Which direct recruits: sorted by a column or the name, equal ones by id, and let through by filters.
 
     `name`: a part of the name, in capitals or not; `start`: the beginning of the id; `ranks`: their numbers,
@@ -68,7 +68,7 @@ def children(database: Database, run: Run, limits: Mapping[str, int]) -> dict[st
 
 
 def legs_from(
-    database: Database, run: Run, member_id: str, query: LegsWanted, *, skip: int, limit: int
+    database: Database, run: Run, member_id: str, query: LegsQuery, *, skip: int, limit: int
 ) -> tuple[list[Member], int]:
     """Return at most `limit` direct recruits behind the first `skip`, and how many there are in all."""
     row = read_whole(

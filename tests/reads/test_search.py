@@ -8,7 +8,7 @@ from neo4j import Driver
 from graph.database import Database
 from graph.reads.members import member
 from graph.reads.runs import Run, published_run
-from graph.reads.search import Looked, search
+from graph.reads.search import SearchArea, search
 from graph.reads.team import LARGE, Within
 from tests.cli.company import publish
 from tests.statements import run_test_statement
@@ -42,8 +42,8 @@ def run(database: Database) -> Run:
     return published_run(database)
 
 
-def found(database: Database, run: Run, text: str, looked: Looked | None = None) -> list[str]:
-    rows = search(database, run, looked or Looked(), text, limit=500)
+def found(database: Database, run: Run, text: str, area: SearchArea | None = None) -> list[str]:
+    rows = search(database, run, area or SearchArea(), text, limit=500)
     return [one.member.standing.member_id for one in rows]
 
 
@@ -101,15 +101,15 @@ def test_no_text_is_code(database: Database, run: Run, text: str):
 def test_a_team_finds_only_its_own(database: Database, run: Run, size: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graph.reads.team.LARGE", size)
     monkeypatch.setattr("graph.reads.search.LARGE", size)
-    looked = Looked(Within(member(database, run, "A").standing, including=True))
+    area = SearchArea(Within(member(database, run, "A").standing, including=True))
     team = {"A", "A1", "A2", "A3", "B1", "C1", "C2", "C3"}
     for text in ("", "A", "小", "member", "王", "=", "C"):
         everybody = found(database, run, text)
-        assert found(database, run, text, looked) == [one for one in everybody if one in team]
+        assert found(database, run, text, area) == [one for one in everybody if one in team]
 
 
 def test_a_member_finds_itself_only(database: Database, run: Run):
-    assert found(database, run, "", Looked(only="A1")) == ["A1"]
-    assert found(database, run, "小林", Looked(only="A1")) == ["A1"]
-    assert found(database, run, "小明", Looked(only="A1")) == []
-    assert found(database, run, "B", Looked(only="A1")) == []
+    assert found(database, run, "", SearchArea(only="A1")) == ["A1"]
+    assert found(database, run, "小林", SearchArea(only="A1")) == ["A1"]
+    assert found(database, run, "小明", SearchArea(only="A1")) == []
+    assert found(database, run, "B", SearchArea(only="A1")) == []
