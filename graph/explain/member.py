@@ -117,7 +117,7 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         whole=fund.share.denominator if fund else 1,
     )
     following = next_rank(database, run, person)
-    state = fund_state(database, run, person, standing.held, sum(row["share"] for row in earned))
+    state = fund_state(database, run, person, standing.held - standing.waiting, sum(row["share"] for row in earned))
     team = ownership(upline, plan).reason
     told = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
     return MemberExplanation(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from graph.kinds.basis import Basis
 from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment
 from graph.kinds.parameters import Values
@@ -21,6 +22,11 @@ class RewardPart(Part):
 
     kind: str
 
+    @property
+    def basis(self) -> Basis | None:
+        """What of an order it is a share of; None for a reward per package."""
+        return None
+
 
 P = TypeVar("P", bound=RewardPart)
 
@@ -29,8 +35,8 @@ P = TypeVar("P", bound=RewardPart)
 class PaysOrders:
     """How a kind pays whose entries hang on an order.
 
-    pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside per package, as
-    statements take it: {kind, matched, over, under}, see rewards/breakage. parameters: what its part of
+    pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside of an order, as
+    statements take it: {kind, source, matched, shares}, see rewards/breakage. parameters: what its part of
     `rewards/post`, cypher/rewards/<name>.cypher, takes.
     """
 

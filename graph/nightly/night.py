@@ -10,21 +10,20 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, from_micros, point, to_micros
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.kinds.parameters import Values
-from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
-from graph.nightly import steps
+from graph.nightly import steps, values
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
 from graph.nightly.steps import Night, Queries, Step, run_step
-from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
+from graph.plan.windows import windows
 from graph.side_by_side import beside
 from graph.unfinished import refuse_unfinished
 
@@ -130,7 +129,7 @@ class _Calculation:
             as_of=self.as_of,
             started=_now(),
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
-            nothing_carried=[0] * len(pool_names(night.plan)),
+            nothing_carried=[0] * len(values.pool_names(night.windows)),
         )
         days = night.days_over()
         queries = Queries(self._changed, lambda: list(self.database.read("pools/days", days=days)))
@@ -157,9 +156,9 @@ class _Calculation:
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
         found = self.database.read("network/moved", run=self.run, open=OPEN, **span)
-        found += self.database.read("facts/since", **span)
+        found += self.database.read("facts/since", **span, shift=SHIFT)
         earliest: str = min(
-            [self.state["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
+            [self.database.read("run/state")[0]["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
         )
         return earliest
 

@@ -43,7 +43,7 @@ def valid_plan(plans: Sequence[Plan], at: int) -> Plan | None:
 def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
     """Check that a plan can follow the earlier ones; one of them itself can.
 
-    A later plan starts after the others and changes amounts and rates of rewards only:
+    A later plan starts after the others, changes amounts and rates of rewards, and adds and drops kinds:
     ranks, owners and holds are calculated for the whole history under one set of
     conditions, so changing these would rewrite the past.
 
@@ -59,7 +59,9 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
             raise UserError(f"{words} (an order is paid by the plan valid when it was paid)")
         if changed := next(_changed(old, new), None):
             words = f"{new.name} changes {changed} of the earlier plan {old.name}"
-            raise UserError(f"{words}: a later plan may change amounts and rates of rewards only")
+            raise UserError(
+                f"{words}: a later plan may change amounts and rates of rewards, and add or drop "
+                "kinds of rewards")
 
 
 def _changed(old: Plan, new: Plan) -> Iterator[str]:
@@ -67,16 +69,17 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
     for field in ("currency", "time_zone", "packages", "ranks", "team", "fund", "readings"):
         if before.get(field) != after.get(field):
             yield field
-    if _without_figures(old) != _without_figures(new):
-        yield "rewards (more than amounts and rates)"
+    for kind in BY_NAME:
+        if kind in old.kinds & new.kinds and _without_figures(old, kind) != _without_figures(new, kind):
+            yield "rewards (more than amounts and rates)"
 
 
-def _without_figures(plan: Plan) -> list[dict[str, object]]:
-    """Return the rewards without what a later plan may change; of figures by rank, the ranks stay."""
+def _without_figures(plan: Plan, kind: str) -> list[dict[str, object]]:
+    """Return the rewards of a kind without what a later plan may change; of figures by rank, the ranks stay."""
     shapes = []
-    for reward in plan.rewards:
+    for reward in (one for one in plan.rewards if one.kind == kind):
         shape = reward.model_dump(mode="json")
-        for field in BY_NAME[reward.kind].figures:
+        for field in BY_NAME[kind].figures:
             shape[field] = sorted(shape[field]) if isinstance(shape[field], dict) else None
         shapes.append(shape)
     return shapes

@@ -28,12 +28,14 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     state = opening_state(company, plan)
     entries: dict[Grain, int] = defaultdict(int)
     rows: dict[tuple[str, str], Pool] = {}
-    carried = {pool: 0 for _, pool in pools.all_pools(plan)}
+    carried = {pool: 0 for _, pool in pools.all_pools(plans)}
     for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
         sales = list(of_day)
         for sale in sales:
             if not sale.by_member:
-                continue  # a customer's order: volume only
+                # A customer's order: volume, and what a plan says of it (R10).
+                entries.update(pay(sale, state, company))
+                continue
             # An order is paid out with the ranks that stood before it; then its promotions take effect.
             record_first_package(sale, state, company, plan)
             for grain, amount in pay(sale, state, company):
@@ -41,13 +43,13 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             promote_after(sale, state, company, plan)
         if not is_over(day, plan, as_of):
             continue
-        for kind, pool in pools.all_pools(plan):
+        for kind, pool in pools.all_pools(plans):
             row, holders = pools.share((kind, pool), sales, carried[pool], state, plan)
             rows[pool, day] = row
             carried[pool] = row.carried
             if row.share:
                 entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
-    standings, monthly = standings_and_months(entries, state, company, plan)
+    standings, monthly = standings_and_months(entries, state, company, plan, as_of)
     return Outcome(standings, dict(entries), rows, monthly)
 
 
@@ -71,5 +73,5 @@ def kept_by_the_company(facts: Facts, plans: Sequence[Plan], outcome: Outcome, a
             kept[grain.order_id] -= amount
     for sale in company.sales:
         if sale.by_member:
-            kept[sale.id] -= sum(pools.fed_by(sale, *pool) for pool in pools.all_pools(plans[0]))
+            kept[sale.id] -= sum(pools.fed_by(sale, *pool) for pool in pools.all_pools(plans))
     return kept
