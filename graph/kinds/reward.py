@@ -27,6 +27,11 @@ class RewardPart(Part):
         """What of an order it is a share of; None for a reward per package."""
         return None
 
+    @property
+    def asks_activity(self) -> bool:
+        """Whether it looks at own orders of members in the days before an order."""
+        return getattr(self, "active", None) is not None
+
 
 P = TypeVar("P", bound=RewardPart)
 

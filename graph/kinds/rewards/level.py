@@ -53,6 +53,11 @@ class Level(RewardPart):
         return Basis(self.products, self.categories, self.orders, self.customers == "owner")
 
     @property
+    def asks_activity(self) -> bool:
+        """Whether it looks at own orders of members in the days before an order."""
+        return self.active is not None or self.passes_over is not None
+
+    @property
     def passes_over(self) -> Active | None:
         """How active a member must be not to be passed over; None: nobody is."""
         if self.compression == "none":
@@ -143,7 +148,7 @@ def _passed_over(level: Level, person: Person, moment: Moment, plan: "Plan") -> 
     if level.passes_over is None:
         return None
     if not is_active(level.passes_over, person, moment):
-        return reason("level_passed_over", who=person.id, days=level.active_days)
+        return reason("level_passed_over", days=level.active_days)
     if level.payee_rank and not person.holds(plan.rank_number(level.payee_rank), moment.point):
         return rank_lacking(person, level.payee_rank, moment, plan)
     return None
