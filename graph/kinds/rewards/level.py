@@ -81,7 +81,7 @@ def highest_share(plan: "Plan", product_id: str = "") -> Fraction:
     return max(
         sum(
             (
-                sum(one.rates)
+                sum(one.rates, Fraction(0))
                 for one in levels
                 if one.basis.has_line(product_id, category)
                 and one.basis.has_order(first=first, by_member=True)
@@ -197,7 +197,7 @@ def _names(level: Level) -> str:
     return ", ".join([*level.products, *level.categories])
 
 
-def _under(plan: "Plan") -> int:
+def common_denominator(plan: "Plan") -> int:
     """Return the common denominator of all rates."""
     return math.lcm(*(rate.denominator for one in plan.rewards_of(Level) for rate in one.rates))
 
@@ -207,18 +207,19 @@ def _places(plan: "Plan") -> dict[Basis, int]:
     return {basis: len(plan.packages) + place for place, basis in enumerate(bases(plan))}
 
 
-def _overs(level: Level, under: int) -> list[int]:
+def numerators(level: Level, under: int) -> list[int]:
+    """Return the rates by generation over a common denominator."""
     return [int(rate * under) for rate in level.rates]
 
 
 def set_aside(plan: "Plan") -> list[Values]:
     """Return what is set aside, as statements take it: for each generation a share of each basis."""
-    places, under = _places(plan), _under(plan)
+    places, under = _places(plan), common_denominator(plan)
     found: list[Values] = []
     for number in _generations(plan):
         overs = [0] * (len(plan.packages) + len(places))
         for one in plan.rewards_of(Level):
-            overs[places[one.basis]] += ([*_overs(one, under), *[0] * GENERATIONS])[number - 1]
+            overs[places[one.basis]] += ([*numerators(one, under), *[0] * GENERATIONS])[number - 1]
         share = {"over": 1, "under": under}
         found.append({"kind": "level", "source": str(number), "matched": [overs], "shares": [share]})
     return found
@@ -226,12 +227,12 @@ def set_aside(plan: "Plan") -> list[Values]:
 
 def parameters(plan: "Plan") -> Values:
     """Return what `rewards/level` takes."""
-    places, under = _places(plan), _under(plan)
+    places, under = _places(plan), common_denominator(plan)
     return {
         "levels": [
             {
                 "place": places[one.basis],
-                "overs": _overs(one, under),
+                "overs": numerators(one, under),
                 "since": since(plan, one.payee_rank) if one.payee_rank else None,
                 "passes": one.active_days * DAY if one.passes_over else None,
                 **active_values(one.active),
@@ -254,7 +255,7 @@ def problems(reward: Level, plan: "Plan") -> Iterator[Problem]:
         yield ("rates",), "the rates of all generations add up to more than 100 %"
     elif reward is plan.rewards_of(Level)[-1] and _most_share(plan) > 1:
         yield ("rates",), "the rates of all level rewards on one line add up to more than 100 %"
-    if _under(plan) > _FINEST:
+    if common_denominator(plan) > _FINEST:
         words = f"the rates of all levels must be multiples of one fraction, at least 1/{_FINEST}"
         yield ("rates",), f"{words}: write percentages with up to three decimals"
     if reward.hold_days != plan.rewards_of(Level)[0].hold_days:
