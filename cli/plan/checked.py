@@ -21,8 +21,9 @@ def tell_people(plan: "Plan", trial: "Trial") -> None:
     """Print that the plan is right, what it says, and who earns what in the toy company."""
     since = f"valid from {plan.valid_from}" if plan.valid_from else "valid since ever"
     say(f"The plan {plan.name} is right: {since}, money in {plan.currency}, days in {plan.time_zone}.")
-    _heading("What one package pays at most")
-    _packages(plan)
+    if plan.packages:
+        _heading("What one package pays at most")
+        _packages(plan)
     _heading("Ranks: a member reaches one when it")
     for number, rank in enumerate(plan.ranks):
         source = f" ({rank.source})" if rank.source else ""
@@ -31,7 +32,8 @@ def tell_people(plan: "Plan", trial: "Trial") -> None:
     for sentence in rewards_in_words(plan):
         say(f"- {sentence}")
     say(f"- hold: {hold_in_words(plan)}")
-    say(f"- teams: owned from rank {plan.team.owner_rank} on")
+    if plan.team:
+        say(f"- teams: owned from rank {plan.team.owner_rank} on")
     readings = plan.readings.model_dump()
     say(f"- readings: {', '.join(f'{name} {value}' for name, value in readings.items())}")
     _heading("Tried on a toy company")
@@ -103,7 +105,7 @@ def _package(plan: "Plan", name: str) -> dict[str, object]:
 def _trial(plan: "Plan", trial: "Trial") -> None:
     standing = [one.member_id for one in trial.members if one.rank_before]
     say(
-        f"Before the first order stand {' <- '.join(standing)} (each sponsors the next), and below them A, "
+        f"{_standing(standing)}A, "
         "who sponsors A1, A2 and A3; A1 sponsors B1, and A3 sponsors C1, C2 and C3. On one day "
         f"{trial.orders} orders of one package each are paid."
     )
@@ -122,6 +124,12 @@ def _trial(plan: "Plan", trial: "Trial") -> None:
         f"Paid {money(trial.paid)} of {money(trial.revenue)} ({ratio}); due to nobody "
         f"{money(sum(trial.breakage.values()))}; carried in pools {money(trial.carried)}."
     )
+
+
+def _standing(members: list[str]) -> str:
+    if not members:
+        return "Nobody is above "
+    return f"Before the first order stand {' <- '.join(members)} (each sponsors the next), and below them "
 
 
 def _column(kind: str) -> str:

@@ -12,6 +12,7 @@ from graph.earnings.scope import Scope
 from graph.earnings.sums import earned_by_month, revenue_by_month
 from graph.errors import UserError
 from graph.metrics import metric
+from graph.kinds.rewards.level import highest_share
 from graph.plan.checks import most_paid
 from graph.plan.model import Plan
 from graph.reads.history import Night, nights
@@ -113,8 +114,14 @@ def last_night(question: Asked) -> Night:
 
 
 def ceiling(plan: Plan) -> float:
-    """Return the most that a plan can pay out of a package's price, pools included (0.587)."""
-    return max(float(most_paid(plan, name) / package.price) for name, package in plan.packages.items())
+    """Return the most that a plan can pay out of a package's price, pools included (0.587).
+
+    In a plan without packages it is the most that levels pay of an order.
+    """
+    priced = {name: package.price for name, package in plan.packages.items() if package.price}
+    return float(
+        max((most_paid(plan, name) / price for name, price in priced.items()), default=highest_share(plan))
+    )
 
 
 def _month_of(run: Run) -> int:

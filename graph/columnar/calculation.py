@@ -84,7 +84,9 @@ def ranks(run: Running) -> None:
         for condition in run.plan.ranks[rank].conditions:
             place += conditions.make(run, condition, rank, place)
         run.make("ranks/reach", rank=rank, place=place)
-    one_by_one = (filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, max(2, len(run.plan.ranks))))
+    one_by_one = (
+        filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, max(2, len(run.plan.ranks)))
+    )
     run.make("ranks/all", ranks=" UNION ALL ".join(one_by_one))
 
 

@@ -30,9 +30,7 @@ _CHUNK = 500_000
 def columns(table: str) -> dict[str, type]:
     """Return the columns of a table of facts: int (times, amounts and numbers, 64 bits) or str."""
     hints = get_type_hints(TABLES[table])
-    return {
-        one.name: int if hints[one.name] in {int, int | None} else str for one in fields(TABLES[table])
-    }
+    return {one.name: int if hints[one.name] in {int, int | None} else str for one in fields(TABLES[table])}
 
 
 def read_facts(

@@ -44,11 +44,15 @@ def _override(run: Running) -> None:
 
 def _peer(run: Running) -> None:
     run.make("rewards/mentors_first", round=run.settled)
-    generations = max((len(one.of_generations) for plan in run.plans for one in plan.rewards_of(Peer)), default=1)
+    generations = max(
+        (len(one.of_generations) for plan in run.plans for one in plan.rewards_of(Peer)), default=1
+    )
     for number in range(1, generations):
         run.make("rewards/mentors", generation=number, next=number + 1)
     every = range(1, generations + 1)
-    run.make("rewards/peer", mentors=_union("rewards/mentors_one", [{"generation": number} for number in every]))
+    run.make(
+        "rewards/peer", mentors=_union("rewards/mentors_one", [{"generation": number} for number in every])
+    )
 
 
 def _differential(run: Running) -> None:

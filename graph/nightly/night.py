@@ -158,7 +158,12 @@ class _Calculation:
         found = self.database.read("network/moved", run=self.run, open=OPEN, **span)
         found += self.database.read("facts/since", **span, shift=SHIFT)
         earliest: str = min(
-            [self.database.read("run/state")[0]["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
+            [
+                self.database.read("run/state")[0]["dirty"],
+                self.new_from,
+                point(before + 1),
+                *(row["point"] for row in found),
+            ]
         )
         return earliest
 

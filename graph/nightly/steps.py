@@ -174,7 +174,9 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
 
 def standings(night: Night) -> Iterator[Step]:
     """Yield the last step: the published figures of every member."""
-    yield Step("standings/versions", {**values.fund(night.plan), "holds": holds([one.plan for one in night.windows])})
+    yield Step(
+        "standings/versions", {**values.fund(night.plan), "holds": holds([one.plan for one in night.windows])}
+    )
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,8 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
             words = f"{new.name} changes {changed} of the earlier plan {old.name}"
             raise UserError(
                 f"{words}: a later plan may change amounts and rates of rewards, and add or drop "
-                "kinds of rewards")
+                "kinds of rewards"
+            )
 
 
 def _changed(old: Plan, new: Plan) -> Iterator[str]:

@@ -133,7 +133,8 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 packages=packages_of(net, lines[order.id], plans[0]) if by_member else {},
                 plan=valid_plan(plans, order.at),
                 items=tuple(
-                    Item(one.product_id, categories.get(one.product_id, ""), one.amount) for one in lines[order.id]
+                    Item(one.product_id, categories.get(one.product_id, ""), one.amount)
+                    for one in lines[order.id]
                 ),
                 first=order.buyer_id not in buyers,
                 received=order.received,

@@ -25,13 +25,19 @@ def write_delivery(folder: Path, facts: Facts) -> Path:
         ),
         "orders": (
             "order_id,buyer_id,paid_at,amount,received_at",
-            ((o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received)) for o in facts.orders),
+            (
+                (o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received))
+                for o in facts.orders
+            ),
         ),
         "order_lines": (
             "order_id,line_no,product_id,quantity,amount",
             ((n.order_id, n.line_no, n.product_id, n.quantity, to_decimal(n.amount)) for n in facts.lines),
         ),
-        "products": ("product_id,name,category", ((one, one, category) for one, category in products.items())),
+        "products": (
+            "product_id,name,category",
+            ((one, one, category) for one, category in products.items()),
+        ),
         "refunds": (
             "refund_id,order_id,refunded_at,amount",
             ((r.id, r.order_id, _at(r.at), to_decimal(r.amount)) for r in facts.refunds),

@@ -148,7 +148,15 @@ def test_the_owner_of_a_community_is_the_first_generation_of_its_customers(engin
 def test_who_lacks_the_rank_is_paid_nothing_and_passed_over_with_compression(engine: Engine) -> None:
     data = to_data(load_plan("chain_699"))
     facts = company(MEMBERS, "k1 K P699\ns1 S P699\nq1 Q 5.00\no1 B 100.00")
-    for compression, paid in (("none", "level 2 K o1 2.50"), ("dynamic", "level 1 K o1 5.00\nlevel 2 S o1 2.50")):
-        reward = {"kind": "level", "rates": ["5 %", "2.5 %"], "payee_rank": "member", "compression": compression}
+    for compression, paid in (
+        ("none", "level 2 K o1 2.50"),
+        ("dynamic", "level 1 K o1 5.00\nlevel 2 S o1 2.50"),
+    ):
+        reward = {
+            "kind": "level",
+            "rates": ["5 %", "2.5 %"],
+            "payee_rank": "member",
+            "compression": compression,
+        }
         found = engine(facts, plan_from_data({**data, "rewards": [*data["rewards"], reward]}))
         assert [row for row in ledger(found, "level") if row[3] == "o1"] == rows(paid)

@@ -176,7 +176,11 @@ def _why(level: Level, payee: Person, number: int, moment: Moment, plan: "Plan")
 
 
 def _working(level: Level, moment: Moment, base: int, rate: Fraction) -> Reason:
-    figures: dict[str, str | int] = {"rate": exact_percent(rate), "of": base, "total": math.floor(rate * base)}
+    figures: dict[str, str | int] = {
+        "rate": exact_percent(rate),
+        "of": base,
+        "total": math.floor(rate * base),
+    }
     if level.basis.whole:
         return reason("level_share", **figures)
     return reason("level_share_of_lines", **figures, net=moment.net, names=_names(level))
@@ -261,7 +265,10 @@ def problems(reward: Level, plan: "Plan") -> Iterator[Problem]:
     if reward.hold_days != plan.rewards_of(Level)[0].hold_days:
         yield ("hold_days",), "all level rewards of a plan are held equally long: an entry can be of several"
     if reward.hold_days and plan.fund and "level" in plan.fund.of:
-        yield ("hold_days",), "level is held by the fund already: leave hold_days out, or level out of `fund.of`"
+        yield (
+            ("hold_days",),
+            "level is held by the fund already: leave hold_days out, or level out of `fund.of`",
+        )
     if reward.compression == "dynamic" and not reward.active_days:
         yield ("active_days",), "a whole number from 1 on, such as 30, is expected"
     for field in ("products", "categories"):
