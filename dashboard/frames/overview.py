@@ -11,8 +11,8 @@ from graph.clock import day_start
 from graph.earnings.scope import Scope
 from graph.earnings.sums import earned_by_month, revenue_by_month
 from graph.errors import UserError
-from graph.metrics import metric
 from graph.kinds.rewards.level import highest_share
+from graph.metrics import metric
 from graph.plan.checks import most_paid
 from graph.plan.model import Plan
 from graph.reads.history import Night, nights

@@ -1,6 +1,7 @@
 """Earning while active: own orders that a member needs in the days before an order to be paid for it."""
 
 from collections.abc import Iterator
+
 from graph.kinds.moment import Moment, Person
 from graph.kinds.part import Part
 from graph.kinds.values import Amount, Days
@@ -9,7 +10,7 @@ from graph.yaml_text import Problem
 
 
 class Active(Part):
-    """Standing orders of a payee's own, of `own_volume` net (minor units) in the `days` x 24 h up to the order."""
+    """Own standing orders of a payee: `own_volume` net (minor units) in the `days` x 24 h up to the order."""
 
     days: Days
     own_volume: Amount

@@ -62,10 +62,10 @@ def _nothing(_member_id: str, _days: int) -> int:
 class Moment:
     """An order that a plan pays: its point on the clock, and how many of each package it counts, by name.
 
-    `upline` begins with the buyer, then the sponsors, nearest first; of a customer's order it goes on with the
-    owner of the community. `others`: team owners and mentors by id, at least those outside of it. `later`: for
-    who knows what came later. `net`: what is left of the amount (minor units), of which `items` are the lines;
-    0 for an order that does not stand. `first`: whether it is its buyer's first standing order.
+    `upline` begins with the buyer, then the sponsors, nearest first; behind a customer is the owner of its
+    community. `others`: team owners and mentors by id, at least those outside of it. `later`: for who knows
+    what came later. `net`: what is left of the amount (minor units), of which `items` are the lines; 0 for an
+    order that does not stand. `first`: whether it is its buyer's first standing order.
     """
 
     point: str

@@ -53,7 +53,7 @@ class _People:
 
 
 def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
-    """Return how many orders were calculated anew (R3-R6, R9, R10), and each sum that differs from the ledger.
+    """Return how many orders were calculated anew (R3-R6, R9, R10), and sums that differ from the ledger.
 
     They are the newest 200 orders on the clock and 200 spread over all; all of them where there are fewer.
     Ranks are those of the run, and so are team owners but the buyer's; packages and all that follows are

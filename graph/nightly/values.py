@@ -56,7 +56,7 @@ def order_bases(found: Sequence[Window]) -> Iterator[Values]:
 
 
 def pool_names(found: Sequence[Window]) -> list[str]:
-    """Return the names of the pools of all plans, in order: one that a later plan drops keeps what it carries."""
+    """Return the names of the pools of all plans, in order: a dropped one keeps what it carries."""
     return list(dict.fromkeys(name for window in found for name in names(window.plan)))
 
 

@@ -107,13 +107,13 @@ class Plan(Part):
 
     @property
     def entry_package(self) -> str:
-        """The name of the package that makes a visitor a member (the 699 package); "" where no rank has one."""
+        """The name of the package that makes a visitor a member (the 699 package); "" for none."""
         bought = (one for rank in self.ranks[1:2] for one in rank.conditions)
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
 
     @property
     def owner_rank(self) -> str:
-        """The least rank of an owner of a team (R2); the lowest in a plan without teams, where nobody asks."""
+        """The least rank of an owner of a team (R2); the lowest in a plan without teams."""
         return self.team.owner_rank if self.team else self.ranks[0].id
 
     @property

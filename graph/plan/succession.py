@@ -76,7 +76,7 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
 
 
 def _without_figures(plan: Plan, kind: str) -> list[dict[str, object]]:
-    """Return the rewards of a kind without what a later plan may change; of figures by rank, the ranks stay."""
+    """Return rewards of a kind without what a later plan may change; of figures by rank, the ranks stay."""
     shapes = []
     for reward in (one for one in plan.rewards if one.kind == kind):
         shape = reward.model_dump(mode="json")

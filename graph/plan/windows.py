@@ -33,7 +33,7 @@ def windows(plans: Sequence[Plan]) -> list[Window]:
 
 
 def holds(plans: Sequence[Plan]) -> list[Values]:
-    """Return the kinds whose entries are held for a time after receipt, as `parts/on_hold` takes them (R10)."""
+    """Return the kinds whose entries are held until after receipt, as `parts/on_hold` takes them (R10)."""
     return [
         {"kind": level.KIND.name, "from": one.start, "until": one.until, "time": level.held_for(one.plan)}
         for one in windows(plans)

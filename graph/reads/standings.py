@@ -54,8 +54,9 @@ def standings(
     """Yield the standings of a run in the order of member ids (by code point), as they are read.
 
     With `month` (2026-01) volumes, earned and held are that month's, the rest is as of the run: pool
-    shares belong to the month of their day, and held is the fund's share of that month's entries, unless
-    the fund is released by the run's `as_of` (R8), and what waits for the receipt of its order (R10). `member` is one member, `after` skips ids up to it.
+    shares belong to the month of their day. Held is the fund's share of that month's entries, unless the fund
+    is released by the run's `as_of` (R8), and what waits for the receipt of its order (R10). `member` is one
+    member, `after` skips ids up to it.
 
     Raises:
         UserError: when the month is no month, or there is no such member in the run.

@@ -52,7 +52,7 @@ class Company:
     sales: tuple[Sale, ...]
 
     def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
-        """Return the net amount of a member's own standing orders in the days up to an order (minor units)."""
+        """Return the net amount (minor units) of own standing orders in the days up to an order."""
         return sum(
             one.net
             for one in self.sales

@@ -127,4 +127,11 @@ def _of_delivery(facts: Facts, of: Split, number: int) -> Facts:
     keyed = {
         table: chosen(table, "id") for table in ("members", "communities", "customers", "orders", "refunds")
     }
-    return Facts(**keyed, openings=chosen("openings", "member_id"), lines=lines, corrections=corrections)
+    products = facts.products if number == 0 else ()
+    return Facts(
+        **keyed,
+        products=products,
+        openings=chosen("openings", "member_id"),
+        lines=lines,
+        corrections=corrections,
+    )

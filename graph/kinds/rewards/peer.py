@@ -1,4 +1,4 @@
-"""R5: a share of each direct and override entry, to the mentor of who earned it: one generation, or several."""
+"""R5: a share of each direct and override entry, to the mentor, or to several generations."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -101,7 +101,7 @@ def _match(moment: Moment, plan: "Plan", peer: Peer, matched: Due) -> Due:
 
 
 def _mentors(earner: Person, moment: Moment) -> Iterator[Person]:
-    """Yield the mentor of who earned, the mentor's mentor, and so on: each is the team owner of the one below.
+    """Yield the mentor of who earned, the mentor's mentor, and so on: the team owner of each.
 
     Openings can name owners in a circle: nobody's owner is asked for twice.
     """
