@@ -160,3 +160,47 @@ def test_who_lacks_the_rank_is_paid_nothing_and_passed_over_with_compression(eng
         }
         found = engine(facts, plan_from_data({**data, "rewards": [*data["rewards"], reward]}))
         assert [row for row in ledger(found, "level") if row[3] == "o1"] == rows(paid)
+
+
+CHAIN = """
+    A
+    B A
+    C B
+    D C
+    E D
+"""
+OPENINGS = "A partner\nB partner A\nC partner B\nD partner C"
+
+
+def chain(*rewards: dict[str, Any]) -> Plan:
+    """Return the chain plan with other rewards."""
+    return plan_from_data({**to_data(load_plan("chain_699")), "rewards": list(rewards)})
+
+
+def test_a_match_goes_several_generations_of_mentors_up(engine: Engine) -> None:
+    direct = {"kind": "direct", "package": "p699", "amount": "200.00", "payee_rank": "member"}
+    ranks = {"earner_rank": "member", "payee_rank": "partner"}
+    peer = {"kind": "peer", "generations": 3, "rates": ["10 %", "5 %", "1/3"], "of": ["direct"], **ranks}
+    opened = OPENINGS.replace("B partner A", "B member A")
+    found = engine(company(CHAIN, "o1 E P699", openings=opened), chain(direct, peer))
+    # B, the mentor's mentor, is no partner: its 5 % are due to nobody, and A stays the third generation.
+    assert ledger(found) == rows("direct - D o1 200.00\npeer direct C o1 20.00\npeer direct A o1 66.66")
+    assert ledger(found, breakage=True) == rows("peer - - o1 10.00")
+
+
+def test_who_is_not_active_earns_neither_direct_nor_override(engine: Engine) -> None:
+    active = {"days": 1, "own_volume": "5.00"}
+    plan = chain(
+        {"kind": "direct", "package": "p699", "amount": "200.00", "payee_rank": "member", "active": active},
+        {"kind": "override", "package": "p699", "amount": "100.00", "payee_rank": "partner", "active": active},
+    )
+    orders = """
+        d1 D 3.00 2026-01-05T09:00
+        o1 E P699 2026-01-05T10:00
+        d2 D 3.00 2026-01-05T11:00
+        o2 E P699 2026-01-06T09:00
+        o3 E P699 2026-01-06T09:01
+    """
+    found = engine(company(CHAIN, orders, openings=OPENINGS, refunds="d2 0.99"), plan)
+    assert ledger(found) == rows("direct - D o2 200.00\noverride - D o2 100.00")
+    assert len(ledger(found, "direct", breakage=True)) == 2
