@@ -37,6 +37,7 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     yield from _gifts(case, plan)
     if order.stands and order.refunded:
         read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
+        read = read if plan.packages else "refunded_net"
         yield reason(read, refunded=order.refunded, amount=order.amount)
     if case.upline and case.upline[0].since[:1] == (order.point,):
         yield reason("first_package", buyer=order.buyer_id)

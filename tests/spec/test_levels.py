@@ -192,7 +192,13 @@ def test_who_is_not_active_earns_neither_direct_nor_override(engine: Engine) -> 
     active = {"days": 1, "own_volume": "5.00"}
     plan = chain(
         {"kind": "direct", "package": "p699", "amount": "200.00", "payee_rank": "member", "active": active},
-        {"kind": "override", "package": "p699", "amount": "100.00", "payee_rank": "partner", "active": active},
+        {
+            "kind": "override",
+            "package": "p699",
+            "amount": "100.00",
+            "payee_rank": "partner",
+            "active": active,
+        },
     )
     orders = """
         d1 D 3.00 2026-01-05T09:00

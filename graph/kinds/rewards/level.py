@@ -135,12 +135,14 @@ def _generations(plan: "Plan") -> range:
 
 def _line(level: Level, moment: Moment, plan: "Plan", dues: Sequence[Due]) -> Iterator[Person]:
     """Yield who is the first generation, the second, and so on: with compression some are passed over."""
+    generation = 0
     for person in moment.above:
         skipped = _passed_over(level, person, moment, plan)
         if skipped is None:
+            generation += 1
             yield person
             continue
-        for due in dues:
+        for due in dues[generation:]:
             due.refuse([person], skipped)
 
 
