@@ -105,7 +105,7 @@ def _dues(database: Database, run: Run, case: Case, posted: set[str]) -> dict[st
 
 
 def _paid_for(case: Case, plan: Plan) -> int:
-    """Return what rewards are paid of: the package lines of an order, or all where a plan pays shares of it."""
+    """Return what rewards are paid of: package lines, or all of the order where a plan pays shares of it."""
     order = case.order
     if not order.stands:
         return 0

@@ -1,4 +1,4 @@
-"""Levels over several nights: receipts, categories that change, late orders, refunds and a plan that adds them."""
+"""Levels over several nights: receipts, categories that change, late orders, refunds, plans that add them."""
 
 from dataclasses import replace
 
