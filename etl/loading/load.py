@@ -10,25 +10,26 @@ from threading import Event
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging import Case, Verdict, judge
-from etl.judging.case import empty
-from etl.loading.asking import ask
 from etl.loading.bulk import Imported, import_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
 from etl.loading.sales import sales
+from etl.loading.schema import ensure_facts_schema
+from etl.loading.stored import ask
 from etl.loading.summary import LoadSummary, counted, facts_after
 from etl.loading.transactions import Transaction, Work
 from etl.loading.waiting import Waiting, joined, read_waiting
 from etl.mapping import Mapping
 from etl.personal.returning import Erased, without_erased
 from etl.reading import Delivery, read_delivery
+from etl.resolution import Case, Resolution, resolve
+from etl.resolution.case import empty
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
 from graph.locking import writer_lock
-from graph.plan import Plan, currency_in_force
+from graph.plan import Plan, plan_in_force
 from graph.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -38,14 +39,6 @@ Of an import, the step stands for the table: preparing, importing, indexing.
 """
 
 _CYCLE = "close a cycle"
-
-
-def ensure_facts_schema(database: Database) -> None:
-    """Make the constraints of facts, accounts and events and the ledger node, where they are missing."""
-    database.ensure_schema("schema/facts")
-    database.ensure_schema("schema/access")
-    database.ensure_schema("schema/audit")
-    database.write("schema/setup")
 
 
 def load_folder(
@@ -62,7 +55,8 @@ def load_folder(
         DatabaseBusyError: when another load or nightly run is writing.
 
     """
-    return load_delivery(database, read_delivery(folder, mapping), progress)
+    delivery = read_delivery(folder, mapping, lambda: plan_in_force(database).rank_ids)
+    return load_delivery(database, delivery, progress)
 
 
 def load_delivery(
@@ -74,7 +68,8 @@ def load_delivery(
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 
-    `plan`: whose currency orders must have, if they name one; None: the plans in force.
+    `plan`: whose currency orders must have, if they name one, and whose ranks waiting rows are judged by (the
+    delivery was read with them); None: the plans in force.
 
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
@@ -93,33 +88,34 @@ def load_delivery(
         now = to_micros(datetime.now(UTC))
         opened = database.write("load/delivery/open", id=delivery.digest, now=now, next_run=next_run)
         delivery = without_erased(delivery, Erased.of(database))
-        waiting = read_waiting(database)
-        case = gathered(database, delivery, waiting, plan)
-        verdicts = judge(case)
-        facts = facts_after(verdicts, database.read("checks/facts")[0])
+        plan = plan or plan_in_force(database)
+        waiting = read_waiting(database, plan.rank_ids)
+        case = gathered(database, delivery, waiting, plan.currency)
+        resolutions = resolve(case)
+        facts = facts_after(resolutions, database.read("nightly/checks/facts")[0])
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
-        work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
-        totals = to_do(verdicts, bad)
+        work = Work(resolutions, case.stored, waiting, bad, opened[0]["delivered"], next_run)
+        totals = to_do(resolutions, bad)
         still_ours()
         restarting.set()
         imported = Imported() if embedded is None else import_facts(embedded, database, work, progress)
         restarting.clear()
-        for table, verdict in verdicts.items() if imported.done else ():
-            progress(table, len(verdict.fresh), totals[table])
+        for table, resolution in resolutions.items() if imported.done else ():
+            progress(table, len(resolution.fresh), totals[table])
         for transaction in quarantine(work) if imported.done else transactions(work):
             still_ours()
             database.write_all(transaction.steps)
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
-        tables = counted(verdicts, delivery.tables)
-        left = database.read("quarantine/size")[0]["size"]
+        tables = counted(resolutions, delivery.tables)
+        left = database.read("load/quarantine/size")[0]["size"]
         summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
         counts = json.dumps(summary.as_json()["tables"])
         database.write("load/delivery/done", id=delivery.digest, counts=counts, facts=json.dumps(facts))
         return summary
 
 
-def gathered(database: Database, delivery: Delivery, waiting: Waiting, plan: Plan | None = None) -> Case:
+def gathered(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:
     """Return the case of a delivery: its rows and all that waits, and what the database holds of them."""
     candidates = {}
     for table in TABLES:
@@ -137,9 +133,6 @@ def gathered(database: Database, delivery: Delivery, waiting: Waiting, plan: Pla
         if broken is not None
         else pl.Series([], dtype=pl.String)
     )
-    currency = None
-    if candidates["orders"]["currency"].count():
-        currency = plan.currency if plan else currency_in_force(database)
     return Case(candidates, bad, ask(database, candidates, orders), currency)
 
 
@@ -158,7 +151,7 @@ def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:
     return not told.str.contains(_CYCLE, literal=True).all()
 
 
-def to_do(verdicts: Dict[str, Verdict], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:
+def to_do(resolutions: Dict[str, Resolution], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:
     """Return how many rows of each table are to be written: loaded, changed or put into the quarantine."""
     return {
         table: len(found.fresh)
@@ -166,7 +159,7 @@ def to_do(verdicts: Dict[str, Verdict], bad: Dict[str, pl.DataFrame]) -> dict[st
         + len(found.changed)
         + found.held["qid"].null_count()
         + len(bad.get(table, ()))
-        for table, found in verdicts.items()
+        for table, found in resolutions.items()
     }
 
 

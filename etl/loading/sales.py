@@ -4,34 +4,35 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from etl.judging.ranges import ranges, within
-from etl.loading.people import created, renamed
 from etl.loading.transactions import (
     BATCH,
     Step,
     Transaction,
     Work,
-    brought_back,
     clock_points,
+    created,
     dirty,
     held,
     links,
+    loaded,
+    properties_map,
     released,
-    rows_of,
+    restored,
     slices,
+    updated,
     withdrawn,
 )
+from etl.resolution.ranges import ranges, within
 
 _WITHDRAWN_BATCH = 1_000  # orders; each brings its lines and refunds
 
 
 def sales(work: Work) -> Iterator[Transaction]:
     """Yield the transactions of products, orders, lines and refunds."""
-    yield from created(work, "products", "load/sales/products")
-    yield from renamed(work, "products", "load/sales/products")
+    yield from loaded(work, "products")
     yield from _withdraw_orders(work)
     yield from _orders(work)
-    yield from renamed(work, "orders", "load/sales/rename_orders")
+    yield from updated(work, "orders")
     yield from _refunds(work)
 
 
@@ -41,24 +42,24 @@ def _withdraw_orders(work: Work) -> Iterator[Transaction]:
     Were a rival (another payload for the order's key) left for later, a load that was killed between would
     take it for the repaired row.
     """
-    orders = work.verdicts["orders"].withdrawn.sort("order_id")
+    orders = work.resolutions["orders"].withdrawn.sort("order_id")
     for batch in slices(orders, _WITHDRAWN_BATCH):
         ids = batch.select("order_id")
 
         def theirs(frame: pl.DataFrame, ids: pl.DataFrame = ids) -> pl.DataFrame:
             return frame.join(ids, on="order_id", how="semi")
 
-        refunds = theirs(work.verdicts["refunds"].withdrawn).sort("refund_id")
+        refunds = theirs(work.resolutions["refunds"].withdrawn).sort("refund_id")
         steps: list[Step] = [
-            ("load/sales/withdraw_refunds", _ids(refunds, "refund_id", work)),
-            ("load/sales/withdraw_orders", _ids(batch, "order_id", work)),
+            ("load/withdrawals/withdraw_refunds", _ids(refunds, "refund_id", work)),
+            ("load/withdrawals/withdraw_orders", _ids(batch, "order_id", work)),
             *held(work, "orders", withdrawn(batch)),
-            *held(work, "order_lines", withdrawn(theirs(work.verdicts["order_lines"].withdrawn))),
+            *held(work, "order_lines", withdrawn(theirs(work.resolutions["order_lines"].withdrawn))),
             *held(work, "refunds", withdrawn(refunds)),
             *dirty(clock_points(batch)),
         ]
         for table in ("orders", "order_lines"):
-            steps += held(work, table, theirs(work.verdicts[table].held.filter(pl.col("qid").is_null())))
+            steps += held(work, table, theirs(work.resolutions[table].held.filter(pl.col("qid").is_null())))
         yield Transaction({}, steps)
 
 
@@ -68,55 +69,40 @@ def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
 
 def _orders(work: Work) -> Iterator[Transaction]:
     """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
-    found, lines = work.verdicts["orders"], work.verdicts["order_lines"].fresh
+    found, lines = work.resolutions["orders"], work.resolutions["order_lines"].fresh
     for batch, its_lines in _with_lines(found.restored, lines):
-        steps: list[Step] = [
-            *brought_back(work, "sales", "orders", rows_of("orders", batch)),
-            *_lines(work, its_lines),
-        ]
-        yield _order_transaction(work, batch, its_lines, steps)
+        yield _order_transaction(work, batch, its_lines, restored(work, "orders", batch))
     for batch, its_lines in _with_lines(found.fresh, lines):
-        rows = _nested(rows_of("orders", batch), its_lines)
-        steps = [
-            ("load/sales/orders", {"rows": rows, "next_run": work.next_run}),
-            *released(work, "order_lines", its_lines),
-        ]
+        steps = [*created(work, "orders", batch), *links(work, "orders", batch)]
         yield _order_transaction(work, batch, its_lines, steps)
     new = pl.concat([found.restored.select("order_id"), found.fresh.select("order_id")])
     late = lines.join(new, on="order_id", how="anti")
-    loaded = late.select("order_id").unique().join(_paid(work), on="order_id", how="left")
-    for batch, its_lines in _with_lines(loaded, late):
+    there = late.select("order_id").unique().join(_paid(work), on="order_id", how="left")
+    for batch, its_lines in _with_lines(there, late):
         steps = [*_lines(work, its_lines), *dirty(clock_points(batch))]
         yield Transaction({"order_lines": len(its_lines)}, steps)
+    for batch in slices(work.resolutions["order_lines"].changed.sort("order_id", "line_no")):
+        yield Transaction({"order_lines": len(batch)}, _lines(work, batch))
 
 
 def _order_transaction(
     work: Work, batch: pl.DataFrame, lines: pl.DataFrame, steps: list[Step]
 ) -> Transaction:
     more = [
-        *links(batch, "load/sales/in_groups", "group_id", "order_id"),
+        *_lines(work, lines),
         *released(work, "orders", batch),
         *dirty(clock_points(batch)),
     ]
     return Transaction({"orders": len(batch), "order_lines": len(lines)}, [*steps, *more])
 
 
-def _nested(orders: list[dict[str, object]], lines: pl.DataFrame) -> list[dict[str, object]]:
-    """Add to the maps of orders their `lines`, a list of maps."""
-    of_order: dict[object, list[dict[str, object]]] = {}
-    for line in rows_of("order_lines", lines):
-        of_order.setdefault(line.pop("order_id"), []).append(line)
-    for order in orders:
-        order["lines"] = of_order.get(order["order_id"], [])
-    return orders
-
-
 def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
     if lines.is_empty():
         return []
-    rows = rows_of("order_lines", lines)
+    properties = properties_map("order_lines", lines)
+    rows = lines.select("order_id", "line_no", "product_id", properties).to_dicts()
     return [
-        ("load/sales/lines", {"rows": rows, "next_run": work.next_run}),
+        ("load/facts/lines", {"rows": rows, "next_run": work.next_run}),
         *released(work, "order_lines", lines),
     ]
 
@@ -141,15 +127,15 @@ def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.Dat
 
 def _paid(work: Work) -> pl.DataFrame:
     """Return order_id, paid_at of all orders of this judging."""
-    orders, columns = work.verdicts["orders"], ["order_id", "paid_at"]
+    orders, columns = work.resolutions["orders"], ["order_id", "paid_at"]
     frames = [orders.fresh.select(columns), orders.restored.select(columns)]
     stored = work.stored.rows.get("orders")
     return pl.concat([*frames, stored.select(columns)] if stored is not None else frames)
 
 
 def _refunds(work: Work) -> Iterator[Transaction]:
-    found = work.verdicts["refunds"]
-    gone = work.verdicts["orders"].withdrawn.select("order_id")
+    found = work.resolutions["refunds"]
+    gone = work.resolutions["orders"].withdrawn.select("order_id")
     paid = _paid(work)
 
     def points(batch: pl.DataFrame) -> list[Step]:
@@ -157,19 +143,19 @@ def _refunds(work: Work) -> Iterator[Transaction]:
 
     for batch in slices(found.withdrawn.join(gone, on="order_id", how="anti").sort("refund_id")):
         steps = [
-            ("load/sales/withdraw_refunds", _ids(batch, "refund_id", work)),
+            ("load/withdrawals/withdraw_refunds", _ids(batch, "refund_id", work)),
             *held(work, "refunds", withdrawn(batch)),
             *points(batch),
         ]
         yield Transaction({}, steps)
 
-    def loaded(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
-        return Transaction(
-            {"refunds": len(batch)}, [*steps, *released(work, "refunds", batch), *points(batch)]
-        )
+    def back(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
+        refunded = {"ids": batch["order_id"].unique().sort().to_list()}
+        more = [("load/facts/refunded", refunded), *released(work, "refunds", batch), *points(batch)]
+        return Transaction({"refunds": len(batch)}, [*steps, *more])
 
     for batch in slices(found.restored.sort("refund_id")):
-        yield loaded(batch, brought_back(work, "sales", "refunds", rows_of("refunds", batch)))
+        yield back(batch, restored(work, "refunds", batch))
     for batch in slices(found.fresh.sort("refund_id")):
-        new = {"rows": rows_of("refunds", batch), "next_run": work.next_run}
-        yield loaded(batch, [("load/sales/refunds", new)])
+        yield back(batch, [*created(work, "refunds", batch), *links(work, "refunds", batch)])
+    yield from updated(work, "refunds")

@@ -46,7 +46,7 @@ def read_facts(
     for number, table in enumerate(TABLES):
         still_ours()
         progress(f"facts/{table}", number, STEPS)
-        rows = (tuple(row.values()) for row in database.stream(f"facts/every/{table}"))
+        rows = (tuple(row.values()) for row in database.stream(f"read/facts/{table}"))
         write_rows(folder, table, columns(table), rows)
 
 

@@ -50,7 +50,7 @@ class PerPackage(Protocol):
 
 
 def paying(plan: "Plan", rewards: Iterable[PerPackage]) -> list[Values]:
-    """Return rewards per package as the parts of `rewards/post` take them."""
+    """Return rewards per package as the parts of `nightly/rewards/post` take them."""
     return [
         {
             "package": package_index(plan, one.package),
@@ -71,7 +71,7 @@ def active_values(active: "Active | None") -> Values:
 
 
 def whole(kind: str, amounts: Sequence[int]) -> Values:
-    """Return the amounts per package that a kind sets aside, whole, as rewards/breakage takes them."""
+    """Return amounts per package that a kind sets aside, whole, as nightly/rewards/breakage takes them."""
     return {"kind": kind, "source": "", "matched": [amounts], "shares": [ALL]}
 
 

@@ -41,8 +41,8 @@ class PaysOrders:
     """How a kind pays whose entries hang on an order.
 
     pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside of an order, as
-    statements take it: {kind, source, matched, shares}, see rewards/breakage. parameters: what its part of
-    `rewards/post`, cypher/rewards/<name>.cypher, takes.
+    statements take it: {kind, source, matched, shares}, see nightly/rewards/breakage. parameters: what its
+    part of `nightly/rewards/post`, cypher/nightly/rewards/<name>.cypher, takes.
     """
 
     pay: Callable[[Moment, "Plan", Dues], Sequence[Due]]

@@ -59,10 +59,13 @@ def differences(database: Database, night: Night) -> tuple[int, list[Differs]]:
     Ranks are those of the run, and so are team owners but the buyer's; packages and all that follows are
     calculated by other means.
     """
-    orders = database.read("checks/ledger_sample", most=_MOST, as_of=night.as_of)
+    orders = database.read("nightly/checks/ledger_sample", most=_MOST, as_of=night.as_of)
     buyers = {row["buyer_id"] if row["by_member"] else row["owner_id"] for row in orders}
     found = database.read(
-        "checks/ledger_people", buyers=sorted(buyers - {""}), open=OPEN, sinces=common(night)["sinces"]
+        "nightly/checks/ledger_people",
+        buyers=sorted(buyers - {""}),
+        open=OPEN,
+        sinces=common(night)["sinces"],
     )
     people = _People(
         {
@@ -83,7 +86,7 @@ def _own_orders(
     """Return own orders where a plan asks for them: nobody else needs to read them."""
     if not any(one.asks_activity for window in night.windows for one in window.plan.rewards):
         return {}
-    rows = database.read("checks/ledger_activity", members=members, as_of=night.as_of)
+    rows = database.read("nightly/checks/ledger_activity", members=members, as_of=night.as_of)
     return {row["member_id"]: [(at, order, net) for at, order, net in row["orders"]] for row in rows}
 
 

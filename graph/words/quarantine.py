@@ -12,7 +12,7 @@ import polars as pl
 class Reason(StrEnum):
     """A sentence with its fields; `{column}` may be followed by " (from THEIRS)" in mapped tables."""
 
-    # of a row by itself (etl/checks)
+    # of a row by itself (etl/validation)
     KEY_EMPTY = "{column} is empty: a row needs its key"
     EMPTY = "{column} is empty and must not be"
     CONTROL = "{column} {cell} contains control characters such as tabs or line breaks: remove them"
@@ -30,6 +30,10 @@ class Reason(StrEnum):
     DAY_RANGE = "{column} {cell} is too early or late: expected 1970 to 2199"
     NEGATIVE = "{column} {cell} is negative: expected {least}"
     NO_AMOUNT = "{column} {cell} is no amount: expected digits with at most two decimals, such as 699.00"
+    UNREADABLE = (
+        "{column} {cell} is no amount as the mapping reads it ({signs}): a thousands sign stands between "
+        "groups of three digits only, and an amount is whole minor units"
+    )
     NO_NUMBER = "{column} {cell} is no whole number: expected digits, such as 2"
     TOO_LARGE = "{column} {cell} is too large: expected at most {most}"
     ZERO = "{column} {cell} is zero: expected {least}"
@@ -44,7 +48,7 @@ class Reason(StrEnum):
     REPEATED_TOGETHER = (
         "{columns} occur with different contents in this delivery (rows {rows}): deliver one of them"
     )
-    # of a row beside all others (etl/judging)
+    # of a row beside all others (etl/resolution)
     UNKNOWN = "{column}: there is no {kind} '{id}'"
     UNKNOWN_BUT_SIMILAR = "{column}: there is no {kind} '{id}': '{similar}' differs only in {difference}"
     WAITS = "{column}: the {kind} '{id}' waits in the quarantine itself"

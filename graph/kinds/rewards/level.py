@@ -209,7 +209,7 @@ def common_denominator(plan: "Plan") -> int:
 
 
 def _places(plan: "Plan") -> dict[Basis, int]:
-    """Return where an order has what rewards are shares of: behind its packages (orders/bases)."""
+    """Return where an order has what rewards are shares of: behind its packages (nightly/network/bases)."""
     return {basis: len(plan.packages) + place for place, basis in enumerate(bases(plan))}
 
 
@@ -232,7 +232,7 @@ def set_aside(plan: "Plan") -> list[Values]:
 
 
 def parameters(plan: "Plan") -> Values:
-    """Return what `rewards/level` takes."""
+    """Return what `nightly/rewards/level` takes."""
     places, under = _places(plan), common_denominator(plan)
     return {
         "levels": [

@@ -1,9 +1,0 @@
-// Erases the name and the channel of a member, and keeps that it was erased, so that no later delivery brings them back. The
-// first erasure's time and reason stay.
-// mode: write
-// $member: member id · $at: microseconds · $reason: in words
-MERGE (e:Erasure {id: $member})
-ON CREATE SET e.at = $at, e.reason = $reason
-WITH e
-OPTIONAL MATCH (m:Member {id: $member})
-SET m.name = null, m.channel = null
