@@ -55,7 +55,8 @@ def random_history(seed: int) -> list[Night]:
 
 
 def _joined(first: Facts, then: Facts) -> Facts:
-    return Facts(**{name: getattr(first, name) + getattr(then, name) for name in Facts.__dataclass_fields__})
+    tables = {name: getattr(first, name) + getattr(then, name) for name in Facts.__dataclass_fields__}
+    return Facts(**{**tables, "products": then.products})
 
 
 def _deliveries(facts: Facts, random: Random) -> list[Facts]:
@@ -127,10 +128,9 @@ def _of_delivery(facts: Facts, of: Split, number: int) -> Facts:
     keyed = {
         table: chosen(table, "id") for table in ("members", "communities", "customers", "orders", "refunds")
     }
-    products = facts.products if number == 0 else ()
     return Facts(
         **keyed,
-        products=products,
+        products=facts.products,  # with each delivery: its tables have the categories of its lines
         openings=chosen("openings", "member_id"),
         lines=lines,
         corrections=corrections,
