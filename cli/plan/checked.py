@@ -86,7 +86,7 @@ def _packages(plan: "Plan") -> None:
 
 
 def _most(plan: "Plan", package: str) -> dict[str, int]:
-    return {kind: int(most) for kind, most in most_paid_by_kind(plan, package).items()}
+    return {kind: int(most) for kind, most in most_paid_by_kind(plan, package).items() if kind in plan.kinds}
 
 
 def _package(plan: "Plan", name: str) -> dict[str, object]:
