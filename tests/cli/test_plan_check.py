@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,7 @@ def test_every_plan_can_be_tried_and_pays_no_more_than_it_sets_aside(several: tu
         names = {package.product_id: name for name, package in plan.packages.items()}
         lines = toy_company(plan).lines
         of_packages = [line for line in lines if line.product_id in names]
-        most = sum(most_paid(plan, names[line.product_id]) for line in of_packages)
+        most = sum((most_paid(plan, names[line.product_id]) for line in of_packages), Fraction(0))
         most += sum(
             highest_share(plan, one.product_id) * one.amount for one in lines if one not in of_packages
         )
