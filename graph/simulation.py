@@ -78,7 +78,7 @@ def simulate(
 
     """
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary, DuckDB() as engine:
+    with tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary, DuckDB(Path(temporary)) as engine:
         folder = Path(temporary)
         published, newer = _read(database, folder, progress)
         engine.facts(folder)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from cli.output import say_error
-from graph.nightly.stages import stage
+from graph.stages import stage
 
 
 @contextmanager

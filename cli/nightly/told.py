@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cli.nightly.totals import figures_of, show_lines, totals_as_json
 from cli.output import say, say_summary
-from graph.nightly.stages import by_stage
+from graph.stages import by_stage
 
 if TYPE_CHECKING:
     from graph.nightly import NightSummary

@@ -9,10 +9,10 @@ from dashboard.asking import Asked
 from dashboard.words import _
 from dashboard.words.told import reason
 from graph.clock import from_micros
-from graph.nightly.stages import by_stage
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
 from graph.reads.quarantine import quarantine
+from graph.stages import by_stage
 
 MOST_NIGHTS = 200
 MOST_ROWS = 2000

@@ -13,10 +13,17 @@ from graph.errors import SumTooLargeError
 
 
 class DuckDB:
-    """A DuckDB of its own, closed at the end of the block. threads: at most so many; default: one a core."""
+    """A DuckDB of its own in memory, closed at the end of the block.
 
-    def __init__(self, threads: int | None = None) -> None:
-        settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
+    folder: where what does not fit half of the machine's memory goes. threads: default: one a core.
+    """
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "preserve_insertion_order": False,
+            "memory_limit": "50%",
+            "temp_directory": str(folder),
+        }
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)

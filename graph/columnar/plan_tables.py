@@ -14,12 +14,12 @@ from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.kinds.rewards.pool import DailyPool
+from graph.kinds.rewards.pool import DailyPool, names
 from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "source", "kind"})
+_TEXTS = frozenset({"product_id", "source", "kind", "pool"})
 _PAYING = ("package", "amount", "payee_rank")
 _SECOND = 1_000_000
 _DAY = 86_400 * _SECOND
@@ -49,6 +49,11 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_pools": _of_each(plans, _pools, "package", "rank", "amount"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
+
+
+def pool_table(plan: Plan) -> Table:
+    """Return the names of a plan's pools by the number of their rank."""
+    return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
 
 
 def _table(rows: Rows, *columns: str) -> Table:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.database import Database, Row
-from graph.nightly.due import differences
-from graph.nightly.findings import SEPARATOR, Finding
+from graph.nightly.findings import SEPARATOR, THE_COMPANY, Finding
+from graph.nightly.recalculation import EntryDiffers, FigureDiffers, recalculate
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
 from graph.side_by_side import each
@@ -59,11 +59,27 @@ def _not_conserved(row: Row) -> Iterator[str]:
         yield Finding.KEY_TWICE.format(order=row["order_id"])
 
 
-def due(database: Database, night: Night) -> Check:
-    """R3-R6: the ledger holds what is due: new orders and some old ones, calculated anew by the reference."""
-    orders, broken = differences(database, night)
-    words = SEPARATOR.join(Finding.NOT_DUE.format(**asdict(one)) for one in broken[:_SHOWN])
-    return Check("due", not broken, words or Finding.DUE.format(orders=orders))
+def recalculated(database: Database, night: Night) -> Check:
+    """R1-R9: the SQL engine calculates the run anew, whole: entries, standings and pools are the same."""
+    result = recalculate(database, night, _SHOWN)
+    if not result.different_entries and not result.different_figures:
+        equal = Finding.RECALCULATED.format(entries=result.entries, standings=result.standings)
+        return Check("recalculated", passed=True, found=equal)
+    differ = Finding.DIFFERENT.format(entries=result.different_entries, figures=result.different_figures)
+    rows = [*map(_entry_differs, result.first_entries), *map(_figure_differs, result.first_figures)]
+    return Check("recalculated", passed=False, found=SEPARATOR.join([differ, *rows]))
+
+
+def _entry_differs(one: EntryDiffers) -> str:
+    amounts = {"reward": one.kind, "due": one.due, "posted": one.posted}
+    payee = one.payee_id or THE_COMPANY
+    if one.pool:
+        return Finding.SHARE_NOT_DUE.format(pool=one.pool, day=one.day, payee=payee, **amounts)
+    return Finding.NOT_DUE.format(order=one.order_id, payee=payee, **amounts)
+
+
+def _figure_differs(one: FigureDiffers) -> str:
+    return Finding.FIGURE_DIFFERS.format(id=one.id, figure=one.figure, due=one.due, posted=one.posted)
 
 
 def pools(database: Database, _night: Night) -> Check:
@@ -97,7 +113,7 @@ CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
     tree,
     volumes,
     conservation,
-    due,
+    recalculated,
     pools,
     earned,
 )

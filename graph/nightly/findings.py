@@ -20,8 +20,11 @@ class Finding(StrEnum):
         "order {order}: {reward} sets {planned} aside, posted {posted}, breakage {breakage} (minor units)"
     )
     KEY_TWICE = "order {order}: a key twice"
-    DUE = "the ledger holds what is due on {orders} orders that were calculated anew"
+    RECALCULATED = "{entries} entries and {standings} standings are what was calculated anew"
+    DIFFERENT = "{entries} sums of entries and {figures} figures are not what was calculated anew"
     NOT_DUE = "order {order}: {reward} to {payee}: due {due}, posted {posted} (minor units)"
+    SHARE_NOT_DUE = "{pool} {day}: {reward} to {payee}: due {due}, posted {posted} (minor units)"
+    FIGURE_DIFFERS = '{id}: {figure} is "{posted}", calculated anew "{due}"'
     SHARED = "what was fed was shared or is carried"
     NOT_SHARED = "{pool} {day}: due {due}, is {posted}"
     REACHED = "{reached} of {members} members are reached from the roots"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
+from graph.columnar import refuse_unknown
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.kinds.parameters import Values
@@ -73,6 +74,7 @@ def run_nightly(
         if state["left_behind"]:
             discard(database, run)
         in_force, new_from = take_plans(database, plans, run)
+        refuse_unknown(in_force)
         _refuse_earlier(state, as_of, in_force[0].zone)
         found = _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours)
         with naming_large_orders(database):
