@@ -65,7 +65,8 @@ def recorded_load(
     from graph.audit import EventName  # noqa: PLC0415
 
     with recorded(database, EventName.LOADED, folder=folder.absolute()) as fields:
-        summary = load_delivery(database, delivery, progress, load_settings(), plan)
+        settings = load_settings()
+        summary = load_delivery(database, delivery, progress, settings, plan, settings.facts_folder)
         fields["detail"]["loaded"] = sum(counts.loaded for counts in summary.tables.values())
         fields["detail"]["quarantined"] = summary.quarantined
     return summary
@@ -80,7 +81,7 @@ def recorded_night(
 
     before = {row["hash"] for row in database.read("run/plans")}
     with recorded(database, EventName.NIGHTLY) as fields:
-        night = run_nightly(database, plans, as_of, progress)
+        night = run_nightly(database, plans, as_of, progress, load_settings().facts_folder)
         fields["run"] = night.run
         fields["detail"] |= {
             "as_of": in_utc(night.as_of),

@@ -23,6 +23,7 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
             "currency": run.plans[-1].currency,
             "entries": night.entries,
             **totals_as_json(found, run.plans[-1]),
+            "notice": night.notice,
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
         }
@@ -42,6 +43,8 @@ def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
     entries = "entry" if night.entries == 1 else "entries"
     say(f"This run posted {night.entries:,} {entries}.")
     say(f"Checks passed: {', '.join(check.name for check in night.checks)}.")
+    if night.notice:
+        say(f"Notice: {night.notice}")
     seconds = by_stage(night.seconds)
     spent = ", ".join(f"{name} {taken:,.1f}" for name, taken in seconds.items())
     say(f"Calculated in {sum(seconds.values()):,.1f} seconds: {spent}.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import connected
+from cli.options import connected, load_settings
 
 app = typer.Typer(
     name="plan",
@@ -40,5 +40,5 @@ def simulate(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
 
     checked = load_plan(plan)
     with told_when_stopped(_LEFT), connected() as database, watched() as progress:
-        found = simulated(database, checked, progress)
+        found = simulated(database, checked, progress, load_settings().facts_folder)
     (tell_machines if as_json else tell_people)(found)

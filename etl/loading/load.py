@@ -14,6 +14,7 @@ from etl.judging import Case, Verdict, judge
 from etl.judging.case import empty
 from etl.loading.asking import ask
 from etl.loading.bulk import Imported, import_facts
+from etl.loading.fact_files import keep_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
@@ -71,6 +72,7 @@ def load_delivery(
     progress: Progress = lambda _table, _rows, _all: None,
     embedded: Settings | None = None,
     plan: Plan | None = None,
+    facts_folder: Path | None = None,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 
@@ -78,6 +80,8 @@ def load_delivery(
 
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
+
+    `facts_folder`: where the facts are kept as files (graph.fact_files); None: nowhere.
     """
     ensure_facts_schema(database)
     restarting = Event()
@@ -96,7 +100,8 @@ def load_delivery(
         waiting = read_waiting(database)
         case = gathered(database, delivery, waiting, plan)
         verdicts = judge(case)
-        facts = facts_after(verdicts, database.read("checks/facts")[0])
+        before = database.read("checks/facts")[0]
+        facts = facts_after(verdicts, before)
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
         totals = to_do(verdicts, bad)
@@ -111,11 +116,21 @@ def load_delivery(
             database.write_all(transaction.steps)
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
+        kept = keep_facts(work, facts_folder, opened[0]["manifest"], first=not any(before.values()))
         tables = counted(verdicts, delivery.tables)
         left = database.read("quarantine/size")[0]["size"]
-        summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
+        summary = LoadSummary(
+            delivery.digest, tables, (*delivery.notices, *imported.notices, *kept.notices), left
+        )
         counts = json.dumps(summary.as_json()["tables"])
-        database.write("load/delivery/done", id=delivery.digest, counts=counts, facts=json.dumps(facts))
+        database.write(
+            "load/delivery/done",
+            id=delivery.digest,
+            counts=counts,
+            facts=json.dumps(facts),
+            manifest=kept.manifest,
+            ties=kept.ties,
+        )
         return summary
 
 

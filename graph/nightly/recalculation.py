@@ -13,10 +13,11 @@ from typing import NamedTuple
 from graph.clock import OPEN
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.facts import read_facts, write_rows
+from graph.columnar.facts import write_rows
 from graph.columnar.plan_tables import pool_table
 from graph.columnar.statements import filled
 from graph.database import Database
+from graph.fact_files import read_into
 from graph.nightly.steps import Night
 
 STANDING = {
@@ -80,8 +81,7 @@ def recalculate(database: Database, night: Night, limit: int) -> Comparison:
     """
     with tempfile.TemporaryDirectory(prefix="upline-run-") as temporary, DuckDB(Path(temporary)) as engine:
         folder = Path(temporary)
-        read_facts(database, folder)
-        engine.facts(folder)
+        read_into(engine, database, night.facts, folder)
         calculate(engine, [window.plan for window in night.windows], night.as_of)
         _read_run(database, engine, folder)
         return _compared(engine, night, limit)
@@ -96,8 +96,7 @@ def _read_run(database: Database, engine: DuckDB, folder: Path) -> None:
     }
     for table, (name, parameters, columns) in tables.items():
         rows = (tuple(row.values()) for row in database.stream(name, **parameters))
-        write_rows(folder, table, columns, rows)
-        engine.parquet(table, folder)
+        engine.parquet(table, columns, write_rows(folder, table, columns, rows))
 
 
 def _compared(engine: DuckDB, night: Night, limit: int) -> Comparison:

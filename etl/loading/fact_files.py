@@ -1,0 +1,86 @@
+"""The facts that are kept as files follow a load: what it brings, withdraws and gives back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from etl.judging import Verdict
+from etl.loading.sales import paid_at
+from etl.loading.transactions import Work
+from graph.fact_files.folder import Change, Folder
+from graph.fact_files.manifest import EMPTY, ties_as_json
+
+_COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
+    "members": ("members", {"member_id": "id", "sponsor_id": "sponsor_id", "joined_at": "joined"}),
+    "customers": ("customers", {"customer_id": "id", "community_id": "community_id", "joined_at": "joined"}),
+    "communities": ("communities", {"community_id": "id", "owner_id": "owner_id"}),
+    "orders": ("orders", {"order_id": "id", "buyer_id": "buyer_id", "paid_at": "at", "amount": "amount"}),
+    "lines": (
+        "order_lines",
+        {name: name for name in ("order_id", "line_no", "product_id", "quantity", "amount")}
+        | {"paid_at": "at"},
+    ),
+    "refunds": (
+        "refunds",
+        {"refund_id": "id", "order_id": "order_id", "refunded_at": "at", "amount": "amount"},
+    ),
+    "corrections": (
+        "sponsor_corrections",
+        {"member_id": "member_id", "sponsor_id": "sponsor_id", "decided_at": "at"},
+    ),
+    "openings": (
+        "opening_standings",
+        {"member_id": "member_id", "rank": "rank", "team_owner_id": "team_owner_id"},
+    ),
+}
+"""Of each table of facts: the table of the contract that it is, and what its columns are there."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the graph is told of the files: the manifest's name and its ties as JSON; None: there are none."""
+
+    manifest: str | None = None
+    ties: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+def keep_facts(work: Work, path: Path | None, before: str | None, *, first: bool) -> Kept:
+    """Write what a load changes into files beside those of a manifest; `first`: no facts were loaded before.
+
+    Where the facts were not kept before, or cannot be now, none are: the next night makes them anew.
+    """
+    if path is None:
+        return Kept()
+    folder = Folder(path)
+    manifest = EMPTY if first else folder.read(before) if before else None
+    if manifest is None:
+        return Kept()
+    try:
+        now = folder.changed(manifest, _changes(work))
+        name = folder.keep(now)
+        folder.sweep(name, now)
+    except (OSError, ValueError) as error:
+        return Kept(notices=(f"the facts could not be kept in {path}: {error}; the next night tries again",))
+    return Kept(name, ties_as_json(now.ties))
+
+
+def _changes(work: Work) -> Iterator[tuple[str, Change]]:
+    paid = paid_at(work)
+    for table, (name, names) in _COLUMNS.items():
+        verdict: Verdict = work.verdicts[name]
+        yield (
+            table,
+            Change(
+                added=pl.concat([_facts(part, names, paid) for part in (verdict.fresh, verdict.restored)]),
+                removed=_facts(verdict.withdrawn, names, paid),
+            ),
+        )
+
+
+def _facts(rows: pl.DataFrame, names: Mapping[str, str], paid: pl.DataFrame) -> pl.DataFrame:
+    if "line_no" in names:
+        rows = rows.join(paid, on="order_id", how="left")
+    return rows.select(pl.col(theirs).alias(ours) for theirs, ours in names.items())
