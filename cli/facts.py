@@ -6,7 +6,7 @@ import typer
 
 from cli.options import connected, load_settings
 from cli.output import say, say_summary
-from graph.errors import DatabaseUnavailableError
+from graph.errors import UserError
 from graph.locking import writer_lock
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="facts",
-    help="The facts as files of Parquet beside the graph (UPLINE_FACTS): whether they are its facts, and anew.",
+    help="The facts as files of Parquet beside the graph (UPLINE_FACTS): are they its facts, and anew.",
     no_args_is_help=True,
 )
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
@@ -43,7 +43,7 @@ def rebuild(*, as_json: JsonOption = False) -> None:
             with watched() as progress:
                 made_anew(database, folder, progress, still_ours)
         except OSError as error:
-            raise DatabaseUnavailableError(f"the facts cannot be kept in {folder}: {error}") from error
+            raise UserError(f"the facts cannot be kept in {folder}: {error}") from error
         found = kept(database, folder)
     _tell("facts rebuild", found, as_json=as_json)
 

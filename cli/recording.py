@@ -66,7 +66,8 @@ def recorded_load(
 
     with recorded(database, EventName.LOADED, folder=folder.absolute()) as fields:
         settings = load_settings()
-        summary = load_delivery(database, delivery, progress, settings, plan, settings.facts_folder)
+        kept = settings.facts_folder
+        summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
         fields["detail"]["loaded"] = sum(counts.loaded for counts in summary.tables.values())
         fields["detail"]["quarantined"] = summary.quarantined
     return summary

@@ -118,7 +118,7 @@ def _read(
         state = database.read("run/state")[0]
         refuse(database, state)
         facts = facts_of(database, facts_folder, progress, still_ours)
-        read_into(engine, database, facts, folder, progress, still_ours)
+        read_into(engine, database, facts, folder, progress=progress, still_ours=still_ours)
         if not state["published"]:
             return None, False
         published = published_run(database)

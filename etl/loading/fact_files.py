@@ -6,36 +6,31 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.judging import Verdict
 from etl.loading.sales import paid_at
 from etl.loading.transactions import Work
 from graph.fact_files.folder import Change, Folder
 from graph.fact_files.manifest import EMPTY, ties_as_json
 
-_COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
-    "members": ("members", {"member_id": "id", "sponsor_id": "sponsor_id", "joined_at": "joined"}),
-    "customers": ("customers", {"customer_id": "id", "community_id": "community_id", "joined_at": "joined"}),
-    "communities": ("communities", {"community_id": "id", "owner_id": "owner_id"}),
-    "orders": ("orders", {"order_id": "id", "buyer_id": "buyer_id", "paid_at": "at", "amount": "amount"}),
-    "lines": (
-        "order_lines",
-        {name: name for name in ("order_id", "line_no", "product_id", "quantity", "amount")}
-        | {"paid_at": "at"},
-    ),
-    "refunds": (
-        "refunds",
-        {"refund_id": "id", "order_id": "order_id", "refunded_at": "at", "amount": "amount"},
-    ),
-    "corrections": (
-        "sponsor_corrections",
-        {"member_id": "member_id", "sponsor_id": "sponsor_id", "decided_at": "at"},
-    ),
-    "openings": (
-        "opening_standings",
-        {"member_id": "member_id", "rank": "rank", "team_owner_id": "team_owner_id"},
-    ),
+_TABLES = {"lines": "order_lines", "corrections": "sponsor_corrections", "openings": "opening_standings"}
+"""What tables of facts are called in the contract, where it is another name."""
+_COLUMNS = {
+    "members": {"member_id": "id", "sponsor_id": "sponsor_id", "joined_at": "joined"},
+    "customers": {"customer_id": "id", "community_id": "community_id", "joined_at": "joined"},
+    "communities": {"community_id": "id", "owner_id": "owner_id"},
+    "orders": {"order_id": "id", "buyer_id": "buyer_id", "paid_at": "at", "amount": "amount"},
+    "lines": {
+        "order_id": "order_id",
+        "line_no": "line_no",
+        "product_id": "product_id",
+        "quantity": "quantity",
+        "amount": "amount",
+        "paid_at": "at",
+    },
+    "refunds": {"refund_id": "id", "order_id": "order_id", "refunded_at": "at", "amount": "amount"},
+    "corrections": {"member_id": "member_id", "sponsor_id": "sponsor_id", "decided_at": "at"},
+    "openings": {"member_id": "member_id", "rank": "rank", "team_owner_id": "team_owner_id"},
 }
-"""Of each table of facts: the table of the contract that it is, and what its columns are there."""
+"""Of each table of facts: columns of the contract, and what they are called there; lines with their time."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +64,8 @@ def keep_facts(work: Work, path: Path | None, before: str | None, *, first: bool
 
 def _changes(work: Work) -> Iterator[tuple[str, Change]]:
     paid = paid_at(work)
-    for table, (name, names) in _COLUMNS.items():
-        verdict: Verdict = work.verdicts[name]
+    for table, names in _COLUMNS.items():
+        verdict = work.verdicts[_TABLES.get(table, table)]
         yield (
             table,
             Change(

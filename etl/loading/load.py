@@ -72,6 +72,7 @@ def load_delivery(
     progress: Progress = lambda _table, _rows, _all: None,
     embedded: Settings | None = None,
     plan: Plan | None = None,
+    *,
     facts_folder: Path | None = None,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.

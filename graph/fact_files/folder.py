@@ -22,7 +22,7 @@ TIMES = {
     "refunds": "at",
     "corrections": "at",
 }
-"""The time (microseconds UTC) by whose month a table is divided; that of lines is their order's, and not kept."""
+"""The time (microseconds UTC) by whose month a table is divided; that of lines is their order's."""
 _ALL = "all"  # the place of a table without a time
 _MANIFESTS = "manifests"
 _MOST_FILES = 16  # of a month, before they are put together

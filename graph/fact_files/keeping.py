@@ -63,8 +63,8 @@ def facts_of(
     except OSError as error:
         return Facts(
             None,
-            f"the facts cannot be kept in {path} ({error}), so they are read from the graph: mend the folder, or"
-            " name another one in UPLINE_FACTS",
+            f"the facts cannot be kept in {path} ({error}), so they are read from the graph: mend the folder,"
+            " or name another one in UPLINE_FACTS",
         )
     return Facts(folder.paths(made), f"the facts in {path} were made anew from the graph: {differs}")
 
@@ -74,6 +74,7 @@ def read_into(
     database: Database,
     facts: Facts,
     scratch: Path,
+    *,
     progress: Progress = lambda _name, _done, _total: None,
     still_ours: Check = lambda: None,
 ) -> None:

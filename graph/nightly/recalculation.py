@@ -40,7 +40,7 @@ _ENTRY = {**dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "da
 
 
 class EntryDiffers(NamedTuple):
-    """A sum of the ledger that is not what is due, in minor units; no payee: the company, no order: a pool."""
+    """A sum of the ledger that is not due, in minor units. No payee: the company; no order: a pool."""
 
     kind: str
     source: str

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def graph_rows(database: Database, scratch: Path) -> dict[str, list[Row]]:
     return _sorted(read_facts(database, scratch))
 
 
-def _sorted(files: Mapping[str, object]) -> dict[str, list[Row]]:
+def _sorted(files: Mapping[str, Sequence[Path]]) -> dict[str, list[Row]]:
     rows = {
         table: [row for file in files[table] for row in pl.read_parquet(file).to_dicts()] for table in TABLES
     }
