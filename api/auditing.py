@@ -15,7 +15,7 @@ from graph.audit import Event, EventName, actor
 from graph.audit.events import length_only
 from graph.audit.recorder import Recorder
 from graph.service import Service
-from web.addresses import template
+from web.route_lookup import template
 
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})

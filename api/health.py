@@ -14,10 +14,10 @@ from pydantic import BaseModel, Field
 
 from graph.errors import NothingPublishedError
 from graph.reads.runs import NOTHING_PUBLISHED
-from web.observing import exposed
 from web.problem_schema import problems
 from web.problems import problem
 from web.requests import service_of
+from web.telemetry import exposed
 
 router = APIRouter(tags=["service"])
 _OF_PROXIES: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-proto", "x-real-ip")
@@ -57,7 +57,7 @@ async def healthz() -> Health:
 )
 def readyz(request: Request) -> Readiness:
     """Ask the database now: 503 while it does not answer or nothing is published; recovers by itself."""
-    rows = service_of(request).database.read("read/current")
+    rows = service_of(request).database.read("read/runs/current")
     if not rows or not rows[0]["number"]:
         raise NothingPublishedError(NOTHING_PUBLISHED)
     return Readiness(run=rows[0]["number"] if _is_operator(request) else None)

@@ -35,7 +35,7 @@ from graph.access import Role
 from graph.access.accounts import add_account, disable_account
 from graph.access.keys import add_key
 from graph.catalogue import statement
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, Row, opened
 from graph.embedded import status
 from graph.reads.runs import published_run

@@ -33,7 +33,7 @@ from benchmarks.meter import surrounded
 from benchmarks.tables import figure, number, table
 from graph.access import Role
 from graph.access.accounts import add_account, disable_account
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database
 from graph.database import opened as database_opened
 from graph.reads.runs import Run, published_run

@@ -21,7 +21,7 @@ from benchmarks.meter import Spent, best
 from benchmarks.server import ask
 from benchmarks.tables import figure, number, ratio, table
 from graph.clock import day_of
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, opened
 from graph.embedded import status
 from graph.metrics import METRICS, metric

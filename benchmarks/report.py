@@ -64,9 +64,9 @@ def _volumes(found: Found) -> Iterable[str]:
         else (f"naive Cypher from {number(naive['sampled'])} members only", naive["sample"])
     )
     rows: list[Cells] = [
-        ("Upline, every night (`volumes/own`, `volumes/rollup`)", again),
+        ("Upline, every night (`nightly/volumes/own`, `nightly/volumes/rollup`)", again),
         ("Upline, first time (all is written)", _total(found["upline"]["first"].values())),
-        ("Upline, depth (`network/depth`), before the first time", found["upline"]["depth"]),
+        ("Upline, depth (`nightly/network/depth`), before the first time", found["upline"]["depth"]),
         cypher,
         ("PostgreSQL, recursive CTE by month, as Upline has it", server["months"]),
         ("PostgreSQL, recursive CTE, one sum of all months", server["pairs"]),

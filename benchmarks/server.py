@@ -10,7 +10,7 @@ import psutil
 from neo4j import Query
 
 from graph.catalogue import parse
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, Row, opened
 from graph.embedded import status, stop
 from graph.embedded.home import home_of

@@ -56,7 +56,7 @@ def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> tuple[dict[st
     """
     night = night_of(server.database, [load_plan("chain_699")], 1, -OPEN, as_of)
     shared = steps.common(night)
-    depth = next(step for step in steps.network(night) if step.statement == "network/depth")
+    depth = next(step for step in steps.network(night) if step.statement == "nightly/network/depth")
 
     def spent_on(step: Step) -> Spent:
         return meter.measure(lambda: run_step(server.database, step, shared), server.process)[1]

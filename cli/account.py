@@ -206,4 +206,4 @@ def _is_known(database: "Database", member: str) -> bool:
         run = published_run(database)
     except NothingPublishedError:
         return False
-    return bool(database.read("read/known_member", member=member, run=run.number))
+    return bool(database.read("read/members/known", member=member, run=run.number))

@@ -91,7 +91,7 @@ def load_settings() -> "Settings":
 @contextmanager
 def connected() -> Iterator["Database"]:
     """Open the database of the environment and close it when the block ends."""
-    from graph.connecting import connect  # noqa: PLC0415 - a help text must come at once
+    from graph.connection import connect  # noqa: PLC0415 - a help text must come at once
     from graph.database import opened  # noqa: PLC0415
 
     with opened(connect(load_settings())) as database:

@@ -20,7 +20,7 @@ from graph.service import Service
 def attach(app: FastAPI, service: Service) -> None:
     """Add the dashboard, and the pages to sign in, of one's own account, and to choose a language, to an app.
 
-    Who is asking must be set by what is added to the app after this (web.gate).
+    Who is asking must be set by what is added to the app after this (web.authentication).
     """
     for forms in (signin, account, second_step):
         app.include_router(forms.router)

@@ -1,7 +1,7 @@
 """Before Dash: language and scheme of a request, security headers, deep links, callbacks that are none.
 
 Pure ASGI, as the context of what it hands on must be that of callbacks and their threads. Who is asking is
-settled outside of this (web.gate).
+settled outside of this (web.authentication).
 """
 
 from collections.abc import Iterable, Mapping
@@ -105,7 +105,7 @@ def _headers(board: Dash) -> dict[str, str]:
 
 
 async def _body(receive: Receive) -> bytes:
-    """Return the body of a request, whose size is limited outside of this (web.limiting)."""
+    """Return the body of a request, whose size is limited outside of this (web.body_size)."""
     body = bytearray()
     while True:
         message: Message = await receive()

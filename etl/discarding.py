@@ -7,7 +7,7 @@ from graph.locking import writer_lock
 
 def waiting_number(database: Database, table: str, key: str = "") -> int:
     """Return how many rows of a table wait, of one key if it is named."""
-    number: int = database.read("quarantine/count", table=table, key=key or None)[0]["rows"]
+    number: int = database.read("load/quarantine/count", table=table, key=key or None)[0]["rows"]
     return number
 
 
@@ -26,5 +26,5 @@ def discard_rows(database: Database, table: str, key: str = "") -> int:
             raise NotFoundError(
                 f"no row of {table} with the key {key!r} waits: `upline quarantine` lists them"
             )
-        database.batched("quarantine/discard", table=table, key=key or None)
+        database.batched("load/quarantine/discard", table=table, key=key or None)
     return number

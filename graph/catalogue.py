@@ -1,14 +1,17 @@
 """The statement catalogue: one Cypher statement per file under cypher/, with its header as documentation.
 
+Short statements that only together make sense share a file, each below a line `// name: ...`: the statement
+`run/discard/entries` is the section `entries` of run/discard.cypher.
+
 A header is the leading `//` lines: sentences first, then `// mode: ...` facts and one
-`// $name: ...` line per parameter. A line `{rewards/direct}` stands for the file of that name, whose
+`// $name: ...` line per parameter. A line `{nightly/rewards/direct}` stands for the file of that name, whose
 mode is `part`: a rule in a file of its own that is asked together with others (ADR 7). Its header says its
 shape (clause, expression, subquery), what it takes and what it returns: names divided by `;`, each with its
 meaning behind a colon where that is not plain.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,6 +25,7 @@ Mode = Literal["read", "write", "batched", "schema", "part"]
 _FACT = re.compile(r"(mode|shape|grain|after|takes|writes|returns): *(.*)")
 _PARAMETER = re.compile(r"\$(\w+): *(.*)")
 _USED = re.compile(r"\$(\w+)")
+_SECTION = re.compile(r"^// name: (\w+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Statement:
             wrong = [
                 f"{what} {names}" for what, names in (("lacks", missing), ("does not take", unknown)) if names
             ]
-            raise TypeError(f"cypher/{self.name}.cypher {' and '.join(wrong)}")
+            raise TypeError(f"{place(self.name)} {' and '.join(wrong)}")
 
     @property
     def used_parameters(self) -> frozenset[str]:
@@ -68,15 +72,15 @@ class Statement:
 
 @cache
 def statement(name: str) -> Statement:
-    """Return the statement of a name such as "rewards/override" (its path without the ending).
+    """Return the statement of a name: its path ("run/publish"), or its file and section.
 
     Raises:
         UplineError: when there is none, or its header does not say its mode.
     """
-    path = resources.files("cypher").joinpath(f"{name}.cypher")
-    if not path.is_file():
+    text = _texts().get(name)
+    if text is None:
         raise UplineError(f"there is no statement {name!r} under cypher/")
-    return parse(name, path.read_text(encoding="utf-8"))
+    return parse(name, text)
 
 
 def parse(name: str, text: str) -> Statement:
@@ -93,13 +97,13 @@ def parse(name: str, text: str) -> Statement:
                 facts[found[1]] = found[2]
             elif found := _PARAMETER.fullmatch(comment):
                 if found[1] in parameters:
-                    raise UplineError(f"cypher/{name}.cypher:{number}: ${found[1]} is described twice")
+                    raise UplineError(f"{place(name)}:{number}: ${found[1]} is described twice")
                 parameters[found[1]] = found[2]
             else:
                 purpose.append(comment)
     mode: Mode | None = next((one for one in get_args(Mode) if one == facts.get("mode")), None)
     if mode is None:
-        raise UplineError(f"cypher/{name}.cypher: its header has no `mode: {' | '.join(get_args(Mode))}`")
+        raise UplineError(f"{place(name)}: its header has no `mode: {' | '.join(get_args(Mode))}`")
     parts = tuple(PART.findall(text))
     check_parts(name, text, _signature)
     for own in map(_part, parts):
@@ -120,7 +124,7 @@ def _signature(name: str) -> Signature:
 def _part(name: str) -> Statement:
     found = statement(name)
     if found.mode != "part":
-        raise UplineError(f"cypher/{name}.cypher is a {found.mode} statement and cannot be a part of another")
+        raise UplineError(f"{place(name)} is a {found.mode} statement and cannot be a part of another")
     return found
 
 
@@ -131,14 +135,49 @@ def _code(text: str) -> str:
 
 def names() -> list[str]:
     """Return the names of all statements, sorted."""
-    return sorted(_walk(resources.files("cypher"), ""))
+    return sorted(_texts())
 
 
-def _walk(folder: Traversable, prefix: str) -> list[str]:
-    found: list[str] = []
+def place(name: str) -> str:
+    """Return where a statement stands: its file, behind a comma its section if the file has several."""
+    file, _, section = name.rpartition("/")
+    return f"cypher/{file}.cypher, {section}" if f"{file}.cypher" in _files() else f"cypher/{name}.cypher"
+
+
+@cache
+def _texts() -> Mapping[str, str]:
+    """Return the text of every statement by its name."""
+    return {
+        name: text
+        for path, file in _files().items()
+        for name, text in _sections(path.removesuffix(".cypher"), file.read_text(encoding="utf-8"))
+    }
+
+
+@cache
+def _files() -> Mapping[str, Traversable]:
+    return dict(_walk(resources.files("cypher"), ""))
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.is_dir():
-            found += _walk(entry, f"{prefix}{entry.name}/")
+            yield from _walk(entry, f"{prefix}{entry.name}/")
         elif entry.name.endswith(".cypher"):
-            found.append(prefix + entry.name.removesuffix(".cypher"))
-    return found
+            yield prefix + entry.name, entry
+
+
+def _sections(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the statements of a file: itself, or what stands below each line that names a section.
+
+    Raises:
+        UplineError: a section is there twice, or something stands above the first.
+    """
+    above, *rest = _SECTION.split(text)
+    if not rest:
+        yield name, text
+        return
+    sections = [f"{name}/{section}" for section in rest[::2]]
+    if above.strip() or len(set(sections)) < len(sections):
+        raise UplineError(f"cypher/{name}.cypher: every statement needs a `// name:` of its own above it")
+    yield from zip(sections, (f"{text.strip()}\n" for text in rest[1::2]), strict=True)

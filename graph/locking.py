@@ -61,7 +61,7 @@ def writer_lock(
         heart.join()
         # Where the block failed, its own error is told, not that the lock could not be given back either.
         with suppress(*_TROUBLE) if failed else nullcontext():
-            database.write("lock/release", token=token)
+            database.write("system/lock/release", token=token)
 
 
 def _take(database: Database, token: str, owner: str) -> None:
@@ -69,7 +69,7 @@ def _take(database: Database, token: str, owner: str) -> None:
     for _ in range(2):
         now = to_micros(datetime.now(UTC))
         holder = database.write(
-            "lock/take",
+            "system/lock/take",
             token=token,
             owner=owner,
             host=socket.gethostname(),
@@ -114,7 +114,7 @@ def _beat(
         if resting.is_set():
             continue
         try:
-            if not database.write("lock/keep", token=token, now=to_micros(datetime.now(UTC))):
+            if not database.write("system/lock/keep", token=token, now=to_micros(datetime.now(UTC))):
                 lost.set()
                 return
         except _TROUBLE:

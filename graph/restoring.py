@@ -19,7 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.access.carrying import NOBODY, Access, close_all, put
 from graph.audit.reading import all_events
 from graph.audit.trail import add_rows
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, opened
 from graph.embedded import status, stop, stopped
 from graph.embedded.home import Home, prepare

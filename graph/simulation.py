@@ -122,16 +122,20 @@ def _read(
         if not state["published"]:
             return None, False
         published = published_run(database)
-        rows = (tuple(row.values()) for row in database.stream("simulate/published", run=published.number))
+        rows = (
+            tuple(row.values()) for row in database.stream("read/simulation/published", run=published.number)
+        )
         columns = {"member_id": str, "earned": int, "rank": int}
         engine.parquet(_PUBLISHED, columns, write_rows(folder, _PUBLISHED, columns, rows))
         unpublished = {"run": published.number + 1, "as_of": published.as_of, "never": NEVER}
-        return published, database.read("simulate/unpublished", **unpublished)[0]["found"]
+        return published, database.read("read/simulation/unpublished", **unpublished)[0]["found"]
 
 
 def _changes(database: Database, engine: DuckDB) -> tuple[Change, ...]:
     rows = engine.read(filled("totals/changes", {"limit": _FIRST_CHANGES}))
-    names = {row["id"]: row["name"] for row in database.read("simulate/names", ids=[row[0] for row in rows])}
+    names = {
+        row["id"]: row["name"] for row in database.read("read/simulation/names", ids=[row[0] for row in rows])
+    }
     return tuple(
         Change(member, names[member], before, after, rank_before, rank)
         for member, before, after, rank_before, rank in rows

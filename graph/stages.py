@@ -3,29 +3,17 @@
 from collections.abc import Mapping
 
 STAGES = ("network", "volumes", "ranks", "teams", "rewards", "pools", "standings", "checks", "metrics")
-_OF_FOLDER = {
-    "facts": "network",
-    "orders": "network",
-    "network": "network",
-    "volumes": "volumes",
-    "ranks": "ranks",
-    "dealers": "teams",
-    "rewards": "rewards",
-    "pools": "pools",
-    "standings": "standings",
-}
-_OF_STATEMENT = {
-    "network/prior": "teams",
-    "network/prior_roots": "teams",
-    "network/teams": "teams",
-    "network/teams_opening": "teams",
-    "rewards/pool": "pools",
-}
+_POOL_SHARES = "nightly/rewards/pool"
 
 
 def stage(step: str) -> str:
-    """Return the stage that a step of the calculation belongs to; a word of its own is its own stage."""
-    return _OF_STATEMENT.get(step) or _OF_FOLDER.get(step.partition("/")[0], step)
+    """Return the stage that a step of the calculation belongs to; a word of its own is its own stage.
+
+    A statement's stage is its folder. Only the shares of pools, which are rewards, are posted with the pools.
+    """
+    if step == _POOL_SHARES:
+        return "pools"
+    return step.split("/")[1] if step.startswith("nightly/") else step
 
 
 def by_stage(seconds: Mapping[str, float]) -> dict[str, float]:

@@ -17,13 +17,13 @@ from api.paging import Cursors
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
 from graph.service import Service
-from web.addresses import NOWHERE, methods_at
+from web.authentication import add_gate
+from web.body_size import Limiting
 from web.fairness import Fairness
-from web.gate import add_gate
 from web.hosts import Hosts
-from web.limiting import Limiting
-from web.observing import Observing, meters
 from web.problems import add_problems
+from web.route_lookup import NOWHERE, methods_at
+from web.telemetry import Observing, meters
 
 _COMPRESSED_FROM = 1024
 _COMPRESSION = 5

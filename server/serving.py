@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from dashboard.app import attach
-from graph.following import follow
+from graph.connection import connect_service
 from graph.logging import set_up
 from graph.reads.current import Current
 from graph.service import Service
@@ -16,7 +16,7 @@ APP = "server.serving:worker_app"
 
 def open_service(settings: Settings) -> Service:
     """Return a service on the database of the settings, which need not answer yet; its app closes it."""
-    database = follow(settings)
+    database = connect_service(settings)
     return Service(database, Current(database), settings)
 
 

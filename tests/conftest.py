@@ -20,7 +20,7 @@ from graph.settings import Settings
 pytest_plugins = ["tests.spec.reporting"]
 
 _EMPTY = Path(__file__).parent / "cypher" / "empty.cypher"
-_FIRST = ("dashboard", "etl/test_loading_bulk", "embedded", "metrics/test_sums", "api")
+_FIRST = ("dashboard", "etl/test_loading_bulk", "embedded", "metrics/test_aggregates", "api")
 """What takes longest goes first, so that processes side by side end together; files that share a company
 (tests/dashboard) follow each other, so that it is made once."""
 

@@ -3,7 +3,7 @@
 from itertools import groupby
 from pathlib import Path
 
-from graph.catalogue import Statement, names, statement
+from graph.catalogue import Statement, names, place, statement
 
 TARGET = Path(__file__).parent.parent / "docs" / "statements.md"
 _HEAD = """# The statements
@@ -25,7 +25,7 @@ def catalogue() -> str:
 
 
 def _told(found: Statement) -> str:
-    path = f"../cypher/{found.name}.cypher"
+    path = f"../{place(found.name).partition(',')[0]}"
     told = {name: fact for name, fact in found.facts.items() if name != "mode"}
     if found.mode == "part":
         told["of"] = ", ".join(name for name in names() if found.name in statement(name).parts)

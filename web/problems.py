@@ -59,7 +59,7 @@ def problem(
 
 
 def request_id(scope: Mapping[str, object]) -> str:
-    """Return the id that `web.observing` gave a request; "" outside of it."""
+    """Return the id that `web.telemetry` gave a request; "" outside of it."""
     state = scope.get("state")
     return str(state.get("request_id", "")) if isinstance(state, dict) else ""
 

@@ -33,7 +33,7 @@ class Limits:
     """What a connection may cost; sizes in bytes, times in seconds.
 
     header_bytes includes the address. body_bytes is what a body takes on the wire, with all framing: a
-    backstop behind `web.limiting`, which answers in words. connections is of one process: where there are
+    backstop behind `web.body_size`, which answers in words. connections is of one process: where there are
     more, the one that has kept silent for longest makes room. taking_seconds is how long a client may take
     nothing of its answer.
     """

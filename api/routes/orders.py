@@ -9,7 +9,7 @@ from api.routing import area
 from api.schemas.base import money_stamp
 from api.schemas.orders import ExplanationAnswer
 from graph.explain import english, to_json_data
-from graph.explain.shown import explain_to
+from graph.explain.visibility import explain_to
 from web.problem_schema import problems
 
 router = area("orders")

@@ -34,7 +34,7 @@ class RunItem(Part):
     seconds: dict[str, float] | None = Field(
         default=None,
         description="What each step took, in seconds; for the roles admin and analyst only.",
-        examples=[{"rewards/direct": 1.25}],
+        examples=[{"nightly/rewards/direct": 1.25}],
     )
 
 

@@ -36,7 +36,7 @@ def demo(
     from cli.demo.story import tell_story  # noqa: PLC0415 - a help text must come at once
     from etl.reading import read_delivery  # noqa: PLC0415
     from etl.sample import MEMBERS, later_as_of, sample_as_of, write_sample, write_second_delivery  # noqa: PLC0415
-    from graph.connecting import connect  # noqa: PLC0415
+    from graph.connection import connect  # noqa: PLC0415
     from graph.database import opened  # noqa: PLC0415
 
     settings = load_settings()
@@ -95,7 +95,7 @@ def _deliver(database: "Database", number: int, folder: Path, delivery: "Deliver
     from cli.load import loading, tell  # noqa: PLC0415 - a help text must come at once
     from cli.nightly import micros  # noqa: PLC0415
     from cli.nightly.progress import watched  # noqa: PLC0415
-    from cli.nightly.told import tell_people  # noqa: PLC0415
+    from cli.nightly.report import tell_people  # noqa: PLC0415
     from cli.recording import recorded_load, recorded_night  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415

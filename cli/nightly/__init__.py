@@ -45,7 +45,7 @@ def nightly(
 ) -> None:
     """Calculate, check and publish one run: ranks, rewards, pools and standings."""
     from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
-    from cli.nightly.told import tell_machines, tell_people  # noqa: PLC0415
+    from cli.nightly.report import tell_machines, tell_people  # noqa: PLC0415
     from cli.recording import recorded_night  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415

@@ -1,3 +1,24 @@
+// name: current
+// What answers rest on: the pointer, when that run was finished, which deliveries are done or abandoned, and who was erased.
+// Names and channels are replaced by a delivery or erased at once, not by a run: an answer given before is not the answer after.
+// mode: read
+// returns: number (0 before the first run), finished, delivered (the last one), done (how many are not open), erased (how many members); no row in an empty database
+MATCH (l:Ledger {id: 'upline'})
+OPTIONAL MATCH (r:Run {number: l.published})
+CALL () {
+  MATCH (d:Delivery)
+  RETURN max(d.delivered) AS delivered, count(CASE WHEN d.state <> 'open' THEN 1 END) AS done
+}
+RETURN coalesce(l.published, 0) AS number, r.finished AS finished, delivered, done, COUNT { (:Erasure) } AS erased
+
+// name: published
+// The pointer: which run readers see.
+// mode: read
+// returns: number (0 before the first published run; no row in an empty database)
+MATCH (l:Ledger {id: 'upline'})
+RETURN coalesce(l.published, 0) AS number
+
+// name: list
 // The published runs, oldest first: what the `run` of a figure refers to.
 // mode: read
 // $published: integer, the number of the published run; what lies above is not there for readers
@@ -7,3 +28,14 @@ WHERE r.number <= $published AND r.state = 'published'
 RETURN r.number AS number, r.as_of AS as_of, r.started AS started, r.finished AS finished,
        r.plans AS plans, r.counts AS counts
 ORDER BY number
+
+// name: history
+// Published runs as a history, newest first: what each took, counted and checked.
+// mode: read · grain: one row per run
+// $below: numbers from this one on are left out · $limit: how many
+// returns: number, as_of, started, finished (microseconds), plans, counts, seconds, checks (JSON texts)
+MATCH (r:Run)
+WHERE r.number < $below AND r.state = 'published'
+RETURN r.number AS number, r.as_of AS as_of, r.started AS started, r.finished AS finished,
+       r.plans AS plans, r.counts AS counts, r.seconds AS seconds, r.checks AS checks
+ORDER BY number DESC LIMIT $limit

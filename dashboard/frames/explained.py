@@ -3,7 +3,7 @@
 import pandas as pd
 
 from graph.explain.model import OrderExplanation
-from graph.explain.shown import Shown
+from graph.explain.visibility import Shown
 
 COLUMNS = ["step", "kind", "who", "amount"]
 

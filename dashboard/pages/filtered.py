@@ -17,7 +17,7 @@ from dashboard.scripts import in_browser
 from dashboard.words import _
 from dashboard.words.said import month, percent
 from graph.errors import UserError
-from graph.metrics.sums import by_months, covering
+from graph.metrics.aggregates import by_months, covering
 from graph.service import Service
 
 Draw = Callable[[Asked, Filters, str], Any]

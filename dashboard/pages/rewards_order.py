@@ -18,7 +18,7 @@ from dashboard.team.sentences import order_told
 from dashboard.words import _
 from dashboard.words.said import money
 from graph.errors import NotFoundError
-from graph.explain.shown import Shown, explain_to
+from graph.explain.visibility import Shown, explain_to
 from graph.plan.model import Plan
 from graph.service import Service
 

@@ -22,7 +22,7 @@ from dashboard.words import _
 from dashboard.words.said import count, money
 from graph.audit.events import length_only
 from graph.errors import NotFoundError
-from graph.explain.shown import explain_share, explain_to
+from graph.explain.visibility import explain_share, explain_to
 from graph.reads.members import member
 from graph.reads.search import LONGEST
 from graph.service import Service

@@ -10,7 +10,7 @@ from dashboard.figures.style import kind_name, rank_name
 from dashboard.words import _, language
 from dashboard.words.said import count, money
 from graph.explain.model import Kind, OrderExplanation, Payment
-from graph.explain.shown import Share, Shown
+from graph.explain.visibility import Share, Shown
 from graph.plan.model import Plan
 from graph.words import Words, spoken
 from graph.words.reasons import Reason

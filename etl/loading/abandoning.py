@@ -42,10 +42,10 @@ def abandon(database: Database, digest: str) -> Abandoned:
                 f"({', '.join(ownerless)}): load its folder again, or a folder with the rows of these "
                 "communities (and of their owners) alone, then abandon it"
             )
-        facts = database.read("checks/facts")[0]
+        facts = database.read("nightly/checks/facts")[0]
         now = to_micros(datetime.now(UTC))
         database.write("load/delivery/abandon", id=one.digest, now=now, facts=json.dumps(facts))
-        return Abandoned(one.digest, database.read("quarantine/size")[0]["size"])
+        return Abandoned(one.digest, database.read("load/quarantine/size")[0]["size"])
 
 
 def _chosen(there: list[Unfinished], digest: str) -> Unfinished:

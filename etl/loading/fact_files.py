@@ -65,14 +65,12 @@ def keep_facts(work: Work, path: Path | None, before: str | None, *, first: bool
 def _changes(work: Work) -> Iterator[tuple[str, Change]]:
     paid = paid_at(work)
     for table, names in _COLUMNS.items():
-        verdict = work.verdicts[_TABLES.get(table, table)]
-        yield (
-            table,
-            Change(
-                added=pl.concat([_facts(part, names, paid) for part in (verdict.fresh, verdict.restored)]),
-                removed=_facts(verdict.withdrawn, names, paid),
-            ),
+        resolution = work.resolutions[_TABLES.get(table, table)]
+        fresh, restored, withdrawn = (
+            _facts(part, names, paid)
+            for part in (resolution.fresh, resolution.restored, resolution.withdrawn)
         )
+        yield table, Change(added=pl.concat([fresh, restored]), removed=withdrawn)
 
 
 def _facts(rows: pl.DataFrame, names: Mapping[str, str], paid: pl.DataFrame) -> pl.DataFrame:

@@ -10,21 +10,21 @@ from threading import Event
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging import Case, Verdict, judge
-from etl.judging.case import empty
-from etl.loading.asking import ask
 from etl.loading.bulk import Imported, import_facts
 from etl.loading.fact_files import keep_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
 from etl.loading.sales import sales
+from etl.loading.stored import ask
 from etl.loading.summary import LoadSummary, counted, facts_after
 from etl.loading.transactions import Transaction, Work
 from etl.loading.waiting import Waiting, joined, read_waiting
 from etl.mapping import Mapping
 from etl.personal.returning import Erased, without_erased
 from etl.reading import Delivery, read_delivery
+from etl.resolution import Case, Resolution, resolve
+from etl.resolution.case import empty
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
@@ -43,10 +43,10 @@ _CYCLE = "close a cycle"
 
 def ensure_facts_schema(database: Database) -> None:
     """Make the constraints of facts, accounts and events and the ledger node, where they are missing."""
-    database.ensure_schema("schema/facts")
-    database.ensure_schema("schema/access")
-    database.ensure_schema("schema/audit")
-    database.write("schema/setup")
+    database.ensure_schema("system/schema/facts")
+    database.ensure_schema("system/schema/access")
+    database.ensure_schema("system/schema/audit")
+    database.write("system/schema/setup")
 
 
 def load_folder(
@@ -100,26 +100,26 @@ def load_delivery(
         delivery = without_erased(delivery, Erased.of(database))
         waiting = read_waiting(database)
         case = gathered(database, delivery, waiting, plan)
-        verdicts = judge(case)
-        before = database.read("checks/facts")[0]
-        facts = facts_after(verdicts, before)
+        resolutions = resolve(case)
+        before = database.read("nightly/checks/facts")[0]
+        facts = facts_after(resolutions, before)
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
-        work = Work(verdicts, case.stored, waiting, bad, opened[0]["delivered"], next_run)
-        totals = to_do(verdicts, bad)
+        work = Work(resolutions, case.stored, waiting, bad, opened[0]["delivered"], next_run)
+        totals = to_do(resolutions, bad)
         still_ours()
         restarting.set()
         imported = Imported() if embedded is None else import_facts(embedded, database, work, progress)
         restarting.clear()
-        for table, verdict in verdicts.items() if imported.done else ():
-            progress(table, len(verdict.fresh), totals[table])
+        for table, resolution in resolutions.items() if imported.done else ():
+            progress(table, len(resolution.fresh), totals[table])
         for transaction in quarantine(work) if imported.done else transactions(work):
             still_ours()
             database.write_all(transaction.steps)
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
         kept = keep_facts(work, facts_folder, opened[0]["manifest"], first=not any(before.values()))
-        tables = counted(verdicts, delivery.tables)
-        left = database.read("quarantine/size")[0]["size"]
+        tables = counted(resolutions, delivery.tables)
+        left = database.read("load/quarantine/size")[0]["size"]
         summary = LoadSummary(
             delivery.digest, tables, (*delivery.notices, *imported.notices, *kept.notices), left
         )
@@ -174,7 +174,7 @@ def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:
     return not told.str.contains(_CYCLE, literal=True).all()
 
 
-def to_do(verdicts: Dict[str, Verdict], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:
+def to_do(resolutions: Dict[str, Resolution], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:
     """Return how many rows of each table are to be written: loaded, changed or put into the quarantine."""
     return {
         table: len(found.fresh)
@@ -182,7 +182,7 @@ def to_do(verdicts: Dict[str, Verdict], bad: Dict[str, pl.DataFrame]) -> dict[st
         + len(found.changed)
         + found.held["qid"].null_count()
         + len(bad.get(table, ()))
-        for table, found in verdicts.items()
+        for table, found in resolutions.items()
     }
 
 

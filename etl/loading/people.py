@@ -15,15 +15,15 @@ def people(work: Work) -> Iterator[Transaction]:
     Members and communities refer to each other: a community comes first, without its owner, and counts as
     loaded from when it has one.
     """
-    communities = work.verdicts["communities"].fresh.sort("community_id")
+    communities = work.resolutions["communities"].fresh.sort("community_id")
     for batch in slices(communities):
         yield Transaction({}, [("load/people/communities", {"rows": rows_of("communities", batch)})])
-    for batch in slices(work.verdicts["members"].fresh):
+    for batch in slices(work.resolutions["members"].fresh):
         yield Transaction({"members": len(batch)}, _members(work, batch))
     for batch in slices(communities):
         steps: list[Step] = [("load/people/owners", {"rows": rows_of("communities", batch)})]
         yield Transaction({"communities": len(batch)}, [*steps, *released(work, "communities", batch)])
-    for batch in slices(work.verdicts["customers"].fresh.sort("customer_id")):
+    for batch in slices(work.resolutions["customers"].fresh.sort("customer_id")):
         yield Transaction({"customers": len(batch)}, _customers(work, batch))
     yield from created(work, "groups", "load/people/groups")
     for table in ("members", "communities", "customers"):
@@ -50,7 +50,7 @@ def _customers(work: Work, batch: pl.DataFrame) -> list[Step]:
 
 def created(work: Work, table: str, statement: str, *, runs: bool = False) -> Iterator[Transaction]:
     """Yield the transactions that create the fresh rows of a table; `runs`: its facts carry from_run."""
-    for batch in slices(work.verdicts[table].fresh.sort(TABLES[table].key)):
+    for batch in slices(work.resolutions[table].fresh.sort(TABLES[table].key)):
         parameters: dict[str, object] = {"rows": rows_of(table, batch)}
         if runs:
             parameters["next_run"] = work.next_run
@@ -59,5 +59,5 @@ def created(work: Work, table: str, statement: str, *, runs: bool = False) -> It
 
 def renamed(work: Work, table: str, statement: str) -> Iterator[Transaction]:
     """Yield the transactions that replace names, channels or categories of a table."""
-    for batch in slices(work.verdicts[table].changed.sort(TABLES[table].key)):
+    for batch in slices(work.resolutions[table].changed.sort(TABLES[table].key)):
         yield Transaction({table: len(batch)}, [(statement, {"rows": rows_of(table, batch)})])

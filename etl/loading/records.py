@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from etl.contract import TABLES
-from etl.loading.asking import node_ids
 from etl.loading.people import created, renamed
 from etl.loading.quarantining import with_ids
+from etl.loading.stored import node_ids
 from etl.loading.transactions import (
     Transaction,
     Work,
@@ -33,7 +33,7 @@ def records(work: Work) -> Iterator[Transaction]:
 
 
 def _corrections(work: Work) -> Iterator[Transaction]:
-    found = work.verdicts[_CORRECTIONS]
+    found = work.resolutions[_CORRECTIONS]
     for batch in slices(found.withdrawn):
         ids = {"ids": node_ids(_CORRECTIONS, batch).to_list(), "next_run": work.next_run}
         steps = [("load/records/withdraw_corrections", ids), *held(work, _CORRECTIONS, withdrawn(batch))]
@@ -49,11 +49,11 @@ def quarantine(work: Work) -> Iterator[Transaction]:
     for table in TABLES:
         for batch in slices(work.bad.get(table, pl.DataFrame())):
             yield Transaction({table: len(batch)}, hold(with_ids(table, batch), work.delivered))
-        rows = work.verdicts[table].held
+        rows = work.resolutions[table].held
         for batch in slices(rows.filter(pl.col("qid").is_null())):
             yield Transaction({table: len(batch)}, held(work, table, batch))
         told = work.waiting.rows.select("qid", told="reasons")
         waiting = rows.filter(pl.col("qid").is_not_null()).join(told, on="qid", how="inner")
         for batch in slices(waiting.filter(pl.col("reasons") != pl.col("told"))):
             texts = batch.select("qid", "reasons").sort("qid").to_dicts()
-            yield Transaction({}, [("quarantine/explain", {"rows": texts})])
+            yield Transaction({}, [("load/quarantine/explain", {"rows": texts})])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from etl.judging.ranges import ranges, within
 from etl.loading.people import created, renamed
 from etl.loading.transactions import (
     BATCH,
@@ -21,6 +20,7 @@ from etl.loading.transactions import (
     slices,
     withdrawn,
 )
+from etl.resolution.ranges import ranges, within
 
 _WITHDRAWN_BATCH = 1_000  # orders; each brings its lines and refunds
 
@@ -41,24 +41,24 @@ def _withdraw_orders(work: Work) -> Iterator[Transaction]:
     Were a rival (another payload for the order's key) left for later, a load that was killed between would
     take it for the repaired row.
     """
-    orders = work.verdicts["orders"].withdrawn.sort("order_id")
+    orders = work.resolutions["orders"].withdrawn.sort("order_id")
     for batch in slices(orders, _WITHDRAWN_BATCH):
         ids = batch.select("order_id")
 
         def theirs(frame: pl.DataFrame, ids: pl.DataFrame = ids) -> pl.DataFrame:
             return frame.join(ids, on="order_id", how="semi")
 
-        refunds = theirs(work.verdicts["refunds"].withdrawn).sort("refund_id")
+        refunds = theirs(work.resolutions["refunds"].withdrawn).sort("refund_id")
         steps: list[Step] = [
             ("load/sales/withdraw_refunds", _ids(refunds, "refund_id", work)),
             ("load/sales/withdraw_orders", _ids(batch, "order_id", work)),
             *held(work, "orders", withdrawn(batch)),
-            *held(work, "order_lines", withdrawn(theirs(work.verdicts["order_lines"].withdrawn))),
+            *held(work, "order_lines", withdrawn(theirs(work.resolutions["order_lines"].withdrawn))),
             *held(work, "refunds", withdrawn(refunds)),
             *dirty(clock_points(batch)),
         ]
         for table in ("orders", "order_lines"):
-            steps += held(work, table, theirs(work.verdicts[table].held.filter(pl.col("qid").is_null())))
+            steps += held(work, table, theirs(work.resolutions[table].held.filter(pl.col("qid").is_null())))
         yield Transaction({}, steps)
 
 
@@ -68,7 +68,7 @@ def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
 
 def _orders(work: Work) -> Iterator[Transaction]:
     """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
-    found, lines = work.verdicts["orders"], work.verdicts["order_lines"].fresh
+    found, lines = work.resolutions["orders"], work.resolutions["order_lines"].fresh
     for batch, its_lines in _with_lines(found.restored, lines):
         steps: list[Step] = [
             *brought_back(work, "sales", "orders", rows_of("orders", batch)),
@@ -141,15 +141,15 @@ def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.Dat
 
 def paid_at(work: Work) -> pl.DataFrame:
     """Return order_id and paid_at of all orders of this judging."""
-    orders, columns = work.verdicts["orders"], ["order_id", "paid_at"]
+    orders, columns = work.resolutions["orders"], ["order_id", "paid_at"]
     frames = [orders.fresh.select(columns), orders.restored.select(columns)]
     stored = work.stored.rows.get("orders")
     return pl.concat([*frames, stored.select(columns)] if stored is not None else frames)
 
 
 def _refunds(work: Work) -> Iterator[Transaction]:
-    found = work.verdicts["refunds"]
-    gone = work.verdicts["orders"].withdrawn.select("order_id")
+    found = work.resolutions["refunds"]
+    gone = work.resolutions["orders"].withdrawn.select("order_id")
     paid = paid_at(work)
 
     def points(batch: pl.DataFrame) -> list[Step]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks import Checked
 from etl.contract import TABLES
-from etl.judging import Verdict
+from etl.resolution import Resolution
+from etl.validation import Checked
 
 
 @dataclass(frozen=True)
@@ -47,30 +47,30 @@ class LoadSummary:
         return dataclasses.asdict(self)
 
 
-def counted(verdicts: Mapping[str, Verdict], delivered: Mapping[str, Checked]) -> dict[str, Counts]:
+def counted(resolutions: Mapping[str, Resolution], delivered: Mapping[str, Checked]) -> dict[str, Counts]:
     """Return the counts of every table that was delivered, or of which waiting or loaded rows moved."""
     found: dict[str, Counts] = {}
     for table in TABLES:
-        verdict = verdicts[table]
+        resolution = resolutions[table]
         bad = len(delivered[table].bad) if table in delivered else 0
         counts = Counts(
-            loaded=_new(verdict.fresh) + _new(verdict.restored),
-            changed=_new(verdict.changed),
-            unchanged=_new(verdict.same),
-            quarantined=_new(verdict.held) + bad,
-            woken=_old(verdict.fresh) + _old(verdict.restored),
-            withdrawn=len(verdict.withdrawn),
+            loaded=_new(resolution.fresh) + _new(resolution.restored),
+            changed=_new(resolution.changed),
+            unchanged=_new(resolution.same),
+            quarantined=_new(resolution.held) + bad,
+            woken=_old(resolution.fresh) + _old(resolution.restored),
+            withdrawn=len(resolution.withdrawn),
         )
         if table in delivered or counts != Counts():
             found[table] = counts
     return found
 
 
-def facts_after(verdicts: Mapping[str, Verdict], before: Mapping[str, int]) -> dict[str, int]:
+def facts_after(resolutions: Mapping[str, Resolution], before: Mapping[str, int]) -> dict[str, int]:
     """Return how many facts of each table there must be when all is loaded; `before`: how many there are."""
     return {
         table: before[table] + len(one.fresh) + len(one.restored) - len(one.withdrawn)
-        for table, one in verdicts.items()
+        for table, one in resolutions.items()
     }
 
 

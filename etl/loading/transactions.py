@@ -1,4 +1,4 @@
-"""From verdicts to transactions: what is written, in which order, 10 000 rows at a time.
+"""From resolutions to transactions: what is written, in which order, 10 000 rows at a time.
 
 A row leaves the quarantine in the transaction that loads it, and a loaded fact goes into the quarantine in
 the transaction that withdraws it; withdrawals come before what replaces them. So a load that is killed
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES
-from etl.judging import Stored, Verdict
-from etl.loading.asking import node_ids
 from etl.loading.quarantining import kept
+from etl.loading.stored import node_ids
 from etl.loading.waiting import Waiting
 from etl.payload import keys
+from etl.resolution import Resolution, Stored
 from graph.clock import SHIFT
 
 BATCH = 10_000
@@ -39,7 +39,7 @@ class Work:
     `next_run`: the published run + 1.
     """
 
-    verdicts: Mapping[str, Verdict]
+    resolutions: Mapping[str, Resolution]
     stored: Stored
     waiting: Waiting
     bad: Mapping[str, pl.DataFrame]
@@ -71,7 +71,7 @@ def released(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:
     ids = waiting.filter(pl.col("table") == table).join(
         keys(table, loaded).to_frame("key"), on="key", how="semi"
     )
-    return [("quarantine/release", {"ids": ids["qid"].sort().to_list()})] if not ids.is_empty() else []
+    return [("load/quarantine/release", {"ids": ids["qid"].sort().to_list()})] if not ids.is_empty() else []
 
 
 def held(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:
@@ -81,7 +81,7 @@ def held(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:
 
 def hold(rows: pl.DataFrame, delivered: int) -> list[Step]:
     """Return the step that puts rows (columns KEPT) into the quarantine."""
-    return [("quarantine/hold", {"rows": rows.sort("qid").to_dicts(), "delivered": delivered})]
+    return [("load/quarantine/hold", {"rows": rows.sort("qid").to_dicts(), "delivered": delivered})]
 
 
 def withdrawn(rows: pl.DataFrame) -> pl.DataFrame:

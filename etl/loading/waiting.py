@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.checks import check_rows
-from etl.checks.rows import FAULT
 from etl.contract import TABLES
-from etl.judging.case import MARKS, Frames, empty, key_of, schema
-from etl.judging.faults import REASONS
+from etl.resolution.case import MARKS, Frames, empty, key_of, schema
+from etl.resolution.faults import REASONS
+from etl.validation import check_rows
+from etl.validation.rows import FAULT
 from graph.database import Database
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -41,7 +41,7 @@ class Waiting:
 def read_waiting(database: Database) -> Waiting:
     """Read the quarantine and check its rows again."""
     frames, chunk = [pl.DataFrame(schema=_SCHEMA)], []
-    for row in database.stream("quarantine/all"):
+    for row in database.stream("load/quarantine/all"):
         chunk.append(row)
         if len(chunk) == _CHUNK:
             frames.append(pl.DataFrame(chunk, schema=_SCHEMA))

@@ -43,10 +43,10 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
     reason = reason.strip()
     if not 0 < len(reason) <= LONGEST_REASON:
         raise UserError(f"say why in 1 to {LONGEST_REASON} characters: --reason TEXT; leave names out of it")
-    database.ensure_schema("schema/facts")
+    database.ensure_schema("system/schema/facts")
     with writer_lock(database, "member erase") as still_ours:
-        member = database.read("personal/member", member=member_id)[0]
-        known = database.read("personal/touches", member=member_id)
+        member = database.read("system/personal/member", member=member_id)[0]
+        known = database.read("system/personal/touches", member=member_id)
         touches = [row for row in known if not row["erased"]]
         waiting = qids(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
         if member["member_id"] is None and member["erased_at"] is None and not waiting:
@@ -55,15 +55,15 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
             )
         at = now()
         steps: list[tuple[str, Mapping[str, object]]] = [
-            ("personal/erase", {"member": member_id, "at": at, "reason": reason}),
-            ("quarantine/release", {"ids": waiting}),
+            ("system/personal/erase", {"member": member_id, "at": at, "reason": reason}),
+            ("load/quarantine/release", {"ids": waiting}),
         ]
         if touches:
-            salt = database.write("personal/salt", salt=new_salt())[0]["salt"]
-            steps.append(("personal/erase_touches", {"rows": _anonymous(touches, salt)}))
+            salt = database.write("system/personal/salt", salt=new_salt())[0]["salt"]
+            steps.append(("system/personal/erase_touches", {"rows": _anonymous(touches, salt)}))
         still_ours()
         database.write_all(steps)
-        accounts = database.read("personal/accounts", member=member_id)
+        accounts = database.read("system/personal/accounts", member=member_id)
     before = member["erased_at"]
     return Erasure(
         member_id,

@@ -30,10 +30,10 @@ def member_data(database: Database, member_id: str) -> dict[str, Any]:
     Raises:
         NotFoundError: when there is no such member, loaded or waiting.
     """
-    member = database.read("personal/member", member=member_id)[0]
+    member = database.read("system/personal/member", member=member_id)[0]
     touches = [
         row
-        for row in database.read("personal/touches", member=member_id)
+        for row in database.read("system/personal/touches", member=member_id)
         if row["became_id"] in {None, member_id}
     ]
     waiting = list(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
@@ -45,10 +45,10 @@ def member_data(database: Database, member_id: str) -> dict[str, Any]:
         "run": run,
         "member": _shown(member),
         "touches": [_shown(row) for row in touches],
-        "orders": [_shown(row) for row in database.read("personal/orders", member=member_id)],
+        "orders": [_shown(row) for row in database.read("system/personal/orders", member=member_id)],
         "standing": standing,
         "entries": entries,
-        "accounts": [_shown(row) for row in database.read("personal/accounts", member=member_id)],
+        "accounts": [_shown(row) for row in database.read("system/personal/accounts", member=member_id)],
         "quarantined": [_shown({k: v for k, v in row.items() if k != "qid"}) for row in waiting],
     }
 

@@ -7,11 +7,11 @@ from typing import Self
 
 import polars as pl
 
-from etl.checks import Checked
 from etl.payload import cells
 from etl.personal.marks import mark_of
 from etl.personal.rows import is_about
 from etl.reading import Delivery
+from etl.validation import Checked
 from graph.database import Database
 
 _LABELS = ("name", "channel")
@@ -29,7 +29,7 @@ class Erased:
     @classmethod
     def of(cls, database: Database) -> Self:
         """Return what a database knows to be erased."""
-        row = database.read("personal/erased")[0]
+        row = database.read("system/personal/erased")[0]
         marks = frozenset(row["touches"]), frozenset(row["visitors"])
         return cls(frozenset(row["members"]), row["salt"] or "", *marks)
 

@@ -28,7 +28,7 @@ def waiting_rows(database: Database, member: str, visitors: Collection[str] = ()
     texts = sorted({json.dumps(one, ensure_ascii=False) for one in (member, *visitors)})
     # Cells of rows that are bad in themselves stand as they were delivered, with blanks around them perhaps.
     inside = [text[1:-1] for text in texts]
-    for row in database.read("personal/quarantined", texts=inside):
+    for row in database.read("system/personal/quarantined", texts=inside):
         payload = cells(row["payload"])
         if is_about(row["table"], payload, {member}, set(visitors)):
             yield {**row, "payload": payload}

@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import ComputeError
 
-from etl.checks import Checked
 from etl.reading.limits import check_columns
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
+from etl.validation import Checked
 from graph.errors import UserError
 
 _ROW = "\x1frow"

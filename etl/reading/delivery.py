@@ -8,8 +8,6 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.checks import Checked
-from etl.checks.rows import check_lazily
 from etl.contract import TABLES, Table
 from etl.mapping import Mapping
 from etl.reading.csv_file import open_csv
@@ -17,6 +15,8 @@ from etl.reading.folder import fingerprint, is_csv, require_inside, table_files
 from etl.reading.mapped import read_mapped
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import ours, require_columns
+from etl.validation import Checked
+from etl.validation.rows import check_lazily
 from graph.errors import UserError
 
 

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from etl.checks.duplicates import places
-from etl.checks.rows import FAULT
 from etl.contract import Table
 from etl.mapping import TableMapping, Value
 from etl.reading.source import THEIRS
 from etl.reading.values import NUMBER, as_it_stands, number_text
+from etl.validation.duplicates import places
+from etl.validation.rows import FAULT
 from graph.words.quarantine import Reason, told
 
 _GROUP = "of the group: "  # prefix of what a group has, beside the cells of its rows

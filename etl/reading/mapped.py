@@ -5,8 +5,6 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.checks import Checked
-from etl.checks.rows import check_lazily
 from etl.contract import Table
 from etl.mapping import Condition, TableMapping
 from etl.reading.csv_file import open_csv
@@ -15,6 +13,8 @@ from etl.reading.grouping import grouped
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import listed
 from etl.reading.values import NUMBER, cell, needs_number, number, text_of
+from etl.validation import Checked
+from etl.validation.rows import check_lazily
 from graph.errors import UserError
 
 

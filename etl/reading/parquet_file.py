@@ -5,10 +5,10 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import ComputeError, PolarsError
 
-from etl.checks import Checked
 from etl.reading.limits import check_columns, check_memory
 from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
+from etl.validation import Checked
 from graph.errors import UserError
 
 _ROW = "\x1frow"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.checks import Checked
 from etl.contract import Table
+from etl.validation import Checked
 from graph.errors import UserError
 
 THEIRS = "their "  # prefix of a file's own columns, so that none of them meets `file` or `row`

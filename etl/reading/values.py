@@ -7,9 +7,9 @@ import re
 
 import polars as pl
 
-from etl.checks.cells import moment
 from etl.mapping import OFFSET, Value
 from etl.reading.source import THEIRS
+from etl.validation.cells import moment
 
 NUMBER = "number "  # prefix of what a cell stands for: microseconds, or millionths of the currency
 _UNREADABLE = "unreadable: "

@@ -72,7 +72,7 @@ def add_account(
     """
     check_account(name, role, member_id)
     check_password(password, name)
-    database.ensure_schema("schema/access")
+    database.ensure_schema("system/schema/access")
     given = {
         "name": name,
         "hash": hashed(password),
@@ -81,7 +81,7 @@ def add_account(
         "must_change": must_change or None,
     }
     with changing(database) as now:
-        added = database.write("access/add_account", **given, now=now)[0]["added"]
+        added = database.write("system/access/accounts/add", **given, now=now)[0]["added"]
     if not added:
         raise UserError(
             f"there is an account {name!r} already: choose another name, or `upline account password`"
@@ -90,7 +90,9 @@ def add_account(
 
 def accounts(database: Database) -> Generator[Account]:
     """Yield all accounts by name, the disabled ones too."""
-    return (Account(**{**row, "role": Role(row["role"])}) for row in database.read("access/accounts"))
+    return (
+        Account(**{**row, "role": Role(row["role"])}) for row in database.read("system/access/accounts/all")
+    )
 
 
 def disable_account(database: Database, name: str) -> bool:
@@ -100,7 +102,7 @@ def disable_account(database: Database, name: str) -> bool:
         NotFoundError: when there is no such account.
     """
     with changing(database) as now:
-        return _changed(name, database.write("access/close_account", name=name, disabled=now))
+        return _changed(name, database.write("system/access/accounts/close", name=name, disabled=now))
 
 
 def enable_account(database: Database, name: str) -> bool:
@@ -112,7 +114,7 @@ def enable_account(database: Database, name: str) -> bool:
         NotFoundError: when there is no such account.
     """
     with changing(database):
-        return _changed(name, database.write("access/close_account", name=name, disabled=None))
+        return _changed(name, database.write("system/access/accounts/close", name=name, disabled=None))
 
 
 def change_password(database: Database, name: str, password: str, *, must_change: bool = False) -> int:
@@ -127,7 +129,7 @@ def change_password(database: Database, name: str, password: str, *, must_change
     check_password(password, name)
     new = {"hash": hashed(password), "must_change": must_change or None}
     with changing(database):
-        rows = database.write("access/change_password", name=name, **new)
+        rows = database.write("system/access/accounts/change_password", name=name, **new)
     if not rows:
         raise no_account(name)
     return int(rows[0]["version"])
@@ -145,7 +147,7 @@ def change_role(database: Database, name: str, role: Role, member_id: str = "") 
     check_account(name, role, member_id)
     with changing(database):
         new = {"role": role.value, "member": member_id or None}
-        rows = database.write("access/change_role", name=name, **new)
+        rows = database.write("system/access/accounts/change_role", name=name, **new)
     return str(rows[0]["before"]) if _changed(name, rows) else ""
 
 
@@ -158,7 +160,7 @@ def delete_account(database: Database, name: str) -> int:
         NotFoundError: when there is no such account.
     """
     with changing(database):
-        rows = database.write("access/delete_account", name=name)
+        rows = database.write("system/access/accounts/delete", name=name)
     if not rows:
         raise no_account(name)
     return int(rows[0]["keys"])
@@ -166,10 +168,10 @@ def delete_account(database: Database, name: str) -> int:
 
 def is_last_admin(database: Database, name: str) -> bool:
     """Return whether an account is an admin, and no other admin could sign in without it."""
-    rows = database.read("access/account", name=name)
+    rows = database.read("system/access/accounts/one", name=name)
     if not rows or rows[0]["role"] != Role.ADMIN.value or rows[0]["disabled"]:
         return False
-    return not database.read("access/other_admins", name=name)[0]["others"]
+    return not database.read("system/access/accounts/other_admins", name=name)[0]["others"]
 
 
 def no_account(name: str) -> NotFoundError:

@@ -37,7 +37,7 @@ class Access:
         accounts: dict[str, Row] = {}
         keys: dict[str, Row] = {}
         owners: dict[str, str] = {}
-        for row in database.read("access/carried"):
+        for row in database.read("system/access/accounts/carried"):
             if row["label"] == "Account":
                 accounts[row["properties"]["name"]] = row["properties"]
             else:
@@ -61,13 +61,13 @@ NOBODY = Access({}, {}, {})
 def put(database: Database, access: Access) -> None:
     """Put accounts and keys in place of those of a database, all at once; no session is good afterwards."""
     keys = [{"account": access.owners[id_], "properties": own} for id_, own in access.keys.items()]
-    database.ensure_schema("schema/access")
+    database.ensure_schema("system/schema/access")
     database.write_all(
         [
-            ("access/drop_all", {}),
-            ("access/put_accounts", {"accounts": list(access.accounts.values())}),
-            ("access/put_keys", {"keys": keys}),
-            ("access/raise_versions", {"now": now()}),
+            ("system/access/accounts/drop_all", {}),
+            ("system/access/accounts/put", {"accounts": list(access.accounts.values())}),
+            ("system/access/keys/put", {"keys": keys}),
+            ("system/access/accounts/raise_versions", {"now": now()}),
         ]
     )
 
@@ -75,7 +75,12 @@ def put(database: Database, access: Access) -> None:
 def close_all(database: Database) -> None:
     """Disable all accounts and revoke all keys: nobody knows which of them were good until now."""
     at = now()
-    database.write_all([("access/close_all", {"now": at}), ("access/raise_versions", {"now": at})])
+    database.write_all(
+        [
+            ("system/access/accounts/close_all", {"now": at}),
+            ("system/access/accounts/raise_versions", {"now": at}),
+        ]
+    )
 
 
 def _differences(kind: str, present: Mapping[str, Row], backup: Mapping[str, Row]) -> Iterator[str]:

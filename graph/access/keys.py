@@ -62,7 +62,7 @@ def add_key(database: Database, account: str, name: str, days: int = DAYS) -> st
     with changing(database) as now:
         expires = now + timedelta(days=days) // timedelta(microseconds=1)
         given = {"account": account, "id": key, "hash": _hash(secret), "name": name}
-        made = database.write("access/add_key", **given, now=now, expires=expires)
+        made = database.write("system/access/keys/add", **given, now=now, expires=expires)
     if not made:
         raise no_account(account)
     if made[0]["disabled"]:
@@ -72,7 +72,7 @@ def add_key(database: Database, account: str, name: str, days: int = DAYS) -> st
 
 def keys(database: Database) -> Generator[ApiKey]:
     """Yield all keys by account and time, those that expired or were revoked too."""
-    return (ApiKey(**row) for row in database.read("access/keys"))
+    return (ApiKey(**row) for row in database.read("system/access/keys/all"))
 
 
 def revoke_key(database: Database, key: str) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def revoke_key(database: Database, key: str) -> tuple[str, str]:
         NotFoundError: when there is no such key.
     """
     with changing(database) as now:
-        rows = database.write("access/revoke_key", id=key, now=now)
+        rows = database.write("system/access/keys/revoke", id=key, now=now)
     if not rows:
         raise NotFoundError(f"there is no key {key!r}: `upline key list` shows their ids")
     return rows[0]["name"], rows[0]["account"]
@@ -91,7 +91,7 @@ def revoke_key(database: Database, key: str) -> tuple[str, str]:
 def revoke_keys(database: Database, account: str) -> int:
     """Revoke all keys of an account for good, within five seconds; return how many were not revoked yet."""
     with changing(database) as now:
-        return int(database.write("access/revoke_keys", name=account, now=now)[0]["revoked"])
+        return int(database.write("system/access/keys/revoke_all", name=account, now=now)[0]["revoked"])
 
 
 def parse_key(text: str) -> tuple[str, str] | None:
@@ -102,7 +102,7 @@ def parse_key(text: str) -> tuple[str, str] | None:
 
 def grant_of(database: Database, key: str) -> Grant | None:
     """Return what the key of an id opens; None when there is no such key, or no longer."""
-    rows = database.read("access/key", id=key)
+    rows = database.read("system/access/keys/one", id=key)
     return Grant(rows[0]["hash"], rows[0]["expires"], viewer_of(rows[0])) if rows else None
 
 

@@ -13,11 +13,13 @@ def may_see(database: Database, run: Run, viewer: Viewer, member_id: str) -> boo
     member asked for in the tree of the same run; a member itself.
     """
     if viewer.role is Role.MANAGER:
-        rows = database.read("access/scope", member=member_id, root=viewer.member_id, run=run.number)
+        rows = database.read(
+            "system/access/scope/member", member=member_id, root=viewer.member_id, run=run.number
+        )
         return bool(rows) and rows[0]["inside"]
     if not viewer.sees_all and member_id != viewer.member_id:
         return False
-    return bool(database.read("read/known_member", member=member_id, run=run.number))
+    return bool(database.read("read/members/known", member=member_id, run=run.number))
 
 
 def require_visible(database: Database, run: Run, viewer: Viewer, member_id: str) -> None:
@@ -36,6 +38,6 @@ def may_see_order(database: Database, run: Run, viewer: Viewer, order_id: str) -
         return True
     team = viewer.role is Role.MANAGER
     rows = database.read(
-        "access/order_scope", order=order_id, root=viewer.member_id, team=team, run=run.number
+        "system/access/scope/order", order=order_id, root=viewer.member_id, team=team, run=run.number
     )
     return bool(rows) and rows[0]["inside"]

@@ -26,7 +26,7 @@ def begin_second_step(database: Database, name: str) -> str:
     """
     secret = new_secret()
     with changing(database):
-        if not database.write("access/begin_second_step", name=name, secret=secret):
+        if not database.write("system/access/second_step/begin", name=name, secret=secret):
             raise no_account(name)
     return secret
 
@@ -48,7 +48,7 @@ def confirm_second_step(database: Database, row: Row, code: str) -> tuple[list[s
     hashes = " ".join(map(recovery_hash, codes))
     given = {"name": row["account"], "secret": secret, "step": step, "recovery": hashes}
     with changing(database):
-        rows = database.write("access/confirm_second_step", **given)
+        rows = database.write("system/access/second_step/confirm", **given)
     if not rows:
         raise WrongCodeError
     return codes, int(rows[0]["version"])
@@ -63,7 +63,7 @@ def remove_second_step(database: Database, name: str) -> tuple[bool, int]:
         NotFoundError: when there is no such account.
     """
     with changing(database):
-        rows = database.write("access/remove_second_step", name=name)
+        rows = database.write("system/access/second_step/remove", name=name)
     if not rows:
         raise no_account(name)
     return bool(rows[0]["removed"]), int(rows[0]["version"])
@@ -77,8 +77,10 @@ def use_code(database: Database, row: Row, code: str) -> None:
     """
     step = step_of(row["totp"], code, now())
     if step is not None:
-        used = database.write("access/use_step", name=row["account"], step=step)
+        used = database.write("system/access/second_step/use_step", name=row["account"], step=step)
     else:
-        used = database.write("access/use_recovery", name=row["account"], hash=recovery_hash(code))
+        used = database.write(
+            "system/access/second_step/use_recovery", name=row["account"], hash=recovery_hash(code)
+        )
     if not used:
         raise WrongCodeError

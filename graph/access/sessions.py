@@ -65,7 +65,7 @@ def end_session(service: "Service", session: MutableMapping[str, Any]) -> None:
         at = now()
         until = at + SESSION_SECONDS * _MICROS
         given = {"name": held.account, "session": held.session, "now": at, "until": until}
-        service.database.write("access/end_session", **given)
+        service.database.write("system/access/sessions/end", **given)
         service.audit.record_now(Event(EventName.SIGNED_OUT))
     clear_session(session)
 
@@ -77,7 +77,7 @@ def end_sessions(service: "Service", name: str) -> None:
         NotFoundError: when there is no such account.
     """
     with changing(service.database):
-        if not service.database.write("access/end_sessions", name=name):
+        if not service.database.write("system/access/sessions/end_all", name=name):
             raise no_account(name)
     service.audit.record_now(Event(EventName.SIGNED_OUT, detail={"everywhere": "yes"}))
 
@@ -92,7 +92,7 @@ def signed_in(session: Mapping[str, Any]) -> Held | None:
 
 def viewer_at(database: Database, held: Held) -> Viewer | None:
     """Return the viewer of a session; None when it has ended, or the account is gone, disabled or changed."""
-    rows = database.read("access/session", name=held.account, session=held.session)
+    rows = database.read("system/access/sessions/one", name=held.account, session=held.session)
     if not rows or rows[0]["ended"] or rows[0]["version"] != held.version:
         return None
     row = rows[0]

@@ -90,7 +90,7 @@ def _check_password(service: "Service", row: Row | None, password: str) -> Row:
 
 def account_row(database: Database, name: str) -> Row | None:
     """Return the row of an account (access/account); None when there is none of that name."""
-    rows = database.read("access/account", name=name) if is_name(name) else []
+    rows = database.read("system/access/accounts/one", name=name) if is_name(name) else []
     return rows[0] if rows else None
 
 

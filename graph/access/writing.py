@@ -24,7 +24,7 @@ def changing(database: Database) -> Iterator[int]:
     Raises:
         DatabaseBusyError: when a first load or night is going on.
     """
-    pointer = database.read("read/published")
+    pointer = database.read("read/runs/published")
     published = bool(pointer) and pointer[0]["number"] > 0
     with nullcontext() if published else writer_lock(database, "a change of accounts"):
         yield now()

@@ -41,7 +41,7 @@ EVERYTHING = Filter()
 
 def all_events(database: Database, only: Filter = EVERYTHING) -> Iterator[Row]:
     """Yield events as they are stored (graph.audit.events.COLUMNS), oldest first; memory stays small."""
-    return database.stream("audit/all", **only.parameters())
+    return database.stream("system/audit/all", **only.parameters())
 
 
 def newest_events(database: Database, only: Filter, limit: int, before: str = "") -> list[Row]:
@@ -49,4 +49,4 @@ def newest_events(database: Database, only: Filter, limit: int, before: str = ""
     parameters = only.parameters()
     if before:
         parameters["end"] = min(parameters["end"], before)
-    return database.read("audit/newest", **parameters, limit=limit)
+    return database.read("system/audit/newest", **parameters, limit=limit)

@@ -129,7 +129,7 @@ class Recorder:
     def _write_used(self, used: Mapping[tuple[str, str], int]) -> None:
         rows = [{"account": account, "key": key, "at": at} for (account, key), at in used.items()]
         try:
-            self._database.write("access/used", rows=rows)
+            self._database.write("system/access/accounts/used", rows=rows)
         except (UplineError, DriverError, Neo4jError) as error:
             _log.warning("the last use of accounts was not kept", error=str(error))
 

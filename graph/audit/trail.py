@@ -43,7 +43,7 @@ class Trail:
 
     def _add(self, rows: Sequence[Row]) -> None:
         if rows and not self._ready:
-            self._database.ensure_schema("schema/audit")
+            self._database.ensure_schema("system/schema/audit")
             self._ready = True
         _store(self._database, rows)
 
@@ -55,7 +55,7 @@ def write_later(settings: Settings, *events: Event) -> None:
 
 def add_rows(database: Database, rows: Iterable[Row]) -> None:
     """Store rows of `graph.audit.reading.all_events`; those that are there already stay as they are."""
-    database.ensure_schema("schema/audit")
+    database.ensure_schema("system/schema/audit")
     _store(database, rows)
 
 
@@ -70,4 +70,4 @@ def _written(settings: Settings, events: Sequence[Event]) -> list[Row]:
 def _store(database: Database, rows: Iterable[Row]) -> None:
     remaining = iter(rows)
     while batch := list(islice(remaining, _BATCH)):
-        database.write("audit/add", events=batch)
+        database.write("system/audit/add", events=batch)

@@ -51,7 +51,7 @@ def read_facts(
         still_ours()
         progress(f"facts/{table}", number, STEPS)
         names = columns(table)
-        rows = (tuple(row[name] for name in names) for row in database.stream(f"facts/every/{table}"))
+        rows = (tuple(row[name] for name in names) for row in database.stream(f"read/facts/{table}"))
         files[table] = write_rows(folder, table, names, rows)
     return files
 

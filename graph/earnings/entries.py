@@ -51,13 +51,13 @@ def entries(database: Database, run: Run, scope: Scope, wanted: Wanted, rows: ra
     """
     given = _given(run, scope, wanted)
     yield from database.stream(
-        "earnings/entries", **given, sort=wanted.sort, down=wanted.down, skip=rows.start, limit=len(rows)
+        "read/earnings/entries", **given, sort=wanted.sort, down=wanted.down, skip=rows.start, limit=len(rows)
     )
 
 
 def counted(database: Database, run: Run, scope: Scope, wanted: Wanted) -> Counted:
     """Return how many entries `entries` has in all, and their sum."""
-    return Counted(**database.read("earnings/count", **_given(run, scope, wanted))[0])
+    return Counted(**database.read("read/earnings/count", **_given(run, scope, wanted))[0])
 
 
 def _given(run: Run, scope: Scope, wanted: Wanted) -> dict[str, object]:

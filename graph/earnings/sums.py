@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.metrics.asking import counted
-from graph.metrics.kept import kept_rows
-from graph.metrics.sums import added, kept_sums, whole_months
+from graph.metrics.aggregates import added, kept_sums, whole_months
+from graph.metrics.query import counted
+from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
 from graph.reads.members import asked, members
 from graph.reads.runs import Run
@@ -42,7 +42,7 @@ def earned_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 def count_earned(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `earned_by_month` does, counted of the entries."""
     given = scope.given(run)
-    rows = asked(lambda: database.read("earnings/months", **given), lambda row: row["rank"] is not None)
+    rows = asked(lambda: database.read("read/earnings/months", **given), lambda row: row["rank"] is not None)
     return [{**row, "month": month_number(row["month"])} for row in rows]
 
 
@@ -63,7 +63,7 @@ def top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
 
 def count_top_earners(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Count the entries for `top_earners`: rows of member_id, entries, amount (minor units)."""
-    return database.read("earnings/top", **scope.given(run), limit=MOST_EARNERS)
+    return database.read("read/earnings/top", **scope.given(run), limit=MOST_EARNERS)
 
 
 def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
@@ -80,14 +80,14 @@ def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 def count_revenue(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `revenue_by_month` does, counted of the orders."""
     window = window_of(database, run, scope.from_day, scope.to_day)
-    rows = counted(database, run, "earnings/revenue", window, channel=scope.channel, team=scope.team)
+    rows = counted(database, run, "read/earnings/revenue", window, channel=scope.channel, team=scope.team)
     return [{**row, "month": window.calendar.first_month + row["month"]} for row in rows]
 
 
 def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what a team earned of pools: rows of pool, day, shared (minor units); of all channels."""
     given = {name: value for name, value in scope.given(run).items() if name != "channel"}
-    return database.read("earnings/pool_days", **given)
+    return database.read("read/earnings/pool_days", **given)
 
 
 def _kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] | None:

@@ -81,7 +81,7 @@ def _check(home: Home, found: state.State, began: float, report: Report) -> None
 def _is_open(home: Home, driver: Driver, began: float) -> bool:
     try:
         driver.verify_connectivity()
-        [row] = Database(driver, "system").read("database/status", database=DATABASE)
+        [row] = Database(driver, "system").read("system/database/status", database=DATABASE)
     except (AuthError, ClientError) as error:
         raise DatabaseUnavailableError(
             f"the server of {home.path} refuses the password in {home.password_file}: {error.message}"

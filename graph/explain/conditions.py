@@ -101,7 +101,7 @@ class Known:
         """Return the first order that stands with which a member bought a package, or None."""
         plan = self.run.plans[0]
         products, run = [plan.packages[package].product_id], self.run.number
-        for row in self.database.read("explain/bought", member=member, products=products, run=run):
+        for row in self.database.read("read/explain/bought", member=member, products=products, run=run):
             if self._counts(row, package):
                 return str(row["id"])
         return None
@@ -109,25 +109,29 @@ class Known:
     def recruits(self, member: str, rank: int, shown: int) -> Recruits:
         """Return the directly sponsored members; those who hold a rank by when they reached it."""
         row = self.database.read(
-            "explain/recruits", member=member, run=self.run.number, rank=rank, shown=shown
+            "read/explain/recruits", member=member, run=self.run.number, rank=rank, shown=shown
         )[0]
         return Recruits(row["recruits"], row["holders"], [(one["id"], one["since"]) for one in row["first"]])
 
     def legs(self, member: str, rank: int, each: int) -> Legs:
         """Return each leg with those in it who hold a rank, at most `each`; the fullest first."""
-        rows = self.database.read("explain/legs", member=member, run=self.run.number, rank=rank, each=each)
+        rows = self.database.read(
+            "read/explain/legs", member=member, run=self.run.number, rank=rank, each=each
+        )
         return [(row["id"], [(one["id"], one["since"]) for one in row["found"]]) for row in rows]
 
     def first_recruits(self, member: str, count: int) -> Sequence[Person]:
         """Return the first directly sponsored members by their first package (R8)."""
-        rows = self.database.read("explain/firsts", member=member, run=self.run.number, recruits=count)
+        rows = self.database.read("read/explain/firsts", member=member, run=self.run.number, recruits=count)
         return [person_of(row) for row in rows]
 
     def orders_below(self, members: Sequence[str], package: str, most: int) -> int:
         """Count standing orders below members up to the number needed: the search stops there."""
         found = set()
         product = self.run.plans[0].packages[package].product_id
-        rows = self.database.stream("explain/below", members=members, product=product, run=self.run.number)
+        rows = self.database.stream(
+            "read/explain/below", members=members, product=product, run=self.run.number
+        )
         for row in rows:
             if self._counts(row, package):
                 found.add(row["id"])

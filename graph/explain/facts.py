@@ -91,7 +91,7 @@ def read_case(database: Database, run: Run, order_id: str) -> Case:
     Raises:
         NotFoundError: when the run does not know the order; the text says where it is, if anywhere.
     """
-    found = database.read("explain/order", order=order_id, run=run.number)
+    found = database.read("read/explain/order", order=order_id, run=run.number)
     if not found or found[0]["from_run"] > run.number:
         raise _not_there(database, run, order_id, loaded=bool(found))
     order = _order(found[0], run)
@@ -104,12 +104,12 @@ def read_case(database: Database, run: Run, order_id: str) -> Case:
 
 def read_upline(database: Database, run: int, member_id: str) -> tuple[Person, ...]:
     """Return a member and every sponsor above it, nearest first."""
-    return tuple(map(person_of, database.read("explain/upline", member=member_id, run=run)))
+    return tuple(map(person_of, database.read("read/explain/upline", member=member_id, run=run)))
 
 
 def read_people(database: Database, run: int, member_ids: Iterable[str]) -> dict[str, Person]:
     """Return members by id; the run must know them."""
-    rows = database.read("explain/people", members=sorted(set(member_ids)), run=run)
+    rows = database.read("read/explain/people", members=sorted(set(member_ids)), run=run)
     return {row["id"]: person_of(row) for row in rows}
 
 
@@ -162,7 +162,7 @@ def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> 
             f"order {order_id!r} is loaded but not counted in run {run.number}, calculated as of "
             f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
         )
-    if waiting := database.read("explain/waiting", order=order_id):
+    if waiting := database.read("read/explain/waiting", order=order_id):
         reasons = "; ".join(waiting[0]["reasons"])
         return NotFoundError(f"order {order_id!r} waits in the quarantine: {reasons}")
     return NotFoundError(

@@ -59,7 +59,7 @@ def _network(database: Database, before: Case, after: Case, number: int) -> Iter
         if member not in old or old[member] == sponsor:
             continue
         moved = {"who": member, "old": old[member], "new": sponsor}
-        decided = database.read("explain/corrections", member=member, run=number)
+        decided = database.read("read/explain/corrections", member=member, run=number)
         if decided:
             yield reason("moved", **moved, at=decided[0]["at"], text=decided[0]["reason"] or "")
         else:
@@ -97,7 +97,7 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
             orders |= {_order_id(point) for point in points if point}
             flips.append(_flip(old, now, rank, plan.ranks[rank].id, at))
     yield from flips[:_FLIPS]
-    for row in database.read("explain/order_changes", orders=sorted(orders), run=number):
+    for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
         for change, told in (
             ("new", "order_late"),
             ("refunded", "order_refunded"),
@@ -122,7 +122,7 @@ def _order_id(point: str) -> str:
 
 def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:
     texts: Mapping[int, str] = {
-        row["number"]: row["plans"] for row in database.read("explain/plans", runs=[number - 1, number])
+        row["number"]: row["plans"] for row in database.read("read/explain/plans", runs=[number - 1, number])
     }
     if len(set(texts.values())) < 2:  # noqa: PLR2004 - both runs had the same plans
         return

@@ -109,7 +109,7 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
     person, plan = upline[0], run.plans[0]
     fund = plan.fund
     earned = database.read(
-        "explain/earned",
+        "read/explain/earned",
         member=member_id,
         run=run.number,
         kinds=list(fund.of) if fund else [],
@@ -133,7 +133,9 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         fund=state,
         pools=tuple(_pools(database, run, person)),
         latest=tuple(
-            map(_entry, database.read("explain/latest", member=member_id, run=run.number, limit=_ENTRIES))
+            map(
+                _entry, database.read("read/explain/latest", member=member_id, run=run.number, limit=_ENTRIES)
+            )
         ),
         names=_names(database, run, upline, told, standing),
     )
@@ -187,7 +189,9 @@ def _names(
 def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
     plan = run.plans[0]
     for pool in (name for kind in OF_DAYS.values() for name in kind.pools(plan)):
-        rows = database.read("explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS)
+        rows = database.read(
+            "read/explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS
+        )
         for row in rows:
             yield PoolDay(pool, row["day"], row["share"], row["amount"], why_pool(person, row, plan, run))
 

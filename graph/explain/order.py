@@ -32,7 +32,7 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
         UserError: when the run does not know the order.
     """
     case = read_case(database, run, order_id)
-    rows = database.read("explain/entries", order=order_id, run=run.number)
+    rows = database.read("read/explain/entries", order=order_id, run=run.number)
     postings = _postings(database, run, case)
     found = _dues(database, run, case)
     kinds = tuple(_kind(kind, of_kind, case, rows, postings) for kind, of_kind in found.items())
@@ -67,7 +67,7 @@ def _dues(database: Database, run: Run, case: Case) -> dict[str, list[Due]]:
     @cache
     def later(point: str) -> str:
         row = database.read(
-            "explain/orders_between",
+            "read/explain/orders_between",
             after=case.order.point,
             until=point,
             run=run.number,
@@ -172,7 +172,7 @@ def _pools(database: Database, run: Run, case: Case) -> Iterator[PoolContributio
     fed = {name: one for name, one in found.items() if one[0]}
     if not fed:
         return
-    days = database.read("explain/pool_days", names=list(fed), day=case.order.day, run=run.number)
+    days = database.read("read/explain/pool_days", names=list(fed), day=case.order.day, run=run.number)
     shared = {row["name"]: row for row in days}
     for pool, (amount, working) in fed.items():
         yield PoolContribution(

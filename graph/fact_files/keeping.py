@@ -98,7 +98,7 @@ def rebuild(
     manifest = folder.changed(EMPTY, _everything(database, progress, still_ours))
     name = folder.keep(manifest)
     still_ours()
-    database.write("facts/keep", manifest=name, ties=ties_as_json(manifest.ties))
+    database.write("load/fact_files/keep", manifest=name, ties=ties_as_json(manifest.ties))
     folder.sweep(name, manifest)
     return manifest
 
@@ -115,7 +115,7 @@ def status(database: Database, path: Path) -> Status:
 
 def _manifest(database: Database, folder: Folder) -> tuple[Manifest | None, str]:
     """Return what the graph names, and in words how its files differ from the graph."""
-    row = database.read("facts/kept")[0]
+    row = database.read("load/fact_files/kept")[0]
     if row["manifest"] is None:
         return None, "none were kept since the last change"
     manifest = folder.read(row["manifest"])
@@ -126,7 +126,7 @@ def _manifest(database: Database, folder: Folder) -> tuple[Manifest | None, str]
         there = folder.ties(manifest)
     except (OSError, duckdb.Error):
         return manifest, "a file is missing or cannot be read"
-    graph = database.read("facts/sums")[0]
+    graph = database.read("load/fact_files/sums")[0]
     for table in TABLES:
         counted = graph[table], graph[f"{table}_amount"] if table in AMOUNTS else 0
         if there[table] != ties[table] or manifest.ties[table] != ties[table]:
@@ -141,7 +141,7 @@ def _everything(database: Database, progress: Progress, still_ours: Check) -> It
     for number, table in enumerate(TABLES):
         progress(f"facts/{table}", number, STEPS)
         kinds = columns(table) | ({TIMES[table]: int} if table in TIMES else {})
-        rows = (tuple(row[name] for name in kinds) for row in database.stream(f"facts/every/{table}"))
+        rows = (tuple(row[name] for name in kinds) for row in database.stream(f"read/facts/{table}"))
         for frame in frames(kinds, rows):
             still_ours()
             yield table, Change(frame, frame.clear())

@@ -42,7 +42,7 @@ class PerPackage(Protocol):
 
 
 def paying(plan: "Plan", rewards: Iterable[PerPackage]) -> list[Values]:
-    """Return rewards per package as the parts of `rewards/post` take them."""
+    """Return rewards per package as the parts of `nightly/rewards/post` take them."""
     return [
         {
             "package": package_index(plan, one.package),

@@ -31,7 +31,7 @@ class PaysOrders:
 
     pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside per package, as
     statements take it: {kind, matched, over, under}, see rewards/breakage. parameters: what its part of
-    `rewards/post`, cypher/rewards/<name>.cypher, takes.
+    `nightly/rewards/post`, cypher/nightly/rewards/<name>.cypher, takes.
     """
 
     pay: Callable[[Moment, "Plan", Dues], Sequence[Due]]

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.metrics.asking import counted
-from graph.metrics.kept import kept_rows
+from graph.metrics.aggregates import Part, conversion_months, kept_sums, whole_months
 from graph.metrics.model import Figures, by, rate
-from graph.metrics.sums import Part, conversion_months, kept_sums, whole_months
+from graph.metrics.query import counted
+from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
 
@@ -36,7 +36,7 @@ class Community:
 
 def channels(database: Database, run: Run, team: str = "") -> list[str]:
     """Return the channels by which people of the company or a team came, and those of touches, by name."""
-    rows = database.read("metrics/channels", run=run.number, team=team)
+    rows = database.read("read/metrics/channels", run=run.number, team=team)
     return [row["channel"] for row in rows]
 
 
@@ -63,7 +63,7 @@ def conversion_by_month(
     if months and sums is not None:
         rows = conversion_months(sums, Part(months, window, channel))
     else:
-        rows = counted(database, run, "metrics/conversion_months", window, channel=channel, team=team)
+        rows = counted(database, run, "read/metrics/conversion_months", window, channel=channel, team=team)
     found, nobody = by(rows, "month"), {"visitors": 0, "converted": 0}
     told = [(window.month(month), found.get((month,), nobody)) for month in window.months]
     return [
@@ -99,7 +99,7 @@ def count_communities(database: Database, run: Run, scope: Scope) -> list[Row]:
     return counted(
         database,
         run,
-        "metrics/communities",
+        "read/metrics/communities",
         window,
         channel=scope.channel,
         team=scope.team,

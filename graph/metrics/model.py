@@ -26,7 +26,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric: `cypher/metrics/<statement>` counts, `figures` makes the rows of its counts.
+    """A metric: `cypher/read/metrics/<statement>` counts, `figures` makes the rows of its counts.
 
     `days` are the N of "within N days". `monthly`: its rows are of months, the last may be unfinished.
     """

@@ -58,13 +58,13 @@ def window_of(
     """
     if from_day and to_day and from_day >= to_day:
         raise UserError(f"from {from_day} is not before to {to_day}, which is not included")
-    found = database.read("metrics/first_month", run=run.number)
+    found = database.read("read/metrics/first_month", run=run.number)
     if found:
         first_month = found[0]["first"]
     else:  # nobody has joined yet: customers may have bought
-        orders = database.read("facts/calendar", as_of=run.as_of)
+        orders = database.read("nightly/network/calendar", as_of=run.as_of)
         first_month = number_of(day_of(orders[0]["first"] if orders else run.as_of, run.zone))
-    if touches and (earliest := database.read("metrics/first_touch", run=run.number, as_of=run.as_of)):
+    if touches and (earliest := database.read("read/metrics/first_touch", run=run.number, as_of=run.as_of)):
         first_month = min(first_month, number_of(day_of(earliest[0]["at"], run.zone)))
     return window_from(first_month, run, from_day, to_day)
 

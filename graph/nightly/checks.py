@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.clock import OPEN
+from graph.concurrency import each
 from graph.database import Database, Row
 from graph.nightly.findings import SEPARATOR, THE_COMPANY, Finding
 from graph.nightly.recalculation import EntryDiffers, FigureDiffers, recalculate
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
-from graph.side_by_side import each
 
 _SHOWN = 5
 
@@ -26,8 +26,8 @@ class Check:
 
 def delivered(database: Database, _night: Night) -> Check:
     """Check that counts tie out from files to graph: each table has as many facts as loading left there."""
-    due: dict[str, int] = json.loads(database.read("checks/delivered")[0]["facts"] or "{}")
-    there = database.read("checks/facts")[0]
+    due: dict[str, int] = json.loads(database.read("nightly/checks/delivered")[0]["facts"] or "{}")
+    there = database.read("nightly/checks/facts")[0]
     words = SEPARATOR.join(
         Finding.NOT_DELIVERED.format(table=table, due=due[table], there=there[table])
         for table in due
@@ -42,7 +42,7 @@ def conservation(database: Database, night: Night) -> Check:
         row
         for window in night.windows
         for row in database.read(
-            "checks/conservation",
+            "nightly/checks/conservation",
             **{"from": window.start, "until": window.until},
             kinds=set_aside(window.plan),
             limit=_SHOWN,
@@ -84,27 +84,27 @@ def _figure_differs(one: FigureDiffers) -> str:
 
 def pools(database: Database, _night: Night) -> Check:
     """R7: what was fed to the pools is what was shared and what is carried; entries are the shares."""
-    broken = database.read("checks/pools", open=OPEN, limit=_SHOWN)
+    broken = database.read("nightly/checks/pools", open=OPEN, limit=_SHOWN)
     words = SEPARATOR.join(Finding.NOT_SHARED.format(**row) for row in broken)
     return Check("pools", not broken, words or Finding.SHARED)
 
 
 def tree(database: Database, night: Night) -> Check:
     """Check that the sponsor tree has no cycle: every member is below a root."""
-    row = database.read("checks/tree", as_of=night.as_of, open=OPEN)[0]
+    row = database.read("nightly/checks/tree", as_of=night.as_of, open=OPEN)[0]
     return Check("no cycle", row["reached"] == row["members"], Finding.REACHED.format(**row))
 
 
 def volumes(database: Database, night: Night) -> Check:
     """Volumes tie out from orders over roots to standings."""
-    row = database.read("checks/volumes", as_of=night.as_of, open=OPEN)[0]
+    row = database.read("nightly/checks/volumes", as_of=night.as_of, open=OPEN)[0]
     passed = row["bought"] == row["personal"] == row["of_roots"]
     return Check("volumes", passed, Finding.VOLUMES.format(**row))
 
 
 def earned(database: Database, _night: Night) -> Check:
     """Check that what standings say was earned is the sum of the members' entries."""
-    row = database.read("checks/earned", open=OPEN)[0]
+    row = database.read("nightly/checks/earned", open=OPEN)[0]
     return Check("earned", row["posted"] == row["earned"], Finding.EARNED.format(**row))
 
 

@@ -13,6 +13,7 @@ import structlog
 
 from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
 from graph.columnar import refuse_unknown
+from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.fact_files import facts_of
@@ -28,7 +29,6 @@ from graph.nightly.plans import take_plans
 from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
-from graph.side_by_side import beside
 from graph.unfinished import refuse_unfinished
 
 Progress = Callable[[str, int, int], None]
@@ -73,7 +73,7 @@ def run_nightly(
         SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load or night is writing.
     """
-    database.ensure_schema("schema/derived")
+    database.ensure_schema("system/schema/derived")
     with writer_lock(database, "nightly") as still_ours:
         state = database.read("run/state")[0]
         as_of = _now() if as_of is None else as_of
@@ -94,7 +94,7 @@ def run_nightly(
 def discard(database: Database, run: int) -> None:
     """Take back everything that a calculation left above the published run; readers never saw it."""
     for name in ("entries", "links", "standings", "shares", "facts", "packages"):
-        run_step(database, Step(f"run/discard_{name}"), {"run": run, "open": OPEN})
+        run_step(database, Step(f"run/discard/{name}"), {"run": run, "open": OPEN})
 
 
 def _now() -> int:
@@ -137,7 +137,7 @@ class _Calculation:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
         self.total = steps.number(night) + 4  # the facts, the checks, and the metrics in two goes
-        with self._timed("facts"):
+        with self._timed("network"):
             facts = facts_of(self.database, self.facts_folder, still_ours=self.still_ours)
             night = replace(night, facts=facts)
         self.database.write(
@@ -149,7 +149,7 @@ class _Calculation:
             nothing_carried=[0] * len(pool_names(night.plan)),
         )
         days = night.days_over()
-        queries = Queries(self._changed, lambda: list(self.database.read("pools/days", days=days)))
+        queries = Queries(self._changed, lambda: list(self.database.read("nightly/pools/days", days=days)))
         parts = steps.calculation(night, queries)
         shared = steps.common(night)
         self._up_to("teams", parts, shared)
@@ -172,8 +172,8 @@ class _Calculation:
         if before is None or self._readings_changed():
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
-        found = self.database.read("network/moved", run=self.run, open=OPEN, **span)
-        found += self.database.read("facts/since", **span)
+        found = self.database.read("nightly/network/moved", run=self.run, open=OPEN, **span)
+        found += self.database.read("nightly/network/since", **span)
         earliest: str = min(
             [self.state["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
         )
@@ -181,7 +181,7 @@ class _Calculation:
 
     def _readings_changed(self) -> bool:
         """Return whether the published run read the rules otherwise: a reading may be newer than it."""
-        rows = self.database.read("explain/plans", runs=[self.run - 1])
+        rows = self.database.read("read/explain/plans", runs=[self.run - 1])
         before = (recorded_plan(data) for row in rows for data in json.loads(row["plans"]))
         return any(plan.readings != self.plans[0].readings for plan in before)
 
@@ -240,6 +240,6 @@ def _told(checks: list[Check]) -> str:
 def night_of(database: Database, plans: Sequence[Plan], run: int, before: int, as_of: int) -> Night:
     """Return what a calculation is for: `before` and `as_of` in microseconds UTC, as in `Night`."""
     found = windows(plans)
-    span = database.read("facts/calendar", as_of=as_of)
+    span = database.read("nightly/network/calendar", as_of=as_of)
     first, last = (span[0]["first"], span[0]["last"]) if span else (as_of, as_of)
     return Night(run, before, as_of, found, calendar_between(first, last, found[0].plan.zone))

@@ -20,7 +20,7 @@ def naming_large_orders(database: Database) -> Iterator[None]:
     try:
         yield
     except SumTooLargeError as error:
-        orders = database.read("facts/largest", limit=_ORDERS)
+        orders = database.read("nightly/network/largest", limit=_ORDERS)
         largest = ", ".join(f"{order['id']} ({to_decimal(order['amount'])})" for order in orders)
         raise SumTooLargeError(
             f"in the step {stage(error.statement)}, {error}: nothing is published, the last run stands. "

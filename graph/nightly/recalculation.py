@@ -5,7 +5,6 @@ entry by entry, standing by standing, pool by pool. Nothing is written.
 """
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -33,9 +32,9 @@ STANDING = {
     "earned": int,
     "held": int,
 }
-"""The figures of a standing that are compared, as cypher/checks/standings reads them."""
+"""The figures of a standing that are compared, as nightly/checks/recalculation/standings reads them."""
 POOL = dict.fromkeys(("orders", "fed", "holders", "share", "carried"), int)
-"""The figures of a pool on a day, as cypher/checks/shares reads them."""
+"""The figures of a pool on a day, as nightly/checks/recalculation/pools reads them."""
 _ENTRY = {**dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "day"), str), "amount": int}
 
 
@@ -88,14 +87,15 @@ def recalculate(database: Database, night: Night, limit: int) -> Comparison:
 
 
 def _read_run(database: Database, engine: DuckDB, folder: Path) -> None:
-    """Read what stands into files, in the order of the columns, and let the engine read these as tables."""
-    tables: dict[str, tuple[str, Mapping[str, object], Mapping[str, type]]] = {
-        "posted": ("checks/posted", {}, _ENTRY),
-        "standings_there": ("checks/standings", {"open": OPEN}, {"member_id": str, **STANDING}),
-        "shares_there": ("checks/shares", {"open": OPEN}, {"id": str, **POOL}),
-    }
-    for table, (name, parameters, columns) in tables.items():
-        rows = (tuple(row.values()) for row in database.stream(name, **parameters))
+    """Read what stands into files, and let the engine read these as tables."""
+    tables: list[tuple[str, str, dict[str, type], dict[str, object]]] = [
+        ("posted", "entries", _ENTRY, {}),
+        ("standings_there", "standings", {"member_id": str, **STANDING}, {"open": OPEN}),
+        ("shares_there", "pools", {"id": str, **POOL}, {"open": OPEN}),
+    ]
+    for table, name, columns, parameters in tables:
+        read = database.stream(f"nightly/checks/recalculation/{name}", **parameters)
+        rows = (tuple(row[column] for column in columns) for row in read)
         engine.parquet(table, columns, write_rows(folder, table, columns, rows))
 
 

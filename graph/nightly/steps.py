@@ -79,36 +79,38 @@ def network(night: Night) -> Iterator[Step]:
     """Who counts, who sponsors whom, how deep; and which orders hold packages."""
     plan = night.plan
     products = plan.products
-    yield Step("facts/put_off")
-    yield Step("facts/net")
-    yield Step("network/rest")
-    yield Step("network/wake")
-    yield Step("network/correct")
-    yield Step("network/depth")
+    yield Step("nightly/network/defer_future")
+    yield Step("nightly/network/net")
+    yield Step("nightly/network/suspend")
+    yield Step("nightly/network/resume")
+    yield Step("nightly/network/correct")
+    yield Step("nightly/network/depth")
     yield Step(
-        "orders/packages",
+        "nightly/network/package_orders",
         {
             "products": products,
             "covered": plan.readings.part_refund == "packages",
             "gifts": plan.readings.gifts == "packages",
         },
     )
-    yield Step("orders/later", {"end": point(night.as_of + 1)})
-    yield Step("orders/without", {"nothing": [0] * len(plan.packages), "products": products})
-    yield Step("orders/sales", {"package": package_index(plan, plan.fund.package) if plan.fund else 0})
+    yield Step("nightly/network/orders_later", {"end": point(night.as_of + 1)})
+    yield Step("nightly/network/orders_without", {"nothing": [0] * len(plan.packages), "products": products})
+    yield Step(
+        "nightly/network/sales", {"package": package_index(plan, plan.fund.package) if plan.fund else 0}
+    )
 
 
 def volumes() -> Iterator[Step]:
     """Own volumes by month, and one walk up the tree for the teams'."""
-    yield Step("volumes/own")
-    yield Step("volumes/rollup")
+    yield Step("nightly/volumes/own")
+    yield Step("nightly/volumes/rollup")
 
 
 def ranks(night: Night) -> Iterator[Step]:
     """R1: for each rank, lowest first, its conditions in the plan's order, then the point it is held from."""
     plan = night.plan
-    yield Step("ranks/reset")
-    yield Step("ranks/opening")
+    yield Step("nightly/ranks/reset")
+    yield Step("nightly/ranks/opening")
     for number in range(1, len(plan.ranks)):
         holds = f"s{number - 1}" if number > 1 else None
         position = 0
@@ -117,7 +119,7 @@ def ranks(night: Night) -> Iterator[Step]:
             yield from found
             position += bool(found)
         reached: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
-        yield Step("ranks/reach", reached)
+        yield Step("nightly/ranks/reach", reached)
 
 
 def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Step]:
@@ -134,37 +136,37 @@ def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Ste
 def teams(night: Night) -> Iterator[Step]:
     """R2: who owns whose team; and the dealers above each member, for R6 and R7."""
     readings = night.plan.readings
-    yield Step("network/teams_opening")
-    yield Step("network/prior_roots")
-    yield Step("network/prior")
+    yield Step("nightly/teams/owners_opening")
+    yield Step("nightly/teams/prior_roots")
+    yield Step("nightly/teams/prior")
     yield Step(
-        "network/teams",
+        "nightly/teams/owners",
         {"keep": readings.first_two == "keep", "contributes": readings.head == "contributes"},
     )
     if lowest := values.lowest_dealer(night.windows):
-        yield Step("dealers/mark", {"since": lowest})
-        yield Step("dealers/near_roots")
-        yield Step("dealers/near")
-        yield Step("dealers/unlink")
+        yield Step("nightly/teams/mark_dealers", {"since": lowest})
+        yield Step("nightly/teams/near_roots")
+        yield Step("nightly/teams/near_dealers")
+        yield Step("nightly/teams/unlink_dealers")
         rates = {rate["rank"]: rate for window in night.windows for rate in differential.rates(window.plan)}
-        yield Step("dealers/link", {"rates": list(rates.values()), "never": NEVER})
+        yield Step("nightly/teams/link_dealers", {"rates": list(rates.values()), "never": NEVER})
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
     """R3-R6 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
-        yield Step("rewards/post", {**clock, **values.rewards(window.plan)})
+        yield Step("nightly/rewards/post", {**clock, **values.rewards(window.plan)})
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
     names = pool_names(plan)
-    yield Step("pools/close", {"days": [day["day"] for day in days], "pools": names})
+    yield Step("nightly/pools/close", {"days": [day["day"] for day in days], "pools": names})
     if names:
         yield Step(
-            "pools/share",
+            "nightly/pools/share",
             {
                 "days": days,
                 "pools": values.pools(night.windows),
@@ -173,12 +175,12 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
         )
     ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}
     sharing = {name: values.holders(plan, name) for name in names}
-    yield Step("rewards/pool", {"first": first_day, "pools": sharing, "ends": ends})
+    yield Step("nightly/rewards/pool", {"first": first_day, "pools": sharing, "ends": ends})
 
 
 def standings(night: Night) -> Iterator[Step]:
     """Yield the last step: the published figures of every member."""
-    yield Step("standings/versions", values.fund(night.plan))
+    yield Step("nightly/standings/versions", values.fund(night.plan))
 
 
 @dataclass(frozen=True)

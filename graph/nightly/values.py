@@ -31,15 +31,16 @@ def windows(plans: Sequence[Plan]) -> list[Window]:
 
 
 def rewards(plan: Plan) -> Values:
-    """Return what `rewards/post` takes of a plan: what each kind that pays orders gives its part.
+    """Return what `nightly/rewards/post` takes of a plan: what each kind that pays orders gives its part.
 
     Raises:
-        UplineError: a kind has no part in `rewards/post`, or a part no kind: orders would be paid wrongly.
+        UplineError: a kind has no part in `nightly/rewards/post`, or a part no kind: orders would be paid
+            wrongly.
     """
-    kinds = {f"rewards/{name}" for name in OF_ORDERS}
-    if different := kinds ^ (set(statement("rewards/post").parts) - {"rewards/breakage"}):
+    kinds = {f"nightly/rewards/{name}" for name in OF_ORDERS}
+    if different := kinds ^ (set(statement("nightly/rewards/post").parts) - {"nightly/rewards/breakage"}):
         raise UplineError(
-            f"rewards/post and the kinds that pay orders differ: {', '.join(sorted(different))}"
+            f"nightly/rewards/post and the kinds that pay orders differ: {', '.join(sorted(different))}"
         )
     found: Values = {"set_aside": set_aside(plan)}
     for name, kind in OF_ORDERS.items():
@@ -94,7 +95,7 @@ def lowest_dealer(found: Sequence[Window]) -> str | None:
 
 
 def fund(plan: Plan) -> Values:
-    """Return the holdback (R8) as `standings/versions` takes it; without one nothing is held."""
+    """Return the holdback (R8) as `nightly/standings/versions` takes it; without one nothing is held."""
     held: Fund | None = plan.fund
     if held is None:
         return {"kinds": [], "over": 0, "under": 1, "recruits": 0, "partner": "s1", "orders": 0}

@@ -28,7 +28,7 @@ class Moved:
 
 def posted(database: Database, run: Run, team: str = "") -> list[Posted]:
     """Return what a run posted to members by kind: of a team (its root's member id), or "" for all."""
-    return [Posted(**row) for row in database.read("history/posted", run=run.number, team=team)]
+    return [Posted(**row) for row in database.read("read/history/posted", run=run.number, team=team)]
 
 
 def moved(database: Database, run: Run, team: str = "", first: int = 20) -> list[Moved]:
@@ -40,5 +40,5 @@ def moved(database: Database, run: Run, team: str = "", first: int = 20) -> list
             row["members"],
             tuple((one["member_id"], one["name"] or "") for one in row["first"]),
         )
-        for row in database.read("history/moved", run=run.number, team=team, first=first)
+        for row in database.read("read/history/moved", run=run.number, team=team, first=first)
     ]

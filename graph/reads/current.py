@@ -10,7 +10,7 @@ from graph.reads.runs import Run, published_run
 SECONDS = 2.0
 """How long a run is remembered: within that time after publishing, readers see the new one."""
 _FACTS = ("delivered", "done", "erased")
-_SCHEMAS = ("schema/facts", "schema/access", "schema/audit")
+_SCHEMAS = ("system/schema/facts", "system/schema/access", "system/schema/audit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Current:
 
         The first time it also makes what reads look up by: an earlier version may have loaded this database.
         """
-        rows = self._database.read("read/current")
+        rows = self._database.read("read/runs/current")
         facts = " ".join(str(rows[0][name]) for name in _FACTS) if rows else ""
         before = self._found[1].run if self._found else None
         known = before and (before.number, before.finished) == (rows[0]["number"], rows[0]["finished"])

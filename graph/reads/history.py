@@ -38,5 +38,5 @@ def nights(database: Database, *, below: int, limit: int) -> list[Night]:
             tuple(Checked(**one) for one in json.loads(row["checks"] or "[]")),
             json.loads(row["seconds"] or "{}"),
         )
-        for row in database.read("read/history", below=below, limit=limit)
+        for row in database.read("read/runs/history", below=below, limit=limit)
     ]

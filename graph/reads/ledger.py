@@ -58,7 +58,7 @@ def ledger(
     posted = {one.number: one.day for one in runs(database)}
     if member:
         require_member(database, run, member)
-    if order and not database.read("read/known_order", order=order, run=run.number):
+    if order and not database.read("read/ledger/known_order", order=order, run=run.number):
         raise NotFoundError(f"there is no order {order!r} in run {run.number}")
     days = from_day, to_day
     if member or order:
@@ -71,14 +71,14 @@ def ledger(
 def _of_one(database: Database, run: Run, wanted: dict[str, str], days: Days) -> Iterator[Row]:
     span = {"from": _text(days[0]), "to": _text(days[1])}
     if wanted["member"]:
-        return database.stream("read/ledger_of_member", run=run.number, **wanted, **span)
+        return database.stream("read/ledger/of_member", run=run.number, **wanted, **span)
     return database.stream(
-        "read/ledger_of_order", run=run.number, order=wanted["order"], kind=wanted["kind"], **span
+        "read/ledger/of_order", run=run.number, order=wanted["order"], kind=wanted["kind"], **span
     )
 
 
 def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Row]:
-    span = database.read("read/ledger_span")[0]
+    span = database.read("read/ledger/span")[0]
     if span["first"] is None:
         return
     first, last = date.fromisoformat(span["first"]), max(span["last"], span["last_pool"] or "")
@@ -88,7 +88,7 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
         if not kind or kind in OF_ORDERS:
             start, stop = (point(day_start(one, run.zone)) for one in (day, day + _DAY))
             yield from database.stream(
-                "read/ledger_of_orders",
+                "read/ledger/of_orders",
                 run=run.number,
                 day=day.isoformat(),
                 start=start,
@@ -97,7 +97,7 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
             )
         if not kind or kind in OF_DAYS:
             yield from database.stream(
-                "read/ledger_of_pools", run=run.number, day=day.isoformat(), pools=span["pools"]
+                "read/ledger/of_pools", run=run.number, day=day.isoformat(), pools=span["pools"]
             )
         day += _DAY
 

@@ -42,7 +42,7 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
     before, end = (day_start(_first_day(at), run.zone) for at in (month, month + 1))
     rows = asked(
         lambda: database.read(
-            "overview/people",
+            "read/overview/people",
             run=run.number,
             team=team,
             month=month,

@@ -37,4 +37,4 @@ def pools(
         "from": from_day.isoformat() if from_day else "",
         "to": to_day.isoformat() if to_day else "",
     }
-    return (PoolDay(**row) for row in database.stream("read/pools", run=run.number, pool=pool, **days))
+    return (PoolDay(**row) for row in database.stream("read/pools/list", run=run.number, pool=pool, **days))

@@ -24,5 +24,5 @@ class QuarantinedRow:
 
 def quarantine(database: Database, *, table: str = "") -> Generator[QuarantinedRow]:
     """Yield the quarantined rows by table, file, row and key."""
-    for row in database.stream("read/quarantine", table=table):
+    for row in database.stream("load/quarantine/page", table=table):
         yield QuarantinedRow(**{**row, "reasons": tuple(row["reasons"])})

@@ -75,9 +75,9 @@ def runs(database: Database) -> list[Run]:
     Raises:
         NothingPublishedError: when nothing is published yet.
     """
-    pointer = database.read("read/published")
+    pointer = database.read("read/runs/published")
     published = pointer[0]["number"] if pointer else 0
-    found = [run_of(row) for row in database.read("read/runs", published=published)] if published else []
+    found = [run_of(row) for row in database.read("read/runs/list", published=published)] if published else []
     if not found:
         raise NothingPublishedError(NOTHING_PUBLISHED)
     return found

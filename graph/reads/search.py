@@ -71,7 +71,7 @@ def words(text: str) -> str:
     """Return the query of the full-text index for what somebody typed; "" when no word is in it.
 
     Nothing of the text is code to Lucene: what has a meaning there is escaped. A word is found as it is, as
-    the beginning of a word, or, where it has other characters in it, by its pieces (cypher/schema/facts).
+    the beginning of a word, or, where it has other characters in it, by its pieces (system/schema/facts).
     """
     return " AND ".join(f"({_word(one)})" for one in text.split()[:_WORDS] if _PIECE.search(one))
 

@@ -79,7 +79,7 @@ def standings(
 def _steady(database: Database, **given: object) -> Generator[Standing]:
     """Yield each member once, although a calculation may be moving CURRENT to versions above the run."""
     last = None
-    for found in database.stream("read/standings", **given):
+    for found in database.stream("read/standings/list", **given):
         row, member = found, found["member_id"]
         if member == last:
             continue
@@ -87,7 +87,7 @@ def _steady(database: Database, **given: object) -> Generator[Standing]:
         for _ in range(_ATTEMPTS):
             if row["rank"] is not None:
                 break
-            row = database.read("read/standings", **{**given, **alone})[0]
+            row = database.read("read/standings/list", **{**given, **alone})[0]
         else:
             words = f"member {member!r} has no standing in run {given['run']}"
             raise UplineError(f"{words}: ask again; if it stays so, restore a backup")
@@ -109,7 +109,7 @@ def month_number(month: str) -> int:
 
 def require_member(database: Database, run: Run, member: str) -> None:
     """Raise a NotFoundError when a run has no such member."""
-    if not database.read("read/known_member", member=member, run=run.number):
+    if not database.read("read/members/known", member=member, run=run.number):
         raise no_member(run, member)
 
 

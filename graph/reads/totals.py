@@ -54,15 +54,15 @@ class Totals:
 
 def totals(database: Database, run: int) -> Totals:
     """Return the figures of a run by its number; its versions are read, whatever was calculated since."""
-    entries = database.read("read/totals_entries", run=run)
-    ranks = database.read("read/totals_ranks", run=run)
+    entries = database.read("read/totals/entries", run=run)
+    ranks = database.read("read/totals/ranks", run=run)
     return Totals(
-        revenue=database.read("read/totals_revenue", run=run, open=OPEN)[0]["revenue"],
+        revenue=database.read("read/totals/revenue", run=run, open=OPEN)[0]["revenue"],
         rewards={row["kind"]: row["earned"] for row in entries if row["earned"]},
         breakage={row["kind"]: row["breakage"] for row in entries if row["breakage"]},
         pools={
             row["pool"]: PoolTotal(row["fed"], row["shared"], row["carried"])
-            for row in database.read("read/totals_pools", run=run)
+            for row in database.read("read/totals/pools", run=run)
         },
         members={row["rank"]: row["members"] for row in ranks},
         held=sum(row["held"] for row in ranks),

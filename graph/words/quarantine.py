@@ -12,7 +12,7 @@ import polars as pl
 class Reason(StrEnum):
     """A sentence with its fields; `{column}` may be followed by " (from THEIRS)" in mapped tables."""
 
-    # of a row by itself (etl/checks)
+    # of a row by itself (etl/validation)
     KEY_EMPTY = "{column} is empty: a row needs its key"
     EMPTY = "{column} is empty and must not be"
     CONTROL = "{column} {cell} contains control characters such as tabs or line breaks: remove them"
@@ -44,7 +44,7 @@ class Reason(StrEnum):
     REPEATED_TOGETHER = (
         "{columns} occur with different contents in this delivery (rows {rows}): deliver one of them"
     )
-    # of a row beside all others (etl/judging)
+    # of a row beside all others (etl/resolution)
     UNKNOWN = "{column}: there is no {kind} '{id}'"
     UNKNOWN_BUT_SIMILAR = "{column}: there is no {kind} '{id}': '{similar}' differs only in {difference}"
     WAITS = "{column}: the {kind} '{id}' waits in the quarantine itself"

@@ -1,4 +1,4 @@
--- The point of the earliest member of a rank in a group, by doubling: `ranks/legs_rollup` where one is enough.
+-- The point of the earliest member of a rank in a group, by doubling: `nightly/ranks/legs_rollup` where one is enough.
 -- makes: legs_{rank}_{place}_{next}(m, since) · grain: one row per group with such a member · after: network/lift
 CREATE TABLE legs_{rank}_{place}_{next} AS
 SELECT m, min(since) AS since FROM (

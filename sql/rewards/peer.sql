@@ -1,7 +1,7 @@
 -- Peer match (R5): a share of each matched entry to the earner's mentor, which is its team owner, if both are of their
 -- ranks before the order. It is rounded down once; what it sets aside is its share of what the kind sets aside.
 -- makes: paid_peer(seq, day, source, payee, amount, aside) · grain: one row per order and matched kind
--- reads: plan_peer · after: rewards/direct, rewards/override · {round}: of the last `teams/owners`
+-- reads: plan_peer · after: nightly/rewards/direct, nightly/rewards/override · {round}: of the last `teams/owners`
 CREATE TABLE paid_peer AS
 SELECT
   e.seq,

@@ -45,10 +45,10 @@ def left_behind() -> list[Row]:
 def company(driver: Driver, left_behind: list[Row]) -> Database:
     """The company of tests/api/company.py in two published runs. Tests of the module only read it."""
     database = Database(driver, "neo4j")
-    if not left_behind or database.read("read/current") != left_behind:
+    if not left_behind or database.read("read/runs/current") != left_behind:
         run_test_statement(database, "empty")
         publish_company(database)
-        left_behind[:] = database.read("read/current")
+        left_behind[:] = database.read("read/runs/current")
     return database
 
 

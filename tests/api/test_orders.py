@@ -9,7 +9,7 @@ from graph.access import Role, Viewer
 from graph.database import Database, Row
 from graph.errors import NotFoundError
 from graph.explain import english, explain_order, to_json_data
-from graph.explain.shown import explain_to
+from graph.explain.visibility import explain_to
 from graph.reads.runs import published_run
 from tests.api.conftest import Clients, TestClient
 
@@ -105,7 +105,7 @@ def test_out_of_scope_takes_the_same_way_as_not_existing(driver: Driver, company
             explain_to(recording, run, viewer, order)
         return [*recording.asked]
 
-    assert asked("x1") == asked("not-there") == ["access/order_scope"]
+    assert asked("x1") == asked("not-there") == ["system/access/scope/order"]
 
 
 class Recording(Database):

@@ -85,7 +85,7 @@ def test_ctrl_c_ends_quietly_with_130(upline: Upline, monkeypatch: pytest.Monkey
     def pressed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("graph.connecting.connect", pressed)
+    monkeypatch.setattr("graph.connection.connect", pressed)
     ended = upline("pools")
     assert (ended.code, ended.out, ended.err) == (130, "", "")
 

@@ -47,7 +47,7 @@ def test_the_data_of_a_member_is_written_into_one_file(upline: Upline, database:
 def test_a_waiting_row_is_discarded_by_its_key(upline: Upline, database: Database):
     ended = upline("quarantine", "discard", "--table", "refunds", "--key", "r1")
     assert (ended.code, ended.out) == (0, "Thrown away: 1 waiting row of refunds.\n")
-    assert [row["key"] for row in database.read("read/quarantine", table="")] == ["r0", "r2"]
+    assert [row["key"] for row in database.read("load/quarantine/page", table="")] == ["r0", "r2"]
     ((event, _, detail),) = events(database)
     assert (event, json.loads(detail)) == (
         "quarantine.discarded",
@@ -61,7 +61,7 @@ def test_all_rows_of_a_table_are_discarded_only_when_that_is_confirmed(upline: U
     ended = upline("quarantine", "discard", "--all-of", "refunds")
     assert (ended.code, "3 rows of refunds wait: say --yes" in ended.err) == (2, True)
     assert upline("quarantine", "discard", "--all-of", "refunds", "--yes").code == 0
-    assert database.read("quarantine/size")[0]["size"] == 0
+    assert database.read("load/quarantine/size")[0]["size"] == 0
     assert "Nothing is in the quarantine." in upline("quarantine").out
 
 

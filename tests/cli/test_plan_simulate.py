@@ -191,7 +191,7 @@ def test_facts_loaded_since_the_run_are_told_and_wait_for_the_next_night(upline:
 
 def test_a_wrong_plan_or_an_empty_database_is_refused(upline: Upline, database: Database):
     assert upline("plan", "simulate", "chain_700").code == 2
-    assert database.read("read/published") == []
+    assert database.read("read/runs/published") == []
     ended = upline("plan", "simulate", "chain_699")
     assert ended.code == 2
     assert "upline load" in ended.err

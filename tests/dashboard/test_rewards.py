@@ -10,7 +10,7 @@ from dashboard.figures import rewards as figures
 from dashboard.frames import rewards as frames
 from dashboard.frames.explained import steps
 from graph.access import Role
-from graph.explain.shown import explain_to
+from graph.explain.visibility import explain_to
 from graph.plan.loading import load_plan
 from graph.reads.ledger import ledger
 from graph.reads.totals import totals

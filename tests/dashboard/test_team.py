@@ -10,7 +10,7 @@ from dashboard.team.legs import rows
 from graph.access import Role
 from graph.errors import NotFoundError
 from graph.explain import explain_member
-from graph.explain.shown import explain_share
+from graph.explain.visibility import explain_share
 from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.tree import LegsWanted, legs_from

@@ -9,9 +9,9 @@ import pytest
 from dashboard.frames import runs as frames
 from dashboard.words import spoken_in
 from dashboard.words.told import WORDS, finding, reason
-from etl.checks import check_rows
 from etl.contract import TABLES
-from etl.judging.references import SINGULAR
+from etl.resolution.references import SINGULAR
+from etl.validation import check_rows
 from graph.nightly.findings import SEPARATOR, Finding
 from graph.reads.quarantine import quarantine
 from graph.words.quarantine import Reason, told

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import opened
 from graph.embedded import admin, ensure_running, process, state, status, stop, stopped
 from graph.embedded.home import read_password

@@ -9,7 +9,7 @@ from graph.access.sessions import Held, viewer_at
 from graph.audit import Event, EventName
 from graph.audit.reading import all_events
 from graph.audit.trail import Trail
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, opened
 from graph.embedded import status, stop, stopped
 from graph.embedded.lifecycle import embedded_home
@@ -42,7 +42,7 @@ def backup(life: Settings, tmp_path):
         add_account(database, "chen", PASSWORD, Role.ADMIN)
         add_account(database, "gone", PASSWORD, Role.ADMIN)
         key = key_of(database, "chen")
-        version = database.read("access/account", name="chen")[0]["version"]
+        version = database.read("system/access/accounts/one", name="chen")[0]["version"]
     with stopped(life) as home:
         dump(home, tmp_path / "backup")
     with opened(connect(life, silent)) as database:

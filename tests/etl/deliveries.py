@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.loading import LoadSummary, load_delivery
 from etl.reading import Delivery
+from etl.validation import check_rows
 from graph.catalogue import parse
 from graph.database import Database
 
@@ -90,7 +90,8 @@ def links(database: Database, kind: str) -> dict[tuple[str, str], dict[str, obje
 def waiting(database: Database) -> dict[str, str]:
     """Return what waits: "table key" to its reasons, joined."""
     return {
-        f"{row['table']} {row['key']}": "; ".join(row["reasons"]) for row in database.read("quarantine/all")
+        f"{row['table']} {row['key']}": "; ".join(row["reasons"])
+        for row in database.read("load/quarantine/all")
     }
 
 

@@ -7,9 +7,9 @@ import json
 import polars as pl
 import pytest
 
-from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.payload import cells, keys, payloads
+from etl.validation import check_rows
 
 ORDER = {"order_id": "o1", "buyer_id": "m1", "paid_at": "2026-01-31T09:00:00+08:00", "amount": "699.00"}
 MEMBER = {"member_id": "m1", "sponsor_id": "m0", "joined_at": "2026-01-31T09:00:00Z", "name": "王芳"}

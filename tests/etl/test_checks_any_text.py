@@ -4,9 +4,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.checks import check_rows
 from etl.contract import TABLES
 from etl.payload import cells, payloads
+from etl.validation import check_rows
 
 
 def frame(names, rows):

@@ -173,9 +173,9 @@ def test_a_load_that_keeps_no_files_takes_the_name_of_older_ones_away(
 def test_a_graph_with_the_facts_of_a_backup_gets_its_own_files(database: Database, tmp_path: Path) -> None:
     folder = tmp_path / "facts"
     load(database, FIRST, "first", folder)
-    old = database.read("facts/kept")[0]
+    old = database.read("load/fact_files/kept")[0]
     load(database, BREAKS, "breaks", folder)
-    database.write("facts/keep", **old)  # the older name, as after a restore of the older state
+    database.write("load/fact_files/keep", **old)  # the older name, as after a restore of the older state
     assert status(database, folder).differs == "members: 3 rows in the files, 4 in the graph"
     assert "members: 3 rows" in run_nightly(database, facts_folder=folder).notice
     assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")

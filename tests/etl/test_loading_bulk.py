@@ -19,7 +19,7 @@ from graph.audit import Actor, Event, EventName
 from graph.audit.reading import all_events
 from graph.audit.trail import add_rows
 from graph.catalogue import parse
-from graph.connecting import connect
+from graph.connection import connect
 from graph.database import Database, Row, opened
 from graph.embedded import admin, status, stop
 from graph.embedded.home import Home
@@ -48,7 +48,7 @@ class _Killed(Database):
     """A database whose client dies before it writes into the quarantine."""
 
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
-        if steps[0][0] == "quarantine/hold":
+        if steps[0][0] == "load/quarantine/hold":
             raise _KilledError
         return super().write_all(steps)
 
@@ -179,16 +179,16 @@ def test_accounts_keys_and_events_that_were_there_before_are_there_after_an_impo
     revoke_key(other, revoked[0])
     disable_account(other, "closed")
     session = {"name": 'a,"b" 陈', "session": "signed out"}
-    other.write("access/end_session", **session, now=0, until=2**53)
+    other.write("system/access/sessions/end", **session, now=0, until=2**53)
     odd = Event(EventName.DOWNLOADED, Actor('a,"b" 陈'), detail={"filter": 'name="x, y"\n\\'})
     add_rows(other, [Event(EventName.SIGNED_IN).row(), odd.row()])
     events = list(all_events(other))
-    before = [other.read(name) for name in ("access/accounts", "access/keys")]
+    before = [other.read(name) for name in ("system/access/accounts/all", "system/access/keys/all")]
     steps: list[str] = []
     load_delivery(other, delivery(_ROWS), lambda step, *_: steps.append(step), embedded)
     assert "importing" in steps
-    assert [other.read(name) for name in ("access/accounts", "access/keys")] == before
-    assert other.read("access/session", **session)[0]["ended"]
+    assert [other.read(name) for name in ("system/access/accounts/all", "system/access/keys/all")] == before
+    assert other.read("system/access/sessions/one", **session)[0]["ended"]
     assert list(all_events(other)) == events
     assert len(events) == 2
     grant = grant_of(other, opens[0])

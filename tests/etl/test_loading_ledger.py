@@ -107,4 +107,4 @@ def test_a_lock_of_a_living_holder_elsewhere_is_respected(database: Database):
 def _hold(database: Database, holder: dict[str, object]) -> None:
 
     usual = {"token": "t", "owner": "x", "host": gethostname(), "pid": 1, "born": 1, "now": _FIRST * 2}
-    database.write("lock/take", **{**usual, **holder, "stale": 0, "dead": ""})
+    database.write("system/lock/take", **{**usual, **holder, "stale": 0, "dead": ""})

@@ -5,10 +5,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.checks import check_rows
 from etl.loading import load_folder
 from etl.loading.transactions import slices
 from etl.payload import cells
+from etl.validation import check_rows
 from graph.database import Database
 from graph.nightly import run_nightly
 from tests.etl.deliveries import waiting
@@ -36,7 +36,7 @@ def test_a_cell_of_50_mb_waits_with_its_beginning_and_the_night_runs(
 ) -> None:
     summary = load_folder(database, folder)
     assert (summary.tables["members"].loaded, summary.tables["members"].quarantined) == (1, 1)
-    kept = cells(database.read("quarantine/all")[0]["payload"])["member_id"]
+    kept = cells(database.read("load/quarantine/all")[0]["payload"])["member_id"]
     assert kept == "x" * 4000 + "… (50000000 characters)"
     assert run_nightly(database).run == 1
     again = load_folder(database, folder)

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 import etl.mappings
-from etl.checks import check_rows
 from etl.mapping import load_mapping
 from etl.payload import cells
 from etl.reading import read_delivery
+from etl.validation import check_rows
 from graph.errors import UserError
 from tests.hostile import numbers
 

@@ -5,9 +5,9 @@
 import polars as pl
 import pytest
 
-from etl.checks import check_rows
 from etl.payload import cells
 from etl.reading import read_delivery
+from etl.validation import check_rows
 from graph.errors import UserError
 
 MEMBERS = "member_id,sponsor_id,joined_at\nm1,,2026-01-01T00:00:00Z\nm2,m1,2026-01-01T00:00:00Z\n"

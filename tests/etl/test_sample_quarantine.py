@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from etl.contract import TABLES
-from etl.judging import Case, Stored, judge
-from etl.judging.case import MARKS
 from etl.loading.quarantining import with_ids
 from etl.reading import read_delivery
+from etl.resolution import Case, Stored, resolve
+from etl.resolution.case import MARKS
 from etl.sample import company, write_sample, write_second_delivery
 
 
@@ -21,9 +21,9 @@ def waiting(folder: Path) -> pl.DataFrame:
         for name, checked in delivery.tables.items()
     }
     bad = {name: with_ids(name, checked.bad) for name, checked in delivery.tables.items()}
-    verdicts = judge(Case(candidates, bad, Stored()))
+    resolutions = resolve(Case(candidates, bad, Stored()))
     held = [
-        verdicts[name].held.select(
+        resolutions[name].held.select(
             pl.lit(name).alias("table"),
             pl.col(TABLES[name].key[0]).alias("id"),
             pl.col("reasons").list.join("; "),

@@ -5,8 +5,8 @@ import time
 import polars as pl
 import pytest
 
-from etl.checks import Checked, check_rows
 from etl.contract import TABLES
+from etl.validation import Checked, check_rows
 from tests.hostile import ids, numbers, times
 
 SOUND = {

@@ -73,11 +73,11 @@ def graph(server: Connection) -> Iterator[Any]:
 
 
 def test_every_read_gives_the_same_rows_through_py2neo(graph: Any, database: Database):
-    database.ensure_schema("schema/facts")
+    database.ensure_schema("system/schema/facts")
     publish(database)
     for name in READS:
         wanted = dict(WANTED)
-        if name == "read/ledger_of_member":
+        if name == "read/ledger/of_member":
             wanted["order"] = ""
         if name.startswith("read/members/volume"):
             wanted |= {"from": 0, "to": OPEN, "first": 0, "end": 0}
@@ -89,6 +89,6 @@ def test_every_read_gives_the_same_rows_through_py2neo(graph: Any, database: Dat
 
 def test_py2neo_makes_a_frame_of_the_standings(graph: Any, database: Database):
     publish(database)
-    given = {key: WANTED[key] for key in statement("read/standings").parameters}
-    frame = graph.run(statement("read/standings").text, given).to_data_frame()
+    given = {key: WANTED[key] for key in statement("read/standings/list").parameters}
+    frame = graph.run(statement("read/standings/list").text, given).to_data_frame()
     assert frame.set_index("member_id").loc["A", "earned"] == 110000

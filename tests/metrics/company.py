@@ -155,7 +155,7 @@ def load(database: Database, told: Company, name: str = "") -> None:
         ],
     }
     summary = load_delivery(database, delivery(rows, name))
-    assert summary.quarantined == 0, database.read("read/quarantine", table="")
+    assert summary.quarantined == 0, database.read("load/quarantine/page", table="")
 
 
 def _at(at: int) -> str:

@@ -55,7 +55,7 @@ def write_run(
     runs: Mapping[str, int] | None = None,
 ) -> None:
     """Write a company and its published run into the emptied database, without a calculation."""
-    database.ensure_schema("schema/metrics")
+    database.ensure_schema("system/schema/metrics")
     run_test_statement(database, "empty")
     later = runs or {}
     first = min((one.at for one in told.orders), default=as_of)

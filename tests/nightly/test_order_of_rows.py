@@ -17,12 +17,12 @@ _BATCH = re.compile(r"TRANSACTIONS OF \d+ ROWS")
 _SORTED = re.compile(r"ORDER BY [^\n]*\nCALL \(")
 _HARMLESS = {"Projection", "Filter", "CacheProperties", "Eager"}  # rows leave them as they came
 ORDERED = [
-    "dealers/link",
-    "network/prior",
-    "network/teams",
-    "pools/share",
-    "ranks/legs_rollup",
-    "volumes/rollup",
+    "nightly/teams/link_dealers",
+    "nightly/teams/prior",
+    "nightly/teams/owners",
+    "nightly/pools/share",
+    "nightly/ranks/legs_rollup",
+    "nightly/volumes/rollup",
 ]
 PARAMETERS = {
     "days": [],

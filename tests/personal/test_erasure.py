@@ -142,7 +142,7 @@ def test_a_bad_row_of_an_erased_member_waits_without_its_name(nights: Database):
         },
         "bad",
     )
-    rows = {row["key"]: row for row in nights.read("read/quarantine", table="")}
+    rows = {row["key"]: row for row in nights.read("load/quarantine/page", table="")}
     assert set(rows) == {"m1", "m3"}
     assert not any(one in texts(nights) for one in PERSONAL)
 
@@ -158,11 +158,11 @@ def test_waiting_rows_with_personal_data_go_and_those_of_money_stay(database: Da
     )
     done = erase_member(database, "m1", "a letter")
     assert (done.waiting, done.touches) == (2, 0)
-    assert [(row["table"], row["key"]) for row in database.read("read/quarantine", table="")] == [
+    assert [(row["table"], row["key"]) for row in database.read("load/quarantine/page", table="")] == [
         ("orders", "o1")
     ]
     load(database, {"members": ["m1 | root | 2026-01-03 | Wang Xiaoming | douyin"]}, "repaired")
-    assert [row["key"] for row in database.read("read/quarantine", table="")] == []
+    assert [row["key"] for row in database.read("load/quarantine/page", table="")] == []
     assert "Wang" not in texts(database)
     assert member_data(database, "m1")["orders"][0]["order_id"] == "o1"
 

@@ -31,7 +31,7 @@ def database(driver: Driver) -> Database:
     """Two published runs of the golden example, with names to search for. Tests only read it."""
     opened = Database(driver, "neo4j")
     run_test_statement(opened, "empty")
-    opened.ensure_schema("schema/facts")
+    opened.ensure_schema("system/schema/facts")
     publish(opened)
     run_test_statement(opened, "names", names=NAMES)
     return opened

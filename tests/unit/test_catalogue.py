@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.catalogue import names, parse, statement
+from graph.catalogue import names, parse, place, statement
 from graph.errors import UplineError
 from tools.make_catalogue import TARGET, catalogue
 
@@ -54,11 +54,11 @@ def test_a_wrong_header_is_told_with_its_file(header: str, told: str):
 
 
 def test_a_part_is_put_in_with_its_parameters_and_without_its_header():
-    own = statement("rewards/override")
-    around = "CALL (buyer, clk, bought) {\n  {rewards/override}\n}\n"
+    own = statement("nightly/rewards/override")
+    around = "CALL (buyer, clk, bought) {\n  {nightly/rewards/override}\n}\n"
     found = parse("both", f"// Posts.\n// mode: batched\n{around}")
-    assert found.parts == ("rewards/override",)
-    assert "{rewards/override}" not in found.text
+    assert found.parts == ("nightly/rewards/override",)
+    assert "{nightly/rewards/override}" not in found.text
     assert "IN_TEAM_OF" in found.text
     assert own.purpose not in found.text
     assert set(found.parameters) == found.used_parameters == own.used_parameters
@@ -66,9 +66,9 @@ def test_a_part_is_put_in_with_its_parameters_and_without_its_header():
 
 def test_only_a_part_can_be_put_in():
     with pytest.raises(
-        UplineError, match=r"rewards/pool\.cypher is a batched statement and cannot be a part"
+        UplineError, match=r"nightly/rewards/pool\.cypher is a batched statement and cannot be a part"
     ):
-        parse("both", "// Posts.\n// mode: batched\n{rewards/pool}\n")
+        parse("both", "// Posts.\n// mode: batched\n{nightly/rewards/pool}\n")
 
 
 @pytest.mark.parametrize("name", [name for name in names() if statement(name).mode == "part"])
@@ -83,3 +83,13 @@ def test_a_parameter_in_a_comment_is_not_one_that_the_statement_takes():
 def test_a_statement_that_is_not_there_is_an_error():
     with pytest.raises(UplineError, match="no statement 'no/such'"):
         statement("no/such")
+
+
+def test_a_statement_that_shares_its_file_is_named_by_file_and_section():
+    found = statement("run/discard/entries")
+    assert found.text.startswith("// Removes the entries")
+    assert "// name:" not in found.text
+    assert place(found.name) == "cypher/run/discard.cypher, entries"
+    assert place("run/publish") == "cypher/run/publish.cypher"
+    with pytest.raises(UplineError, match="no statement 'run/discard'"):
+        statement("run/discard")

@@ -57,14 +57,14 @@ def test_no_part_of_a_kind_can_be_left_out(sort: type) -> None:
 )
 def test_a_kind_is_listed_once_under_its_name_and_with_words(kinds: list[Any], refusal: str) -> None:
     with pytest.raises(UplineError, match=refusal):
-        listed("graph.kinds.rewards", kinds, statements="rewards")
+        listed("graph.kinds.rewards", kinds, statements="nightly/rewards")
 
 
 def test_a_reward_kind_is_listed_with_its_statement() -> None:
     with pytest.raises(
-        UplineError, match=r"'direct' .* has no statement: write cypher/checks/direct\.cypher"
+        UplineError, match=r"'direct' .* has no statement: write cypher/nightly/checks/direct\.cypher"
     ):
-        listed("graph.kinds.rewards", [direct.KIND], statements="checks")
+        listed("graph.kinds.rewards", [direct.KIND], statements="nightly/checks")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_of_a_kind_are_in_both_languages_and_said_once(words: dict[str, An
 
 @pytest.mark.parametrize("kind", rewards.KINDS, ids=lambda kind: kind.name)
 def test_every_reward_kind_has_statement_words_and_a_line_in_the_docs(kind: RewardKind[Any]) -> None:
-    assert statement(f"rewards/{kind.name}")
+    assert statement(f"nightly/rewards/{kind.name}")
     for language in ("english", "chinese"):
         assert all(kind.name in texts(language)[section] for section in ("kinds", "totals", "labels"))
     assert f"| `{kind.name}` |" in DOCS.read_text(encoding="utf-8")
@@ -100,7 +100,7 @@ def test_a_kind_that_pays_orders_without_its_part_in_the_statement_stops_the_nig
 ) -> None:
     assert isinstance(direct.KIND.pays, PaysOrders)
     monkeypatch.setitem(rewards.OF_ORDERS, "bonus", direct.KIND.pays)
-    with pytest.raises(UplineError, match="differ: rewards/bonus"):
+    with pytest.raises(UplineError, match="differ: nightly/rewards/bonus"):
         values.rewards(PLAN)
 
 

@@ -7,7 +7,7 @@ from graph.errors import UplineError
 from graph.parts import signature
 
 PARTS = [name for name in names() if statement(name).mode == "part"]
-CLAUSE, SUBQUERY, VALUE = "parts/members", "rewards/direct", "parts/ordered"
+CLAUSE, SUBQUERY, VALUE = "parts/members", "nightly/rewards/direct", "parts/ordered"
 HEAD = "// Counts.\n// mode: read\n"
 TAKES = "MATCH (buyer:Member) WITH buyer, 1 AS clk, [] AS bought\n"
 
@@ -17,7 +17,7 @@ def test_parts_have_all_three_shapes():
 
 
 def test_a_part_says_its_variables_by_name():
-    peer = statement("rewards/peer")
+    peer = statement("nightly/rewards/peer")
     own = signature(peer.name, peer.facts, peer.text)
     assert (own.shape, own.takes) == ("subquery", ("clk", "flat"))
     assert own.returns == ("payee", "kind", "source", "amount")

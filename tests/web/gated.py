@@ -16,7 +16,7 @@ from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
 from tests.access.clock import Clock
-from web.gate import add_gate
+from web.authentication import add_gate
 from web.problems import add_problems
 
 with warnings.catch_warnings():

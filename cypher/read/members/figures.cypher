@@ -1,4 +1,4 @@
-// The standings of single members in a run, as read/standings has them, and the names of their sponsors.
+// The standings of single members in a run, as read/standings/list has them, and the names of their sponsors.
 // Without figures (rank is null): a calculation is moving CURRENT at this moment, so ask again.
 // mode: read · grain: one row per member, in the order asked for
 // $members: member ids

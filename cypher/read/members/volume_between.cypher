@@ -1,6 +1,6 @@
 // The volume of one member and of its legs between two times: whole months from the lists of the standings, the days
-// before and behind them by one walk down: from what the night keeps with each buyer (sums/ordered), else from the orders and
-// refunds that the run counted, as in volumes/own: of members, and of the customers of their communities (R11). An order that
+// before and behind them by one walk down: from what the night keeps with each buyer (nightly/aggregates/ordered), else from the orders and
+// refunds that the run counted, as in nightly/volumes/own: of members, and of the customers of their communities (R11). An order that
 // no run found refunds for has no `net`: only the others are searched for refunds. Legs come by volume, largest first. `group` is null where a calculation is
 // moving CURRENT at this moment: ask again.
 // mode: read

@@ -50,7 +50,7 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
     Raises:
         DatabaseUnavailableError: the disk has no room for it, or the server cannot be started again.
     """
-    rows = sum(len(verdict.fresh) for verdict in work.verdicts.values())
+    rows = sum(len(resolution.fresh) for resolution in work.resolutions.values())
     if rows < LEAST_ROWS or settings.neo4j_uri is not None or _has_comma(embedded_home(settings)):
         return Imported()
     before = database.read("load/bulk/before")
@@ -68,9 +68,9 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
     finally:
         _drop_dead_connections(database)
     with _told(progress, "indexing"):
-        database.ensure_schema("schema/facts")
-        database.ensure_schema("schema/access")
-        database.ensure_schema("schema/audit")
+        database.ensure_schema("system/schema/facts")
+        database.ensure_schema("system/schema/access")
+        database.ensure_schema("system/schema/audit")
     return Imported(done=True)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from etl.loading.asking import node_ids
+from etl.loading.stored import node_ids
 from etl.loading.transactions import Work
 from graph.clock import OPEN
 from graph.database import Row
@@ -59,10 +59,10 @@ def trail(events: list[Row]) -> Iterator[Part]:
 def parts(work: Work) -> Iterator[Part]:
     """Yield what `etl.loading.load.transactions` writes of the facts of a first load.
 
-    Nothing is loaded yet and nothing waits, so all that a verdict has is fresh or held; what is held goes
+    Nothing is loaded yet and nothing waits, so all that a resolution has is fresh or held; what is held goes
     into the quarantine afterwards, in transactions.
     """
-    fresh = {table: verdict.fresh for table, verdict in work.verdicts.items()}
+    fresh = {table: resolution.fresh for table, resolution in work.resolutions.items()}
     run = {"from_run": pl.lit(work.next_run, pl.Int64)}
     for part in chain(_people(fresh, run), _sales(fresh, run), _records(fresh, run)):
         if not part.rows.is_empty():

@@ -1,6 +1,6 @@
 """The conditions of ranks: KINDS is the one list of them.
 
-A new one is a module here with its words beside it, its statement under cypher/ranks/ and a line in KINDS
+A new one is a module here with its words beside it, a statement in cypher/nightly/ranks/ and a line in KINDS
 (CONTRIBUTING.md, "A new condition").
 """
 

@@ -46,7 +46,7 @@ def have(condition: DirectRecruits, member: str, network: Network, plan: "Plan")
 
 def steps(condition: DirectRecruits, plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statement that counts the recruits."""
-    return [("ranks/direct", {"since": since(plan, condition.rank), "count": condition.count})]
+    return [("nightly/ranks/direct", {"since": since(plan, condition.rank), "count": condition.count})]
 
 
 def problems(condition: DirectRecruits, plan: "Plan", number: int) -> Iterator[Problem]:

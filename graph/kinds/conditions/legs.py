@@ -55,9 +55,9 @@ def steps(condition: Legs, plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statements that roll up the legs and count the full ones."""
     each = plan.each_leg(condition)
     return [
-        ("ranks/legs_start", {"since": since(plan, condition.rank)}),
-        ("ranks/legs_rollup", {"each": each}),
-        ("ranks/legs", {"count": condition.count, "each": each}),
+        ("nightly/ranks/legs_start", {"since": since(plan, condition.rank)}),
+        ("nightly/ranks/legs_rollup", {"each": each}),
+        ("nightly/ranks/legs", {"count": condition.count, "each": each}),
     ]
 
 

@@ -34,7 +34,7 @@ def have(condition: HoldsPackage, member: str, network: Network, _plan: "Plan") 
 
 def steps(condition: HoldsPackage, plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statement that finds who bought it."""
-    return [("ranks/package", {"package": package_index(plan, condition.package)})]
+    return [("nightly/ranks/package", {"package": package_index(plan, condition.package)})]
 
 
 def problems(condition: HoldsPackage, plan: "Plan", _number: int) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The reward kinds: KINDS is the one list of them, in the order of paying and of showing.
 
-A new kind is a module here with its words beside it, its statement under cypher/rewards/ and a line in KINDS
+A new kind is a module here with its words beside it, a statement in cypher/nightly/rewards/, a line in KINDS
 (CONTRIBUTING.md, "A new reward kind").
 """
 
@@ -23,7 +23,7 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
         differential.KIND,
         pool.KIND,
     ),
-    statements="rewards",
+    statements="nightly/rewards",
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

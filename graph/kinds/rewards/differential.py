@@ -111,7 +111,7 @@ def set_aside(plan: "Plan") -> list[Values]:
 
 
 def parameters(plan: "Plan") -> Values:
-    """Return what `rewards/differential` takes."""
+    """Return what `nightly/rewards/differential` takes."""
     return {"rates": rates(plan)}
 
 

@@ -60,7 +60,7 @@ def set_aside(plan: "Plan") -> list[Values]:
 
 
 def parameters(plan: "Plan") -> Values:
-    """Return what `rewards/direct` takes."""
+    """Return what `nightly/rewards/direct` takes."""
     return {"direct": paying(plan, plan.rewards_of(Direct))}
 
 

@@ -83,7 +83,7 @@ def set_aside(plan: "Plan") -> list[Values]:
 
 
 def parameters(plan: "Plan") -> Values:
-    """Return what `rewards/override` takes."""
+    """Return what `nightly/rewards/override` takes."""
     return {"override": paying(plan, plan.rewards_of(Override))}
 
 

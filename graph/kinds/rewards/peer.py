@@ -119,7 +119,7 @@ def set_aside(plan: "Plan") -> list[Values]:
 
 
 def parameters(plan: "Plan") -> Values:
-    """Return what `rewards/peer` takes; a plan without a peer match matches no kind."""
+    """Return what `nightly/rewards/peer` takes; a plan without a peer match matches no kind."""
     one = next(iter(plan.rewards_of(Peer)), None)
     share = one.rate if one else Fraction(0)
     return {

@@ -1,9 +1,0 @@
-// Whether facts were loaded since the published run that lie before its as_of: a simulation counts them, the run does not.
-// mode: read
-// $run: the number of the next run · $as_of: as_of of the published run, microseconds · $never: the point after all
-OPTIONAL MATCH (l:Ledger {id: 'upline'})
-RETURN (l.dirty < $never
-        OR EXISTS { MATCH (o:Order|Withdrawn) WHERE o.from_run = $run AND o.at <= $as_of }
-        OR EXISTS { MATCH (f:Refund|Correction) WHERE f.from_run = $run AND f.at <= $as_of }
-        OR EXISTS { MATCH (m:Member) WHERE m.from_run = $run AND m.joined <= $as_of }
-        OR EXISTS { MATCH (p:Opening) WHERE p.from_run = $run }) AS found

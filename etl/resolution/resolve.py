@@ -1,0 +1,74 @@
+"""The judging of a delivery, table by table, in the order in which tables refer to each other."""
+
+from dataclasses import fields, replace
+
+import polars as pl
+
+from etl.resolution.case import Case, Resolution, empty
+from etl.resolution.compare_stored import compare_stored, resolution
+from etl.resolution.corrections import resolve_corrections
+from etl.resolution.faults import split
+from etl.resolution.orders import resolve_orders
+from etl.resolution.people import resolve_people
+from etl.resolution.ranges import Range, ranges, within
+from etl.resolution.references import Directory, entries, resolve_references
+from etl.resolution.refunds import resolve_refunds
+
+_SALES = ("orders", "order_lines", "refunds")
+
+
+def resolve(case: Case) -> dict[str, Resolution]:
+    """Return what becomes of every table: the largest set of candidates in which all rules hold.
+
+    Pure: reads no database and writes none. Every table of the contract has a resolution.
+    """
+    people, directory = resolve_people(case)
+    products, directory = _referred_to("products", case, directory)
+    groups, directory = _referred_to("groups", case, directory)
+    resolutions = {**people, "products": products, "groups": groups, **_judge_sales(case, directory)}
+    resolutions |= resolve_corrections(case, directory, resolutions["members"])
+    for table in ("opening_standings", "touches", "spend"):
+        resolutions[table] = _plain(table, case, directory)
+    return resolutions
+
+
+def _plain(table: str, case: Case, directory: Directory) -> Resolution:
+    """Judge a table by its references alone."""
+    compared = compare_stored(table, case)
+    wide, faults = resolve_references(table, compared.open, directory)
+    good, held = split(wide, faults)
+    return resolution(table, compared, good, held)
+
+
+def _referred_to(table: str, case: Case, directory: Directory) -> tuple[Resolution, Directory]:
+    found = _plain(table, case, directory)
+    return found, directory.having(table, entries(table, case, [found.fresh], [found.held]))
+
+
+def _judge_sales(case: Case, directory: Directory) -> dict[str, Resolution]:
+    """Judge orders, lines and refunds range by range, as no order knows of another: memory stays small."""
+    largest = max((case.candidates.get(table, empty(table)) for table in _SALES), key=len)
+    found = [_judge_range(case, limits, directory) for limits in ranges(largest["order_id"])]
+    return {table: _together([resolutions[table] for resolutions in found]) for table in _SALES}
+
+
+def _judge_range(case: Case, limits: Range, directory: Directory) -> dict[str, Resolution]:
+    part = _part(case, limits)
+    resolutions = resolve_orders(part, directory)
+    return {**resolutions, "refunds": resolve_refunds(part, resolutions["orders"])}
+
+
+def _part(case: Case, limits: Range) -> Case:
+    """Return the case of the orders in a range; a stored refund comes with its candidate, too."""
+    candidates = {t: within(case.candidates[t], limits) for t in _SALES if t in case.candidates}
+    rows = {t: within(case.stored.rows[t], limits) for t in _SALES if t in case.stored.rows}
+    if "refunds" in rows and "refunds" in candidates:
+        own = case.stored.rows["refunds"].join(candidates["refunds"], on="refund_id", how="semi")
+        rows["refunds"] = pl.concat([rows["refunds"], own]).unique("refund_id")
+    return replace(case, candidates=candidates, stored=replace(case.stored, rows=rows))
+
+
+def _together(parts: list[Resolution]) -> Resolution:
+    return Resolution(
+        *[pl.concat([getattr(part, field.name) for part in parts]) for field in fields(Resolution)]
+    )

@@ -1,0 +1,122 @@
+"""Judges the rows of one table by themselves: what can be said without any other table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.contract import PLACES, TABLES, Table
+from etl.payload import keys, payloads, shortened, to_json
+from etl.validation.cells import VALUE, Rule, text_of, typed
+from etl.validation.duplicates import resolve_repeats
+from etl.validation.rules import row_rules
+from graph.words.quarantine import Reason, told
+
+FAULT = "fault"
+"""What is wrong with a row as it was read, in words (null: nothing): its cells alone do not show it.
+
+It is kept with the payload, so that the row stays in the quarantine when it is checked again."""
+_BROKEN = "_broken"
+_BAD = ("file", "row", "key", "payload", "reasons")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The rows of one table, judged.
+
+    `good`: the contract's columns, typed (ids, texts, days and choices String, null for empty; times
+    Int64 microseconds since 1970 UTC; money Int64 minor units; quantity, line_no and rank Int64), then
+    file (String) and row (Int64, the header is row 1). One row per key.
+    `bad`: file, row, key (key cells joined by a blank), payload (JSON text of column -> text cell, empty
+    cells left out, oversized ones cut, and FAULT), reasons (List of String, in words). One row per payload.
+    """
+
+    table: str
+    good: pl.DataFrame
+    bad: pl.DataFrame
+
+
+def check_rows(table: str, text: pl.DataFrame) -> Checked:
+    """Judge the rows of a table: `text` has file, row and the table's columns as String.
+
+    Columns that are absent are empty, columns the contract does not know are ignored; null and "" are
+    both empty; FAULT may be there, too. Also judges quarantined payloads again.
+    """
+    return check_lazily(TABLES[table], text.lazy(), [])
+
+
+def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+    """Judge rows that are read while they are judged; `overlong` are the rows with too many cells."""
+    rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
+    judged = (
+        text.select(*_places(), *_texts(table, text), _fault(text, overlong))
+        .with_columns(typed(column).alias(VALUE + column.name) for column in table.columns)
+        .with_columns(pl.any_horizontal(rule.broken for rule in rules).alias(_BROKEN))
+    )
+    # The values replace the texts at once, so that ten million rows are never held as text.
+    values = [pl.col(VALUE + name).alias(name) for name in table.names]
+    good_rows = judged.filter(~pl.col(_BROKEN)).select(*values, *PLACES)
+    kept_key = [shortened(pl.col(name)) for name in table.key]
+    bad_rows = judged.filter(_BROKEN).select(
+        *PLACES,
+        pl.concat_str(kept_key, separator=" ", ignore_nulls=True).alias("key"),
+        to_json((*table.names, FAULT), shortened).alias("payload"),
+        pl.concat_list(pl.when(rule.broken).then(rule.words) for rule in rules)
+        .list.drop_nulls()
+        .alias("reasons"),
+        *(pl.col(VALUE + name) for name in table.key),
+    )
+    # Without projection pushdown, as Polars overlooks rows with too many cells in columns it does not read.
+    good, bad = pl.collect_all(
+        [good_rows, bad_rows], engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False)
+    )
+    return _judge_keys(table, good, bad.unique("payload", keep="first", maintain_order=True))
+
+
+def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
+    key = list(table.key)
+    typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
+    keep, conflicts = resolve_repeats(good, typed_key, key)
+    conflicts = conflicts.select(*key, _repeated(key).alias("told"))
+    rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left")
+    rivals = rivals.unique([*table.names], keep="first", maintain_order=True)
+    rival_rows = rivals.select(
+        *PLACES,
+        keys(table.name, rivals),
+        payloads(table.name, rivals),
+        pl.concat_list("told").alias("reasons"),
+    )
+    named = bad.join(conflicts, left_on=[VALUE + n for n in key], right_on=key, how="left")
+    named = named.with_columns(
+        pl.when(pl.col("told").is_null()).then("reasons").otherwise(pl.concat_list("reasons", "told"))
+    )
+    all_bad = pl.concat([named.select(_BAD), rival_rows.select(_BAD)]).sort(
+        "file", "row", maintain_order=True
+    )
+    return Checked(table.name, good.filter(keep), all_bad)
+
+
+def _repeated(key: Sequence[str]) -> pl.Expr:
+    if len(key) == 1:
+        return told(Reason.REPEATED, column=key[0], rows=pl.col("rows"))
+    return told(Reason.REPEATED_TOGETHER, columns=" and ".join(key), rows=pl.col("rows"))
+
+
+def _places() -> tuple[pl.Expr, pl.Expr]:
+    return pl.col("file").cast(pl.String), pl.col("row").cast(pl.Int64)
+
+
+def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
+    there = set(text.collect_schema().names())
+    empty = pl.lit(None, dtype=pl.String)
+    return [
+        (text_of(column) if column.name in there else empty).alias(column.name) for column in table.columns
+    ]
+
+
+def _fault(text: pl.LazyFrame, overlong: Sequence[int]) -> pl.Expr:
+    """Return FAULT: as it was read, or that the row has too many cells."""
+    there = FAULT in text.collect_schema().names()
+    read = pl.col(FAULT) if there else pl.lit(None, dtype=pl.String)
+    too_many = pl.when(pl.col("row").is_in(list(overlong))).then(told(Reason.TOO_MANY_CELLS))
+    return (pl.coalesce(read, too_many) if overlong else read).alias(FAULT)

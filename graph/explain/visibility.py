@@ -1,0 +1,108 @@
+"""Explanations as far as an account may see them: what the API and the dashboard show."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.access import Role, Viewer, may_see, require_visible
+from graph.access.scope import may_see_order
+from graph.database import Database
+from graph.earnings.scope import Scope
+from graph.earnings.sums import pool_earnings
+from graph.errors import NotFoundError
+from graph.explain.facts import read_people, read_upline
+from graph.explain.member import why_pool
+from graph.explain.model import OrderExplanation
+from graph.explain.order import explain_order
+from graph.explain.redaction import concerned, seen_part
+from graph.money import Money
+from graph.reads.runs import Run
+from graph.words.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An explanation cut to what an account may see.
+
+    Where it is not `complete`, sums and what is set aside, paid and left over tell of others: leave them out.
+    """
+
+    told: OrderExplanation
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A pool on a day: what each holder got, and why a member is one of them or not (R7).
+
+    `each` is None for who may not see it: what others got.
+    """
+
+    pool: str
+    day: str
+    each: Money | None
+    reason: Reason
+
+
+def explain_share(
+    database: Database, run: Run, viewer: Viewer, member_id: str, share: tuple[str, str]
+) -> Share:
+    """Return why a member shared a pool on a day, or not; share: the pool's name and the day (2026-01-31).
+
+    What each holder got is for who sees everybody, and where it was paid to somebody within the scope.
+
+    Raises:
+        NotFoundError: when the run knows no such member or share, or the member is out of scope.
+    """
+    pool, day = share
+    require_visible(database, run, viewer, member_id)
+    rows = database.read("read/explain/pool_days", names=[pool], day=day, run=run.number)
+    if not rows:
+        raise NotFoundError(f"the pool {pool!r} was not shared on {day!r} in run {run.number}")
+    person = read_people(database, run.number, [member_id])[member_id]
+    row = {**rows[0], "pool": pool, "day": day}
+    why = why_pool(person, row, run.plans[0], run)
+    paid = viewer.sees_all or why.id == "pool_holder" or _paid_within(database, run, viewer, share)
+    return Share(pool, day, row["share"] if paid else None, why)
+
+
+def _paid_within(database: Database, run: Run, viewer: Viewer, share: tuple[str, str]) -> bool:
+    """Return whether a pool paid somebody of a manager's team on a day."""
+    if viewer.role is not Role.MANAGER:
+        return False
+    first = date.fromisoformat(share[1])
+    rows = pool_earnings(database, run, Scope(first, first + timedelta(days=1), team=viewer.member_id))
+    return any(row["pool"] == share[0] and row["shared"] for row in rows)
+
+
+def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> Shown:
+    """Return where every cent of an order went as of a run, as far as an account may see it.
+
+    A manager reads orders of the own team, a member its own; of others it says nothing.
+
+    Raises:
+        NotFoundError: when the run does not know the order, or it is out of scope: none can tell.
+    """
+    told = _explained(database, run, viewer, order_id)
+    everybody = concerned(told)
+    visible = everybody if viewer.sees_all else _visible(database, run, viewer, told)
+    complete = everybody <= visible
+    return Shown(told if complete else seen_part(told, visible), complete)
+
+
+def _explained(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
+    """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
+    if not may_see_order(database, run, viewer, order_id):
+        raise NotFoundError(f"there is no order {order_id!r} in run {run.number}")
+    return explain_order(database, run, order_id)
+
+
+def _visible(database: Database, run: Run, viewer: Viewer, told: OrderExplanation) -> set[str]:
+    """Return those whom an explanation concerns and the viewer may see: the upline not one by one."""
+    order = told.order
+    if viewer.role is Role.MEMBER:
+        return {viewer.member_id, order.buyer_id if not order.by_member else viewer.member_id}
+    whose = order.buyer_id if order.by_member else order.owner_id
+    line = [one.id for one in read_upline(database, run.number, whose)]
+    inside = set(line[: line.index(viewer.member_id) + 1])
+    outside = {one for one in concerned(told) - set(line) if may_see(database, run, viewer, one)}
+    return inside | outside | (set() if order.by_member else {order.buyer_id})
