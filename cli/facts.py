@@ -23,10 +23,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-read
 @app.command()
 def status(*, as_json: JsonOption = False) -> None:
     """Tell where the files are, how many rows they hold, and whether they are the facts of the graph."""
-    from graph.fact_files import status as kept  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import folder_at  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import status as kept  # noqa: PLC0415
 
+    folder = folder_at(load_settings().facts_address)
     with connected() as database:
-        found = kept(database, load_settings().facts_folder)
+        found = kept(database, folder)
     _tell("facts status", found, as_json=as_json)
 
 
@@ -34,16 +36,17 @@ def status(*, as_json: JsonOption = False) -> None:
 def rebuild(*, as_json: JsonOption = False) -> None:
     """Make the files anew from the graph; loads and nights wait meanwhile."""
     from cli.nightly.progress import watched  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.fact_files import rebuild as made_anew  # noqa: PLC0415
     from graph.fact_files import status as kept  # noqa: PLC0415
 
-    folder = load_settings().facts_folder
+    folder = folder_at(load_settings().facts_address)
     with connected() as database, writer_lock(database, "facts rebuild") as still_ours:
         try:
             with watched() as progress:
                 made_anew(database, folder, progress, still_ours)
         except OSError as error:
-            raise UserError(f"the facts cannot be kept in {folder}: {error}") from error
+            raise UserError(f"the facts cannot be kept in {folder.address}: {error}") from error
         found = kept(database, folder)
     _tell("facts rebuild", found, as_json=as_json)
 
@@ -54,7 +57,7 @@ def _tell(command: str, found: "Status", *, as_json: bool) -> None:
         say_summary(
             {
                 "command": command,
-                "folder": str(found.folder),
+                "folder": found.address,
                 "files": found.files,
                 "bytes": found.bytes,
                 "rows": rows,
@@ -62,7 +65,7 @@ def _tell(command: str, found: "Status", *, as_json: bool) -> None:
             }
         )
         return
-    say(f"Facts are kept in {found.folder}: {found.files:,} files, {found.bytes:,} bytes.")
+    say(f"Facts are kept in {found.address}: {found.files:,} files, {found.bytes:,} bytes.")
     if found.differs:
         say(f"They are not those of the graph ({found.differs}): the next night makes them anew.")
     else:

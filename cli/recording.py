@@ -63,10 +63,11 @@ def recorded_load(
     """Load a delivery, and record it."""
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
+    from graph.fact_files import folder_at  # noqa: PLC0415
 
     with recorded(database, EventName.LOADED, folder=folder.absolute()) as fields:
         settings = load_settings()
-        kept = settings.facts_folder
+        kept = folder_at(settings.facts_address)
         summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
         fields["detail"]["loaded"] = sum(counts.loaded for counts in summary.tables.values())
         fields["detail"]["quarantined"] = summary.quarantined
@@ -78,11 +79,12 @@ def recorded_night(
 ) -> "NightSummary":
     """Calculate, check and publish a run, and record it and the plans that it took anew."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.nightly import run_nightly  # noqa: PLC0415
 
     before = {row["hash"] for row in database.read("run/plans")}
     with recorded(database, EventName.NIGHTLY) as fields:
-        night = run_nightly(database, plans, as_of, progress, load_settings().facts_folder)
+        night = run_nightly(database, plans, as_of, progress, folder_at(load_settings().facts_address))
         fields["run"] = night.run
         fields["detail"] |= {
             "as_of": in_utc(night.as_of),

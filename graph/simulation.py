@@ -16,7 +16,7 @@ from graph.columnar.facts import write_rows
 from graph.columnar.statements import filled
 from graph.columnar.totals import check_sums, totals_of
 from graph.database import Database
-from graph.fact_files import facts_of, read_into
+from graph.fact_files import Folder, facts_of, read_into
 from graph.locking import writer_lock
 from graph.nightly import Progress
 from graph.nightly.night import refuse
@@ -67,7 +67,7 @@ def simulate(
     database: Database,
     plan: Plan,
     progress: Progress = lambda _name, _done, _total: None,
-    facts_folder: Path | None = None,
+    facts_folder: Folder | None = None,
 ) -> Simulation:
     """Return what a plan would have paid if it alone had always been in force (its `valid_from` is ignored).
 
@@ -111,7 +111,7 @@ def simulate(
 
 
 def _read(
-    database: Database, engine: DuckDB, folder: Path, facts_folder: Path | None, progress: Progress
+    database: Database, engine: DuckDB, folder: Path, facts_folder: Folder | None, progress: Progress
 ) -> tuple[Run | None, bool]:
     """Let the engine read facts, and what was published of them; loads and nights wait meanwhile."""
     with writer_lock(database, "plan simulate") as still_ours:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
@@ -42,14 +41,13 @@ class Kept:
     notices: tuple[str, ...] = ()
 
 
-def keep_facts(work: Work, path: Path | None, before: str | None, *, first: bool) -> Kept:
+def keep_facts(work: Work, folder: Folder | None, before: str | None, *, first: bool) -> Kept:
     """Write what a load changes into files beside those of a manifest; `first`: no facts were loaded before.
 
     Where the facts were not kept before, or cannot be now, none are: the next night makes them anew.
     """
-    if path is None:
+    if folder is None:
         return Kept()
-    folder = Folder(path)
     manifest = EMPTY if first else folder.read(before) if before else None
     if manifest is None:
         return Kept()
@@ -58,7 +56,8 @@ def keep_facts(work: Work, path: Path | None, before: str | None, *, first: bool
         name = folder.keep(now)
         folder.sweep(name, now)
     except (OSError, ValueError) as error:
-        return Kept(notices=(f"the facts could not be kept in {path}: {error}; the next night tries again",))
+        words = f"the facts could not be kept in {folder.address}: {error}; the next night tries again"
+        return Kept(notices=(words,))
     return Kept(name, ties_as_json(now.ties))
 
 

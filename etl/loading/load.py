@@ -28,6 +28,7 @@ from etl.resolution.case import empty
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
+from graph.fact_files import Folder
 from graph.locking import writer_lock
 from graph.plan import Plan, currency_in_force
 from graph.settings import Settings
@@ -73,7 +74,7 @@ def load_delivery(
     embedded: Settings | None = None,
     plan: Plan | None = None,
     *,
-    facts_folder: Path | None = None,
+    facts_folder: Folder | None = None,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 

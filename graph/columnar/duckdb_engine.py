@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+from fsspec import AbstractFileSystem
 
 from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
@@ -61,18 +62,22 @@ class DuckDB:
         """Return all rows of a table."""
         return self._connection.table(table).fetchall()
 
-    def facts(self, files: Mapping[str, Sequence[Path]]) -> None:
+    def read_from(self, files: AbstractFileSystem) -> None:
+        """Let files of a file system be read by their addresses."""
+        self._connection.register_filesystem(files)
+
+    def facts(self, files: Mapping[str, Sequence[str]]) -> None:
         """Let files be read as the tables of facts (graph.columnar.facts)."""
         for name in TABLES:
             self.parquet(name, columns(name), files[name])
 
-    def parquet(self, name: str, kinds: Mapping[str, type], files: Sequence[Path]) -> None:
+    def parquet(self, name: str, kinds: Mapping[str, type], files: Sequence[str]) -> None:
         """Let files of Parquet be read as one table of these columns; without any it is empty."""
         columns = ", ".join(f'"{column}"' for column in kinds)
         empty = ", ".join(
             f"CAST(NULL AS {'BIGINT' if kind is int else 'VARCHAR'})" for kind in kinds.values()
         )
-        listed = ", ".join(_text(str(file)) for file in files)
+        listed = ", ".join(_text(file) for file in files)
         rows = f"SELECT {columns} FROM read_parquet([{listed}])" if files else f"SELECT {empty} WHERE FALSE"  # noqa: S608
         self._connection.execute(f"CREATE OR REPLACE VIEW {name} ({columns}) AS {rows}")
 

@@ -32,7 +32,7 @@ def columns(table: str) -> dict[str, type]:
     return {one.name: int if hints[one.name] is int else str for one in fields(TABLES[table])}
 
 
-Files = dict[str, list[Path]]
+Files = dict[str, list[str]]
 """The files of each table."""
 
 
@@ -58,11 +58,11 @@ def read_facts(
 
 def write_rows(
     folder: Path, table: str, kinds: Mapping[str, type], rows: Iterable[tuple[object, ...]]
-) -> list[Path]:
+) -> list[str]:
     """Write rows into files TABLE-N.parquet of a folder, some at a time."""
     files = []
     for number, frame in enumerate(frames(kinds, rows)):
-        files.append(folder / f"{table}-{number}.parquet")
+        files.append(str(folder / f"{table}-{number}.parquet"))
         frame.write_parquet(files[-1])
     return files
 

@@ -5,6 +5,17 @@ graph names the manifest: a load takes the name away in its first transaction an
 last, so that a load that is killed leaves none, and whoever needs the files makes them anew.
 """
 
+from graph.fact_files.folder import Folder, folder_at
 from graph.fact_files.keeping import FROM_GRAPH, Facts, Status, facts_of, read_into, rebuild, status
 
-__all__ = ["FROM_GRAPH", "Facts", "Status", "facts_of", "read_into", "rebuild", "status"]
+__all__ = [
+    "FROM_GRAPH",
+    "Facts",
+    "Folder",
+    "Status",
+    "facts_of",
+    "folder_at",
+    "read_into",
+    "rebuild",
+    "status",
+]

@@ -1,17 +1,21 @@
 """The folder of facts: files by table and month, written once, and manifests."""
 
 import secrets
-import time
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
+from fsspec import AbstractFileSystem, url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import TABLES, columns
 from graph.columnar.statements import filled
+from graph.errors import UserError
 from graph.fact_files.manifest import AMOUNTS, Manifest, Tie, manifest_of
 
 TIMES = {
@@ -26,7 +30,7 @@ TIMES = {
 _ALL = "all"  # the place of a table without a time
 _MANIFESTS = "manifests"
 _MOST_FILES = 16  # of a month, before they are put together
-_LEFT_SECONDS = 86_400  # what no manifest names stays for a day: somebody may be reading it
+_LEFT = timedelta(days=1)  # what no manifest names stays for a day: somebody may be reading it
 
 
 @dataclass(frozen=True)
@@ -39,21 +43,23 @@ class Change:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder of facts; nobody but the holder of the writer's lock writes into it."""
+    """A folder of facts, or a place in an object store; only the holder of the writer's lock writes there."""
 
-    path: Path
+    address: str
+    files: AbstractFileSystem
+    root: str
 
     def read(self, name: str) -> Manifest | None:
         """Return a manifest by its name; None where it is not there, or is none."""
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            return manifest_of((self.path / _MANIFESTS / name).read_text(encoding="utf-8"))
+            return manifest_of(self.files.cat_file(self._at(f"{_MANIFESTS}/{name}")).decode())
         return None
 
     def keep(self, manifest: Manifest) -> str:
         """Write a manifest under a new name, and return that."""
         name = f"{secrets.token_hex(16)}.json"
-        (self.path / _MANIFESTS).mkdir(parents=True, exist_ok=True)
-        (self.path / _MANIFESTS / name).write_text(manifest.as_json(), encoding="utf-8")
+        with self.files.open(self._at(f"{_MANIFESTS}/{name}"), "wb") as file:
+            file.write(manifest.as_json().encode())
         return name
 
     def changed(self, manifest: Manifest, changes: Iterable[tuple[str, Change]]) -> Manifest:
@@ -66,8 +72,7 @@ class Folder:
             ValueError: not all rows that are removed are in the files.
         """
         files = {table: dict(manifest.files[table]) for table in TABLES}
-        self.path.mkdir(parents=True, exist_ok=True)
-        with DuckDB(self.path) as engine:
+        with self.engine() as engine:
             for table, change in changes:
                 of_table = files[table]
                 for path, left in self._without(table, of_table, change.removed):
@@ -76,15 +81,27 @@ class Folder:
                 for month, rows in _by_month(table, change.added):
                     there = [path for path in of_table if _month(path) == month]
                     merged = there if len(there) >= _MOST_FILES else []
-                    parts = [pl.read_parquet(self.path / path) for path in merged]
+                    parts = [self._frame(path) for path in merged]
                     for path in merged:
                         del of_table[path]
                     of_table |= self._write(engine, table, month, pl.concat([*parts, rows]))
         return Manifest(files)
 
-    def paths(self, manifest: Manifest) -> dict[str, list[Path]]:
-        """Return the files of each table."""
-        return {table: [self.path / path for path in manifest.files[table]] for table in TABLES}
+    def paths(self, manifest: Manifest) -> dict[str, list[str]]:
+        """Return the files of each table, as an engine reads them."""
+        return {table: [self._name(path) for path in manifest.files[table]] for table in TABLES}
+
+    @contextmanager
+    def engine(self) -> Iterator[DuckDB]:
+        """Yield an engine that can read the files."""
+        with tempfile.TemporaryDirectory(prefix="upline-facts-") as scratch, DuckDB(Path(scratch)) as engine:
+            self.let_read(engine)
+            yield engine
+
+    def let_read(self, engine: DuckDB) -> None:
+        """Let an engine read files of this place."""
+        if not self._local:
+            engine.read_from(self.files)
 
     def ties(self, manifest: Manifest) -> dict[str, Tie]:
         """Return what the files hold, counted anew.
@@ -92,23 +109,39 @@ class Folder:
         Raises:
             OSError, duckdb.Error: a file is not there, or is none.
         """
-        with DuckDB(self.path) as engine:
+        with self.engine() as engine:
             engine.facts(self.paths(manifest))
             return {table: tie(engine, table) for table in TABLES}
 
     def sweep(self, name: str, manifest: Manifest) -> None:
         """Remove what this manifest, of that name, does not name and nobody has written for a day."""
-        named = {path for files in manifest.files.values() for path in files}
-        named.add(f"{_MANIFESTS}/{name}")
-        for file in [*self.path.glob("*/*/*.parquet"), *self.path.glob(f"{_MANIFESTS}/*.json")]:
+        named = {self._at(path) for files in manifest.files.values() for path in files}
+        named.add(self._at(f"{_MANIFESTS}/{name}"))
+        before = datetime.now(UTC) - _LEFT
+        for path in self.files.find(self.root):
+            ours = path.endswith((".parquet", ".json")) and path not in named
             with suppress(OSError):  # it is swept the next time
-                old = time.time() - file.stat().st_mtime > _LEFT_SECONDS
-                if old and file.relative_to(self.path).as_posix() not in named:
-                    file.unlink()
+                if ours and self.files.modified(path) < before:
+                    self.files.rm_file(path)
 
     def size(self, manifest: Manifest) -> int:
         """Return how many bytes the files of a manifest take."""
-        return sum((self.path / path).stat().st_size for files in manifest.files.values() for path in files)
+        paths = (path for files in manifest.files.values() for path in files)
+        return sum(int(self.files.size(self._at(path))) for path in paths)
+
+    @property
+    def _local(self) -> bool:
+        return isinstance(self.files, LocalFileSystem)
+
+    def _at(self, path: str) -> str:
+        return f"{self.root}/{path}"
+
+    def _name(self, path: str) -> str:
+        return self._at(path) if self._local else str(self.files.unstrip_protocol(self._at(path)))
+
+    def _frame(self, path: str) -> pl.DataFrame:
+        with self.files.open(self._at(path), "rb") as file:
+            return pl.read_parquet(file)
 
     def _without(
         self, table: str, files: Mapping[str, Tie], removed: pl.DataFrame
@@ -119,7 +152,7 @@ class Folder:
         for month, rows in _by_month(table, removed):
             for path in files:
                 if _month(path) == month:
-                    there = pl.read_parquet(self.path / path)
+                    there = self._frame(path)
                     left = there.join(rows, on=names, how="anti", nulls_equal=True)
                     if len(left) < len(there):
                         found.append((path, left))
@@ -132,11 +165,25 @@ class Folder:
         if rows.is_empty():
             return {}
         path = f"{table}/{month}/{secrets.token_hex(16)}.parquet"
-        file = self.path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        rows.write_parquet(file)
-        engine.parquet(table, columns(table), [file])
+        with self.files.open(self._at(path), "wb") as file:
+            rows.write_parquet(file)
+        engine.parquet(table, columns(table), [self._name(path)])
         return {path: tie(engine, table)}
+
+
+def folder_at(address: str) -> Folder:
+    """Return the folder of facts at a path, or at an address such as s3://bucket/facts.
+
+    Raises:
+        UserError: what the address needs is not installed, or does not let us in.
+    """
+    options = {} if "://" in address else {"auto_mkdir": True}
+    try:
+        files, root = url_to_fs(address, **options)
+        files.exists(root)
+    except Exception as error:  # file systems raise errors of their own
+        raise UserError(f"the facts cannot be kept at {address}: {error} (see UPLINE_FACTS)") from error
+    return Folder(address, files, root.rstrip("/"))
 
 
 def tie(engine: DuckDB, table: str) -> Tie:

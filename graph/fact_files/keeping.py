@@ -21,7 +21,7 @@ Check = Callable[[], None]
 class Status:
     """The facts that are kept: `differs` says in words why they are not the graph's, "" when they are."""
 
-    folder: Path
+    address: str
     ties: Mapping[str, Tie]
     files: int
     bytes: int
@@ -35,8 +35,9 @@ class Facts:
     notice: in words, why the files were made anew or cannot be kept; else "".
     """
 
-    files: Mapping[str, Sequence[Path]] | None
+    files: Mapping[str, Sequence[str]] | None
     notice: str = ""
+    folder: Folder | None = None
 
 
 FROM_GRAPH = Facts(None)
@@ -44,7 +45,7 @@ FROM_GRAPH = Facts(None)
 
 def facts_of(
     database: Database,
-    path: Path | None,
+    folder: Folder | None,
     progress: Progress = lambda _name, _done, _total: None,
     still_ours: Check = lambda: None,
 ) -> Facts:
@@ -52,21 +53,21 @@ def facts_of(
 
     Counts, sums and a hash of each table tie them to the graph. Where they do not, the files are made anew.
     """
-    if path is None:
+    if folder is None:
         return FROM_GRAPH
-    folder = Folder(path)
     manifest, differs = _manifest(database, folder)
     if manifest is not None and not differs:
-        return Facts(folder.paths(manifest))
+        return Facts(folder.paths(manifest), folder=folder)
     try:
-        made = rebuild(database, path, progress, still_ours)
+        made = rebuild(database, folder, progress, still_ours)
     except OSError as error:
         return Facts(
             None,
-            f"the facts cannot be kept in {path} ({error}), so they are read from the graph: mend the folder,"
-            " or name another one in UPLINE_FACTS",
+            f"the facts cannot be kept in {folder.address} ({error}), so they are read from the graph:"
+            " mend the folder, or name another one in UPLINE_FACTS",
         )
-    return Facts(folder.paths(made), f"the facts in {path} were made anew from the graph: {differs}")
+    notice = f"the facts in {folder.address} were made anew from the graph: {differs}"
+    return Facts(folder.paths(made), notice, folder)
 
 
 def read_into(
@@ -80,12 +81,14 @@ def read_into(
 ) -> None:
     """Let an engine read facts; those that are not kept are read from the graph into files in `scratch`."""
     files = facts.files
+    if facts.folder is not None:
+        facts.folder.let_read(engine)
     engine.facts(read_facts(database, scratch, progress, still_ours) if files is None else files)
 
 
 def rebuild(
     database: Database,
-    path: Path,
+    folder: Folder,
     progress: Progress = lambda _name, _done, _total: None,
     still_ours: Check = lambda: None,
 ) -> Manifest:
@@ -94,7 +97,6 @@ def rebuild(
     Raises:
         OSError: the folder cannot be written to.
     """
-    folder = Folder(path)
     manifest = folder.changed(EMPTY, _everything(database, progress, still_ours))
     name = folder.keep(manifest)
     still_ours()
@@ -103,14 +105,13 @@ def rebuild(
     return manifest
 
 
-def status(database: Database, path: Path) -> Status:
+def status(database: Database, folder: Folder) -> Status:
     """Return what is kept in a folder, counted anew, and whether it is what the graph holds."""
-    folder = Folder(path)
     manifest, differs = _manifest(database, folder)
     if manifest is None:
-        return Status(path, EMPTY.ties, 0, 0, differs)
+        return Status(folder.address, EMPTY.ties, 0, 0, differs)
     size = 0 if differs else folder.size(manifest)
-    return Status(path, manifest.ties, sum(map(len, manifest.files.values())), size, differs)
+    return Status(folder.address, manifest.ties, sum(map(len, manifest.files.values())), size, differs)
 
 
 def _manifest(database: Database, folder: Folder) -> tuple[Manifest | None, str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -16,7 +15,7 @@ from graph.columnar import refuse_unknown
 from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
-from graph.fact_files import facts_of
+from graph.fact_files import Folder, facts_of
 from graph.kinds.parameters import Values
 from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
@@ -58,7 +57,7 @@ def run_nightly(
     plans: Sequence[Plan] = (),
     as_of: int | None = None,
     progress: Progress = lambda _name, _done, _total: None,
-    facts_folder: Path | None = None,
+    facts_folder: Folder | None = None,
 ) -> NightSummary:
     """Calculate, check and publish the next run (rules R1-R9, Corrections).
 
@@ -128,7 +127,7 @@ class _Calculation:
     as_of: int
     progress: Progress
     still_ours: Callable[[], None]
-    facts_folder: Path | None
+    facts_folder: Folder | None
     seconds: dict[str, float] = field(default_factory=dict)
     done: int = 0
     total: int = 0

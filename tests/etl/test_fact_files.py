@@ -12,7 +12,8 @@ import pytest
 from etl.loading import abandon, load_delivery
 from graph.columnar.facts import TABLES, read_facts
 from graph.database import Database, Row
-from graph.fact_files import facts_of, rebuild, status
+from graph.errors import UserError
+from graph.fact_files import Folder, facts_of, folder_at, rebuild, status
 from graph.nightly import run_nightly
 from graph.plan import load_plan
 from graph.simulation import simulate
@@ -60,11 +61,23 @@ class _KilledBefore(Database):
         return super().write_all(steps)
 
 
-def load(database: Database, rows: Rows, name: str, folder: Path | None) -> None:
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where the files are."""
+    return tmp_path / "facts"
+
+
+@pytest.fixture
+def folder(place: Path) -> Folder:
+    """The folder of facts that is at that place."""
+    return folder_at(str(place))
+
+
+def load(database: Database, rows: Rows, name: str, folder: Folder | None) -> None:
     load_delivery(database, delivery(rows, name), facts_folder=folder)
 
 
-def kept_rows(database: Database, folder: Path) -> dict[str, list[Row]]:
+def kept_rows(database: Database, folder: Folder) -> dict[str, list[Row]]:
     """Return the rows of the files that the graph names; they must be the graph's."""
     assert status(database, folder).differs == ""
     files = facts_of(database, folder).files
@@ -77,41 +90,45 @@ def graph_rows(database: Database, scratch: Path) -> dict[str, list[Row]]:
     return _sorted(read_facts(database, scratch))
 
 
-def _sorted(files: Mapping[str, Sequence[Path]]) -> dict[str, list[Row]]:
+def _sorted(files: Mapping[str, Sequence[str]]) -> dict[str, list[Row]]:
     rows = {
         table: [row for file in files[table] for row in pl.read_parquet(file).to_dicts()] for table in TABLES
     }
     return {table: sorted(rows[table], key=str) for table in TABLES}
 
 
-def test_after_every_load_the_files_hold_what_the_graph_holds(database: Database, tmp_path: Path) -> None:
+def test_after_every_load_the_files_hold_what_the_graph_holds(
+    database: Database, tmp_path: Path, folder: Folder
+) -> None:
     sizes = []
     for number, (rows, name) in enumerate(EVERY_LOAD):
-        load(database, rows, name, tmp_path / "facts")
-        there = kept_rows(database, tmp_path / "facts")
+        load(database, rows, name, folder)
+        there = kept_rows(database, folder)
         assert there == graph_rows(database, tmp_path / str(number))
         sizes.append((len(there["orders"]), len(there["lines"]), len(there["refunds"])))
     assert sizes == [(3, 3, 1), (3, 1, 0), (5, 5, 1), (5, 5, 1)]
 
 
-def test_files_are_by_table_and_month_and_never_change(database: Database, tmp_path: Path) -> None:
-    load(database, FIRST, "first", tmp_path)
-    before = {file: file.read_bytes() for file in tmp_path.glob("*/*/*.parquet")}
-    months = {file.relative_to(tmp_path).parent.as_posix() for file in before}
+def test_files_are_by_table_and_month_and_never_change(
+    database: Database, folder: Folder, place: Path
+) -> None:
+    load(database, FIRST, "first", folder)
+    before = {file: file.read_bytes() for file in place.glob("*/*/*.parquet")}
+    months = {file.relative_to(place).parent.as_posix() for file in before}
     assert {"orders/2026-01", "orders/2026-02", "lines/2026-02", "communities/all"} <= months
     for rows, name in EVERY_LOAD[1:]:
-        load(database, rows, name, tmp_path)
+        load(database, rows, name, folder)
     assert {file: file.read_bytes() for file in before} == before
 
 
-def test_a_month_of_many_files_becomes_one(database: Database, tmp_path: Path) -> None:
-    load(database, FIRST, "first", tmp_path / "facts")
+def test_a_month_of_many_files_becomes_one(database: Database, tmp_path: Path, folder: Folder) -> None:
+    load(database, FIRST, "first", folder)
     for number in range(20):
-        load(database, {"orders": [f"n{number}|m1|2026-05-01|1.00"]}, str(number), tmp_path / "facts")
-    files = facts_of(database, tmp_path / "facts").files
+        load(database, {"orders": [f"n{number}|m1|2026-05-01|1.00"]}, str(number), folder)
+    files = facts_of(database, folder).files
     assert files is not None
-    assert len([file for file in files["orders"] if file.parent.name == "2026-05"]) < 16
-    assert kept_rows(database, tmp_path / "facts") == graph_rows(database, tmp_path / "graph")
+    assert len([file for file in files["orders"] if "/2026-05/" in file]) < 16
+    assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")
 
 
 @pytest.mark.parametrize(
@@ -119,9 +136,8 @@ def test_a_month_of_many_files_becomes_one(database: Database, tmp_path: Path) -
     ["load/people/members", "load/sales/withdraw_refunds", "load/sales/orders", "load/delivery/done"],
 )
 def test_a_load_that_is_killed_leaves_no_files_named_and_they_are_made_anew(
-    database: Database, tmp_path: Path, statement: str
+    database: Database, tmp_path: Path, statement: str, folder: Folder
 ) -> None:
-    folder = tmp_path / "facts"
     load(database, FIRST, "first", folder)
     with pytest.raises(_KilledError):
         load(_KilledBefore(database.driver, database.name, statement), BREAKS, "breaks", folder)
@@ -135,12 +151,11 @@ def test_a_load_that_is_killed_leaves_no_files_named_and_they_are_made_anew(
 
 @pytest.mark.parametrize("step", ["changed", "keep", "sweep"])
 def test_a_load_that_is_killed_while_it_writes_files_leaves_none_named(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, folder: Folder
 ) -> None:
     def killed(*_arguments: object) -> None:
         raise _KilledError
 
-    folder = tmp_path / "facts"
     load(database, FIRST, "first", folder)
     with monkeypatch.context() as patch:
         patch.setattr(f"graph.fact_files.folder.Folder.{step}", killed)
@@ -152,26 +167,27 @@ def test_a_load_that_is_killed_while_it_writes_files_leaves_none_named(
     assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")
 
 
-def test_an_abandoned_delivery_leaves_no_files_named(database: Database, tmp_path: Path) -> None:
-    load(database, FIRST, "first", tmp_path)
+def test_an_abandoned_delivery_leaves_no_files_named(database: Database, folder: Folder) -> None:
+    load(database, FIRST, "first", folder)
     unfinished = delivery(BREAKS, "breaks")
     killed = _KilledBefore(database.driver, database.name, "load/sales/orders")
     with pytest.raises(_KilledError):
-        load_delivery(killed, unfinished, facts_folder=tmp_path)
+        load_delivery(killed, unfinished, facts_folder=folder)
     abandon(database, unfinished.digest)
-    assert status(database, tmp_path).differs != ""
+    assert status(database, folder).differs != ""
 
 
 def test_a_load_that_keeps_no_files_takes_the_name_of_older_ones_away(
-    database: Database, tmp_path: Path
+    database: Database, folder: Folder
 ) -> None:
-    load(database, FIRST, "first", tmp_path)
+    load(database, FIRST, "first", folder)
     load(database, BREAKS, "breaks", None)
-    assert status(database, tmp_path).differs == "none were kept since the last change"
+    assert status(database, folder).differs == "none were kept since the last change"
 
 
-def test_a_graph_with_the_facts_of_a_backup_gets_its_own_files(database: Database, tmp_path: Path) -> None:
-    folder = tmp_path / "facts"
+def test_a_graph_with_the_facts_of_a_backup_gets_its_own_files(
+    database: Database, tmp_path: Path, folder: Folder
+) -> None:
     load(database, FIRST, "first", folder)
     old = database.read("load/fact_files/kept")[0]
     load(database, BREAKS, "breaks", folder)
@@ -209,51 +225,68 @@ def _lose_the_manifests(folder: Path) -> None:
     ],
 )
 def test_files_that_are_not_the_graphs_are_found_and_made_anew(
-    database: Database, tmp_path: Path, damage, words: str
+    database: Database, damage, words: str, folder: Folder, place: Path
 ) -> None:
-    folder = tmp_path / "facts"
     load(database, FIRST, "first", folder)
-    damage(folder)
+    damage(place)
     assert status(database, folder).differs == words
     assert words in facts_of(database, folder).notice
-    assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")
+    assert kept_rows(database, folder) == graph_rows(database, place.parent / "graph")
 
 
-def test_a_fact_that_is_lost_in_the_graph_is_found(database: Database, tmp_path: Path) -> None:
-    load(database, FIRST, "first", tmp_path)
+def test_a_fact_that_is_lost_in_the_graph_is_found(database: Database, folder: Folder) -> None:
+    load(database, FIRST, "first", folder)
     run_test_statement(database, "damage_an_order_is_lost")
-    assert status(database, tmp_path).differs == "orders: 3 rows in the files, 2 in the graph"
+    assert status(database, folder).differs == "orders: 3 rows in the files, 2 in the graph"
 
 
-def test_what_no_manifest_names_is_swept_after_a_day(database: Database, tmp_path: Path) -> None:
-    load(database, FIRST, "first", tmp_path)
-    orphan = tmp_path / "orders" / "2026-01" / "orphan.parquet"
+def test_what_no_manifest_names_is_swept_after_a_day(database: Database, folder: Folder, place: Path) -> None:
+    load(database, FIRST, "first", folder)
+    orphan = place / "orders" / "2026-01" / "orphan.parquet"
     orphan.write_bytes(b"left by a load that was killed")
-    rebuild(database, tmp_path)
+    rebuild(database, folder)
     assert orphan.exists()
-    for file in tmp_path.glob("*/**/*.*"):
+    for file in place.glob("*/**/*.*"):
         os.utime(file, times=(time.time() - 2 * _DAY,) * 2)
-    rebuild(database, tmp_path)
+    rebuild(database, folder)
     assert not orphan.exists()
-    assert len(list(tmp_path.glob("manifests/*"))) == 1
-    assert status(database, tmp_path).differs == ""
+    assert len(list(place.glob("manifests/*"))) == 1
+    assert status(database, folder).differs == ""
 
 
 def test_a_folder_that_cannot_be_written_stops_neither_loads_nor_nights(
-    database: Database, tmp_path: Path
+    database: Database, folder: Folder, place: Path
 ) -> None:
-    (tmp_path / "facts").write_text("a file is in the way")
-    summary = load_delivery(database, delivery(FIRST, "first"), facts_folder=tmp_path / "facts")
+    place.write_text("a file is in the way")
+    summary = load_delivery(database, delivery(FIRST, "first"), facts_folder=folder)
     assert "the facts could not be kept" in summary.notices[0]
-    assert "name another one in UPLINE_FACTS" in run_nightly(database, facts_folder=tmp_path / "facts").notice
+    assert "name another one in UPLINE_FACTS" in run_nightly(database, facts_folder=folder).notice
 
 
 def test_nights_and_simulations_from_files_are_those_from_the_graph(
-    database: Database, tmp_path: Path
+    database: Database, folder: Folder
 ) -> None:
     for rows, name in EVERY_LOAD:
-        load(database, rows, name, tmp_path)
-        assert run_nightly(database, facts_folder=tmp_path).notice == ""
+        load(database, rows, name, folder)
+        assert run_nightly(database, facts_folder=folder).notice == ""
     plan = load_plan("chain_699")
-    by_files, by_graph = simulate(database, plan, facts_folder=tmp_path), simulate(database, plan)
+    by_files, by_graph = simulate(database, plan, facts_folder=folder), simulate(database, plan)
     assert by_files.after == by_graph.after == by_graph.before
+
+
+def test_files_can_be_kept_at_an_address(database: Database, tmp_path: Path) -> None:
+    folder = folder_at("memory://bucket/facts")
+    for rows, name in EVERY_LOAD:
+        load(database, rows, name, folder)
+    assert status(database, folder).differs == ""
+    assert run_nightly(database, facts_folder=folder).notice == ""
+    plan = load_plan("chain_699")
+    assert simulate(database, plan, facts_folder=folder).after == simulate(database, plan).after
+    assert not list(tmp_path.iterdir())
+    rebuild(database, folder)
+    assert status(database, folder).differs == ""
+
+
+def test_an_address_that_cannot_be_is_told_before_anything_happens() -> None:
+    with pytest.raises(UserError, match="UPLINE_FACTS"):
+        folder_at("nowhere://bucket/facts")
