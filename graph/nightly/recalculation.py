@@ -13,7 +13,7 @@ from graph.clock import OPEN
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import write_rows
-from graph.columnar.plan_tables import pool_table
+from graph.columnar.plan_tables import month_table, pool_table
 from graph.columnar.statements import filled
 from graph.database import Database
 from graph.fact_files import read_into
@@ -31,10 +31,16 @@ STANDING = {
     "team": int,
     "earned": int,
     "held": int,
+    "personal_months": int,
+    "volume_months": int,
 }
-"""The figures of a standing that are compared, as nightly/checks/recalculation/standings reads them."""
+"""The figures of a standing that are compared, as nightly/checks/recalculation/standings reads them.
+
+Those of months are their volumes weighted by month and added up: one number, whatever the months.
+"""
 POOL = dict.fromkeys(("orders", "fed", "holders", "share", "carried"), int)
 """The figures of a pool on a day, as nightly/checks/recalculation/pools reads them."""
+_MODULUS = 2**31 - 1  # a prime: products of two numbers below it fit 64 bits
 _ENTRY = {**dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "day"), str), "amount": int}
 
 
@@ -82,15 +88,21 @@ def recalculate(database: Database, night: Night, limit: int) -> Comparison:
         folder = Path(temporary)
         read_into(engine, database, night.facts, folder)
         calculate(engine, [window.plan for window in night.windows], night.as_of)
-        _read_run(database, engine, folder)
+        _read_run(database, night, engine, folder)
         return _compared(engine, night, limit)
 
 
-def _read_run(database: Database, engine: DuckDB, folder: Path) -> None:
+def _weights(night: Night) -> list[int]:
+    """Return a weight for each month of the company: so its volumes are compared as one number per member."""
+    return [pow(31, number + 1, _MODULUS) for number in range(max(night.calendar.month, default=0) + 2)]
+
+
+def _read_run(database: Database, night: Night, engine: DuckDB, folder: Path) -> None:
     """Read what stands into files, and let the engine read these as tables."""
+    weights = {"weights": _weights(night), "modulus": _MODULUS}
     tables: list[tuple[str, str, dict[str, type], dict[str, object]]] = [
         ("posted", "entries", _ENTRY, {}),
-        ("standings_there", "standings", {"member_id": str, **STANDING}, {"open": OPEN}),
+        ("standings_there", "standings", {"member_id": str, **STANDING}, {"open": OPEN, **weights}),
         ("shares_there", "pools", {"id": str, **POOL}, {"open": OPEN}),
     ]
     for table, name, columns, parameters in tables:
@@ -101,6 +113,9 @@ def _read_run(database: Database, engine: DuckDB, folder: Path) -> None:
 
 def _compared(engine: DuckDB, night: Night, limit: int) -> Comparison:
     engine.table("pool_names", pool_table(night.plan))
+    first = night.calendar.first_month
+    engine.table("month_weights", month_table({first + n: one for n, one in enumerate(_weights(night))}))
+    engine.make(filled("checks/month_sums", {"modulus": _MODULUS}))
     for name in ("checks/entry_differences", "checks/standing_pairs", "checks/pool_pairs"):
         engine.make(filled(name, {}))
     pairs = [("standing_pairs", figure) for figure in STANDING] + [("pool_pairs", figure) for figure in POOL]

@@ -65,6 +65,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         ("a_pool_share_is_lost", checks.recalculated, "province 2026-01-05: pool to S: due"),
         ("a_pool_is_fed_less", checks.recalculated, "province 2026-01-05: fed is"),
         ("a_volume_is_wrong", checks.recalculated, 'A: personal is "69901", calculated anew "69900"'),
+        ("a_month_is_another", checks.recalculated, "A: personal_months is"),
         ("a_rank_is_too_high", checks.recalculated, 'C: rank is "3", calculated anew "1"'),
         ("a_team_owner_is_another", checks.recalculated, 'C: team_owner_id is "", calculated anew "'),
         (
