@@ -9,7 +9,7 @@ import typer
 
 from cli.options import load_settings
 from cli.output import say, say_summary
-from cli.recording import record_later
+from cli.recording import failures_recorded, record_later
 
 if TYPE_CHECKING:
     from graph.embedded import Status
@@ -91,12 +91,14 @@ def backup(
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
     from graph.embedded.stores import check_target, dump  # noqa: PLC0415
 
-    check_target(file)
-    with on_terminal() as report, stopped(load_settings(), report) as home:
-        report(f"Backing up into {file}")
-        dump(home, file)
-    size = file.stat().st_size
-    record_later(EventName.BACKED_UP, file=file.absolute(), bytes=size)
+    about = {"file": file.absolute()}
+    with failures_recorded(EventName.BACKED_UP, **about):
+        check_target(file)
+        with on_terminal() as report, stopped(load_settings(), report) as home:
+            report(f"Backing up into {file}")
+            dump(home, file)
+        size = file.stat().st_size
+    record_later(EventName.BACKED_UP, **about, outcome="done", bytes=size)
     if as_json:
         say_summary({"command": "database backup", "file": str(file), "bytes": size})
     else:
@@ -120,9 +122,10 @@ def restore(
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
     from graph.restoring import restore as replace_database  # noqa: PLC0415
 
-    with on_terminal() as report:
+    about = {"file": file.absolute()}
+    with failures_recorded(EventName.RESTORED, **about), on_terminal() as report:
         done = replace_database(load_settings(), file, report, with_accounts=with_accounts)
-    record_later(EventName.RESTORED, file=file.absolute(), accounts=done.kept)
+    record_later(EventName.RESTORED, **about, outcome="done", accounts=done.kept)
     if as_json:
         say_summary({"command": "database restore", "file": str(file), **asdict(done)})
         return

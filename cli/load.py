@@ -9,12 +9,12 @@ import typer
 from cli.exporting import Column
 from cli.options import connected
 from cli.output import say, say_summary
-from cli.recording import record, recorded_load
+from cli.recording import failures_recorded, record, recorded_load
 from cli.tables import show
 from graph.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from etl.loading import Counts, LoadSummary, Progress
 
@@ -39,8 +39,8 @@ def load(
         typer.Option(
             "--plan",
             metavar="PLAN",
-            help="The plan whose currency orders must have, if they name one."
-            " Default: those in force, the first time chain_699.",
+            help="The plan whose currency orders must have, if they name one, and whose ranks"
+            " opening standings have. Default: those in force, the first time chain_699.",
             show_default=False,
         ),
     ] = None,
@@ -71,13 +71,22 @@ def load(
         raise UserError("name the folder that holds the tables: upline load FOLDER")
     from etl.mapping import load_mapping  # noqa: PLC0415 - a help text must come at once
     from etl.reading import read_delivery  # noqa: PLC0415
-    from graph.plan import load_plan  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
+    from graph.plan import load_plan, plan_in_force  # noqa: PLC0415
 
-    priced = load_plan(plan) if plan else None
-    # All files are read before a database is asked for: a file that is no table must stop everything.
-    delivery = read_delivery(folder, load_mapping(mapping) if mapping else None)
-    with connected() as database, loading() as progress:
-        summary = recorded_load(database, folder, delivery, progress, priced)
+    with failures_recorded(EventName.LOADED, folder=folder.absolute()):
+        named = load_plan(plan) if plan else None
+
+        def ranks() -> "Sequence[str]":
+            if named is not None:
+                return named.rank_ids
+            with connected() as database:
+                return plan_in_force(database).rank_ids
+
+        # All files are read before a database is asked for: a file that is no table must stop everything.
+        delivery = read_delivery(folder, load_mapping(mapping) if mapping else None, ranks)
+        with connected() as database, loading() as progress:
+            summary = recorded_load(database, folder, delivery, progress, named)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:

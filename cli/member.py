@@ -29,24 +29,32 @@ def erase(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Erase a member's name, channel, touches and waiting rows, for good. Its id and all figures stay."""
+    """Erase a member's name, channel, touches, reasons of corrections and waiting rows, for good.
+
+    Its id and all figures stay.
+    """
     from dataclasses import asdict  # noqa: PLC0415 - a help text must come at once
 
-    from etl.personal import erase_member  # noqa: PLC0415
+    from etl.personal import erase_member, fill_log_file  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
     with connected() as database:
         done = erase_member(database, member, reason)
         record(database, EventName.MEMBER_ERASED, member=member, detail={"reason": reason})
+        fill_log_file(database, member)
     if as_json:
         say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
         return
     again = f" It had been erased on {in_utc(done.at)} already." if done.before else ""
     say(
         f"The member {member} is erased: name, channel, {_number(done.touches, 'touch', 'touches')}, "
-        f"{_number(done.waiting, 'waiting row', 'waiting rows')}. Figures stay; no delivery brings it back."
-        f"{again}"
+        f"{_number(done.reasons, 'reason', 'reasons')} of sponsor corrections, "
+        f"{_number(sum(done.waiting.values()), 'waiting row', 'waiting rows')}. "
+        f"Figures stay; no delivery brings it back.{again}"
     )
+    if money := {table: rows for table, rows in done.waiting.items() if table not in ("members", "touches")}:
+        rows = ", ".join(f"{number:,} of {table}" for table, number in money.items())
+        say(f"Notice: these rows waited and are taken, too: {rows}. Deliver them again if they should count.")
     if done.accounts:
         say(f"Notice: accounts of this member stay, with their names: {', '.join(done.accounts)}.")
     say("Notice: backups from before still hold it until they are deleted; after restoring one, erase again.")

@@ -1,7 +1,7 @@
 """`upline quarantine`: the delivered rows that were not loaded, and how to throw them away."""
 
 import sys
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -10,23 +10,21 @@ from cli.columns import QUARANTINE
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import say, say_summary
 from cli.recording import record
+from etl.contract import TABLES
 from graph.errors import UserError
 
-TableName = Literal[
-    "members",
-    "orders",
-    "order_lines",
-    "products",
-    "refunds",
-    "sponsor_corrections",
-    "opening_standings",
-    "communities",
-    "customers",
-    "touches",
-    "spend",
-    "groups",
-]
 app = typer.Typer(name="quarantine", invoke_without_command=True)
+
+
+def _table(text: str) -> str:
+    """Return the name of a table; another text is wrong usage (exit 2)."""
+    if text not in TABLES:
+        known = ", ".join(map(repr, TABLES))
+        raise typer.BadParameter(f"{text!r} is not one of {known}.")
+    return text
+
+
+_METAVAR = f"[{'|'.join(TABLES)}]"
 
 
 @app.callback()
@@ -35,7 +33,10 @@ def quarantine(
     *,
     form: FormatOption = None,
     out: OutOption = None,
-    table: Annotated[TableName | None, typer.Option(help="Only this table.", show_default=False)] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(help="Only this table.", parser=_table, metavar=_METAVAR, show_default=False),
+    ] = None,
     limit: LimitOption = 40,
     as_json: JsonOption = False,
 ) -> None:
@@ -55,14 +56,23 @@ def quarantine(
 def discard(
     *,
     table: Annotated[
-        TableName | None, typer.Option("--table", help="The table of the row.", show_default=False)
+        str | None,
+        typer.Option(
+            "--table", help="The table of the row.", parser=_table, metavar=_METAVAR, show_default=False
+        ),
     ] = None,
     key: Annotated[
         str, typer.Option("--key", metavar="KEY", help="The row's key, as `upline quarantine` shows it.")
     ] = "",
     all_of: Annotated[
-        TableName | None,
-        typer.Option("--all-of", help="All waiting rows of this table.", show_default=False),
+        str | None,
+        typer.Option(
+            "--all-of",
+            help="All waiting rows of this table.",
+            parser=_table,
+            metavar=_METAVAR,
+            show_default=False,
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether all of them may go.")] = False,
     as_json: Annotated[

@@ -46,51 +46,63 @@ def record_later(name: "EventName", **detail: object) -> None:
 
 
 @contextmanager
-def recorded(database: "Database", name: "EventName", **detail: object) -> Iterator[dict[str, Any]]:
-    """Record an event when the block ends, its `outcome` done or failed; the block may add fields of it."""
-    fields: dict[str, Any] = {"detail": detail}
-    detail["outcome"] = "failed"
+def failures_recorded(name: "EventName", **detail: object) -> Iterator[None]:
+    """Record when the block fails or is stopped, and why: perhaps it never came to the database.
+
+    So the event waits in a file, and in UPLINE_AUDIT_LOG it is at once.
+    """
     try:
-        yield fields
-        detail["outcome"] = "done"
-    finally:
-        record(database, name, **fields)
+        yield
+    except BaseException as error:
+        record_later(name, **detail, outcome=_outcome(error), error=_words(error))
+        raise
+
+
+def _outcome(error: BaseException) -> str:
+    return "stopped" if isinstance(error, KeyboardInterrupt) else "failed"
+
+
+def _words(error: BaseException) -> str:
+    """Return what failed; of an error that is none of ours its kind, as its words may be anybody's."""
+    from graph.errors import UplineError  # noqa: PLC0415 - a help text must come at once
+
+    return str(error) if isinstance(error, UplineError) else type(error).__name__
 
 
 def recorded_load(
     database: "Database", folder: Path, delivery: "Delivery", progress: "Progress", plan: "Plan | None" = None
 ) -> "LoadSummary":
-    """Load a delivery, and record it."""
+    """Load a delivery, and record it when it is loaded; see `failures_recorded`."""
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
 
-    with recorded(database, EventName.LOADED, folder=folder.absolute()) as fields:
-        settings = load_settings()
-        kept = folder_at(settings.facts_address)
-        summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
-        fields["detail"]["loaded"] = sum(counts.loaded for counts in summary.tables.values())
-        fields["detail"]["quarantined"] = summary.quarantined
+    settings = load_settings()
+    kept = folder_at(settings.facts_address)
+    summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
+    loaded = sum(counts.loaded for counts in summary.tables.values())
+    detail = {"loaded": loaded, "quarantined": summary.quarantined}
+    record(database, EventName.LOADED, detail={"folder": folder.absolute(), "outcome": "done", **detail})
     return summary
 
 
 def recorded_night(
     database: "Database", plans: "Sequence[Plan]", as_of: int | None, progress: "Progress"
 ) -> "NightSummary":
-    """Calculate, check and publish a run, and record it and the plans that it took anew."""
+    """Calculate, check and publish a run; record it then, and the plans that it took anew."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
     from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.nightly import run_nightly  # noqa: PLC0415
 
     before = {row["hash"] for row in database.read("run/plans")}
-    with recorded(database, EventName.NIGHTLY) as fields:
-        night = run_nightly(database, plans, as_of, progress, folder_at(load_settings().facts_address))
-        fields["run"] = night.run
-        fields["detail"] |= {
-            "as_of": in_utc(night.as_of),
-            "entries": night.entries,
-            "plans": ", ".join(night.plans),
-        }
+    night = run_nightly(database, plans, as_of, progress, folder_at(load_settings().facts_address))
+    detail = {
+        "outcome": "done",
+        "as_of": in_utc(night.as_of),
+        "entries": night.entries,
+        "plans": ", ".join(night.plans),
+    }
+    record(database, EventName.NIGHTLY, run=night.run, detail=detail)
     for row in database.read("run/plans"):
         if row["hash"] not in before:
             taken = {"plan": row["name"], "hash": row["hash"]}

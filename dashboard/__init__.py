@@ -1,1 +1,1 @@
-"""The dashboard under /dashboard/: pages, figures and components on Dash."""
+"""The dashboard under /dashboard/: pages on Dash, and what several of them share."""

@@ -8,10 +8,12 @@ from dash import Dash
 from dash.development.base_component import Component
 from fastapi import FastAPI
 
-from dashboard import account, second_step, shell, signin
-from dashboard.asking import notify
-from dashboard.front import PREFIX, Front
+from dashboard import shell
+from dashboard.callbacks import notify
+from dashboard.middleware import Middleware
+from dashboard.page import PREFIX
 from dashboard.pages import PAGES
+from dashboard.pages.account import account, second_step, signin
 from dashboard.scheme import scheme
 from dashboard.words import tag
 from graph.service import Service
@@ -42,14 +44,14 @@ def attach(app: FastAPI, service: Service) -> None:
     board.layout = _layout
     shell.register(board, service)
     for page in PAGES:
-        page.register(board, service)
-    app.add_middleware(Front, board=board, known=[page.address for page in PAGES])
+        page.register(board, service, page.address)
+    app.add_middleware(Middleware, board=board, known=[page.address for page in PAGES])
 
 
 class Board(Dash):
     """Dash, whose first HTML says the language and the scheme, so that it is right from the first paint."""
 
-    def interpolate_index(self, *_given: Any, **parts: Any) -> str:  # noqa: ANN401 - what Dash hands over
+    def interpolate_index(self, *_arguments: Any, **parts: Any) -> str:  # noqa: ANN401 - what Dash hands over
         """Return the HTML of every page, as text."""
         look = scheme()
         return f"""<!DOCTYPE html>

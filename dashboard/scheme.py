@@ -15,7 +15,7 @@ def scheme() -> Scheme:
 
 
 @contextmanager
-def shown_in(cookie: str) -> Iterator[None]:
+def in_scheme(cookie: str) -> Iterator[None]:
     """Let `scheme()` answer with what the cookie says until the block ends; light for anything unknown."""
     token = _scheme.set("dark" if cookie == "dark" else "light")
     try:

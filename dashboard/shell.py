@@ -6,15 +6,15 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.account import HOME
-from dashboard.asking import asked, in_thread, instead
-from dashboard.components import aria, data, empty_state, error_state, icon, skeleton
-from dashboard.front import PREFIX
+from dashboard.callbacks import in_browser, in_thread, instead
+from dashboard.context import current_context
+from dashboard.i18n.format import moment
+from dashboard.page import PREFIX
 from dashboard.pages import PAGES
+from dashboard.pages.account.account import HOME
 from dashboard.scheme import scheme
-from dashboard.scripts import in_browser
+from dashboard.shared import aria, data, empty_state, error_state, icon, skeleton
 from dashboard.words import LANGUAGES, _, language
-from dashboard.words.said import moment
 from graph.access import NotSignedInError, Role, viewer
 from graph.service import Service
 
@@ -161,7 +161,7 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
-        run = asked(service).run
+        run = current_context(service).run
         return [
             _("Run {number}").format(number=run.number),
             html.Span(" · " + _("as of {time}").format(time=moment(run.as_of_time)), className="wide"),

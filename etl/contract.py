@@ -1,193 +1,249 @@
-"""The table contract: the twelve tables of tables.md as data."""
+"""The table contract: every table and column once, with what it is in files and in the graph.
 
-from dataclasses import dataclass
-from typing import Literal
+Loading, the import of a first load, what is read back of loaded facts, the quarantine, docs/tables.md and the
+facts of docs/graph-model.md follow from it (python -m tools.make_tables).
+"""
 
-Kind = Literal["id", "text", "time", "money", "quantity", "number", "day", "rank", "choice"]
+from etl.table import ID, Column, Link, Table
 
 MAX_ID = 256
 MAX_TEXT = 1000
-RANKS = ("visitor", "member", "partner", "district", "city", "province")  # a rank is its place here
 PLACES = ("file", "row")  # what every frame carries beside its columns
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    `required`: no cell may be empty. `in_header`: the column itself must be there (else it is taken as
-    empty). `replaces`: a changed value simply replaces the old one across deliveries. `fills`: a value
-    replaces an empty one. `kept`: it is stored; else it only serves to judge the row. `references`: the
-    tables of which one must hold the id. `positive`: zero is refused. `choices`: the words of a choice.
-    """
-
-    name: str
-    kind: Kind
-    required: bool = True
-    in_header: bool = True
-    replaces: bool = False
-    fills: bool = False
-    kept: bool = True
-    references: tuple[str, ...] = ()
-    positive: bool = False
-    choices: tuple[str, ...] = ()
+def _key(name: str, means: str) -> Column:
+    return Column(name, "id", stored=ID, means=means)
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table: its columns in the order of the contract, its key, and whether a company must have it."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    required: bool = False
-
-    def __getitem__(self, name: str) -> Column:
-        """Return the column of a name; KeyError when the table has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns, in the order of the contract."""
-        return tuple(column.name for column in self.columns)
+def _reference(name: str, means: str, *tables: str, link: Link | None = None, stored: str = "") -> Column:
+    return Column(name, "id", references=tables, link=link, stored=stored, means=means)
 
 
-def _id(name: str, *references: str) -> Column:
-    return Column(name, "id", references=references)
+def _optional(name: str, means: str, *tables: str, link: Link) -> Column:
+    return Column(name, "id", required=False, in_header=False, references=tables, link=link, means=means)
 
 
-def _optional_id(name: str, *references: str, in_header: bool = False) -> Column:
-    return Column(name, "id", required=False, in_header=in_header, references=references)
+def _time(name: str, means: str, stored: str) -> Column:
+    return Column(name, "time", stored=stored, means=means)
 
 
-def _time(name: str) -> Column:
-    return Column(name, "time")
-
-
-def _label(name: str, *, required: bool = False) -> Column:
+def _label(name: str, means: str, *, required: bool = False) -> Column:
     """Return a name, channel or category: a changed one replaces the old."""
-    return Column(name, "text", required=required, in_header=required, replaces=True)
+    return Column(name, "text", required=required, in_header=required, replaces=True, means=means)
 
 
-def _price(*, positive: bool = True) -> Column:
-    return Column("amount", "money", positive=positive)
+def _price(means: str, *, positive: bool = True) -> Column:
+    return Column("amount", "money", positive=positive, means=means)
 
 
+_IN_COMMUNITY = _optional("community_id", "the community it buys in", "communities", link=Link("BUYS_IN"))
 # A sponsor or team owner column that is absent by a slip would take every member from its upline, so
 # those three must be in the header although their cells may be empty.
 _TABLES = (
     Table(
         "communities",
-        (_id("community_id"), _id("owner_id", "members"), _label("name", required=True), _label("channel")),
+        "community",
+        (
+            _key("community_id", "the community"),
+            _reference("owner_id", "who runs it", "members", link=Link("OWNS", towards=True)),
+            _label("name", "its name", required=True),
+            _label("channel", "where it lives"),
+        ),
         ("community_id",),
+        label="Community",
     ),
     Table(
         "products",
-        (_id("product_id"), _label("name", required=True), _label("category")),
+        "product",
+        (
+            _key("product_id", "the product"),
+            _label("name", "its name", required=True),
+            _label("category", "its category"),
+        ),
         ("product_id",),
+        label="Product",
     ),
     Table(
         "members",
+        "member",
         (
-            _id("member_id"),
-            _optional_id("sponsor_id", "members", in_header=True),
-            _time("joined_at"),
-            _label("name"),
-            _label("channel"),
-            _optional_id("community_id", "communities"),
+            _key("member_id", "the member"),
+            Column(
+                "sponsor_id",
+                "id",
+                required=False,
+                references=("members",),
+                link=Link("SPONSORED_BY", versioned=True),
+                stored="sponsor_id",
+                blank=True,
+                means="who invited it, as first loaded",
+            ),
+            _time("joined_at", "when it registered", "joined"),
+            _label("name", "its name"),
+            _label("channel", "where it came from"),
+            _IN_COMMUNITY,
         ),
         ("member_id",),
         required=True,
+        label="Member",
+        counted=True,
+        added={"depth": "how many sponsors are above it as first loaded"},
     ),
     Table(
         "customers",
+        "customer",
         (
-            _id("customer_id"),
-            _optional_id("community_id", "communities"),
-            _time("joined_at"),
-            _label("channel"),
+            _key("customer_id", "the customer, who buys and sponsors nobody"),
+            _IN_COMMUNITY,
+            _time("joined_at", "when it registered", "joined"),
+            _label("channel", "where it came from"),
         ),
         ("customer_id",),
+        label="Customer",
+        counted=True,
     ),
     Table(
         "groups",
-        (_id("group_id"), _id("leader_id", "members"), _time("opened_at"), _time("closes_at")),
+        "group",
+        (
+            _key("group_id", "the buying group"),
+            _reference("leader_id", "who leads it", "members", link=Link("LED_BY")),
+            _time("opened_at", "when it opened", "opens"),
+            _time("closes_at", "when it closes", "closes"),
+        ),
         ("group_id",),
+        label="Group",
     ),
     Table(
         "orders",
+        "order",
         (
-            _id("order_id"),
-            _id("buyer_id", "members", "customers"),
-            _time("paid_at"),
-            _price(),
-            _label("channel"),
-            _optional_id("group_id", "groups"),
-            Column("received_at", "time", required=False, in_header=False, fills=True),
-            Column("currency", "text", required=False, in_header=False, kept=False),
+            _key("order_id", "the order"),
+            _reference("buyer_id", "who bought", "members", "customers", link=Link("PLACED", towards=True)),
+            _time("paid_at", "when it was paid", "at"),
+            _price("what was paid"),
+            _label("channel", "where it was sold"),
+            _optional("group_id", "the buying group it belongs to", "groups", link=Link("IN_GROUP")),
+            Column(
+                "received_at",
+                "time",
+                required=False,
+                in_header=False,
+                fills=True,
+                stored="received",
+                means="when the goods arrived; may come later",
+            ),
+            Column(
+                "currency",
+                "text",
+                required=False,
+                in_header=False,
+                kept=False,
+                means="the currency it was paid in, only looked at",
+            ),
         ),
         ("order_id",),
         required=True,
+        label="Order",
+        counted=True,
+        withdrawn="Withdrawn",
+        marked={"refunded": "true where it has refunds or a run counted any, else absent"},
     ),
     Table(
         "order_lines",
+        "line",
         (
-            _id("order_id", "orders"),
-            Column("line_no", "number"),
-            _id("product_id", "products"),
-            Column("quantity", "quantity", positive=True),
-            _price(positive=False),  # a line of 0.00 is a gift
+            _reference("order_id", "the order it belongs to", "orders"),
+            Column("line_no", "number", means="its number within the order"),
+            _reference("product_id", "what was bought", "products"),
+            Column("quantity", "quantity", positive=True, means="how many"),
+            _price("what was paid for all of them; 0.00 is a gift", positive=False),
         ),
         ("order_id", "line_no"),
+        between="CONTAINS",
+        marked={"from_run": "only of a line that came to an order which a run had counted"},
     ),
     Table(
         "refunds",
-        (_id("refund_id"), _id("order_id", "orders"), _time("refunded_at"), _price()),
+        "refund",
+        (
+            _key("refund_id", "the refund"),
+            _reference("order_id", "the order it takes back", "orders", link=Link("REFUNDS")),
+            _time("refunded_at", "when it was paid back", "at"),
+            _price("what was paid back"),
+        ),
         ("refund_id",),
+        label="Refund",
+        counted=True,
+        withdrawn="WithdrawnRefund",
     ),
     Table(
         "sponsor_corrections",
+        "correction",
         (
-            _id("member_id", "members"),
-            _optional_id("sponsor_id", "members", in_header=True),
-            _time("decided_at"),
-            Column("reason", "text"),
+            _reference("member_id", "who gets another sponsor", "members", link=Link("MOVES")),
+            Column(
+                "sponsor_id",
+                "id",
+                required=False,
+                references=("members",),
+                link=Link("TO"),
+                means="the sponsor from then on; empty: nobody",
+            ),
+            _time("decided_at", "when it was decided", "at"),
+            Column("reason", "text", means="why"),
         ),
         ("member_id", "decided_at"),
+        label="Correction",
+        counted=True,
+        withdrawn="WithdrawnCorrection",
     ),
     Table(
         "opening_standings",
+        "opening standing",
         (
-            _id("member_id", "members"),
-            Column("rank", "rank"),
-            _optional_id("team_owner_id", "members", in_header=True),
+            _reference("member_id", "whose it is", "members", link=Link("OF"), stored=ID),
+            Column("rank", "rank", means="the rank it begins with"),
+            Column(
+                "team_owner_id",
+                "id",
+                required=False,
+                references=("members",),
+                link=Link("OWNED_BY"),
+                means="in whose team it begins; empty: the company's",
+            ),
         ),
         ("member_id",),
+        label="Opening",
+        counted=True,
     ),
     Table(
         "touches",
+        "touch",
         (
-            _id("touch_id"),
-            _id("visitor_id"),
-            _time("at"),
-            _label("channel", required=True),
-            _optional_id("inviter_id", "members"),
-            _optional_id("became_id", "members", "customers"),
+            _key("touch_id", "the touch"),
+            Column("visitor_id", "id", means="who was reached"),
+            _time("at", "when", "at"),
+            _label("channel", "by what", required=True),
+            _optional("inviter_id", "who invited", "members", link=Link("INVITED_BY")),
+            _optional("became_id", "who the visitor became", "members", "customers", link=Link("BECAME")),
         ),
         ("touch_id",),
+        label="Touch",
+        counted=True,
     ),
     Table(
         "spend",
+        "spend",
         (
-            Column("day", "day"),
-            Column("channel", "text"),  # part of the key, so it replaces nothing
-            Column("kind", "choice", choices=("marketing", "subsidy")),
-            _price(positive=False),
+            Column("day", "day", means="the day it was spent on"),
+            Column("channel", "text", means="for what channel"),  # part of the key, so it replaces nothing
+            Column("kind", "choice", choices=("marketing", "subsidy"), means="what for"),
+            _price("how much", positive=False),
         ),
         ("day", "channel", "kind"),
+        label="Spend",
+        counted=True,
     ),
 )
 

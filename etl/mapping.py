@@ -8,7 +8,8 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from etl.contract import TABLES, Column, Kind, Table
+from etl.contract import TABLES
+from etl.table import Column, Kind, Table
 from graph.errors import UserError
 from graph.yaml_text import Place, Problem, in_lines, parse_yaml, read_yaml
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from etl.contract import TABLES, Column
+from etl.contract import TABLES
+from etl.table import Column
 
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _MAX_KEPT = 4000  # characters of a cell: no id or text of a sound row is as long (etl/contract.py)

@@ -8,6 +8,9 @@ A header is the leading `//` lines: sentences first, then `// mode: ...` facts a
 mode is `part`: a rule in a file of its own that is asked together with others (ADR 7). Its header says its
 shape (clause, expression, subquery), what it takes and what it returns: names divided by `;`, each with its
 meaning behind a colon where that is not plain.
+
+`n:$($label)`, `-[:$any($types)]-`: a label or types that the caller names. Neo4j can take them as parameters,
+but then uses no index, so they are written into the text that is sent (`sent`).
 """
 
 import re
@@ -24,7 +27,9 @@ from graph.parts import PART, Signature, check_parts, signature
 Mode = Literal["read", "write", "batched", "schema", "part"]
 _FACT = re.compile(r"(mode|shape|grain|after|takes|writes|returns): *(.*)")
 _PARAMETER = re.compile(r"\$(\w+): *(.*)")
-_USED = re.compile(r"\$(\w+)")
+_USED = re.compile(r"\$(?!any\()(\w+)")
+_NAMED = re.compile(r"\$(?:any)?\(\$(\w+)\)")
+_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _SECTION = re.compile(r"^// name: (\w+)\n", re.MULTILINE)
 
 
@@ -34,7 +39,7 @@ class Statement:
 
     `mode` says how it is run: read, write (one transaction, retried), batched (auto-commit,
     CALL .. IN TRANSACTIONS), schema, or only as a part of another one. `parts`: their names. `takes`: the
-    names of its parameters.
+    names of its parameters. `named`: those of them that are labels or types.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Statement:
     parameters: Mapping[str, str]
     parts: tuple[str, ...] = ()
     takes: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def check_call(self, parameters: Mapping[str, object]) -> None:
         """Check that a call gives exactly the parameters that the statement takes; costs less than 1 µs.
@@ -59,6 +65,19 @@ class Statement:
                 f"{what} {names}" for what, names in (("lacks", missing), ("does not take", unknown)) if names
             ]
             raise TypeError(f"{place(self.name)} {' and '.join(wrong)}")
+
+    def sent(self, parameters: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+        """Return text and parameters for the database: labels and types that they name stand in the text.
+
+        Several are given as a list.
+
+        Raises:
+            ValueError: when one is no plain name.
+        """
+        if not self.named:
+            return self.text, dict(parameters)
+        text = _NAMED.sub(lambda place: _names_of(parameters[place[1]]), self.text)
+        return text, {name: value for name, value in parameters.items() if name not in self.named}
 
     @property
     def used_parameters(self) -> frozenset[str]:
@@ -112,7 +131,8 @@ def parse(name: str, text: str) -> Statement:
     if mode == "part":
         signature(name, facts, whole)
     takes = frozenset(parameters)
-    return Statement(name, whole, " ".join(purpose), mode, facts, parameters, parts, takes)
+    named = frozenset(_NAMED.findall(_code(whole)))
+    return Statement(name, whole, " ".join(purpose), mode, facts, parameters, parts, takes, named)
 
 
 @cache
@@ -126,6 +146,14 @@ def _part(name: str) -> Statement:
     if found.mode != "part":
         raise UplineError(f"{place(name)} is a {found.mode} statement and cannot be a part of another")
     return found
+
+
+def _names_of(value: object) -> str:
+    """Return labels or types as they are written into a statement: A|B."""
+    names = [str(name) for name in (value if isinstance(value, list) else [value])]
+    if wrong := [name for name in names if not _NAME.fullmatch(name)]:
+        raise ValueError(f"{wrong[0]!r} is no name of a label or type")
+    return "|".join(names)
 
 
 def _code(text: str) -> str:

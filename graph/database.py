@@ -75,14 +75,14 @@ class Database:
         It is one exchange of messages. A transaction that the driver repeats by itself costs a third more, so
         it is taken only when the first attempt meets a connection that is gone, or a server in transition.
         """
-        found = _callable(name, "read", parameters)
+        text, values = _callable(name, "read", parameters).sent(parameters)
         with _told(name), self.driver.session(database=self.name, default_access_mode="READ") as session:
             try:
-                return _rows(session.run(found.text, parameters))
+                return _rows(session.run(text, values))
             except (DriverError, Neo4jError) as error:
                 if not error.is_retryable():
                     raise
-            return session.execute_read(lambda tx: _rows(tx.run(found.text, parameters)))
+            return session.execute_read(lambda tx: _rows(tx.run(text, values)))
 
     def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
         """Run a reading statement and yield its rows as they come; memory stays small."""
@@ -90,7 +90,8 @@ class Database:
 
     def _stream(self, read: Statement, parameters: dict[str, object]) -> Iterator[Row]:
         with _told(read.name), self.driver.session(database=self.name, default_access_mode="READ") as session:
-            for record in session.run(read.text, parameters):
+            text, values = read.sent(parameters)
+            for record in session.run(text, values):
                 yield _row(record)
 
     def write(self, name: str, /, **parameters: object) -> list[Row]:
@@ -99,12 +100,10 @@ class Database:
 
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
         """Run several writing statements in one transaction: all of them, or none."""
-        found = [(_callable(name, "write", parameters), parameters) for name, parameters in steps]
+        found = [_callable(name, "write", parameters).sent(parameters) for name, parameters in steps]
         names = ", ".join(name for name, _ in steps)
         with _told(names), self.driver.session(database=self.name) as session:
-            return session.execute_write(
-                lambda tx: [_rows(tx.run(one.text, dict(own))) for one, own in found]
-            )
+            return session.execute_write(lambda tx: [_rows(tx.run(text, values)) for text, values in found])
 
     def batched(self, name: str, /, **parameters: object) -> ResultSummary:
         """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails.
@@ -123,11 +122,11 @@ class Database:
                     continue
             return session.run(query, parameters).consume()
 
-    def ensure_schema(self, name: str) -> None:
+    def ensure_schema(self, name: str, /, **parameters: object) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
-        found = _callable(name, "schema", {})
+        text, _ = _callable(name, "schema", parameters).sent(parameters)
         with _told(name), self.driver.session(database=self.name) as session:
-            for part in found.text.split(";\n"):
+            for part in text.split(";\n"):
                 if part.strip():
                     session.run(part).consume()
 

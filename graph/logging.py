@@ -28,7 +28,7 @@ def set_up(level: str, form: str = "auto") -> None:
     number = logging.getLevelNamesMapping()[level.upper()]
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
+        structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="%H:%M:%S" if for_people else "iso", utc=not for_people),
         structlog.processors.format_exc_info,
     ]
@@ -48,9 +48,9 @@ def set_up(level: str, form: str = "auto") -> None:
     # A connection that is tried again is no warning: when it fails for good, an error says so.
     logging.getLogger("urllib3").setLevel(max(number, logging.ERROR))
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, rendered],  # our lines need no record of `logging`: that costs as much as a 304
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
 

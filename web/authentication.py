@@ -12,7 +12,6 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.middleware.sessions import Session
-from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.access import Role, Viewer, seen_by
@@ -83,12 +82,12 @@ class Gate:
         key = _bearer(headers)
         parts = None if key is None else parse_key(key)
         key_id = parts[0] if parts else ""  # it is no secret
-        address = client_of(Request(scope))
+        address = client_of(scope)
         public = _is_public(scope)
         if scope["method"] not in SAFE and key is None:
             # Nobody signs in through a page of another site, either: it would see what is then entered.
             cookie = not public and signed_in(scope["session"]) is not None
-            if not comes_from_here(headers, must_say=cookie):
+            if not comes_from_here(headers, scope["scheme"], must_say=cookie):
                 await foreign(scope)(scope, receive, send)
                 return
         try:

@@ -1,6 +1,7 @@
 """What a request says of itself: the service that it is asked of, and where it comes from."""
 
 from fastapi import Request, Response
+from starlette.types import Scope
 
 from graph.access.attempts import Origin
 from graph.access.devices import COOKIE, SECONDS, device_of, with_account
@@ -15,15 +16,16 @@ def service_of(request: Request) -> Service:
     return service
 
 
-def client_of(request: Request) -> str:
+def client_of(scope: Scope) -> str:
     """Return the address that asks; behind a proxy, the one that uvicorn takes from its headers."""
-    return request.client.host if request.client else ""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def origin_of(request: Request, account: str) -> Origin:
     """Return where a request comes from, for the account that it is about."""
     device = device_of(service_of(request).settings, request.cookies.get(COOKIE, ""), account)
-    return Origin(client_of(request), device)
+    return Origin(client_of(request.scope), device)
 
 
 def remember_device(request: Request, response: Response, account: str) -> None:

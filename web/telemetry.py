@@ -32,7 +32,6 @@ _SHARED = "PROMETHEUS_MULTIPROC_DIR"  # of the Prometheus client; set by `upline
 _TO_BROWSERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
 _HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 _LEFT = 499  # the client went away before it was answered
-_log = structlog.get_logger("upline.access")
 
 
 @dataclass(frozen=True)
@@ -96,13 +95,14 @@ def exposed(meters: Meters, service: Service) -> CollectorRegistry:
 class Observing:
     """The outermost middleware: gives every request an id, counts it, logs it, and answers what failed.
 
-    What every answer says to browsers it says here, too: those of pages are in dashboard.front.
+    What every answer says to browsers it says here, too: those of pages are in dashboard.middleware.
     """
 
     def __init__(self, app: ASGIApp, api: FastAPI, meters: Meters) -> None:
         self._app = app
         self._api = api
         self._meters = meters
+        self._log = structlog.get_logger().bind()  # as the settings of this process have it, once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on and tell of it when it is answered."""
@@ -143,5 +143,5 @@ class Observing:
         route = template(scope.get("route") or route_at(self._api, path, method))
         self._meters.requests.labels(route, method, str(status)).inc()
         self._meters.seconds.labels(route, method).observe(seconds)
-        log = _log.debug if path in _QUIET else _log.info
+        log = self._log.debug if path in _QUIET else self._log.info
         log("answered", route=route, method=method, status=status, ms=round(seconds * 1000, 1))

@@ -96,7 +96,8 @@ def _deliver(database: "Database", number: int, folder: Path, delivery: "Deliver
     from cli.nightly import micros  # noqa: PLC0415
     from cli.nightly.progress import watched  # noqa: PLC0415
     from cli.nightly.report import tell_people  # noqa: PLC0415
-    from cli.recording import recorded_load, recorded_night  # noqa: PLC0415
+    from cli.recording import failures_recorded, recorded_load, recorded_night  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
 
@@ -106,9 +107,9 @@ def _deliver(database: "Database", number: int, folder: Path, delivery: "Deliver
         say(f"Run {number} is published already.")
         return
     say("The first delivery:" if number == _FIRST else "The delivery of the day after, with a late order:")
-    with loading() as progress:
+    with failures_recorded(EventName.LOADED, folder=folder.absolute()), loading() as progress:
         tell(recorded_load(database, folder, delivery, progress))
     say("")
-    with watched() as watching:
+    with failures_recorded(EventName.NIGHTLY), watched() as watching:
         night = recorded_night(database, (), micros(as_of), watching)
     tell_people(night, run_numbered(database, night.run), totals(database, night.run))

@@ -1,14 +1,25 @@
-"""The pages of the dashboard, in the order of the menu: a page is there when its line is."""
+"""The pages of the dashboard: PAGES is the one list of them, in the order of the menu.
 
-from dashboard.pages import audit, conversion, overview, repurchase, rewards, runs, team
-from dashboard.pages.page import Page
+It holds what navigation, router and titles know of a page, and who has it. A new page is a folder here and a
+line in PAGES (CONTRIBUTING.md, "A new page").
+"""
+
+from dashboard.page import Page
+from dashboard.pages.audit import page as audit
+from dashboard.pages.conversion import page as conversion
+from dashboard.pages.overview import page as overview
+from dashboard.pages.repurchase import page as repurchase
+from dashboard.pages.rewards import page as rewards
+from dashboard.pages.runs import page as runs
+from dashboard.pages.team import page as team
+from dashboard.words import N_
 
 PAGES: tuple[Page, ...] = (
-    overview.page,
-    team.page,
-    conversion.page,
-    repurchase.page,
-    rewards.page,
-    runs.page,
-    audit.page,
+    Page("overview", "", N_("Overview"), "layout-dashboard", overview.layout, overview.register),
+    Page("team", "team", N_("Team"), "sitemap", team.layout, team.register),
+    Page("conversion", "conversion", N_("Conversion"), "filter", conversion.layout, conversion.register),
+    Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
+    Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register),
+    Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
+    Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, for_admins=True),
 )

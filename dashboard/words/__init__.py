@@ -1,7 +1,7 @@
-"""The words of the dashboard in two languages: English is the key, Chinese comes from words/zh/*.po.
+"""The words of the dashboard in two languages: English is the key, Chinese comes from zh.po of its folders.
 
-A catalogue file belongs to a page (words/zh/<page>.po); they are read by Babel and joined in memory, so
-that nothing compiled is kept. `_()` translates into the language of the request.
+A catalogue lies beside the code that says its texts (i18n/catalogues.py); they are read by Babel and joined
+in memory, so that nothing compiled is kept. `_()` translates into the language of the request.
 """
 
 import gettext
@@ -17,6 +17,8 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from dashboard.i18n.catalogues import catalogue_files
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 """The languages by their code, each named in itself."""
@@ -57,13 +59,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which extractors of mes
 
 @cache
 def catalogues(code: str) -> dict[str, Catalog]:
-    """Return the catalogues of a language by file name, as they are written."""
-    folder = resources.files("dashboard.words").joinpath(code)
-    found: dict[str, Catalog] = {}
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".po"):
-            found[file.name] = read_po(BytesIO(file.read_bytes()), locale=code, charset="utf-8")
-    return found
+    """Return the catalogues of a language by path, as they are written."""
+    return {
+        name: read_po(BytesIO(file.read_bytes()), locale=code, charset="utf-8")
+        for name, file in catalogue_files(code)
+    }
 
 
 @cache

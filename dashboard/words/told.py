@@ -9,7 +9,7 @@ from functools import cache
 from operator import itemgetter
 from string import Formatter
 
-from dashboard.figures.style import KINDS, kind_name
+from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.words import N_, _
 from graph.nightly.findings import SEPARATOR, Finding
 from graph.words.quarantine import Difference, Least, Reason

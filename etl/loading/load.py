@@ -16,6 +16,7 @@ from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
 from etl.loading.sales import sales
+from etl.loading.schema import ensure_facts_schema
 from etl.loading.stored import ask
 from etl.loading.summary import LoadSummary, counted, facts_after
 from etl.loading.transactions import Transaction, Work
@@ -30,7 +31,7 @@ from graph.database import Database
 from graph.errors import UserError
 from graph.fact_files import Folder
 from graph.locking import writer_lock
-from graph.plan import Plan, currency_in_force
+from graph.plan import Plan, plan_in_force
 from graph.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -40,14 +41,6 @@ Of an import, the step stands for the table: preparing, importing, indexing.
 """
 
 _CYCLE = "close a cycle"
-
-
-def ensure_facts_schema(database: Database) -> None:
-    """Make the constraints of facts, accounts and events and the ledger node, where they are missing."""
-    database.ensure_schema("system/schema/facts")
-    database.ensure_schema("system/schema/access")
-    database.ensure_schema("system/schema/audit")
-    database.write("system/schema/setup")
 
 
 def load_folder(
@@ -64,7 +57,8 @@ def load_folder(
         DatabaseBusyError: when another load or nightly run is writing.
 
     """
-    return load_delivery(database, read_delivery(folder, mapping), progress)
+    delivery = read_delivery(folder, mapping, lambda: plan_in_force(database).rank_ids)
+    return load_delivery(database, delivery, progress)
 
 
 def load_delivery(
@@ -78,7 +72,8 @@ def load_delivery(
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 
-    `plan`: whose currency orders must have, if they name one; None: the plans in force.
+    `plan`: whose currency orders must have, if they name one, and whose ranks waiting rows are judged by (the
+    delivery was read with them); None: the plans in force.
 
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
@@ -99,8 +94,9 @@ def load_delivery(
         now = to_micros(datetime.now(UTC))
         opened = database.write("load/delivery/open", id=delivery.digest, now=now, next_run=next_run)
         delivery = without_erased(delivery, Erased.of(database))
-        waiting = read_waiting(database)
-        case = gathered(database, delivery, waiting, plan)
+        plan = plan or plan_in_force(database)
+        waiting = read_waiting(database, plan.rank_ids)
+        case = gathered(database, delivery, waiting, plan.currency)
         resolutions = resolve(case)
         before = database.read("nightly/checks/facts")[0]
         facts = facts_after(resolutions, before)
@@ -136,7 +132,7 @@ def load_delivery(
         return summary
 
 
-def gathered(database: Database, delivery: Delivery, waiting: Waiting, plan: Plan | None = None) -> Case:
+def gathered(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:
     """Return the case of a delivery: its rows and all that waits, and what the database holds of them."""
     candidates = {}
     for table in TABLES:
@@ -154,9 +150,6 @@ def gathered(database: Database, delivery: Delivery, waiting: Waiting, plan: Pla
         if broken is not None
         else pl.Series([], dtype=pl.String)
     )
-    currency = None
-    if candidates["orders"]["currency"].count():
-        currency = plan.currency if plan else currency_in_force(database)
     return Case(candidates, bad, ask(database, candidates, orders), currency)
 
 

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 import polars as pl
 
 from etl.contract import TABLES
-from etl.loading.people import created, renamed
 from etl.loading.quarantining import with_ids
 from etl.loading.stored import node_ids
 from etl.loading.transactions import (
     Transaction,
     Work,
-    brought_back,
     held,
     hold,
+    loaded,
     released,
-    rows_of,
+    restored,
     slices,
     withdrawn,
 )
@@ -26,22 +25,23 @@ _CORRECTIONS = "sponsor_corrections"
 def records(work: Work) -> Iterator[Transaction]:
     """Yield the transactions of corrections, opening standings, touches and spend."""
     yield from _corrections(work)
-    yield from created(work, "opening_standings", "load/records/openings", runs=True)
-    yield from created(work, "touches", "load/records/touches", runs=True)
-    yield from renamed(work, "touches", "load/records/rename_touches")
-    yield from created(work, "spend", "load/records/spend", runs=True)
+    for table in ("opening_standings", "touches", "spend"):
+        yield from loaded(work, table)
 
 
 def _corrections(work: Work) -> Iterator[Transaction]:
-    found = work.resolutions[_CORRECTIONS]
-    for batch in slices(found.withdrawn):
+    resolution = work.resolutions[_CORRECTIONS]
+    for batch in slices(resolution.withdrawn):
         ids = {"ids": node_ids(_CORRECTIONS, batch).to_list(), "next_run": work.next_run}
-        steps = [("load/records/withdraw_corrections", ids), *held(work, _CORRECTIONS, withdrawn(batch))]
+        steps = [
+            ("load/withdrawals/withdraw_corrections", ids),
+            *held(work, _CORRECTIONS, withdrawn(batch)),
+        ]
         yield Transaction({}, steps)
-    for batch in slices(found.restored):
-        back = brought_back(work, "records", "corrections", rows_of(_CORRECTIONS, batch))
+    for batch in slices(resolution.restored):
+        back = restored(work, _CORRECTIONS, batch)
         yield Transaction({_CORRECTIONS: len(batch)}, [*back, *released(work, _CORRECTIONS, batch)])
-    yield from created(work, _CORRECTIONS, "load/records/corrections", runs=True)
+    yield from loaded(work, _CORRECTIONS)
 
 
 def quarantine(work: Work) -> Iterator[Transaction]:

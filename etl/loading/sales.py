@@ -4,20 +4,22 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from etl.loading.people import created, renamed
 from etl.loading.transactions import (
     BATCH,
     Step,
     Transaction,
     Work,
-    brought_back,
     clock_points,
+    created,
     dirty,
     held,
     links,
+    loaded,
+    properties_map,
     released,
-    rows_of,
+    restored,
     slices,
+    updated,
     withdrawn,
 )
 from etl.resolution.ranges import ranges, within
@@ -27,11 +29,10 @@ _WITHDRAWN_BATCH = 1_000  # orders; each brings its lines and refunds
 
 def sales(work: Work) -> Iterator[Transaction]:
     """Yield the transactions of products, orders, lines and refunds."""
-    yield from created(work, "products", "load/sales/products")
-    yield from renamed(work, "products", "load/sales/products")
+    yield from loaded(work, "products")
     yield from _withdraw_orders(work)
     yield from _orders(work)
-    yield from renamed(work, "orders", "load/sales/rename_orders")
+    yield from updated(work, "orders")
     yield from _refunds(work)
 
 
@@ -50,8 +51,8 @@ def _withdraw_orders(work: Work) -> Iterator[Transaction]:
 
         refunds = theirs(work.resolutions["refunds"].withdrawn).sort("refund_id")
         steps: list[Step] = [
-            ("load/sales/withdraw_refunds", _ids(refunds, "refund_id", work)),
-            ("load/sales/withdraw_orders", _ids(batch, "order_id", work)),
+            ("load/withdrawals/withdraw_refunds", _ids(refunds, "refund_id", work)),
+            ("load/withdrawals/withdraw_orders", _ids(batch, "order_id", work)),
             *held(work, "orders", withdrawn(batch)),
             *held(work, "order_lines", withdrawn(theirs(work.resolutions["order_lines"].withdrawn))),
             *held(work, "refunds", withdrawn(refunds)),
@@ -70,53 +71,38 @@ def _orders(work: Work) -> Iterator[Transaction]:
     """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
     found, lines = work.resolutions["orders"], work.resolutions["order_lines"].fresh
     for batch, its_lines in _with_lines(found.restored, lines):
-        steps: list[Step] = [
-            *brought_back(work, "sales", "orders", rows_of("orders", batch)),
-            *_lines(work, its_lines),
-        ]
-        yield _order_transaction(work, batch, its_lines, steps)
+        yield _order_transaction(work, batch, its_lines, restored(work, "orders", batch))
     for batch, its_lines in _with_lines(found.fresh, lines):
-        rows = _nested(rows_of("orders", batch), its_lines)
-        steps = [
-            ("load/sales/orders", {"rows": rows, "next_run": work.next_run}),
-            *released(work, "order_lines", its_lines),
-        ]
+        steps = [*created(work, "orders", batch), *links(work, "orders", batch)]
         yield _order_transaction(work, batch, its_lines, steps)
     new = pl.concat([found.restored.select("order_id"), found.fresh.select("order_id")])
     late = lines.join(new, on="order_id", how="anti")
-    loaded = late.select("order_id").unique().join(paid_at(work), on="order_id", how="left")
-    for batch, its_lines in _with_lines(loaded, late):
+    there = late.select("order_id").unique().join(paid_at(work), on="order_id", how="left")
+    for batch, its_lines in _with_lines(there, late):
         steps = [*_lines(work, its_lines), *dirty(clock_points(batch))]
         yield Transaction({"order_lines": len(its_lines)}, steps)
+    for batch in slices(work.resolutions["order_lines"].changed.sort("order_id", "line_no")):
+        yield Transaction({"order_lines": len(batch)}, _lines(work, batch))
 
 
 def _order_transaction(
     work: Work, batch: pl.DataFrame, lines: pl.DataFrame, steps: list[Step]
 ) -> Transaction:
     more = [
-        *links(batch, "load/sales/in_groups", "group_id", "order_id"),
+        *_lines(work, lines),
         *released(work, "orders", batch),
         *dirty(clock_points(batch)),
     ]
     return Transaction({"orders": len(batch), "order_lines": len(lines)}, [*steps, *more])
 
 
-def _nested(orders: list[dict[str, object]], lines: pl.DataFrame) -> list[dict[str, object]]:
-    """Add to the maps of orders their `lines`, a list of maps."""
-    of_order: dict[object, list[dict[str, object]]] = {}
-    for line in rows_of("order_lines", lines):
-        of_order.setdefault(line.pop("order_id"), []).append(line)
-    for order in orders:
-        order["lines"] = of_order.get(order["order_id"], [])
-    return orders
-
-
 def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
     if lines.is_empty():
         return []
-    rows = rows_of("order_lines", lines)
+    properties = properties_map("order_lines", lines)
+    rows = lines.select("order_id", "line_no", "product_id", properties).to_dicts()
     return [
-        ("load/sales/lines", {"rows": rows, "next_run": work.next_run}),
+        ("load/facts/lines", {"rows": rows, "next_run": work.next_run}),
         *released(work, "order_lines", lines),
     ]
 
@@ -157,19 +143,19 @@ def _refunds(work: Work) -> Iterator[Transaction]:
 
     for batch in slices(found.withdrawn.join(gone, on="order_id", how="anti").sort("refund_id")):
         steps = [
-            ("load/sales/withdraw_refunds", _ids(batch, "refund_id", work)),
+            ("load/withdrawals/withdraw_refunds", _ids(batch, "refund_id", work)),
             *held(work, "refunds", withdrawn(batch)),
             *points(batch),
         ]
         yield Transaction({}, steps)
 
-    def loaded(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
-        return Transaction(
-            {"refunds": len(batch)}, [*steps, *released(work, "refunds", batch), *points(batch)]
-        )
+    def back(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
+        refunded = {"ids": batch["order_id"].unique().sort().to_list()}
+        more = [("load/facts/refunded", refunded), *released(work, "refunds", batch), *points(batch)]
+        return Transaction({"refunds": len(batch)}, [*steps, *more])
 
     for batch in slices(found.restored.sort("refund_id")):
-        yield loaded(batch, brought_back(work, "sales", "refunds", rows_of("refunds", batch)))
+        yield back(batch, restored(work, "refunds", batch))
     for batch in slices(found.fresh.sort("refund_id")):
-        new = {"rows": rows_of("refunds", batch), "next_run": work.next_run}
-        yield loaded(batch, [("load/sales/refunds", new)])
+        yield back(batch, [*created(work, "refunds", batch), *links(work, "refunds", batch)])
+    yield from updated(work, "refunds")

@@ -16,11 +16,18 @@ from etl.loading.stored import node_ids
 from etl.loading.waiting import Waiting
 from etl.payload import keys
 from etl.resolution import Resolution, Stored
-from graph.clock import SHIFT
+from etl.table import ID
+from graph.clock import OPEN, SHIFT
 
 BATCH = 10_000
 _BATCH_BYTES = 8_000_000  # of texts: the server needs about seven times as much for their transaction
 Step = tuple[str, Mapping[str, object]]
+_REPLACE = {
+    "orders": "load/withdrawals/replace_orders",
+    "refunds": "load/withdrawals/replace_refunds",
+    "sponsor_corrections": "load/withdrawals/replace_corrections",
+}
+"""What keeps, for the runs that counted them, what withdrawn facts were that come back."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +96,37 @@ def withdrawn(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(file=pl.lit(""), row=pl.lit(0, pl.Int64))
 
 
-def brought_back(work: Work, folder: str, name: str, rows: list[dict[str, object]]) -> list[Step]:
+def created(work: Work, table: str, batch: pl.DataFrame) -> list[Step]:
+    """Return the step that creates facts, without their links."""
+    spec = TABLES[table]
+    next_run = work.next_run if spec.counted else None
+    return [("load/facts/create", {"label": spec.label, "rows": rows_of(table, batch), "next_run": next_run})]
+
+
+def loaded(work: Work, table: str) -> Iterator[Transaction]:
+    """Yield the transactions of a table that is written by itself: its fresh rows, and what is replaced."""
+    for batch in slices(work.resolutions[table].fresh.sort(TABLES[table].key)):
+        steps = [*created(work, table, batch), *links(work, table, batch), *released(work, table, batch)]
+        yield Transaction({table: len(batch)}, steps)
+    yield from updated(work, table)
+
+
+def updated(work: Work, table: str) -> Iterator[Transaction]:
+    """Yield the transactions that replace names, channels or categories of a table."""
+    for batch in slices(work.resolutions[table].changed.sort(TABLES[table].key)):
+        rows = {"label": TABLES[table].label, "rows": rows_of(table, batch)}
+        yield Transaction({table: len(batch)}, [("load/facts/update", rows)])
+
+
+def restored(work: Work, table: str, batch: pl.DataFrame) -> list[Step]:
     """Return the steps that give withdrawn facts back; what runs counted of them is kept first."""
+    spec = TABLES[table]
+    linked = [column.name for column in spec.links.values()]
+    names = {"label": spec.label, "withdrawn": spec.withdrawn, "links": [link.type for link in spec.links]}
     return [
-        (f"load/{folder}/replace_{name}", {"rows": rows, "next_run": work.next_run}),
-        (f"load/{folder}/restore_{name}", {"rows": rows}),
+        (_REPLACE[table], {"rows": rows_of(table, batch, *linked), "next_run": work.next_run}),
+        ("load/facts/restore", {**names, "rows": rows_of(table, batch)}),
+        *links(work, table, batch),
     ]
 
 
@@ -108,18 +141,39 @@ def clock_points(orders: pl.DataFrame) -> pl.Series:
     return orders.select(pl.format("{} {}", pl.col("paid_at") + SHIFT, "order_id")).to_series()
 
 
-def rows_of(table: str, frame: pl.DataFrame) -> list[dict[str, object]]:
-    """Return rows as maps with the columns of the contract; depth or the node's id where there is one."""
-    names = list(TABLES[table].names)
-    if table == "members":
-        names.append("depth")
-    if table in ("sponsor_corrections", "spend"):
-        frame = frame.with_columns(node_ids(table, frame).alias("id"))
-        names.append("id")
-    return frame.select(n for n in names if n in frame.columns).to_dicts()
+def rows_of(table: str, frame: pl.DataFrame, *names: str) -> list[dict[str, object]]:
+    """Return rows as maps with `id` of the node, `properties` (a map), and some columns besides."""
+    own = node_ids(table, frame).alias(ID)
+    return frame.select(own, properties_map(table, frame), *(name for name in names if name != ID)).to_dicts()
 
 
-def links(frame: pl.DataFrame, statement: str, column: str, key: str, **more: object) -> list[Step]:
-    """Return the step that links rows by an optional column, if any row has it."""
-    linked = frame.filter(pl.col(column).is_not_null()).select(key, column)
-    return [(statement, {"rows": linked.to_dicts(), **more})] if not linked.is_empty() else []
+def properties_map(table: str, frame: pl.DataFrame) -> pl.Expr:
+    """Return the map `properties` of a frame's rows, without their id."""
+    values = [value.alias(name) for name, value in properties_of(table, frame).items()]
+    return pl.struct(values).alias("properties")
+
+
+def properties_of(table: str, frame: pl.DataFrame) -> dict[str, pl.Expr]:
+    """Return the properties of a frame's rows but `id`: by their names in the graph, what each is."""
+    columns = {name: column for name, column in TABLES[table].properties.items() if name != ID}
+    values = {
+        name: pl.col(column.name).fill_null("") if column.blank else pl.col(column.name)
+        for name, column in columns.items()
+    }
+    return values | {name: pl.col(name) for name in TABLES[table].added if name in frame.columns}
+
+
+def links(work: Work, table: str, frame: pl.DataFrame) -> list[Step]:
+    """Return the steps that link facts with those that their columns name, as far as any row has these."""
+    steps: list[Step] = []
+    ids = node_ids(table, frame).alias("start")
+    for link, column in TABLES[table].links.items():
+        rows = frame.select(ids, end=column.name).filter(pl.col("end").is_not_null())
+        labels = [TABLES[table].label], [TABLES[name].label for name in column.references]
+        if link.towards:
+            rows, labels = rows.select(start="end", end="start"), labels[::-1]
+        if not rows.is_empty():
+            ends = {"type": link.type, "starts": labels[0], "ends": labels[1], "rows": rows.to_dicts()}
+            runs = {"next_run": work.next_run, "open": OPEN} if link.versioned else {}
+            steps.append((f"load/facts/link{'_versioned' if link.versioned else ''}", {**ends, **runs}))
+    return steps

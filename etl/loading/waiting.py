@@ -1,5 +1,6 @@
 """What waits in the quarantine: read, checked again by the rules for rows, and joined with a delivery."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -38,8 +39,8 @@ class Waiting:
     bad: Frames
 
 
-def read_waiting(database: Database) -> Waiting:
-    """Read the quarantine and check its rows again."""
+def read_waiting(database: Database, ranks: Sequence[str]) -> Waiting:
+    """Read the quarantine and check its rows again; `ranks`: the ids of the plan's."""
     frames, chunk = [pl.DataFrame(schema=_SCHEMA)], []
     for row in database.stream("load/quarantine/all"):
         chunk.append(row)
@@ -50,11 +51,11 @@ def read_waiting(database: Database) -> Waiting:
     candidates: dict[str, pl.DataFrame] = {}
     bad: dict[str, pl.DataFrame] = {}
     for (table,), frame in rows.partition_by("table", as_dict=True).items():
-        candidates[str(table)], bad[str(table)] = _checked(str(table), frame)
+        candidates[str(table)], bad[str(table)] = _checked(str(table), frame, ranks)
     return Waiting(rows, candidates, bad)
 
 
-def _checked(table: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _checked(table: str, rows: pl.DataFrame, ranks: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the sound rows of a table, one per key, and the unsound.
 
     Of several payloads of one key the newest sound one is the candidate. Those of one delivery are
@@ -66,7 +67,7 @@ def _checked(table: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
     good, bad = [empty(table)], [rows.clear()]
     while not left.is_empty():
         youngest = left.filter(pl.col("age") == pl.col("age").min().over("key"))
-        checked = check_rows(table, _texts(table, youngest))
+        checked = check_rows(table, _texts(table, youngest), ranks)
         sound = checked.good.rename({"file": "qid"}).drop("row")
         marked = sound.join(rows.select("qid", "key", "file", "row"), on="qid", how="left")
         good.append(marked.select(*schema(table), *MARKS))

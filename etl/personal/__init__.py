@@ -2,5 +2,6 @@
 
 from etl.personal.erasure import Erasure, erase_member
 from etl.personal.export import member_data
+from etl.personal.log_files import fill_log_file
 
-__all__ = ["Erasure", "erase_member", "member_data"]
+__all__ = ["Erasure", "erase_member", "fill_log_file", "member_data"]

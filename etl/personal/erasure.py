@@ -1,10 +1,11 @@
-"""Erases the personal data of a member: name, channel, ids of touches and waiting rows. Figures stay."""
+"""Erases the personal data of a member: name, channel, touches, reasons, waiting rows. Figures stay."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.personal.marks import mark_of, new_salt
-from etl.personal.rows import qids, waiting_rows
+from etl.personal.rows import waiting_rows
 from graph.access.writing import now
 from graph.database import Database, Row
 from graph.errors import NotFoundError, UserError
@@ -16,25 +17,27 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What was erased: how many touches and waiting rows; and the accounts of the member, which stay.
+    """What was erased: how many touches, reasons of sponsor corrections, and waiting rows by their table.
 
-    at: microseconds since 1970 UTC; that of the first time, when the member had been erased `before`.
+    accounts: those of the member, which stay. at: microseconds since 1970 UTC; that of the first time, when
+    the member had been erased `before`.
     """
 
     member_id: str
     at: int
     before: bool
     touches: int
-    waiting: int
+    reasons: int
+    waiting: Mapping[str, int]
     accounts: tuple[str, ...]
 
 
 def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
-    """Take name, channel, ids of touches and waiting rows of a member away; its id and figures stay.
+    """Take name, channel, ids of touches, reasons of corrections and waiting rows of a member away.
 
-    It holds for every run: names and channels have no versions. Later deliveries bring nothing of it back
-    (etl.personal.returning). What waits of the member without being more than ids and amounts, such as an
-    order, stays and loads when it is repaired.
+    Its id and figures stay. It holds for every run. Later deliveries bring nothing of it back
+    (etl.personal.returning), but rows of money that waited, such as an order, load when they are delivered
+    again.
 
     Raises:
         UserError: when there is no reason, or no such member, loaded or waiting.
@@ -48,7 +51,7 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
         member = database.read("system/personal/member", member=member_id)[0]
         known = database.read("system/personal/touches", member=member_id)
         touches = [row for row in known if not row["erased"]]
-        waiting = qids(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
+        waiting = list(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
         if member["member_id"] is None and member["erased_at"] is None and not waiting:
             raise NotFoundError(
                 f"there is no member {member_id!r}, loaded or waiting: ids are compared exactly"
@@ -56,7 +59,7 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
         at = now()
         steps: list[tuple[str, Mapping[str, object]]] = [
             ("system/personal/erase", {"member": member_id, "at": at, "reason": reason}),
-            ("load/quarantine/release", {"ids": waiting}),
+            ("load/quarantine/release", {"ids": [row["qid"] for row in waiting]}),
         ]
         if touches:
             salt = database.write("system/personal/salt", salt=new_salt())[0]["salt"]
@@ -70,7 +73,8 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
         at if before is None else before,
         before is not None,
         len(touches),
-        len(waiting),
+        sum(row["reason"] is not None for row in member["corrections"]),
+        dict(Counter(row["table"] for row in waiting)),
         tuple(row["name"] for row in accounts),
     )
 

@@ -15,7 +15,17 @@ from graph.reads.standings import standings
 
 _UTC = ZoneInfo("UTC")
 _TIMES = frozenset(
-    {"joined_at", "erased_at", "at", "paid_at", "received_at", "refunded_at", "created", "disabled"}
+    {
+        "joined_at",
+        "erased_at",
+        "at",
+        "paid_at",
+        "received_at",
+        "refunded_at",
+        "created",
+        "disabled",
+        "decided_at",
+    }
 ) | {"last_used", "expires", "revoked", "delivered"}
 _MONEY = frozenset({"amount", "personal", "team", "group", "earned", "held", "available"})
 

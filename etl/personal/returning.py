@@ -9,12 +9,13 @@ import polars as pl
 
 from etl.payload import cells
 from etl.personal.marks import mark_of
-from etl.personal.rows import is_about
+from etl.personal.rows import ABOUT, is_about
 from etl.reading import Delivery
 from etl.validation import Checked
 from graph.database import Database
 
-_LABELS = ("name", "channel")
+_BLANKED = {"members": ("name", "channel"), "sponsor_corrections": ("reason",)}
+"""By table, the columns that stay empty in rows about an erased member."""
 
 
 @dataclass(frozen=True)
@@ -41,35 +42,38 @@ class Erased:
 def without_erased(delivery: Delivery, erased: Erased) -> Delivery:
     """Return a delivery without what was erased, and with a notice of how much that is.
 
-    The names and channels of erased members are empty; their touches, and those of the visitors they were,
-    are left out.
+    Names and channels of erased members and the reasons of their corrections are empty; their touches, and
+    those of the visitors they were, are left out.
     """
     if not erased.members:
         return delivery
     tables, notices = dict(delivery.tables), list(delivery.notices)
-    for table, keep, words in (
-        ("members", _members, "{} of members that were erased: name and channel stay empty"),
-        ("touches", _touches, "{} of members that were erased: left out"),
-    ):
+    for table, columns in _BLANKED.items():
         if table in tables:
-            tables[table], number = keep(tables[table], erased)
-            if number:
-                rows = "1 row" if number == 1 else f"{number:,} rows"
-                notices.append(f"{table}: {words.format(rows)} (docs/privacy.md)")
+            tables[table], number = _blanked(tables[table], erased, columns)
+            notices += _notice(table, number, f"{' and '.join(columns)} left empty")
+    if "touches" in tables:
+        tables["touches"], number = _touches(tables["touches"], erased)
+        notices += _notice("touches", number, "left out")
     return replace(delivery, tables=tables, notices=tuple(notices))
 
 
-def _members(checked: Checked, erased: Erased) -> tuple[Checked, int]:
-    theirs = pl.col("member_id").is_in(sorted(erased.members))
-    labelled = pl.any_horizontal(pl.col(name).is_not_null() for name in _LABELS)
-    number = checked.good.select((theirs & labelled).sum()).item()
+def _notice(table: str, number: int, words: str) -> list[str]:
+    rows = "1 row" if number == 1 else f"{number:,} rows"
+    return [f"{table}: {rows} of members that were erased: {words} (docs/privacy.md)"] if number else []
+
+
+def _blanked(checked: Checked, erased: Erased, columns: tuple[str, ...]) -> tuple[Checked, int]:
+    theirs = pl.col(ABOUT[checked.table]).is_in(sorted(erased.members))
+    filled = pl.any_horizontal(pl.col(name).is_not_null() for name in columns)
+    number = checked.good.select((theirs & filled).sum()).item()
     good = checked.good.with_columns(
-        pl.when(theirs).then(None).otherwise(pl.col(name)).alias(name) for name in _LABELS
+        pl.when(theirs).then(None).otherwise(pl.col(name)).alias(name) for name in columns
     )
-    bad = _payloads(checked, lambda payload: is_about("members", payload, erased.members))
+    bad = _payloads(checked, lambda payload: is_about(checked.table, payload, erased.members))
     shown = [
         json.dumps(
-            {name: cell for name, cell in cells(text).items() if name not in _LABELS}, ensure_ascii=False
+            {name: cell for name, cell in cells(text).items() if name not in columns}, ensure_ascii=False
         )
         if theirs_too
         else text

@@ -1,7 +1,7 @@
 """Which waiting rows are about somebody: by the column of each table that names whom a row is about."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from etl.payload import cells
 from graph.database import Database, Row
@@ -16,8 +16,6 @@ ABOUT = {
     "groups": "leader_id",
 }
 """By table, the column with the member that a row is about. Lines and refunds are about an order."""
-PERSONAL = ("members", "touches")
-"""The tables with more of a person than an id: their waiting rows are erased with the member."""
 
 
 def waiting_rows(database: Database, member: str, visitors: Collection[str] = ()) -> Iterator[Row]:
@@ -48,8 +46,3 @@ def is_about(
 
 def _cell(payload: dict[str, str], column: str) -> str:
     return payload.get(column, "").strip()
-
-
-def qids(rows: Iterable[Row]) -> list[str]:
-    """Return the ids of waiting rows of the tables in PERSONAL."""
-    return [row["qid"] for row in rows if row["table"] in PERSONAL]

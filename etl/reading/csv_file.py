@@ -1,13 +1,13 @@
 """Reads CSV: what Polars takes silently is looked for first (design notes: tables with Polars 2.1)."""
 
 import csv
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 from polars.exceptions import ComputeError
 
+from etl.reading.doubled import refuse_doubled
 from etl.reading.limits import check_columns
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from etl.validation import Checked
@@ -24,14 +24,9 @@ def open_csv(path: Path, used: Collection[str], separator: str = ",") -> Source:
         UserError: naming the file, when row 1 is no header, or names a used column twice.
     """
     columns = _header(path, separator)
-    doubled = [name for name, count in Counter(columns).items() if name and count > 1]
-    if wrong := [name for name in doubled if name in used]:
-        raise UserError(f"{path.name} names a column twice: {', '.join(wrong)}: leave one of them")
+    doubled, notices = refuse_doubled(path.name, columns, used)
     # A column without a name, or with that of another, is never read, and only needs a name of its own.
     named = [name if name and name not in doubled else f"\x1f{number}" for number, name in enumerate(columns)]
-    notices = tuple(
-        f"{path.name} names the column {name} twice, and nothing uses it: left alone" for name in doubled
-    )
     return Source(path, columns, lambda judge: _judge(path, named, separator, judge), notices)
 
 

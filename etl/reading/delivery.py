@@ -1,23 +1,25 @@
 """Reads a folder of tables as one delivery (tables.md)."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from etl.contract import TABLES, Table
+from etl.contract import TABLES
 from etl.mapping import Mapping
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import fingerprint, is_csv, require_inside, table_files
 from etl.reading.mapped import read_mapped
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import ours, require_columns
+from etl.table import Table
 from etl.validation import Checked
 from etl.validation.rows import check_lazily
 from graph.errors import UserError
+from graph.plan import first_plan
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,15 @@ class Delivery:
     missing_required: tuple[str, ...]
 
 
-def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
+def read_delivery(
+    folder: Path,
+    mapping: Mapping | None = None,
+    ranks: Callable[[], Sequence[str]] = lambda: first_plan().rank_ids,
+) -> Delivery:
     """Read and judge every table of a folder; nothing is written.
+
+    `ranks` returns the ids of the plan's ranks, the lowest first. It is asked last, and only where a table
+    has ranks: whoever must start a database to know them need not, when a file is no table.
 
     With a mapping, its tables come from the files it names, the others from files of their own names.
 
@@ -58,13 +67,15 @@ def read_delivery(folder: Path, mapping: Mapping | None = None) -> Delivery:
     prints = {name: read_once[path] for name, path in paths.items()}
     if mapping:
         prints["mapping"] = mapping.model_dump_json().encode()
-    tables = {
-        name: read_mapped(table, paths[name], specs[name], notices)
-        if name in specs
-        else _read_table(table, paths[name], notices)
-        for name, table in TABLES.items()
-        if name in paths
-    }
+    read: dict[str, Checked] = {}
+    for name, table in sorted(TABLES.items(), key=lambda item: item[1].ranked):
+        if name in paths:
+            known = table.with_ranks(ranks()) if table.ranked else table
+            if name in specs:
+                read[name] = read_mapped(known, paths[name], specs[name], notices)
+            else:
+                read[name] = _read_table(known, paths[name], notices)
+    tables = {name: read[name] for name in TABLES if name in read}
     missing = tuple(table.name for table in TABLES.values() if table.required and table.name not in tables)
     return Delivery(_digest(prints), tables, tuple(dict.fromkeys(notices)), missing)
 

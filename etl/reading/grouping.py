@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from etl.contract import Table
 from etl.mapping import TableMapping, Value
 from etl.reading.source import THEIRS
 from etl.reading.values import NUMBER, as_it_stands, number_text
+from etl.table import Table
 from etl.validation.duplicates import places
 from etl.validation.rows import FAULT
 from graph.words.quarantine import Reason, told
@@ -69,5 +69,5 @@ def _taken(ours: str, value: Value, kind: str) -> pl.Expr:
     cells = as_it_stands(value).sort_by("row").drop_nulls()
     more = pl.when(cells.len() > _SHOWN).then(pl.lit(" + …")).otherwise(pl.lit(""))
     stand = cells.head(_SHOWN).str.join(" + ") + more
-    read = pl.when(typed.is_not_null().any()).then(number_text(whole, kind, stand))
+    read = pl.when(typed.is_not_null().any()).then(number_text(whole, value, kind, stand))
     return pl.when(unread.any()).then(text.filter(unread).first()).otherwise(read)

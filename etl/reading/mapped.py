@@ -5,7 +5,6 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.contract import Table
 from etl.mapping import Condition, TableMapping
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
@@ -13,6 +12,7 @@ from etl.reading.grouping import grouped
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import listed
 from etl.reading.values import NUMBER, cell, needs_number, number, text_of
+from etl.table import Table
 from etl.validation import Checked
 from etl.validation.rows import check_lazily
 from graph.errors import UserError

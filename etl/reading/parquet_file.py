@@ -1,11 +1,16 @@
 """Reads Parquet: the same contract as CSV, in text or in native types, all turned into text."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 from polars.exceptions import ComputeError, PolarsError
 
+from etl.reading.doubled import refuse_doubled
 from etl.reading.limits import check_columns, check_memory
+from etl.reading.parquet_copy import copy_columns
 from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from etl.validation import Checked
@@ -16,41 +21,64 @@ _ISO = "%Y-%m-%dT%H:%M:%S%.f"
 _CENTS = 2  # decimals of money that the contract knows
 
 
-def open_parquet(path: Path, wanted: frozenset[str], *, naive_times: bool) -> Source:
-    """Read the schema of a Parquet file; only the wanted columns are ever read.
+def open_parquet(path: Path, used: Collection[str], *, naive_times: bool) -> Source:
+    """Read the footer of a Parquet file; only the used columns are ever read.
 
-    With `naive_times`, times without a zone are kept as such (a mapping says their zone).
+    With `naive_times`, times without a zone are kept as such (a mapping says their zone). Whoever judges its
+    rows gets a UserError when a used column has a type that cannot be taken exactly.
 
     Raises:
-        UserError: naming the file and the column, when its type cannot be taken exactly; or when it is too
-            large for the memory that a load may take.
+        UserError: naming the file, when it is no Parquet, names a used column twice, or is too large for the
+            memory that a load may take.
     """
     footer = read_footer(path)
+    check_columns(path.name, len(footer.columns))
+    doubled, notices = refuse_doubled(path.name, footer.columns, used)
+    wanted = [name for name in dict.fromkeys(footer.columns) if name in used]
+    check_memory(path.name, footer.rows, len(wanted), footer.unpacked)
+
+    def judge(by: Judge) -> Checked:
+        with _readable(path, footer.columns, wanted, copied=bool(doubled)) as (file, names):
+            return _judge(path.name, file, names, by, naive_times=naive_times)
+
+    return Source(path, footer.columns, judge, notices)
+
+
+@contextmanager
+def _readable(
+    path: Path, columns: Sequence[str], wanted: Collection[str], *, copied: bool
+) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """Yield a file that Polars can open, and what the wanted columns are called in it.
+
+    Polars opens no file with two columns of one name: of such a one the wanted columns are copied.
+    """
+    if not copied:
+        yield path, {name: name for name in wanted}
+        return
+    with TemporaryDirectory(prefix="upline-parquet-") as folder:
+        copy = Path(folder) / "copy.parquet"
+        yield copy, copy_columns(path, columns, wanted, copy)
+
+
+def _judge(name: str, file: Path, names: Mapping[str, str], judge: Judge, *, naive_times: bool) -> Checked:
+    places = pl.lit(name).alias("file"), pl.col(_ROW).cast(pl.Int64).alias("row")
     try:
-        schema = pl.read_parquet_schema(path)
+        schema = pl.read_parquet_schema(file)
     except (PolarsError, OSError) as error:
-        raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
-    check_columns(path.name, len(schema))
-    check_memory(path.name, footer.rows, len(wanted & set(schema)), footer.unpacked)
+        raise UserError(f"{name} cannot be read as Parquet: {error}") from error
     texts = [
-        _text(path, name, kind, naive_times=naive_times).alias(THEIRS + name)
-        for name, kind in schema.items()
-        if name in wanted
+        _text(name, theirs, there, schema[there], naive_times=naive_times).alias(THEIRS + theirs)
+        for theirs, there in names.items()
     ]
-    return Source(path, tuple(schema), lambda judge: _judge(path, texts, judge))
-
-
-def _judge(path: Path, texts: list[pl.Expr], judge: Judge) -> Checked:
-    rows = pl.scan_parquet(path, row_index_name=_ROW, row_index_offset=FIRST_ROW, glob=False)
-    places = pl.lit(path.name).alias("file"), pl.col(_ROW).cast(pl.Int64).alias("row")
+    rows = pl.scan_parquet(file, row_index_name=_ROW, row_index_offset=FIRST_ROW, glob=False)
     try:
         return judge(rows.select(*places, *texts), [])
     except ComputeError as error:
-        raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
+        raise UserError(f"{name} cannot be read as Parquet: {error}") from error
 
 
-def _text(path: Path, name: str, kind: pl.DataType, *, naive_times: bool) -> pl.Expr:
-    cell = pl.col(name)
+def _text(file: str, theirs: str, there: str, kind: pl.DataType, *, naive_times: bool) -> pl.Expr:
+    cell = pl.col(there)
     if kind.is_integer() or kind in (pl.String, pl.Null, pl.Date) or kind in (pl.Categorical, pl.Enum):
         return cell.cast(pl.String)
     if isinstance(kind, pl.Decimal):
@@ -61,7 +89,7 @@ def _text(path: Path, name: str, kind: pl.DataType, *, naive_times: bool) -> pl.
         if kind.time_zone is None:
             return cell.dt.strftime(_ISO)
         return cell.dt.convert_time_zone("UTC").dt.strftime(_ISO + "Z")
-    raise UserError(f"{path.name}: the column {name} is stored as {kind}: {_advice(kind)}")
+    raise UserError(f"{file}: the column {theirs} is stored as {kind}: {_advice(kind)}")
 
 
 def _advice(kind: pl.DataType) -> str:

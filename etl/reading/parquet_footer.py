@@ -1,7 +1,8 @@
-"""The footer of a Parquet file: how many rows and bytes it has, known before any of them is read.
+"""The footer of a Parquet file: its columns, rows and bytes, known before any of them is read.
 
-Polars tells the rows of a footer, but not how large they become. A footer is Thrift in the compact protocol
-(apache/parquet-format, parquet.thrift, FileMetaData); only what is asked for here is kept.
+Polars tells the rows of a footer, but not how large they become, and nothing where two columns have one
+name. A footer is Thrift in the compact protocol (apache/parquet-format, parquet.thrift, FileMetaData); only
+what is asked for here is kept.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from graph.errors import UserError
 _MAGIC = b"PAR1"
 _MAX_FOOTER = 4 * 1024 * 1024
 _TAIL = 8  # bytes: the length of the footer, and the magic word
-_NUM_ROWS, _ROW_GROUPS, _TOTAL_BYTES = 3, 4, 2  # ids of fields: two of FileMetaData, one of RowGroup
+_SCHEMA, _NUM_ROWS, _ROW_GROUPS = 2, 3, 4  # ids of fields of FileMetaData
+_TOTAL_BYTES = 2  # of RowGroup
+_NAME, _NUM_CHILDREN = 4, 5  # of SchemaElement
 _STOP, _TRUE, _FALSE = 0, 1, 2
 _MAX_DEPTH = 16
 _LONG_LIST = 15
@@ -24,8 +27,9 @@ Fields = dict[int, object]
 
 @dataclass(frozen=True)
 class Footer:
-    """What a Parquet file says of itself: `rows`, and `unpacked` bytes of all columns."""
+    """What a Parquet file says of itself: `columns`, `rows`, and `unpacked` bytes of all columns."""
 
+    columns: tuple[str, ...]
     rows: int
     unpacked: int
 
@@ -45,7 +49,19 @@ def read_footer(path: Path) -> Footer:
         raise UserError(f"{path.name} cannot be read as Parquet: it has no sound footer") from error
     groups = fields.get(_ROW_GROUPS)
     sizes = [_size(group, _TOTAL_BYTES) for group in groups] if isinstance(groups, list) else []
-    return Footer(_size(fields, _NUM_ROWS), sum(sizes))
+    return Footer(_columns(fields.get(_SCHEMA)), _size(fields, _NUM_ROWS), sum(sizes))
+
+
+def _columns(schema: object) -> tuple[str, ...]:
+    """Return the columns of a schema, which lists its root, then each column before what is within it."""
+    names = []
+    within = 0  # elements that are still to come inside of a column
+    for element in schema[1:] if isinstance(schema, list) else ():
+        if not within:
+            name = element.get(_NAME) if isinstance(element, dict) else None
+            names.append(name.decode(errors="replace") if isinstance(name, bytes) else "")
+        within = max(within - 1, 0) + _size(element, _NUM_CHILDREN)
+    return tuple(names)
 
 
 def _size(fields: object, number: int) -> int:

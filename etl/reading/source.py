@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.contract import Table
+from etl.table import Table
 from etl.validation import Checked
 from graph.errors import UserError
 

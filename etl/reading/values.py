@@ -9,7 +9,7 @@ import polars as pl
 
 from etl.mapping import OFFSET, Value
 from etl.reading.source import THEIRS
-from etl.validation.cells import moment
+from etl.validation.cells import UNREADABLE_AMOUNT, moment
 
 NUMBER = "number "  # prefix of what a cell stands for: microseconds, or millionths of the currency
 _UNREADABLE = "unreadable: "
@@ -66,12 +66,12 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
     if not needs_number(value, kind):
         return text
     number_read = pl.col(NUMBER + ours)
-    lost = pl.lit(_UNREADABLE) + as_it_stands(value)
-    read = number_text(number_read, kind, as_it_stands(value))
+    lost = _unreadable(value, kind, as_it_stands(value))
+    read = number_text(number_read, value, kind, as_it_stands(value))
     return pl.when(text.is_not_null()).then(pl.when(number_read.is_null()).then(lost).otherwise(read))
 
 
-def number_text(found: pl.Expr, kind: str, stands: pl.Expr) -> pl.Expr:
+def number_text(found: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
     """Return the contract's text of what `number` found in cells that stand so in the file.
 
     Money that is not whole minor units is unreadable.
@@ -81,10 +81,20 @@ def number_text(found: pl.Expr, kind: str, stands: pl.Expr) -> pl.Expr:
         cents = (minor % 100).cast(pl.String).str.zfill(2)
         sign = pl.when(found < 0).then(pl.lit("-")).otherwise(pl.lit(""))
         whole = pl.concat_str(sign, (minor // 100).cast(pl.String), pl.lit("."), cents)
-        return pl.when(found % _PER_MINOR == 0).then(whole).otherwise(pl.lit(_UNREADABLE) + stands)
+        return pl.when(found % _PER_MINOR == 0).then(whole).otherwise(_unreadable(value, kind, stands))
     if kind == "day":
         return found.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
     return pl.from_epoch(found, time_unit="us").dt.strftime(_LOCAL + "Z")
+
+
+def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
+    """Return the text of what cannot be read: of money with the signs by which it was tried."""
+    if kind != "money":
+        return pl.lit(_UNREADABLE) + stands
+    signs = [f'decimal: "{value.decimal or "."}"'] if not value.minor else ["minor: true"]
+    if value.thousands:
+        signs.append(f'thousands: "{value.thousands}"')
+    return pl.lit(UNREADABLE_AMOUNT.format(signs=", ".join(signs))) + stands
 
 
 def _millionths(text: pl.Expr, value: Value) -> pl.Expr:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from etl.contract import TABLES, Table
+from etl.contract import TABLES
+from etl.table import Table
 
 Frames = Mapping[str, pl.DataFrame]
 MARKS = {"file": pl.String, "row": pl.Int64, "qid": pl.String}

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.contract import TABLES, Column
+from etl.contract import TABLES
 from etl.resolution.case import MARKS, Case, Resolution, empty, key_of, schema
 from etl.resolution.faults import REASONS, Fault, split
+from etl.table import Column
 from graph.words.quarantine import Reason, told
 
 

@@ -12,16 +12,9 @@ from etl.resolution.similar import with_similar
 from graph.words.quarantine import Reason, told
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
-_AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
+AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
+"""The column with the time from which on there is a row of a table."""
 _WANTED = {"buyer_id": ("stands", "at"), "sponsor_id": ("stands", "depth")}
-SINGULAR = {
-    "members": "member",
-    "customers": "customer",
-    "communities": "community",
-    "products": "product",
-    "groups": "group",
-    "orders": "order",
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ def entries(
 
 
 def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
-    at, depth = _AT.get(table, ""), "depth"
+    at, depth = AT.get(table, ""), "depth"
     return frame.select(
         pl.col(TABLES[table].key[0]).alias("id"),
         pl.lit(stands).alias("stands"),
@@ -85,7 +78,7 @@ def reference_faults(table: str, column: str) -> list[Fault]:
     """Return the faults of a reference whose column was looked up: unknown, or itself waiting."""
     stands, given = pl.col(f"{column}.stands"), pl.col(column).is_not_null()
     similar, unknown = pl.col(f"{column}.similar"), given & stands.is_null()
-    kind = " or ".join(SINGULAR[name] for name in TABLES[table][column].references)
+    kind = " or ".join(TABLES[name].singular for name in TABLES[table][column].references)
     about: dict[str, str | pl.Expr] = {"column": column, "kind": kind, "id": pl.col(column)}
     but = {"similar": similar, "difference": pl.col(f"{column}.difference")}
     return [

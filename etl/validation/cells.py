@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.contract import MAX_ID, MAX_TEXT, RANKS, Column
+from etl.contract import MAX_ID, MAX_TEXT
+from etl.table import Column
 from graph.money import MAX_AMOUNT, MAX_MINOR, MAX_QUANTITY, to_decimal
 from graph.words.quarantine import Least, Reason, told
 
@@ -25,10 +26,11 @@ _CLOCK = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
     r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
-_RANK_NUMBERS = {name: number for number, name in enumerate(RANKS)} | {
-    str(number): number for number in range(len(RANKS))
-}
 
+UNREADABLE_AMOUNT = "unreadable ({signs}): "
+"""What comes before a cell that a mapping could not read by its signs."""
+_UNREADABLE_BEGINS = UNREADABLE_AMOUNT.partition("{")[0]
+_SIGNS, _STANDS = r"^unreadable \((.*?)\): ", r"(?s)^unreadable \(.*?\): (.*)$"
 _FORMULA = '^="([^"]*)"$'  # how exports keep a spreadsheet from touching a text
 _SHORTENED = r"^ *-?[0-9]([.,][0-9]+[Ee]\+?|[Ee]\+)[0-9]{1,3} *$"
 
@@ -64,7 +66,7 @@ def typed(column: Column) -> pl.Expr:
             number = pl.when(text.str.contains(_DIGITS)).then(text).cast(pl.Int64, strict=False)
             return pl.when(number <= _most(column)).then(number)
         case "rank":
-            return text.replace_strict(_RANK_NUMBERS, default=None, return_dtype=pl.Int64)
+            return text.replace_strict(_rank_numbers(column), default=None, return_dtype=pl.Int64)
         case _:
             return text
 
@@ -119,10 +121,17 @@ def _text_grammar(column: Column, text: pl.Expr) -> list[Breach]:
 
 def _word_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     if column.kind == "rank":
-        words = _of(column, Reason.NO_RANK, known=", ".join(RANKS), most=str(len(RANKS) - 1))
-        return [(~text.is_in(list(_RANK_NUMBERS)), words)]
+        most = str(len(column.choices) - 1)
+        words = _of(column, Reason.NO_RANK, known=", ".join(column.choices), most=most)
+        return [(~text.is_in(list(_rank_numbers(column))), words)]
     known = " or ".join(column.choices)
     return [(~text.is_in(column.choices), _of(column, Reason.NO_CHOICE, known=known))]
+
+
+def _rank_numbers(column: Column) -> dict[str, int]:
+    """Return the numbers of the plan's ranks by what may be written for them: id or number."""
+    numbers = {str(number): number for number in range(len(column.choices))}
+    return {name: number for number, name in enumerate(column.choices)} | numbers
 
 
 def _time_grammar(column: Column, text: pl.Expr, at: pl.Expr) -> list[Breach]:
@@ -146,6 +155,7 @@ def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach
     least = Least.ABOVE_ZERO if column.positive else Least.ZERO
     rules = [
         (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), _of(column, Reason.NEGATIVE, least=least)),
+        (text.str.starts_with(_UNREADABLE_BEGINS), _unreadable_amount(column, text)),
         (~text.str.contains(_AMOUNT), _of(column, Reason.NO_AMOUNT)),
         (
             minor.is_null() & text.is_not_null(),
@@ -153,6 +163,12 @@ def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach
         ),
     ]
     return [*rules, (minor == 0, _of(column, Reason.ZERO, least=least))] if column.positive else rules
+
+
+def _unreadable_amount(column: Column, text: pl.Expr) -> pl.Expr:
+    """Return what is said of a cell that a mapping could not read: how it stands, and by which signs."""
+    stands, signs = (text.str.extract(part, 1).fill_null("") for part in (_STANDS, _SIGNS))
+    return told(Reason.UNREADABLE, column=column.name, cell=shown(stands), signs=signs)
 
 
 def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[Breach]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.contract import PLACES, TABLES, Table
+from etl.contract import PLACES, TABLES
 from etl.payload import keys, payloads, shortened, to_json
+from etl.table import Table
 from etl.validation.cells import VALUE, Rule, text_of, typed
 from etl.validation.duplicates import resolve_repeats
 from etl.validation.rules import row_rules
+from graph.plan import first_plan
 from graph.words.quarantine import Reason, told
 
 FAULT = "fault"
@@ -36,17 +38,24 @@ class Checked:
     bad: pl.DataFrame
 
 
-def check_rows(table: str, text: pl.DataFrame) -> Checked:
+def check_rows(table: str, text: pl.DataFrame, ranks: Sequence[str] | None = None) -> Checked:
     """Judge the rows of a table: `text` has file, row and the table's columns as String.
 
     Columns that are absent are empty, columns the contract does not know are ignored; null and "" are
-    both empty; FAULT may be there, too. Also judges quarantined payloads again.
+    both empty; FAULT may be there, too. Also judges quarantined payloads again. `ranks`: the ids of the
+    plan's, the lowest first; None: those of the plan that holds where none was ever named.
     """
-    return check_lazily(TABLES[table], text.lazy(), [])
+    judged = TABLES[table]
+    if judged.ranked:
+        judged = judged.with_ranks(first_plan().rank_ids if ranks is None else ranks)
+    return check_lazily(judged, text.lazy(), [])
 
 
 def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
-    """Judge rows that are read while they are judged; `overlong` are the rows with too many cells."""
+    """Judge rows that are read while they are judged; `overlong` are the rows with too many cells.
+
+    A table of ranks knows the plan's (Table.with_ranks).
+    """
     rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
     judged = (
         text.select(*_places(), *_texts(table, text), _fault(text, overlong))

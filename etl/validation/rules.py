@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.contract import Table
+from etl.table import Table
 from etl.validation.cells import VALUE, Rule, cell_rules, shown
 from graph.words.quarantine import Reason, told
 

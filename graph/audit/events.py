@@ -67,12 +67,19 @@ class EventName(StrEnum):
     SECOND_FACTOR = "account.second-factor", "a second factor was set up or taken away", "change"
     KEY_ADDED = "key.added", "an API key was made", "name", "days"
     KEY_REVOKED = "key.revoked", "an API key was revoked", "name"
-    LOADED = "load", "a delivery was loaded", "folder", "outcome", "loaded", "quarantined"
+    LOADED = "load", "a delivery was loaded, or not", "folder", "outcome", "loaded", "quarantined", "error"
     LOAD_ABANDONED = "load.abandoned", "an open delivery was given up", "delivery"
-    NIGHTLY = "nightly", "a nightly calculation ended", "outcome", "as_of", "entries", "plans"
+    NIGHTLY = "nightly", "a nightly calculation ended", "outcome", "as_of", "entries", "plans", "error"
     PLAN_TAKEN = "plan.taken", "a night began to pay by a new plan", "plan", "hash"
-    BACKED_UP = "database.backup", "the database was backed up", "file", "bytes"
-    RESTORED = "database.restore", "the database was replaced by a backup", "file", "accounts"
+    BACKED_UP = "database.backup", "the database was backed up, or not", "file", "outcome", "bytes", "error"
+    RESTORED = (
+        "database.restore",
+        "the database was replaced by a backup, or not",
+        "file",
+        "outcome",
+        "accounts",
+        "error",
+    )
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
     MEMBER_ERASED = "member.erased", "the personal data of a member was erased", "reason"
     MEMBER_EXPORTED = "member.exported", "all data of a member was written into a file", "file"

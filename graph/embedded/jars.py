@@ -13,12 +13,14 @@ from pathlib import Path
 
 import requests
 from filelock import FileLock
+from jgo.maven import Artifact, MavenContext
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from graph.embedded.progress import Report
 from graph.errors import DatabaseUnavailableError
 
+_MAVEN = MavenContext()  # knows how repositories lay out their files; what it could fetch it does not verify
 _THREADS = 8
 _ATTEMPTS = 3
 _CHUNK = 1 << 18
@@ -36,14 +38,17 @@ class Jar:
     @property
     def file_name(self) -> str:
         """The name of the file, as Maven names it."""
-        _, artifact, *classifier, version = self.coordinates.split(":")
-        return "-".join([artifact, version, *classifier]) + ".jar"
+        return self._artifact.filename
 
     @property
     def path(self) -> str:
         """The path below the repository's address."""
-        group, artifact, *_, version = self.coordinates.split(":")
-        return f"{group.replace('.', '/')}/{artifact}/{version}/{self.file_name}"
+        return (self._artifact.component.path_prefix / self.file_name).as_posix()
+
+    @property
+    def _artifact(self) -> Artifact:
+        group, artifact, *classifier, version = self.coordinates.split(":")
+        return _MAVEN.project(group, artifact).at_version(version).artifact(*classifier)
 
 
 @dataclass(frozen=True)

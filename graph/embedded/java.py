@@ -15,6 +15,8 @@ from graph.embedded.home import Home
 from graph.embedded.memory import Memory
 from graph.errors import DatabaseUnavailableError
 
+LOG_FILE_MB = 16
+"""How large a file of the transaction log becomes."""
 _MODULES = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
     for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
@@ -128,12 +130,12 @@ def configuration(memory: Memory, port: int, *, quick: bool) -> str:
         "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
         "internal.dbms.bolt.netty_server_shutdown_timeout=1",
         "db.tx_log.preallocate=false",  # else an empty database takes 260 MB
-        # Kept beyond what recovery needs: nothing here reads old logs, a backup is a dump.
-        "db.tx_log.rotation.retention_policy=256m size",
+        # Nothing here reads old logs, a backup is a dump: what recovery does not need goes with a checkpoint.
+        "db.tx_log.rotation.retention_policy=keep_none",
+        f"db.tx_log.rotation.size={LOG_FILE_MB}m",  # small, so that an erasure can fill one
     ]
     if quick:
         lines += [
-            "db.tx_log.rotation.size=16m",
             # Tests empty the database again and again: planning every statement anew took most of their time.
             "dbms.cypher.min_replan_interval=24h",
             "dbms.cypher.statistics_divergence_threshold=1.0",

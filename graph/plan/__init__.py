@@ -1,6 +1,6 @@
 """Reward plans as data: the model, its kinds, reading it from YAML, checks, and later plans."""
 
-from graph.plan.in_force import currency_in_force, first_plan, plans_in_force
+from graph.plan.in_force import first_plan, plan_in_force, plans_in_force
 from graph.plan.loading import load_plan, parse_plan, plan_from_data, recorded_plan, to_yaml
 from graph.plan.model import Plan, to_data
 from graph.plan.succession import check_succession, in_order, restated, valid_plan
@@ -8,12 +8,12 @@ from graph.plan.succession import check_succession, in_order, restated, valid_pl
 __all__ = [
     "Plan",
     "check_succession",
-    "currency_in_force",
     "first_plan",
     "in_order",
     "load_plan",
     "parse_plan",
     "plan_from_data",
+    "plan_in_force",
     "plans_in_force",
     "recorded_plan",
     "restated",

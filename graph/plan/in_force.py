@@ -1,5 +1,7 @@
 """The plans that runs were published with, as the database keeps them."""
 
+from functools import cache
+
 from graph.database import Database
 from graph.plan.loading import load_plan, parse_plan
 from graph.plan.model import Plan
@@ -12,14 +14,15 @@ def plans_in_force(database: Database) -> list[Plan]:
     return [parse_plan(row["text"], f"plan {row['name']}") for row in database.read("run/plans")]
 
 
+@cache
 def first_plan() -> Plan:
     """Return the plan that holds where none was ever named."""
     return load_plan(_FIRST)
 
 
-def currency_in_force(database: Database) -> str:
-    """Return the currency of the plans in force, before the first run that of `first_plan`.
+def plan_in_force(database: Database) -> Plan:
+    """Return one of the plans in force, before the first run `first_plan`.
 
-    All plans of a company have one currency (`check_succession`).
+    For what all plans of a company have in common, such as currency and ranks (`check_succession`).
     """
-    return (plans_in_force(database) or [first_plan()])[0].currency
+    return (plans_in_force(database) or [first_plan()])[0]

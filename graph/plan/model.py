@@ -115,6 +115,11 @@ class Plan(Part):
         """The product ids of the packages, in the plan's order."""
         return [package.product_id for package in self.packages.values()]
 
+    @property
+    def rank_ids(self) -> tuple[str, ...]:
+        """The ids of the ranks, the lowest first: a rank's number is its place."""
+        return tuple(rank.id for rank in self.ranks)
+
     def rank_number(self, rank_id: str) -> int:
         """Return the number of a rank the plan has; raises StopIteration for another (checked before)."""
         return next(number for number, rank in enumerate(self.ranks) if rank.id == rank_id)

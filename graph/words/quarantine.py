@@ -30,6 +30,10 @@ class Reason(StrEnum):
     DAY_RANGE = "{column} {cell} is too early or late: expected 1970 to 2199"
     NEGATIVE = "{column} {cell} is negative: expected {least}"
     NO_AMOUNT = "{column} {cell} is no amount: expected digits with at most two decimals, such as 699.00"
+    UNREADABLE = (
+        "{column} {cell} is no amount as the mapping reads it ({signs}): a thousands sign stands between "
+        "groups of three digits only, and an amount is whole minor units"
+    )
     NO_NUMBER = "{column} {cell} is no whole number: expected digits, such as 2"
     TOO_LARGE = "{column} {cell} is too large: expected at most {most}"
     ZERO = "{column} {cell} is zero: expected {least}"

@@ -4,7 +4,7 @@ import pyotp
 import pytest
 
 from graph.access import Role
-from graph.access.accounts import add_account, change_password, change_role, delete_account
+from graph.access.accounts import change_password, change_role, delete_account
 from graph.access.attempts import PER_NAME
 from graph.access.keys import add_key
 from graph.access.second_step import begin_second_step, confirm_second_step
@@ -15,26 +15,12 @@ from graph.database import Database
 from graph.errors import UserError
 from graph.settings import Settings
 from tests.access.clock import Clock
+from tests.web.conftest import accounts, client, clock
 from tests.web.gated import OURS, PAGE, PASSWORD, TestClient, bearer, gated, service_on, signed_in
 
+__all__ = ["accounts", "client", "clock"]  # fixtures
 ME, SESSION, OWN = "/api/v1/members/m1", "/api/v1/session", "/api/v1/password"
 NEW = "another long password, of mine"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def accounts(database: Database) -> Database:
-    add_account(database, "chen", PASSWORD, Role.MANAGER, "m1")
-    return database
-
-
-@pytest.fixture
-def client(accounts: Database, settings: Settings, clock: Clock) -> TestClient:
-    return gated(service_on(accounts, settings), clock)
 
 
 def twin(client: TestClient, accounts: Database, settings: Settings, clock: Clock) -> TestClient:

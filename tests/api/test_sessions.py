@@ -17,15 +17,12 @@ from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
 from tests.access.clock import Clock
+from tests.web.conftest import clock
 from tests.web.gated import HOST, OURS, PASSWORD, TestClient, gated, nowhere, service_on, signed_in
 
+__all__ = ["clock"]  # a fixture
 SESSION = "/api/v1/session"
 WRONG = "a wrong secret"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

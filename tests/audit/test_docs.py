@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dashboard.pages.audit_words import EVENTS
+from dashboard.pages.audit.events import EVENTS
 from graph.audit import EventName
 from tools.make_audit_events import TARGET, table
 

@@ -60,16 +60,42 @@ def test_a_load_a_night_and_its_plan_are_told_also_when_they_fail(
 ) -> None:
     folder = write_delivery(tmp_path / "delivery", company("m1\nm2 m1", "o1 m2 P699"))
     assert upline("nightly").code == 2
+    assert upline("load", str(tmp_path / "nowhere")).code == 2
     assert upline("load", str(folder)).code == 0
     assert upline("nightly", "--as-of", "2026-03-01T00:00:00+08:00").code == 0
     assert upline("nightly", "--as-of", "2026-03-02T00:00:00+08:00").code == 0
     rows = list(all_events(database))
     assert [(row["event"], detail_of(row).get("outcome", "")) for row in rows] == [
-        ("nightly", "failed"), ("load", "done"), ("nightly", "done"), ("plan.taken", ""), ("nightly", "done"),
+        ("nightly", "failed"), ("load", "failed"), ("load", "done"),
+        ("nightly", "done"), ("plan.taken", ""), ("nightly", "done"),
     ]  # fmt: skip
-    assert detail_of(rows[1])["folder"] == str(folder)
-    assert [row["run"] for row in rows] == [0, 0, 1, 1, 2]
-    assert detail_of(rows[3])["plan"] == "chain_699"
+    assert detail_of(rows[1])["error"].startswith("there is no folder ")
+    assert detail_of(rows[2])["folder"] == str(folder)
+    assert [row["run"] for row in rows] == [0, 0, 0, 1, 1, 2]
+    assert detail_of(rows[4])["plan"] == "chain_699"
+
+
+def test_what_fails_without_the_database_is_told_as_soon_as_there_is_one(
+    database: Database, upline: Upline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "audit.jsonl"
+    with monkeypatch.context() as away:
+        away.setenv("UPLINE_AUDIT_LOG", str(log))
+        away.setenv("NEO4J_URI", "bolt://127.0.0.1:9")
+        folder = write_delivery(tmp_path / "delivery", company("m1", ""))
+        assert upline("load", str(folder)).code == 1
+        assert upline("nightly").code == 1
+        away.delenv("NEO4J_URI")
+        assert upline("database", "backup", str(tmp_path)).code == 2
+        assert upline("database", "restore", str(tmp_path / "none")).code == 2
+    expected = ["load", "nightly", "database.backup", "database.restore"]
+    assert [json.loads(line)["event"] for line in log.read_text(encoding="utf-8").splitlines()] == expected
+    assert upline("audit").code == 0
+    rows = list(all_events(database))
+    assert [row["event"] for row in rows] == expected
+    assert {detail_of(row)["outcome"] for row in rows} == {"failed"}
+    assert "is a folder: name the file" in detail_of(rows[2])["error"]
+    assert "there is no backup" in detail_of(rows[3])["error"]
 
 
 def test_a_file_of_figures_is_told_with_its_filters_and_a_table_is_not(

@@ -27,11 +27,21 @@ def events(database: Database) -> list[tuple[str, str, str]]:
 def test_a_member_is_erased_and_the_trail_says_so(upline: Upline, database: Database):
     ended = upline("member", "erase", "m1", "--reason", "a letter")
     assert (ended.code, ended.err) == (0, "")
-    assert "The member m1 is erased: name, channel, 3 touches, 0 waiting rows." in ended.out
+    assert (
+        "The member m1 is erased: name, channel, 3 touches, 1 reason of sponsor corrections, 0 waiting rows."
+        in ended.out
+    )
     assert "backups from before still hold it" in ended.out
     assert events(database) == [("member.erased", "m1", '{"reason": "a letter"}')]
     assert upline("member", "erase", "m9", "--reason", "a letter").code == 2
     assert upline("member", "erase", "m1").code == 2
+
+
+def test_what_is_taken_of_money_is_told_so_that_it_can_be_delivered_again(upline: Upline, database: Database):
+    load(database, {"orders": ["o8 | m1 | x | 9.00", "o9 | m1 | x | 9.00"]}, "more")
+    ended = upline("member", "erase", "m1", "--reason", "a letter")
+    assert "2 waiting rows. Figures stay" in ended.out
+    assert "Notice: these rows waited and are taken, too: 2 of orders. Deliver them again" in ended.out
 
 
 def test_the_data_of_a_member_is_written_into_one_file(upline: Upline, database: Database, tmp_path: Path):

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from cli.nightly import micros
 from dashboard.app import attach
-from dashboard.asking import Asked
+from dashboard.context import Context
 from etl.loading import load_folder
 from etl.sample import later_as_of, sample_as_of, write_sample, write_second_delivery
 from graph.access import Role, Viewer
@@ -46,12 +46,12 @@ class Company:
     manager_id: str
     outside_id: str
 
-    def asked(self, who: Role = Role.ADMIN) -> Asked:
+    def context(self, who: Role = Role.ADMIN) -> Context:
         """Return a question of the published run, as callbacks of the dashboard ask it."""
         member = self.manager_id if who is Role.MANAGER else ""
         viewer = Viewer(who.value, who, member)
         audit = Recorder(self.database, Settings())
-        return Asked(self.database, published_run(self.database), viewer, audit)
+        return Context(self.database, published_run(self.database), viewer, audit)
 
 
 @pytest.fixture(scope="package")

@@ -6,11 +6,10 @@ from string import Formatter
 import polars as pl
 import pytest
 
-from dashboard.frames import runs as frames
+from dashboard.pages.runs import data
 from dashboard.words import spoken_in
 from dashboard.words.told import WORDS, finding, reason
 from etl.contract import TABLES
-from etl.resolution.references import SINGULAR
 from etl.validation import check_rows
 from graph.nightly.findings import SEPARATOR, Finding
 from graph.reads.quarantine import quarantine
@@ -81,7 +80,8 @@ def test_data_and_names_of_others_stay_as_they_are(sentence: str, chinese: str) 
 
 
 def test_every_kind_of_thing_that_is_referred_to_has_its_word() -> None:
-    assert set(SINGULAR.values()) <= set(WORDS)
+    referred = {name for table in TABLES.values() for one in table.columns for name in one.references}
+    assert {TABLES[name].singular for name in referred} <= set(WORDS)
 
 
 def test_a_sentence_takes_texts_and_columns() -> None:
@@ -97,7 +97,7 @@ def test_a_sentence_takes_texts_and_columns() -> None:
 def test_the_quarantine_of_the_sample_is_read_in_chinese(company: Company, opened: Opened) -> None:
     rows = list(quarantine(company.database))
     with spoken_in("zh"):
-        shown = frames.waiting(company.asked())
+        shown = data.waiting(company.context())
     assert len(shown) == len(rows)
     assert [text for text in shown["reasons"] if ENGLISH.search(text)] == []
     page = opened("/dashboard/runs", language="zh")

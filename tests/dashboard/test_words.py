@@ -8,10 +8,11 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 import dashboard
-from dashboard.asking import NotForMembersError, told
+from dashboard.callbacks import error_text
+from dashboard.context import NotForMembersError
+from dashboard.i18n.format import count, money, month, percent, short_money
 from dashboard.pages import PAGES
 from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spoken_in
-from dashboard.words.said import count, money, month, percent, short_money
 from graph.access import NotSignedInError
 from graph.access.passwords import Weakness
 from graph.errors import DatabaseUnavailableError, NothingPublishedError
@@ -115,5 +116,5 @@ def test_figures_are_read_as_people_write_them() -> None:
 )
 def test_errors_are_told_in_words_without_their_insides(error: Exception, begins: str) -> None:
     with spoken_in("zh"):
-        assert told(error).startswith(begins)
-        assert str(error) not in told(error)
+        assert error_text(error).startswith(begins)
+        assert str(error) not in error_text(error)

@@ -20,7 +20,9 @@ def upline_load(
     capsys: pytest.CaptureFixture[str],
     server: Connection,
     database: Database,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Load:
+    monkeypatch.setenv("UPLINE_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.setenv("NEO4J_URI", server.uri)
     monkeypatch.setenv("NEO4J_USERNAME", server.username)
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)

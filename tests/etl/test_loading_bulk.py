@@ -3,15 +3,17 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from etl.contract import TABLES
 from etl.loading import ensure_facts_schema, load_delivery
 from etl.loading.bulk import importing
 from etl.reading import Delivery, read_delivery
 from etl.sample import write_sample, write_second_delivery
+from etl.table import Column
 from graph.access import Role, Viewer
 from graph.access.accounts import add_account, disable_account
 from graph.access.keys import add_key, grant_of, parse_key, revoke_key
@@ -27,7 +29,8 @@ from graph.embedded.progress import silent
 from graph.errors import DatabaseUnavailableError
 from graph.settings import Settings
 from graph.unfinished import unfinished
-from tests.etl.deliveries import delivery, empty, nodes
+from tests.etl.deliveries import delivery, empty, nodes, waiting
+from tools.make_tables import documents
 
 _ODD = [
     "a,b", 'say "hi"', '"quoted"', '"', "'", "007", "7", "1e3", "true", "null", "NaN", " before", "after ",
@@ -138,6 +141,30 @@ def test_an_import_ends_in_the_same_graph_as_transactions_also_after_the_next_de
     later = read_delivery(tmp_path)
     assert load_delivery(other, later, embedded=embedded) == load_delivery(database, later)
     assert _graph(other) == _graph(database)
+
+
+def test_an_optional_column_is_declared_once_and_then_loaded_repaired_judged_and_documented(
+    database: Database, other: Database, embedded: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    note = Column("note", "text", required=False, in_header=False, stored="remark", means="what was said")
+    orders = TABLES["orders"]
+    monkeypatch.setitem(TABLES, "orders", replace(orders, columns=(*orders.columns, note)))
+    rows = {**_ROWS, "orders": ["o1|m2|2026-01-05|9.00|||||ring", "o2|m3|2026-01-05|9.00|||||knock"]}
+    steps: list[str] = []
+    load_delivery(database, delivery(rows))
+    load_delivery(other, delivery(rows), lambda step, *_: steps.append(step), embedded)
+    assert "importing" in steps
+    for loaded in (database, other):
+        assert nodes(loaded, "Order")["o1"]["remark"] == "ring"
+        held = loaded.read("load/quarantine/all")[0]
+        assert json.loads(held["payload"])["note"] == "knock"
+        later = {"members": ["m3||2026-01-01"], "orders": ["o1|m2|2026-01-05|9.00|||||shout"]}
+        load_delivery(loaded, delivery(later))
+        assert nodes(loaded, "Order")["o2"]["remark"] == "knock"
+        assert waiting(loaded) == {"orders o1": "note 'shout' differs from the loaded 'ring'"}
+    tables, model = documents().values()
+    assert "| orders | note | text | what was said |" in tables
+    assert "received, remark, from_run" in model
 
 
 def test_a_load_that_is_killed_while_the_store_is_made_and_again_after_it_ends_as_if_it_had_not_been(

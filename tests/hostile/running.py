@@ -14,6 +14,9 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.hostile.memory import Peak
 
 _MEMORY = 2 * 1024**3  # of addresses, beyond what the libraries take
 _SECONDS = 60  # of all together, so that what hangs is found
@@ -32,15 +35,16 @@ class Ended:
 
 def run_bounded(commands: Sequence[Sequence[str]], environment: Mapping[str, str]) -> list[Ended]:
     """Run commands such as ["load", "folder"] in one bounded process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.running"],
-        input=json.dumps(commands),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_SECONDS,
-        env=dict(environment),
-    )
+    with TemporaryDirectory() as home:  # failures are audit events
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.hostile.running"],
+            input=json.dumps(commands),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_SECONDS,
+            env={**environment, "UPLINE_HOME": home},
+        )
     assert done.returncode == 0, done.stderr
     return [Ended(**one) for one in json.loads(done.stdout)]
 
@@ -48,7 +52,7 @@ def run_bounded(commands: Sequence[Sequence[str]], environment: Mapping[str, str
 def _ended(run: object, arguments: Sequence[str]) -> Ended:
     out, err = io.StringIO(), io.StringIO()
     sys.argv = ["upline", *arguments]
-    before, started = _peak(), time.process_time()
+    peak, started = Peak(), time.process_time()
     code = 0
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -60,11 +64,7 @@ def _ended(run: object, arguments: Sequence[str]) -> Ended:
             code = -1
             err.write(traceback.format_exc())
     seconds = time.process_time() - started
-    return Ended(code, out.getvalue(), err.getvalue(), seconds, _peak() - before)
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    return Ended(code, out.getvalue(), err.getvalue(), seconds, peak.grown_mb)
 
 
 def _main() -> None:

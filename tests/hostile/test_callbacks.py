@@ -13,13 +13,14 @@ from starlette.exceptions import StarletteDeprecationWarning
 from structlog.testing import capture_logs
 
 from dashboard.app import attach
-from dashboard.front import Front
 from dashboard.incoming import LONGEST
+from dashboard.middleware import Middleware
 from graph.access import Role, Viewer
 from graph.service import Service
 from server.app import create_app
 from tests.api.conftest import company, key_of, left_behind, service
 from tests.hostile.callbacks import BODIES, FILTERS, NO_TEXTS, ROWS, TEXTS, Answer
+from tests.hostile.memory import MOST_MB, Peak
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", StarletteDeprecationWarning)
@@ -41,11 +42,12 @@ class Site:
     callbacks: dict[str, Any]
 
     def send(self, method: str, address: str, **options: Any) -> Response:
-        """Ask; nothing may fail, take a second of the process, or be logged as an error."""
-        begun = time.process_time()
+        """Ask; nothing may fail, take a second or 100 MB of the process, or be logged as an error."""
+        begun, peak = time.process_time(), Peak()
         with capture_logs() as logs:
             answer = self.client.request(method, address, **options)
         assert time.process_time() - begun < 1
+        assert peak.grown_mb < MOST_MB
         assert answer.status_code < 500
         assert [one for one in logs if one["log_level"] == "error"] == []
         return answer
@@ -99,7 +101,7 @@ def outputs_of(callback: dict[str, Any]) -> object:
 def site(service: Service) -> Iterator[Site]:
     app = create_app(service, [attach])
     middleware: list[Any] = list(app.user_middleware)
-    board = next(one.kwargs["board"] for one in middleware if one.cls is Front)
+    board = next(one.kwargs["board"] for one in middleware if one.cls is Middleware)
     known = {name: one for name, one in board.callback_map.items() if "callback" in one}
     sent = {"Authorization": f"Bearer {key_of(service.database, Viewer('boss', Role.MANAGER, 'A'))}"}
     with TestClient(app, headers=sent, raise_server_exceptions=False) as client:

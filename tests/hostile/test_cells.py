@@ -8,6 +8,7 @@ import pytest
 from etl.contract import TABLES
 from etl.validation import Checked, check_rows
 from tests.hostile import ids, numbers, times
+from tests.hostile.memory import MOST_MB, Peak
 
 SOUND = {
     "orders": {"order_id": "o", "buyer_id": "m", "paid_at": "2026-01-31T09:00:00Z", "amount": "1"},
@@ -59,9 +60,10 @@ def check(table: str, column: str, cells: list[str]) -> Checked:
     ],
 )
 def test_a_hostile_cell_is_what_it_says_or_its_row_waits(table, column, cases):
-    began = time.process_time()
+    began, peak = time.process_time(), Peak()
     checked = check(table, column, [cell for cell, _sound in cases])
     assert time.process_time() - began < 1
+    assert peak.grown_mb < MOST_MB
     read = dict(checked.good.select("row", column).iter_rows())
     assert [read.get(number) for number in range(len(cases))] == [sound for _cell, sound in cases]
     refused = {cell for cell, sound in cases if sound is None}

@@ -13,6 +13,7 @@ from graph.settings import Settings
 from server.app import create_app
 from tests.api.serving import served
 from tests.hostile.headers import LARGEST, MOST, OVERDUE, REFUSED, SOUND, Sent, get
+from tests.hostile.memory import MOST_MB, Peak
 from tests.web.gated import nowhere, service_on
 from web.protocol import Limits, limits_for
 
@@ -61,12 +62,10 @@ def name_of(sent: Sent) -> str:
 
 @pytest.mark.parametrize("sent", [*SOUND, *REFUSED], ids=name_of)
 def test_a_request_is_answered_or_refused_at_little_cost(at: tuple[str, int], sent: Sent):
-    before, peak = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before, peak = time.process_time(), Peak()
     assert answers(at, sent) == sent.answers
     assert time.process_time() - before < 1
-    assert (
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 100_000
-    )  # kB; the client's part included
+    assert peak.grown_mb < MOST_MB  # the client's part included
 
 
 @pytest.mark.parametrize("sent", OVERDUE, ids=name_of)

@@ -4,12 +4,17 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from etl.personal import erase_member
+from etl.personal import erase_member, fill_log_file
 from etl.personal.export import member_data
 from graph.database import Database
+from graph.embedded.home import home_of
+from graph.embedded.jars import read_lock
+from graph.embedded.java import configuration
+from graph.embedded.memory import Memory
 from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
 from graph.nightly import run_nightly
@@ -18,6 +23,7 @@ from graph.reads.ledger import ledger
 from graph.reads.runs import Run, published_run, run_numbered
 from graph.reads.search import BY_NAME, Looked, search
 from graph.reads.standings import standings
+from graph.settings import Settings
 from tests.etl.deliveries import Rows, load
 from tests.metrics.company import micros
 from tests.statements import run_test_statement
@@ -43,6 +49,7 @@ FIRST: Rows = {
     "order_lines": ["o0 | 1 | P699 | 1 | 699.00", "o1 | 1 | P699 | 1 | 699.00"],
     "products": ["P699 | package"],
     "touches": TOUCHES,
+    "sponsor_corrections": ["m1 | root | 2026-01-20 | Wang asked for it"],
 }
 PERSONAL = ("Wang", "touch-one", "touch-two", "touch-b", "visitor-of-m1")
 SPANS = [(None, None), (date(2026, 1, 1), date(2026, 2, 1)), (date(2026, 1, 2), date(2026, 1, 20))]
@@ -97,7 +104,7 @@ def test_name_channel_and_touches_are_gone_from_every_version_and_figures_stay(n
     before = answers(nights)
     assert all(one in texts(nights) for one in PERSONAL)
     done = erase_member(nights, "m1", "asked for by letter")
-    assert (done.touches, done.waiting, done.before) == (3, 0, False)
+    assert (done.touches, done.reasons, done.waiting, done.before) == (3, 1, {}, False)
     left = texts(nights)
     assert [one for one in PERSONAL if one in left] == []
     assert "Li Lei" in left
@@ -121,7 +128,8 @@ def test_who_is_erased_stays_erased_when_all_is_delivered_again(nights: Database
     summary = load(nights, {**FIRST, "touches": more}, "again")
     assert summary.quarantined == 0
     assert summary.notices == (
-        "members: 1 row of members that were erased: name and channel stay empty (docs/privacy.md)",
+        "members: 1 row of members that were erased: name and channel left empty (docs/privacy.md)",
+        "sponsor_corrections: 1 row of members that were erased: reason left empty (docs/privacy.md)",
         "touches: 5 rows of members that were erased: left out (docs/privacy.md)",
     )
     assert not any(one in texts(nights) for one in (*PERSONAL, "touch-new", "touch-x"))
@@ -147,7 +155,7 @@ def test_a_bad_row_of_an_erased_member_waits_without_its_name(nights: Database):
     assert not any(one in texts(nights) for one in PERSONAL)
 
 
-def test_waiting_rows_with_personal_data_go_and_those_of_money_stay(database: Database):
+def test_waiting_rows_go_and_an_order_that_is_delivered_again_counts(database: Database):
     load(
         database,
         {
@@ -157,11 +165,10 @@ def test_waiting_rows_with_personal_data_go_and_those_of_money_stay(database: Da
         },
     )
     done = erase_member(database, "m1", "a letter")
-    assert (done.waiting, done.touches) == (2, 0)
-    assert [(row["table"], row["key"]) for row in database.read("load/quarantine/page", table="")] == [
-        ("orders", "o1")
-    ]
-    load(database, {"members": ["m1 | root | 2026-01-03 | Wang Xiaoming | douyin"]}, "repaired")
+    assert (done.waiting, done.touches) == ({"members": 1, "touches": 1, "orders": 1}, 0)
+    assert database.read("load/quarantine/page", table="") == []
+    repaired = ["m1 | root | 2026-01-03 | Wang Xiaoming | douyin"]
+    load(database, {"members": repaired, "orders": ["o1 | m1 | 2026-01-05 | 699.00"]}, "repaired")
     assert [row["key"] for row in database.read("load/quarantine/page", table="")] == []
     assert "Wang" not in texts(database)
     assert member_data(database, "m1")["orders"][0]["order_id"] == "o1"
@@ -192,6 +199,26 @@ def test_the_name_is_not_found_any_more(nights: Database, names: Callable[[str],
     assert names("Wang") == ["m1"]
     erase_member(nights, "m1", "a letter")
     assert names("Wang") == []
+
+
+def test_the_transaction_log_goes_on_in_a_new_file_so_that_the_old_one_can_go(
+    database: Database, settings: Settings
+):
+    folder = home_of(settings, read_lock().version).stores[1]
+    name = b"Wang Xiaoming of the seven hills"
+
+    def newest() -> Path:
+        return max(folder.glob("neostore.transaction.db.*"), key=lambda file: int(file.suffix[1:]))
+
+    load(database, {"members": [f"m1 | | 2026-01-03 | {' '.join([name.decode()] * 6)}"]})
+    erase_member(database, "m1", "a letter")
+    before = newest()
+    assert name in before.read_bytes()
+    fill_log_file(database, "m1")
+    assert newest() != before
+    assert name not in newest().read_bytes()
+    assert "filler" not in texts(database)
+    assert "retention_policy=keep_none" in configuration(Memory(512, 128), 7687, quick=False)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ def test_everything_of_a_member_is_in_it(database: Database):
         "channel": "douyin",
         "community_id": None,
         "owns": [],
+        "corrections": [],
         "erased_at": None,
         "erased_reason": None,
     }

@@ -33,22 +33,6 @@ from tests.web.gated import (
 ME = "/api/v1/members/m1"
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def accounts(database: Database) -> Database:
-    add_account(database, "chen", PASSWORD, Role.MANAGER, "m1")
-    return database
-
-
-@pytest.fixture
-def client(accounts: Database, settings: Settings, clock: Clock) -> TestClient:
-    return gated(service_on(accounts, settings), clock)
-
-
 def who(client: TestClient, **headers: str) -> str:
     answer = client.get(ME, headers=headers)
     assert answer.status_code in {200, 401}, answer.text

@@ -2,26 +2,13 @@
 
 import pytest
 
-from graph.access import Role
-from graph.access.accounts import add_account
 from graph.access.keys import add_key
 from graph.database import Database
 from graph.settings import Settings
-from tests.web.gated import OURS, PASSWORD, TestClient, bearer, gated, service_on, signed_in
+from tests.web.gated import HOST, OURS, PASSWORD, TestClient, bearer, gated, service_on, signed_in
 
 ME = "/api/v1/members/m1"
 FORGED = "foreign-origin"
-
-
-@pytest.fixture
-def accounts(database: Database) -> Database:
-    add_account(database, "chen", PASSWORD, Role.MANAGER, "m1")
-    return database
-
-
-@pytest.fixture
-def client(accounts: Database, settings: Settings) -> TestClient:
-    return gated(service_on(accounts, settings))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +20,9 @@ def client(accounts: Database, settings: Settings) -> TestClient:
         ({"Sec-Fetch-Site": "none"}, 200),
         ({}, 403),
         ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": HOST.replace("http:", "https:")}, 200),  # a proxy in front need not say so
+        ({"Origin": HOST.replace("http:", "ftp:")}, 403),
+        ({"Origin": HOST.removeprefix("http:")}, 403),
         ({"Origin": "http://127.0.0.1:8001"}, 403),
         ({"Origin": "http://127.0.0.1"}, 403),
         ({"Origin": "null"}, 403),
@@ -53,6 +43,18 @@ def test_a_page_of_another_site_cannot_act_for_who_is_signed_in(
         assert answer.status_code == status, answer.text
         assert status == 200 or answer.json()["type"].endswith(FORGED)
     assert client.get(ME, headers={"Origin": "http://evil.example"}).status_code == 200
+
+
+def test_a_page_without_tls_cannot_act_for_who_is_signed_in_by_https(accounts: Database, settings: Settings):
+    client = gated(service_on(accounts, settings), secure=True)
+    secure = {"Origin": HOST.replace("http:", "https:")}
+    signed_in(client)
+    for headers, status in ((secure, 200), (OURS, 403), (OURS | {"Sec-Fetch-Site": "none"}, 403)):
+        answer = client.post("/dashboard/_dash-update-component", headers=headers)
+        assert answer.status_code == status, answer.text
+    given = {"name": "chen", "password": PASSWORD}
+    assert client.post("/api/v1/session", json=given, headers=OURS).status_code == 403
+    assert client.post("/api/v1/session", json=given, headers=secure).status_code == 200
 
 
 def test_a_key_needs_no_origin_as_no_browser_sends_it_by_itself(client: TestClient, accounts: Database):

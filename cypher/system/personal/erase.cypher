@@ -1,5 +1,5 @@
-// Erases the name and the channel of a member, and keeps that it was erased, so that no later delivery brings them back. The
-// first erasure's time and reason stay.
+// Erases the name and the channel of a member, and the words of its sponsor corrections, in every version; keeps that it was
+// erased, so that no later delivery brings them back. The first erasure's time and reason stay.
 // mode: write
 // $member: member id · $at: microseconds · $reason: in words
 MERGE (e:Erasure {id: $member})
@@ -7,3 +7,5 @@ ON CREATE SET e.at = $at, e.reason = $reason
 WITH e
 OPTIONAL MATCH (m:Member {id: $member})
 SET m.name = null, m.channel = null
+FOREACH (c IN COLLECT { MATCH (c:Correction|WithdrawnCorrection|ReplacedCorrection)-[:MOVES]->(m) RETURN c } |
+  SET c.reason = null)

@@ -17,6 +17,7 @@ from pathlib import Path
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from etl.loading.bulk.parts import Part, bookkeeping, parts, trail
+from etl.loading.schema import ensure_constraints
 from etl.loading.transactions import Work
 from graph.audit.reading import all_events
 from graph.database import Database
@@ -68,9 +69,7 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
     finally:
         _drop_dead_connections(database)
     with _told(progress, "indexing"):
-        database.ensure_schema("system/schema/facts")
-        database.ensure_schema("system/schema/access")
-        database.ensure_schema("system/schema/audit")
+        ensure_constraints(database)
     return Imported(done=True)
 
 

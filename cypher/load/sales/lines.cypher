@@ -1,9 +1,0 @@
-// Adds lines to orders. Those of an order that a run has counted already say from which run on they are there.
-// mode: write
-// $rows: maps with the columns of order_lines · $next_run: published run + 1
-UNWIND $rows AS row
-MATCH (o:Order {id: row.order_id})
-MATCH (p:Product {id: row.product_id})
-MERGE (o)-[c:CONTAINS {line_no: row.line_no}]->(p)
-ON CREATE SET c.from_run = CASE WHEN o.from_run < $next_run THEN $next_run END
-SET c.quantity = row.quantity, c.amount = row.amount

@@ -1,1 +1,0 @@
-"""The DataFrames that figures are drawn from, one file per page, read with an explicit run and viewer."""

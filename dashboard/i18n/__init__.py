@@ -1,0 +1,1 @@
+"""Language: figures, amounts, days and times as readers write them."""

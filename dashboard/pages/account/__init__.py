@@ -1,0 +1,1 @@
+"""Pages of plain forms: to sign in, and of one's own account."""

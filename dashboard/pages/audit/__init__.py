@@ -1,0 +1,1 @@
+"""The audit page: who did what, when and from where."""

@@ -1,0 +1,1 @@
+"""The conversion page: from an invitation to a buyer who stays."""

@@ -1,0 +1,1 @@
+"""The overview: the company or the own team in a dozen figures."""

@@ -1,0 +1,144 @@
+"""The cards of the overview: figures of a month, each with what it was a month before."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pandas as pd
+from dash import dcc
+from dash.development.base_component import Component
+
+from dashboard.context import Context
+from dashboard.i18n.format import change, count, moment, money, month, percent, short_count, short_money
+from dashboard.pages.overview.data import Rate
+from dashboard.shared import Trend, stat_card
+from dashboard.shared.metrics import ceiling
+from dashboard.words import _
+from graph.clock import from_micros
+from graph.reads.history import Night
+from graph.reads.runs import Run
+
+RateOf = Callable[[Context, str, tuple[str, str], int], Rate]
+
+
+def people_cards(people: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
+    """Return members, paying and active ones, and volume, of the columns of graph.reads.overview.People."""
+    total = {name: int(people[name].sum()) for name in people.columns} if len(people) else {}
+    currency = run.plans[-1].currency
+    members, before = total.get("joined", 0), total.get("joined_before", 0)
+    paying, active, volume = (total.get(name, 0) for name in ("paying", "active", "volume"))
+    return [
+        stat_card(
+            _("Members"),
+            short_count(members),
+            trend=_moved(members, before, chosen),
+            note=_("{number} joined in the month").format(number=count(members - before)),
+        ),
+        stat_card(
+            _("Paying members"),
+            short_count(paying),
+            trend=_moved(paying, total.get("paying_before", 0), chosen),
+            note=_("{share} of the members hold a rank").format(share=_share(paying, members)),
+        ),
+        stat_card(
+            _("Active members"),
+            short_count(active),
+            trend=_moved(active, total.get("active_before", 0), chosen),
+            note=_("{share} of the members have volume in the month").format(share=_share(active, members)),
+        ),
+        stat_card(
+            _("Team volume"),
+            short_money(volume, currency),
+            trend=_moved(volume, total.get("volume_before", 0), chosen),
+            note=_("orders of members and of their communities, net"),
+            title=money(volume, currency),
+        ),
+    ]
+
+
+def reward_cards(frame: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
+    """Return rewards and payout ratio, of the columns of data.by_month."""
+    plan = run.plans[-1]
+    at = frame.set_index("month")
+    rewards = at.drop(columns="revenue").sum(axis=1)
+    now, then = (int(rewards.get(number, 0)) for number in (chosen, chosen - 1))
+    ratio, before = (
+        _over(int(rewards.get(number, 0)), int(at["revenue"].get(number, 0)))
+        for number in (chosen, chosen - 1)
+    )
+    return [
+        stat_card(
+            _("Rewards"),
+            short_money(now, plan.currency),
+            trend=_moved(now, then, chosen),
+            note=_("earned by members, pool shares included"),
+            title=money(now, plan.currency),
+        ),
+        stat_card(
+            _("Payout ratio"),
+            percent(ratio),
+            trend=_points(ratio, before, chosen),
+            note=_("the plan pays out {ceiling} of a package at most").format(ceiling=percent(ceiling(plan))),
+        ),
+    ]
+
+
+def rate_cards(context: Context, chosen: int, rate: RateOf) -> list[Component]:
+    """Return conversion and repurchase of the month."""
+    cards = []
+    for label, name, parts, words in (
+        (
+            _("Conversion"),
+            "conversion",
+            ("converted", "visitors"),
+            _("{part} of {whole} visitors ordered within 7 days"),
+        ),
+        (
+            _("Repurchase"),
+            "repurchase",
+            ("repeat_buyers", "buyers"),
+            _("{part} of {whole} buyers had bought in an earlier month"),
+        ),
+    ):
+        now, then = (rate(context, name, parts, number) for number in (chosen, chosen - 1))
+        note = words.format(part=count(now.part), whole=count(now.whole))
+        cards.append(
+            stat_card(label, percent(now.rate), trend=_points(now.rate, then.rate, chosen), note=note)
+        )
+    return cards
+
+
+def night_card(night: Night) -> Component:
+    """Return the last run, and whether all of its checks passed."""
+    passed = sum(check.passed for check in night.checks)
+    words = _("{passed} of {all} checks passed").format(passed=passed, all=len(night.checks))
+    at = moment(from_micros(night.run.finished, night.run.zone))
+    return stat_card(
+        _("Nightly calculation"),
+        dcc.Link(_("Run {number}").format(number=night.run.number), href="/dashboard/runs"),
+        note=f"{words} · " + _("finished {time}").format(time=at),
+    )
+
+
+def _moved(now: int, then: int, chosen: int) -> Trend | None:
+    """Return how much a figure changed relative to the month before; None where that was nothing."""
+    if then <= 0:
+        return None
+    moved = now / then - 1
+    return Trend(moved, _("{change} on {month}").format(change=change(moved), month=month(chosen - 1)))
+
+
+def _points(now: Decimal | float | None, then: Decimal | float | None, chosen: int) -> Trend | None:
+    """Return how many percentage points a rate changed."""
+    if now is None or then is None:
+        return None
+    moved = float(now) - float(then)
+    words = _("{points} points on {month}")
+    return Trend(moved, words.format(points=f"{moved * 100:+.1f}", month=month(chosen - 1)))
+
+
+def _over(part: int, whole: int) -> float | None:
+    return part / whole if whole > 0 else None
+
+
+def _share(part: int, whole: int) -> str:
+    return percent(_over(part, whole))

@@ -1,0 +1,115 @@
+"""The DataFrames of the overview: members by rank, revenue and rewards by month, two rates."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from dashboard.context import Context
+from graph.clock import day_start
+from graph.earnings.scope import Scope
+from graph.earnings.sums import earned_by_month, revenue_by_month
+from graph.errors import UserError
+from graph.metrics import metric
+from graph.reads.history import Night, nights
+from graph.reads.overview import people
+from graph.reads.runs import Run
+from graph.reads.standings import month_number
+
+MONTHS = 13
+"""How many months the overview looks back: a year, and the month a year ago."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate of one month, as metrics give it: `part` of `whole`; None where whole is 0."""
+
+    part: int
+    whole: int
+    rate: Decimal | None
+
+
+def months(run: Run) -> list[int]:
+    """Return the months to look at (`year*12+month-1`), newest first; the first may be unfinished."""
+    newest = _month_of(run)
+    return list(range(newest, newest - MONTHS, -1))
+
+
+def chosen_month(run: Run, text: str) -> int:
+    """Return the month that an address asks for (2026-01); the last finished one for "" and for any other."""
+    newest = _month_of(run)
+    try:
+        current_context = month_number(text) if text else newest - 1
+    except UserError:
+        return newest - 1
+    return current_context if current_context in months(run) else newest - 1
+
+
+def finished(run: Run, month: int) -> bool:
+    """Whether a month is over as of the run."""
+    return day_start(first_day(month + 1), run.zone) <= run.as_of
+
+
+def first_day(month: int) -> date:
+    """Return the first day of a month."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def ranks(context: Context, month: int) -> pd.DataFrame:
+    """Return a row per rank that is held, lowest first: the columns of graph.reads.overview.People."""
+    found = people(context.database, context.run, month, context.team)
+    return pd.DataFrame([asdict(one) for one in found])
+
+
+def by_month(context: Context) -> pd.DataFrame:
+    """Return a row per month, oldest first: month, revenue, and a column of rewards per kind that was paid.
+
+    Money is in minor units. All months of `months` are there.
+    """
+    run = context.run
+    scope = Scope(from_day=first_day(months(run)[-1]), team=context.team)
+    rewards = earned_by_month(context.database, run, scope)
+    revenue = revenue_by_month(context.database, run, scope)
+    found = pd.DataFrame({"month": sorted(months(run)), "revenue": 0}).set_index("month")
+    for row in revenue:
+        found.loc[row["month"], "revenue"] = row["amount"]
+    for kind in sorted({row["kind"] for row in rewards}):
+        found[kind] = 0
+    for row in rewards:
+        if row["month"] in found.index:
+            found.loc[row["month"], row["kind"]] += row["amount"]
+    return found.reset_index()
+
+
+def finished_only(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
+    """Return the rows of months that are over, as a part of one would look like a fall; all if none is."""
+    over = frame[[finished(run, int(number)) for number in frame["month"]]]
+    return over if len(over) else frame
+
+
+def rate(context: Context, name: str, parts: tuple[str, str], month: int) -> Rate:
+    """Return one month of a metric whose first row of that month is all of it, by its two columns."""
+    rows = metric(
+        context.database,
+        context.run,
+        name,
+        from_day=first_day(month),
+        to_day=first_day(month + 1),
+        team=context.team,
+    )
+    if not rows:
+        return Rate(0, 0, None)
+    found = rows[0]
+    part, whole, exact = found[parts[0]], found[parts[1]], found["rate"]
+    return Rate(int(part or 0), int(whole or 0), exact if isinstance(exact, Decimal) else None)
+
+
+def last_night(context: Context) -> Night:
+    """Return the run that is shown, with its checks."""
+    return nights(context.database, below=context.run.number + 1, limit=1)[0]
+
+
+def _month_of(run: Run) -> int:
+    day = run.as_of_time
+    return day.year * 12 + day.month - 1

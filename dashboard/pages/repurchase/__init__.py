@@ -1,0 +1,1 @@
+"""The repurchase page: who buys again, and how soon."""

@@ -1,0 +1,1 @@
+"""The rewards page: sums, the ledger, and an order explained."""

@@ -1,0 +1,98 @@
+"""The tables of the rewards page: sums in the viewer's scope, top earners, pools by day, an order's steps."""
+
+from dataclasses import asdict
+
+import pandas as pd
+
+from dashboard.context import Context
+from dashboard.shared.filters import Filters
+from dashboard.shared.metrics import scope_of, with_unfinished
+from graph.earnings.sums import earned_by_month, pool_earnings, revenue_by_month, top_earners
+from graph.explain.model import OrderExplanation
+from graph.explain.visibility import Shown
+from graph.reads.pools import pools
+
+
+def earned(context: Context, filters: Filters) -> pd.DataFrame:
+    """Return what members earned: month, kind, rank (number), amount (minor units)."""
+    found = earned_by_month(context.database, context.run, scope_of(context, filters))
+    return pd.DataFrame(found, columns=["month", "kind", "rank", "amount"])
+
+
+def revenue(context: Context, filters: Filters) -> pd.DataFrame:
+    """Return revenue net of refunds: month, amount (minor units)."""
+    found = revenue_by_month(context.database, context.run, scope_of(context, filters))
+    return pd.DataFrame(found, columns=["month", "amount"])
+
+
+def by_month(earnings: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per month from the first to the last: month, revenue, and a column per kind of reward."""
+    known = [*earnings["month"], *sold["month"]]
+    if not known:
+        return pd.DataFrame(columns=["month", "revenue"])
+    months = pd.RangeIndex(min(known), max(known) + 1, name="month")
+    kinds = earnings.pivot_table(index="month", columns="kind", values="amount", aggfunc="sum", fill_value=0)
+    found = kinds.reindex(months, fill_value=0)
+    found.columns.name = None
+    found.insert(0, "revenue", sold.set_index("month")["amount"].reindex(months, fill_value=0))
+    return found.reset_index()
+
+
+def payout(context: Context, filters: Filters, months: pd.DataFrame) -> pd.DataFrame:
+    """Return the payout ratio of the rows of `by_month`: month, rewards, revenue, rate (NaN), unfinished."""
+    found = months[["month", "revenue"]].assign(rewards=months.drop(columns=["month", "revenue"]).sum(axis=1))
+    rate = found["rewards"] / found["revenue"].where(found["revenue"] > 0)
+    return with_unfinished(found.assign(rate=rate), context.run, filters)
+
+
+def by(earnings: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return what was earned by kind or by rank: that column and amount (minor units)."""
+    return earnings.groupby(column)["amount"].sum().reset_index()
+
+
+def earners(context: Context, filters: Filters) -> pd.DataFrame:
+    """Return the members who earned most: member_id, name, rank (number), entries, amount (minor units)."""
+    found = top_earners(context.database, context.run, scope_of(context, filters))
+    return pd.DataFrame(
+        [asdict(one) for one in found], columns=["member_id", "name", "rank", "entries", "amount"]
+    )
+
+
+def pool_days(context: Context, filters: Filters) -> pd.DataFrame:
+    """Return pools by day: pool, day, amount (minor units).
+
+    The amount is what each holder of the company's pool got; of a team what its members got together, as a
+    pool tells of others.
+    """
+    if context.team:
+        own = pool_earnings(context.database, context.run, scope_of(context, filters))
+        found = [{"pool": row["pool"], "day": row["day"], "amount": row["shared"]} for row in own]
+    else:
+        days = pools(context.database, context.run, from_day=filters.from_day, to_day=filters.to_day)
+        found = [{"pool": one.pool, "day": one.day, "amount": one.share} for one in days]
+    return pd.DataFrame(found, columns=["pool", "day", "amount"])
+
+
+def steps(shown: Shown) -> pd.DataFrame:
+    """Return the steps: step (packages, paid, breakage, pool, kept or rest), kind, who, amount (minor units).
+
+    The first is what was paid for packages, the last what is left of it: what the company keeps, or for who
+    may not see all of it the rest, whoever got that. Those between are negative and add up to the difference.
+    kind: of reward, or the pool's name; who: member id of a payee.
+    """
+    explanation = shown.told
+    rows = [("packages", "", "", explanation.sums.package_lines), *_paid(explanation)]
+    if shown.complete:
+        rows += [("breakage", one.kind, "", -one.breakage) for one in explanation.kinds if one.breakage]
+    rows += [("pool", one.pool, "", -one.amount) for one in explanation.pools if one.amount]
+    rows.append(("kept" if shown.complete else "rest", "", "", sum(row[3] for row in rows)))
+    return pd.DataFrame(rows, columns=["step", "kind", "who", "amount"])
+
+
+def _paid(explanation: OrderExplanation) -> list[tuple[str, str, str, int]]:
+    return [
+        ("paid", f"{one.kind} {payment.source}".strip(), payment.payee_id, -payment.amount)
+        for one in explanation.kinds
+        for payment in one.payments
+        if payment.amount
+    ]

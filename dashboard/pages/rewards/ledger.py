@@ -1,0 +1,198 @@
+"""The ledger of the rewards page: a grid that asks for its rows as it is scrolled, and all of them as CSV."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash.development.base_component import Component
+from fastapi import FastAPI, Query
+from fastapi.responses import StreamingResponse
+
+from dashboard.cache import cached_by_run
+from dashboard.callbacks import in_browser, in_thread, instead
+from dashboard.context import Context
+from dashboard.i18n.format import count, day, money
+from dashboard.incoming import LONGEST
+from dashboard.page import PREFIX
+from dashboard.pages.rewards import ledger_data as data
+from dashboard.pages.rewards.figures import pool_name
+from dashboard.shared import aria, error_state, grid, icon, money_column, number_column, section
+from dashboard.shared.figures.style import KINDS, kind_name
+from dashboard.shared.filter_callbacks import Ask
+from dashboard.shared.filters import Filters, search_value
+from dashboard.words import _
+from graph.database import Row
+from graph.earnings.entries import Counted
+from graph.plan.model import Plan
+
+FILE = f"{PREFIX}downloads/ledger.csv"
+_GRID, _KIND = "rewards-ledger", "rewards-kind"
+_ROWS = 100
+_TEXT = {"filterOptions": ["startsWith"], "maxNumConditions": 1, "debounceMs": 400}
+_NUMBER = {
+    "filterOptions": ["greaterThanOrEqual", "lessThanOrEqual", "equals", "inRange"],
+    "maxNumConditions": 1,
+    "debounceMs": 400,
+}
+
+
+def layout(search: str) -> Component:
+    """Lay the ledger out; the kind is in the address, all other filters are the grid's."""
+    choice = dmc.Select(
+        id=_KIND,
+        value=search_value(search, "kind") or None,
+        data=[{"value": one, "label": kind_name(one)} for one in KINDS],
+        placeholder=_("all kinds"),
+        clearable=True,
+        clearButtonProps=aria(label=_("all kinds")),
+        comboboxProps={"withinPortal": False},
+        w=180,
+        **aria(label=_("Kind of reward")),
+    )
+    rows = grid(
+        _GRID,
+        _columns(),
+        height=460,
+        rowModelType="infinite",
+        getRowId="params.data.key + '\\n' + params.data.order_id",
+        eventListeners={"cellKeyDown": ["explained(params)"]},
+        dashGridOptions={
+            "cacheBlockSize": _ROWS,
+            "blockLoadDebounceMillis": 60,
+            "maxConcurrentDatasourceRequests": 1,
+            "maxBlocksInCache": 20,
+        },
+    )
+    file = html.A(
+        [icon("download"), " ", _("Download CSV")], id="rewards-csv", href=FILE, download="ledger.csv",
+        className="quiet-button",
+    )  # fmt: skip
+    return section(
+        _("Ledger"),
+        [
+            dmc.Group(
+                [choice, html.Span(id="rewards-ledger-words", className="words", role="status"), file],
+                justify="space-between",
+                mt="sm",
+                mb="sm",
+            ),
+            html.Div(id="rewards-ledger-problem"),
+            dcc.Store(id="rewards-ledger-refreshed", data=search),
+            rows,
+        ],
+        _("Every entry that was ever posted. Choose one to see its order explained below."),
+    )
+
+
+def register(board: Dash, ask: Ask) -> None:
+    """Add the callbacks of the ledger, and the address of its file."""
+    total = cached_by_run(data.total)
+
+    @board.callback(
+        Output(_GRID, "getRowsResponse"),
+        Output("rewards-ledger-words", "children"),
+        Output("rewards-csv", "href"),
+        Output("rewards-ledger-problem", "children"),
+        Input(_GRID, "getRowsRequest"),
+        State("url", "search"),
+        on_error=instead(lambda words: ({"rowData": [], "rowCount": 0}, "", FILE, error_state(words))),
+    )
+    @in_thread
+    def _rows(request: object, search: str | None) -> tuple[Any, ...]:
+        if not isinstance(request, Mapping):
+            return (no_update,) * 4
+        context, filters = ask(search)
+        block = data.block_of(request, search_value(search, "kind"))
+        counted = total(context, filters, block.which.unsorted())
+        rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
+        words = _summary(context, filters, counted)
+        context.note_list("rewards", _filter_text(search, _models(request)))
+        return {"rowData": rows, "rowCount": counted.entries}, words, _file_of(request, search), None
+
+    in_browser(board, "to_address", Input(_KIND, "value"))
+    in_browser(board, "from_address", Output(_KIND, "value"), Input("url", "search"), State(_KIND, "value"))
+    refreshed = Output("rewards-ledger-refreshed", "data")
+    known = State("rewards-ledger-refreshed", "data")
+    in_browser(
+        board, "refresh", refreshed, Input("url", "search"), State(_GRID, "id"), known, space="filters"
+    )
+    in_browser(board, "open", Input(_GRID, "cellClicked"), space="filters")
+    in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
+    _add_file(board.server, ask)
+
+
+def _add_file(app: FastAPI, ask: Ask) -> None:
+    @app.get(FILE, include_in_schema=False)
+    def ledger_file(
+        search: Annotated[str, Query(max_length=LONGEST)] = "",
+        grid: Annotated[str, Query(max_length=LONGEST)] = "{}",
+    ) -> StreamingResponse:
+        """All entries that the filters of the page and of its grid leave, as CSV."""
+        context, filters = ask(search)
+        which = data.entry_filter_of(*data.models_of(grid), search_value(search, "kind"))
+        lines = data.as_csv(context, filters, which)
+        context.note_download("ledger.csv", _filter_text(search, grid))
+        name = f"ledger-run-{context.run.number}.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _columns() -> list[dict[str, Any]]:
+    kinds = {kind: kind_name(kind) for kind in KINDS}
+    return [
+        {"field": "day", "headerName": _("Day"), "minWidth": 125, "maxWidth": 140, "sort": "desc"},
+        {"field": "kind", "headerName": _("Kind"), "refData": kinds, "minWidth": 110, "maxWidth": 150},
+        {
+            "field": "payee_id",
+            "headerName": _("Payee"),
+            "minWidth": 120,
+            "filter": "agTextColumnFilter",
+            "filterParams": _TEXT,
+        },
+        {"field": "name", "headerName": _("Full name"), "sortable": False, "minWidth": 100},
+        {
+            "field": "order_id",
+            "headerName": _("Order"),
+            "filter": "agTextColumnFilter",
+            "filterParams": _TEXT,
+            "cellClass": "opens",
+            "minWidth": 130,
+        },
+        {"field": "pool", "headerName": _("Pool"), "sortable": False, "maxWidth": 120},
+        money_column(
+            "amount", _("Amount"), minWidth=120, filter="agNumberColumnFilter", filterParams=_NUMBER
+        ),
+        number_column("run", _("Run"), maxWidth=100),
+    ]
+
+
+def _grid_row(row: Row, plan: Plan) -> dict[str, Any]:
+    """Return an entry as the grid shows it: breakage has words in the place of a payee."""
+    pool = pool_name(plan, row["pool"]) if row["pool"] else ""
+    return {**row, "payee_id": row["payee_id"] or _("breakage"), "pool": pool}
+
+
+def _summary(context: Context, filters: Filters, counted: Counted) -> str:
+    first, last = data.days(context, filters)
+    return _("{number} entries from {first} to {last}, {amount} in all").format(
+        number=count(counted.entries),
+        first=day(first),
+        last=day(last),
+        amount=money(counted.amount, context.run.plans[-1].currency),
+    )
+
+
+def _file_of(request: Mapping[str, Any], search: str | None) -> str:
+    return f"{FILE}?{urlencode({'search': search or '', 'grid': _models(request)})}"
+
+
+def _models(request: Mapping[str, Any]) -> str:
+    return json.dumps({"sort": request.get("sortModel"), "filter": request.get("filterModel")})
+
+
+def _filter_text(search: str | None, models: str) -> str:
+    """Return the filters of the page and of its grid, as the audit trail keeps them."""
+    return f"{search or ''} {models}".strip()

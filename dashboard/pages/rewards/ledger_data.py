@@ -1,0 +1,169 @@
+"""The rows of the ledger grid: what a client asks for, checked, and read in the viewer's scope."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from dashboard.context import Context
+from dashboard.incoming import read_json
+from dashboard.shared.filters import Filters
+from dashboard.shared.metrics import scope_of
+from dashboard.words import N_, _
+from graph.database import Row
+from graph.earnings.entries import COLUMNS, Counted, Wanted, counted, entries
+from graph.errors import UserError
+from graph.money import nearest_minor, to_decimal
+from graph.numbers import decimal_number, whole_number
+from graph.reads.runs import runs
+from graph.spreadsheets import guarded
+
+DAYS = 31
+"""How far back the ledger goes where no first day is chosen."""
+MOST_ROWS = 1000
+EXPORTED = (
+    "key", "run", "kind", "source", "payee_id", "order_id", "pool", "day", "posted_on", "amount", "corrects",
+)  # fmt: skip
+"""The columns of the file, those of `upline ledger`."""
+_CHUNK = 2000
+_LONGEST = 256
+_NOT_UNDERSTOOD = N_("The ledger cannot be filtered or sorted like that: load the page again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Which rows a grid asks for."""
+
+    which: Wanted
+    rows: range
+
+
+def recent(context: Context, filters: Filters) -> Filters:
+    """Return the filters with a first day: DAYS before their end where none is chosen."""
+    if filters.from_day:
+        return filters
+    end = context.run.as_of_time.date() + timedelta(days=1)
+    return replace(filters, from_day=min(filters.to_day or end, end) - timedelta(days=DAYS))
+
+
+def days(context: Context, filters: Filters) -> tuple[date, date]:
+    """Return the first and the last day of the ledger that is shown."""
+    first, end = scope_of(context, recent(context, filters)).days(context.run)
+    return first, end - timedelta(days=1)
+
+
+def block_of(request: Mapping[str, Any], kind: str) -> Block:
+    """Return what a grid asks for: every part of it is the client's word.
+
+    Raises:
+        UserError: when it is not understood.
+    """
+    start, end = (whole_number(request.get(name), range(2**31)) for name in ("startRow", "endRow"))
+    if start is None or end is None or not start < end <= start + MOST_ROWS:
+        raise UserError(_(_NOT_UNDERSTOOD))
+    return Block(
+        entry_filter_of(request.get("sortModel"), request.get("filterModel"), kind), range(start, end)
+    )
+
+
+def entry_filter_of(sorting: object, filtering: object, kind: str) -> Wanted:
+    """Return the filters and the order that a grid's sortModel and filterModel ask for.
+
+    Raises:
+        UserError: when they are not understood.
+    """
+    sorts, conditions = sorting or [], filtering or {}
+    if not isinstance(sorts, list) or not isinstance(conditions, dict) or len(kind) > _LONGEST:
+        raise UserError(_(_NOT_UNDERSTOOD))
+    entry_filter = Wanted(kind=kind)
+    for one in sorts[:1]:
+        if not isinstance(one, dict) or one.get("colId") not in COLUMNS:
+            raise UserError(_(_NOT_UNDERSTOOD))
+        entry_filter = replace(entry_filter, sort=one["colId"], down=one.get("sort") == "desc")
+    for column, condition in conditions.items():
+        entry_filter = _narrowed(entry_filter, column, condition if isinstance(condition, dict) else {})
+    return entry_filter
+
+
+def models_of(text: str) -> tuple[object, object]:
+    """Return the sortModel and the filterModel of a grid that an address brings as JSON.
+
+    Raises:
+        UserError: when it is none.
+    """
+    try:
+        read = read_json(text)
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise UserError(_(_NOT_UNDERSTOOD))
+    return read.get("sort"), read.get("filter")
+
+
+def page(context: Context, filters: Filters, block: Block) -> list[Row]:
+    """Return the rows of a block in the viewer's scope; columns as graph.earnings.entries."""
+    scope = scope_of(context, recent(context, filters))
+    return list(entries(context.database, context.run, scope, block.which, block.rows))
+
+
+def total(context: Context, filters: Filters, which: Wanted) -> Counted:
+    """Return how many rows there are in the viewer's scope, and their sum; the order does not matter."""
+    scope = scope_of(context, recent(context, filters))
+    return counted(context.database, context.run, scope, which)
+
+
+def as_csv(context: Context, filters: Filters, which: Wanted) -> Iterator[str]:
+    """Yield the file of all rows, some thousands at a time; it begins with a mark that spreadsheets need."""
+    scope = scope_of(context, recent(context, filters))
+    posted = {one.number: one.day for one in runs(context.database)}
+    found = entries(context.database, context.run, scope, which)
+    yield "\ufeff" + _lines([EXPORTED])
+    while rows := list(islice(found, _CHUNK)):
+        yield _lines([[_cell(name, row, posted) for name in EXPORTED] for row in rows])
+
+
+def _narrowed(entry_filter: Wanted, column: str, condition: Mapping[str, Any]) -> Wanted:
+    text = condition.get("filter")
+    if column in {"payee_id", "order_id"} and condition.get("type") == "startsWith" and isinstance(text, str):
+        if len(text) <= _LONGEST:
+            return (
+                replace(entry_filter, payee=text.strip())
+                if column == "payee_id"
+                else replace(entry_filter, order=text.strip())
+            )
+    elif column == "amount":
+        least, most = _minor(text), _minor(condition.get("filterTo"))
+        match condition.get("type"):
+            case "greaterThanOrEqual":
+                return replace(entry_filter, least=least)
+            case "lessThanOrEqual":
+                return replace(entry_filter, most=least)
+            case "equals":
+                return replace(entry_filter, least=least, most=least)
+            case "inRange":
+                return replace(entry_filter, least=least, most=most)
+    raise UserError(_(_NOT_UNDERSTOOD))
+
+
+def _minor(value: object) -> int | None:
+    if value is None:
+        return None
+    amount = decimal_number(value)
+    if amount is None:
+        raise UserError(_(_NOT_UNDERSTOOD))
+    return nearest_minor(amount)
+
+
+def _cell(name: str, row: Row, posted: Mapping[int, str]) -> str:
+    if name == "amount":
+        return to_decimal(row["amount"])
+    return guarded(posted[row["run"]] if name == "posted_on" else str(row[name]))
+
+
+def _lines(rows: list[Any]) -> str:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()

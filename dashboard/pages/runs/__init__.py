@@ -1,0 +1,1 @@
+"""The runs page: what the nights did, and the rows that wait."""

@@ -1,0 +1,83 @@
+"""The DataFrames of the runs page: the history, one run's steps and changes, the quarantine."""
+
+from dataclasses import asdict
+from itertools import islice
+
+import pandas as pd
+
+from dashboard.context import Context
+from dashboard.words import _
+from dashboard.words.told import reason
+from graph.clock import from_micros
+from graph.reads.changes import Moved, moved, posted
+from graph.reads.history import Night, nights
+from graph.reads.quarantine import quarantine
+from graph.stages import by_stage
+
+MOST_NIGHTS = 200
+MOST_ROWS = 2000
+"""How many quarantined rows are shown; all of them are in `upline quarantine`."""
+NAMED = 20
+
+
+def history(context: Context) -> list[Night]:
+    """Return the published runs up to the one that is asked of, newest first."""
+    return nights(context.database, below=context.run.number + 1, limit=MOST_NIGHTS)
+
+
+def night_numbered(runs: list[Night], text: str) -> Night:
+    """Return the run that an address asks for by its number; the newest for "" and for any other."""
+    return next((night for night in runs if str(night.run.number) == text), runs[0])
+
+
+def history_table(history: list[Night]) -> pd.DataFrame:
+    """Return a row per run: number, as_of, finished (aware times), seconds, entries, passed, checks."""
+    return pd.DataFrame(
+        [
+            {
+                "number": night.run.number,
+                "as_of": night.run.as_of_time,
+                "finished": from_micros(night.run.finished, night.run.zone),
+                "seconds": (night.run.finished - night.run.started) / 1_000_000,
+                "entries": night.run.counts.get("entries", 0),
+                "passed": sum(check.passed for check in night.checks),
+                "checks": len(night.checks),
+            }
+            for night in history
+        ]
+    )
+
+
+def stages(night: Night) -> pd.DataFrame:
+    """Return how long the stages of a run took, in their order: stage, seconds."""
+    return pd.DataFrame(list(by_stage(night.seconds).items()), columns=["stage", "seconds"])
+
+
+def postings(context: Context) -> pd.DataFrame:
+    """Return what the run posted in the viewer's scope: kind, entries, added, taken (minor units)."""
+    found = [asdict(one) for one in posted(context.database, context.run, context.team)]
+    return pd.DataFrame(found, columns=["kind", "entries", "added", "taken"])
+
+
+def movements(context: Context) -> list[Moved]:
+    """Return whose rank the run changed in the viewer's scope, and the first of them by name."""
+    return moved(context.database, context.run, context.team, NAMED)
+
+
+def waiting(context: Context) -> pd.DataFrame:
+    """Return the first MOST_ROWS quarantined rows: table, file, row, key, reasons, delivered (a time).
+
+    `reasons` is in the language of the request.
+
+    They are of no team: for those who see the whole company only, which the caller makes sure of.
+    """
+    zone = context.run.zone
+    rows = [
+        {
+            **asdict(row),
+            "reasons": _("; ").join(map(reason, row.reasons)),
+            "delivered": from_micros(row.delivered, zone),
+        }
+        for row in islice(quarantine(context.database), MOST_ROWS)
+    ]
+    return pd.DataFrame(rows, columns=["table", "file", "row", "key", "reasons", "delivered"])

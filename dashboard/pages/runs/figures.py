@@ -1,0 +1,54 @@
+"""The figures of the runs page."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.shared.figures.amounts import in_amounts
+from dashboard.shared.figures.style import BLUE, GREEN, ORANGE, kind_name, styled
+from dashboard.words import N_, _
+
+_STAGES = {
+    "network": N_("network"),
+    "volumes": N_("volumes"),
+    "ranks": N_("ranks"),
+    "teams": N_("team owners"),
+    "rewards": N_("rewards"),
+    "pools": N_("pools"),
+    "standings": N_("standings"),
+    "checks": N_("checks"),
+    "metrics": N_("metrics"),
+}
+
+
+def stages(frame: pd.DataFrame) -> go.Figure:
+    """Draw how long the stages of a run took: columns stage, seconds; the first is on top."""
+    drawn = go.Figure(
+        go.Bar(
+            x=frame["seconds"][::-1],
+            y=[_(_STAGES.get(stage, stage)) for stage in frame["stage"][::-1]],
+            orientation="h",
+            marker={"color": BLUE},
+            text=[f"{one:.2f} s" for one in frame["seconds"][::-1]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{x:.2f} s<extra></extra>",
+        )
+    )
+    return styled(
+        drawn,
+        hovermode="closest",
+        margin={"l": 8, "r": 56, "t": 8, "b": 8},
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},
+    )
+
+
+def postings(frame: pd.DataFrame) -> go.Figure:
+    """Draw what a run added and took back, by kind: columns kind, added, taken; minor units."""
+    kinds = [kind_name(kind) for kind in frame["kind"]]
+    drawn = go.Figure()
+    for name, column, colour in ((_("added"), "added", GREEN), (_("taken back"), "taken", ORANGE)):
+        drawn.add_bar(
+            x=kinds, y=frame[column] / 100, name=name, marker={"color": colour}, hovertemplate="%{y:,.2f}"
+        )
+    return in_amounts(styled(drawn, barmode="relative"))

@@ -1,0 +1,119 @@
+"""Runs (夜间结算): the nightly calculations, what each took, checked and changed, and the rows that wait."""
+
+from dataclasses import replace
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
+
+from dashboard.cache import cached_by_run
+from dashboard.callbacks import in_browser, in_thread, instead
+from dashboard.context import current_context
+from dashboard.pages.runs import data
+from dashboard.pages.runs.parts import changes, history_columns, history_rows, quarantine, took
+from dashboard.shared import aria, download_button, downloads, error_state, grid, page_head, section
+from dashboard.shared import skeleton as waits
+from dashboard.shared.filters import search_value
+from dashboard.words import _
+from graph.access import viewer
+from graph.service import Service
+
+
+def layout(search: str) -> Component:
+    """Lay the page out; the run that is looked at is in its address."""
+    run = dmc.Select(
+        id="runs-run",
+        value=search_value(search, "run") or None,
+        data=[],
+        placeholder=_("Newest run"),
+        clearable=True,
+        clearButtonProps=aria(label=_("Newest run")),
+        comboboxProps={"withinPortal": False},
+        w=220,
+        **aria(label=_("Run")),
+    )
+    return html.Div(
+        [
+            page_head(
+                _("Runs"), _("Every night all figures are calculated, checked and published at once"), [run]
+            ),
+            html.Div(
+                section(
+                    _("History"),
+                    [
+                        dmc.Box(
+                            grid(
+                                "runs-history",
+                                history_columns(full=viewer().sees_all),
+                                height=240,
+                                rowData=[],
+                            ),
+                            my="sm",
+                        ),
+                        dmc.Group(download_button("runs-history"), justify="flex-end"),
+                    ],
+                ),
+                className="part",
+            ),
+            html.Div(waits(220, 3), id="runs-changes", className="part"),
+            html.Div(id="runs-took", className="part"),
+            html.Div(id="runs-quarantine", className="part"),
+        ]
+    )
+
+
+def register(board: Dash, service: Service, address: str) -> None:
+    """Add the page's callbacks."""
+    postings, movements = cached_by_run(data.postings), cached_by_run(data.movements)
+
+    @board.callback(
+        Output("runs-history", "rowData"),
+        Output("runs-run", "data"),
+        Input("runs-history", "id"),
+        on_error=instead(lambda _words: ([], [])),
+    )
+    @in_thread
+    def _history(_ident: str) -> tuple[Any, Any]:
+        context = current_context(service)
+        found = data.history_table(data.history(context))
+        options = [
+            {"value": str(number), "label": _("Run {number}").format(number=number)}
+            for number in found["number"]
+        ]
+        return history_rows(found, full=context.viewer.sees_all), options
+
+    @board.callback(
+        Output("runs-changes", "children"),
+        Output("runs-took", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(lambda words: (error_state(words), None)),
+    )
+    @in_thread
+    def _run(search: str | None, pathname: str | None) -> tuple[Any, Any]:
+        if pathname != address:
+            return no_update, no_update
+        context = current_context(service)
+        night = data.night_numbered(data.history(context), search_value(search, "run"))
+        of_run = replace(context, run=night.run)
+        return (
+            changes(postings(of_run), movements(of_run), night.run),
+            took(night, data.stages(night), full=context.viewer.sees_all),
+        )
+
+    @board.callback(
+        Output("runs-quarantine", "children"),
+        Input("runs-quarantine", "id"),
+        on_error=instead(error_state),
+    )
+    @in_thread
+    def _waiting(_ident: str) -> Any:  # noqa: ANN401 - children
+        context = current_context(service)
+        return quarantine(data.waiting(context)) if context.viewer.sees_all else None
+
+    downloads(board, "runs-history")
+    downloads(board, "runs-waiting")
+    chosen = "runs-run", "value"
+    in_browser(board, "to_address", Input(*chosen))
+    in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))

@@ -1,0 +1,211 @@
+"""The legs: direct recruits as a grid of any length, and all of them as CSV."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from itertools import chain
+from typing import Any, Literal
+
+from dash import dcc, html
+from dash.development.base_component import Component
+from fastapi.responses import StreamingResponse
+
+from dashboard.context import Context
+from dashboard.i18n.format import day
+from dashboard.pages.team.data import visible_member
+from dashboard.shared import grid, icon, money_column, number_column
+from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
+from dashboard.words import _
+from graph.clock import from_micros
+from graph.money import to_decimal
+from graph.numbers import whole_number
+from graph.plan.model import Plan
+from graph.reads.members import Member
+from graph.reads.team import Sort
+from graph.reads.tree import LegsWanted, legs_from
+from graph.spreadsheets import guarded
+
+CSV = "/dashboard/downloads/legs.csv"
+MOST_ROWS = 200
+"""How many rows the grid may ask for at once."""
+_CHUNK = 2000
+_LONGEST = 256
+_COLUMNS = (
+    "member_id", "name", "rank", "joined_at", "direct_recruits", "team_size", "personal_volume",
+    "team_volume", "group_volume", "earned", "held", "available",
+)  # fmt: skip
+
+
+def table() -> Component:
+    """Return the grid; its rows come from `rows`."""
+    text = {"filterOptions": ["contains"], "maxNumConditions": 1, "debounceMs": 300}
+    start = {**text, "filterOptions": ["startsWith"]}
+    columns = [
+        {
+            "field": "member_id",
+            "headerName": _("Member"),
+            "cellRenderer": "MemberLink",
+            "filter": "agTextColumnFilter",
+            "filterParams": start,
+            "minWidth": 110,
+        },
+        {
+            "field": "name",
+            "headerName": _("Full name"),
+            "filter": "agTextColumnFilter",
+            "filterParams": text,
+            "minWidth": 120,
+        },
+        {
+            "field": "rank",
+            "headerName": _("Rank"),
+            "cellRenderer": "RankBadge",
+            "filter": "agTextColumnFilter",
+            "filterParams": text,
+            "minWidth": 140,
+        },
+        money_column("group_volume", _("Group volume"), minWidth=140, sort="desc"),
+        number_column("team_size", _("People in the team"), minWidth=110),
+        number_column("direct_recruits", _("Direct recruits"), minWidth=110),
+        money_column("personal_volume", _("Personal volume"), minWidth=140),
+        money_column("earned", _("Earned"), minWidth=120),
+        {"field": "joined_at", "headerName": _("Joined"), "minWidth": 130},
+    ]
+    return html.Div(
+        [
+            html.Div(id="team-legs-problem", role="alert"),
+            grid(
+                "team-legs",
+                columns,
+                height=420,
+                rowModelType="infinite",
+                columnSize=None,
+                getRowId="'k' + params.data.member_id",
+                eventListeners={"cellKeyDown": ["followed(params)"]},
+                defaultColDef={"flex": 1, "sortingOrder": ["desc", "asc"]},
+                dashGridOptions={
+                    "cacheBlockSize": 100,
+                    "blockLoadDebounceMillis": 60,
+                    "maxConcurrentDatasourceRequests": 1,
+                    "rowBuffer": 3,
+                },
+            ),
+            html.Div(
+                html.A(
+                    [icon("download"), " ", _("Download all as CSV")], id="team-csv", href=CSV, download=""
+                ),
+                className="words",
+            ),
+            dcc.Store(id="team-legs-asked"),
+        ]
+    )
+
+
+def rows(context: Context, member_id: str, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rows that the grid asks for, and how many there are; it asks in the browser's word."""
+    first, end = (whole_number(request.get(name), range(2**31)) or 0 for name in ("startRow", "endRow"))
+    limit = min(max(end - first, 1), MOST_ROWS)
+    plan = context.run.plans[-1]
+    sorts = request.get("sortModel")
+    sort = [one for one in sorts if isinstance(one, dict)] if isinstance(sorts, list) else []
+    filters = request.get("filterModel")
+    texts = {
+        str(name): str(one.get("filter") or "")[:_LONGEST]
+        for name, one in (filters if isinstance(filters, dict) else {}).items()
+        if isinstance(one, dict)
+    }
+    sorting = {"sort": sort[0].get("colId"), "order": sort[0].get("sort")} if sort else {}
+    found, total = legs_from(
+        context.database,
+        context.run,
+        member_id,
+        legs_filter(plan, {**texts, **sorting}),
+        skip=first,
+        limit=limit,
+    )
+    return {"rowData": [_grid_row(one, context, plan) for one in found], "rowCount": total}
+
+
+def legs_filter(plan: Plan, texts: Mapping[str, object]) -> LegsWanted:
+    """Return an order and filters from texts: sort, order (asc, desc), name, member_id, rank (its name)."""
+    text = {name: str(value or "")[:_LONGEST] for name, value in texts.items()}
+    known: dict[str, Sort | Literal["name"]] = {"name": "name", **{one.value: one for one in Sort}}
+    rank = text.get("rank", "").strip().lower()
+    ranks = tuple(number for number in range(len(plan.ranks)) if rank in rank_name(plan, number).lower())
+    return LegsWanted(
+        sort=known.get(text.get("sort", ""), Sort.GROUP_VOLUME),
+        descending=text.get("order") != "asc",
+        name=text.get("name", "").strip(),
+        start=text.get("member_id", "").strip(),
+        ranks=ranks if rank else None,
+    )
+
+
+def as_csv(context: Context, member: str, texts: Mapping[str, object]) -> StreamingResponse:
+    """Return all legs of a member as a file, in the order and through the filters of the grid.
+
+    Columns are those of the standings export, and joined_at; money in decimals.
+
+    Raises:
+        NotFoundError: when there is no such member, or it is out of scope.
+    """
+    member_id = visible_member(context, member)
+    order = legs_filter(context.run.plans[-1], texts)
+    lines = _lines(context, member_id, order)
+    first = next(lines)  # what goes wrong at once is an answer, not a broken file
+    headers = {"Content-Disposition": 'attachment; filename="legs.csv"'}
+    return StreamingResponse(chain([first], lines), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _lines(context: Context, member_id: str, order: LegsWanted) -> Iterator[str]:
+    skip, head = 0, [_COLUMNS]
+    while True:
+        found, total = legs_from(context.database, context.run, member_id, order, skip=skip, limit=_CHUNK)
+        text = StringIO()
+        csv.writer(text).writerows([*head, *(_csv_row(one, context) for one in found)])
+        yield ("\ufeff" if head else "") + text.getvalue()
+        head, skip = [], skip + _CHUNK
+        if skip >= total:
+            return
+
+
+def _csv_row(leg: Member, context: Context) -> list[str]:
+    standing = leg.standing
+    return [
+        guarded(standing.member_id),
+        guarded(standing.name),
+        context.run.plans[-1].ranks[standing.rank].id,
+        from_micros(leg.joined, context.run.zone).isoformat(),
+        str(standing.direct_recruits),
+        str(standing.team_size),
+        *(
+            to_decimal(amount)
+            for amount in (
+                standing.personal,
+                standing.team,
+                standing.group,
+                standing.earned,
+                standing.held,
+                standing.available,
+            )
+        ),
+    ]
+
+
+def _grid_row(leg: Member, context: Context, plan: Plan) -> dict[str, Any]:
+    standing = leg.standing
+    return {
+        "member_id": standing.member_id,
+        "name": standing.name,
+        "rank": {
+            "name": rank_name(plan, standing.rank),
+            "icon": rank_icon(plan, standing.rank),
+            "colour": rank_colour(plan, standing.rank),
+        },
+        "joined_at": day(from_micros(leg.joined, context.run.zone).date()),
+        "direct_recruits": standing.direct_recruits,
+        "team_size": standing.team_size,
+        "personal_volume": standing.personal,
+        "group_volume": standing.group,
+        "earned": standing.earned,
+    }

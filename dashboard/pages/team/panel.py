@@ -1,0 +1,197 @@
+"""The panel beside the tree: a member's standing, volumes, next rank, what is held, latest rewards."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import dash_mantine_components as dmc
+import pandas as pd
+import plotly.graph_objects as go
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.i18n.format import count, day, money
+from dashboard.pages.team import figures
+from dashboard.shared import aria, empty_state, figure, rank_badge, section, skeleton
+from dashboard.shared.explanations import words_for
+from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.figures.style import kind_name, wordy_figure
+from dashboard.words import _
+from graph.clock import from_micros
+from graph.explain.conditions import Condition
+from graph.explain.member import Entry, MemberExplanation
+from graph.plan.model import Plan
+from graph.reads.members import Member
+from graph.reads.runs import Run
+from graph.words import Words
+
+ADDRESS = "/dashboard/team"
+
+
+def address(member_id: str, **more: str) -> str:
+    """Return the address of the page for a member; `more` are other parts of its search."""
+    parts = {"member": member_id, **more}
+    return f"{ADDRESS}?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items())
+
+
+def place() -> Component:
+    """Return the place of the panel. Its figure stays: it is drawn anew, not made anew, for each member."""
+    parts = [
+        html.Div(id="team-standing"),
+        section(_("Volume by month"), figure("team-months", 220)),
+        html.Div(skeleton(400, 6), id="team-panel"),
+    ]
+    panel: Component = dcc.Loading(
+        [html.Div(part, className="part") for part in parts],
+        custom_spinner=skeleton(600, 8),
+        overlay_style={"visibility": "visible"},
+        delay_show=150,
+    )
+    return panel
+
+
+def panel(explanation: MemberExplanation, plan: Plan) -> list[Component]:
+    """Return what the panel tells below the figure."""
+    words = words_for(explanation.names, plan)
+    parts = [
+        section(_("Next rank"), _next(explanation, words, plan)),
+        section(_("Held and available"), _fund(explanation, words)),
+        section(_("Latest rewards"), _latest(explanation, plan)),
+    ]
+    return [html.Div(part, className="part") for part in parts]
+
+
+def standing(explanation: MemberExplanation, member: Member, run: Run) -> Component:
+    """Return the figures of a member as the run has them."""
+    standing, currency = member.standing, explanation.currency
+    rows: list[tuple[str, Component | str]] = [
+        (_("Rank"), rank_badge(run.plans[-1], standing.rank)),
+        (_("Joined"), day(from_micros(member.joined, run.zone).date())),
+        (_("Direct recruits"), count(standing.direct_recruits)),
+        (_("People in the team"), count(standing.team_size)),
+        (_("Personal volume"), money(standing.personal, currency)),
+        (_("Team volume"), money(standing.team, currency)),
+        (_("Group volume"), money(standing.group, currency)),
+    ]
+    name: list[Component | str] = [html.Strong(standing.name), " "] if standing.name else []
+    title: Component = html.P([*name, standing.member_id], className="team-name")
+    return section(_("Standing"), [title, _listed(rows)])
+
+
+def _listed(rows: Sequence[tuple[str, Component | str]]) -> Component:
+    return html.Dl(
+        [part for name, value in rows for part in (html.Dt(name), html.Dd(value))],
+        className="listed",
+    )
+
+
+def months(frame: pd.DataFrame, currency: str) -> tuple[go.Figure, str]:
+    """Return the figure of volumes by month, and its last month in words: columns of data.by_month."""
+    if frame.empty:
+        return wordy_figure(_("No volume yet.")), ""
+    last = frame.iloc[-1]
+    words = _("{month}: personal {personal}, team {team}.").format(
+        month=last["month"],
+        personal=money(int(last["personal"]), currency),
+        team=money(int(last["team"]), currency),
+    )
+    return figures.volumes(frame), words
+
+
+def _next(explanation: MemberExplanation, words: Words, plan: Plan) -> list[Component]:
+    held: list[Component] = [html.Ul([html.Li(words.sentence(one)) for one in explanation.ranks])]
+    if explanation.next_rank is None:
+        return [*held, html.P(_("The highest rank is reached."))]
+    name = rank_name(plan, plan.rank_number(explanation.next_rank.rank))
+    title: Component = html.P(html.Strong(_("What {rank} needs").format(rank=name)))
+    return [*held, title, *(_condition(one, words) for one in explanation.next_rank.conditions)]
+
+
+def _condition(condition: Condition, words: Words) -> Component:
+    sentence = words.sentence(condition.reason)
+    share = 100 * min(condition.have / condition.need, 1) if condition.need else 100
+    progress = _("{have} of {need}").format(have=count(condition.have), need=count(condition.need))
+    bar = dmc.ProgressRoot(
+        dmc.ProgressSection(value=share, color="teal" if condition.met else "blue", **aria(label=sentence)),
+        size="lg",
+    )
+    parts: list[Component] = [
+        html.Div([html.Span(sentence), html.Span(progress, className="number")], className="have-need"),
+        bar,
+    ]
+    if condition.details:
+        lines = [html.Li(words.sentence(why)) for why in condition.details]
+        if condition.more:
+            lines.append(html.Li(_("and {number} more").format(number=count(condition.more))))
+        parts.append(html.Details([html.Summary(_("One by one")), html.Ul(lines)]))
+    return html.Div(parts, className="condition")
+
+
+def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
+    standing, currency = explanation.standing, explanation.currency
+    rows: list[tuple[str, Component | str]] = [
+        (_("Earned"), money(standing.earned, currency)),
+        (_("Held"), money(standing.held, currency)),
+        (_("Available"), money(standing.available, currency)),
+    ]
+    why: Component = html.P(words.sentence(explanation.fund.reason), className="words")
+    conditions = explanation.fund.conditions if explanation.fund.share else ()
+    return [_listed(rows), why, *(_condition(one, words) for one in conditions)]
+
+
+def _latest(explanation: MemberExplanation, plan: Plan) -> Component:
+    if not explanation.latest:
+        return empty_state(_("No reward yet."))
+    head = [_("Day"), _("Reward"), _("Amount"), _("Why")]
+    body = [
+        html.Tr(
+            [
+                html.Td(one.day, className="rank"),
+                html.Td(_kind(one, plan)),
+                html.Td(money(one.amount, explanation.currency), className="number"),
+                html.Td(_why(one, explanation.standing.member_id)),
+            ]
+        )
+        for one in explanation.latest
+    ]
+    table = html.Table(
+        [html.Thead(html.Tr([html.Th(words, scope="col") for words in head])), html.Tbody(body)],
+        className="plain",
+    )
+    return html.Div(table, className="scrolls", tabIndex=0)
+
+
+def _kind(entry: Entry, plan: Plan) -> str:
+    if entry.pool:
+        return f"{kind_name(entry.kind)} · {rank_name(plan, plan.rank_number(entry.pool))}"
+    return f"{kind_name(entry.kind)} · {kind_name(entry.source)}" if entry.source else kind_name(entry.kind)
+
+
+def _why(entry: Entry, member_id: str) -> Component:
+    what = f"pool:{entry.pool}:{entry.day}" if entry.pool else f"order:{entry.order_id}"
+    words = _("Order {order}").format(order=entry.order_id) if entry.order_id else _("Pool day")
+    title = _("Why: {what}").format(what=words)
+    return dcc.Link(words, href=address(member_id, why=what), title=title)
+
+
+def breadcrumb(line: Sequence[tuple[str, str]], most: int = 7) -> Component:
+    """Return the way from the highest member that may be seen to the one looked at, its middle left out.
+
+    line: (id, name) of each.
+    """
+    shown: list[tuple[str, str] | None] = [*line]
+    if len(line) > most:
+        shown = [line[0], None, *line[-(most - 2) :]]
+    items: list[Component] = []
+    for place, one in enumerate(shown):
+        if one is None:
+            left = _("{number} left out").format(number=count(len(line) - most + 1))
+            items.append(html.Li(html.Span("…", title=left)))
+        elif place == len(shown) - 1:
+            items.append(html.Li(html.Span(_name(one), **aria(current="page"))))
+        else:
+            items.append(html.Li(dcc.Link(_name(one), href=address(one[0]))))
+    return html.Nav(html.Ol(items, className="upline"), **aria(label=_("Upline")))
+
+
+def _name(step: tuple[str, str]) -> str:
+    return f"{step[1]} ({step[0]})" if step[1] else step[0]

@@ -1,0 +1,30 @@
+"""Parts that pages are made of: cards, sections, states in words, figures, grids, icons."""
+
+from dashboard.shared.attributes import aria, data
+from dashboard.shared.cards import Trend, stat_card
+from dashboard.shared.graphs import figure, figure_skeleton
+from dashboard.shared.grids import download_button, downloads, grid, money_column, number_column
+from dashboard.shared.icons import icon, icon_image, rank_badge
+from dashboard.shared.sections import empty_state, error_state, page_head, section, skeleton
+
+__all__ = [
+    "Trend",
+    "aria",
+    "data",
+    "download_button",
+    "downloads",
+    "empty_state",
+    "error_state",
+    "figure",
+    "figure_skeleton",
+    "grid",
+    "icon",
+    "icon_image",
+    "money_column",
+    "number_column",
+    "page_head",
+    "rank_badge",
+    "section",
+    "skeleton",
+    "stat_card",
+]

@@ -1,0 +1,119 @@
+"""Explanations in the language of the request: who was paid what for an order, and why nobody else was."""
+
+from collections.abc import Iterable, Mapping
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.i18n.format import count, money
+from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.figures.style import kind_name
+from dashboard.words import _, language
+from graph.explain.model import Kind, OrderExplanation, Payment
+from graph.explain.visibility import Share, Shown
+from graph.plan.model import Plan
+from graph.words import Words, spoken
+from graph.words.reasons import Reason
+
+_MOST = 40
+"""How many members who got nothing are listed one by one for each kind."""
+
+
+def words_for(names: Mapping[str, str], plan: Plan) -> Words:
+    """Return what makes sentences of reasons in the language of the request."""
+    ranks = {rank.id: rank_name(plan, number) for number, rank in enumerate(plan.ranks)}
+    return spoken("chinese" if language() == "zh" else "english", names, plan.time_zone, ranks)
+
+
+def order_report(shown: Shown, plan: Plan) -> Component:
+    """Return an order's explanation, as far as it is shown."""
+    explanation, words = shown.told, words_for(shown.told.names, plan)
+    parts: list[Component] = [_head(explanation, words)]
+    if not shown.complete:
+        parts.append(html.P(_("Only what concerns your team is told."), className="words"))
+    parts += [_reasons(explanation.notes, words)] if explanation.notes else []
+    parts += [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
+    for contribution in explanation.pools:
+        rank = rank_name(plan, plan.rank_number(contribution.pool))
+        title = _("Pool of {rank}: {amount}").format(
+            rank=rank, amount=money(contribution.amount, explanation.currency)
+        )
+        parts += [_title(title), _reasons(contribution.reasons, words)]
+    if shown.complete:
+        kept = _("{kept} of {lines} stays with the company.").format(
+            kept=money(explanation.sums.kept, explanation.currency),
+            lines=money(explanation.sums.package_lines, explanation.currency),
+        )
+        parts.append(html.P(kept))
+    return html.Div(parts, className="told")
+
+
+def share_report(share: Share, names: Mapping[str, str], plan: Plan) -> Component:
+    """Return why a member shared a pool on a day, or not."""
+    words = words_for(names, plan)
+    if share.each is None:
+        each = _("{day}: it paid nobody of your team").format(day=share.day)
+    else:
+        each = _("{day}: {amount} for each holder").format(
+            day=share.day, amount=money(share.each, plan.currency)
+        )
+    return html.Div([html.P(each), _reasons([share.reason], words)], className="told")
+
+
+def _head(explanation: OrderExplanation, words: Words) -> Component:
+    order = explanation.order
+    head = _("{buyer} paid {amount} on {time}").format(
+        buyer=words.member(order.buyer_id),
+        amount=money(order.amount, explanation.currency),
+        time=words.time(order.at),
+    )
+    return html.P(head, className="told-head")
+
+
+def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Component:
+    title = kind_name(kind.kind)
+    if complete:
+        title = _("{kind}: {paid} of {set_aside}").format(
+            kind=title, paid=money(kind.paid, currency), set_aside=money(kind.set_aside, currency)
+        )
+    parts: list[Component] = [_title(f"{title} ({kind.rule})")]
+    parts += [_reasons(kind.working, words)] if kind.working else []
+    parts += [_payment(one, currency, words) for one in kind.payments]
+    parts += [_payment(one, currency, words) for one in kind.reversed]
+    if kind.breakage_reasons:
+        breakage = _("Breakage {amount}").format(amount=money(kind.breakage, currency))
+        parts += [html.P(breakage), _reasons(kind.breakage_reasons, words)]
+    if kind.not_paid:
+        lines = [
+            html.Li(f"{', '.join(map(words.member, one.members))}: {words.sentence(one.reason)}")
+            for one in kind.not_paid[:_MOST]
+        ]
+        if rest := len(kind.not_paid) - len(lines):
+            lines.append(html.Li(_("and {number} more").format(number=count(rest))))
+        parts.append(html.Details([html.Summary(_("Who got nothing, and why")), html.Ul(lines)]))
+    return html.Section(parts)
+
+
+def _payment(payment: Payment, currency: str, words: Words) -> Component:
+    head = f"{words.member(payment.payee_id)} · {money(payment.amount, currency)}"
+    if payment.source:
+        head += " · " + _("matches {kind}").format(kind=kind_name(payment.source))
+    posted = [
+        _("{amount} posted on {day}, run {run}").format(
+            amount=money(one.amount, currency), day=one.posted_on, run=one.run
+        )
+        + "".join(f"; {words.sentence(why)}" for why in one.reasons)
+        for one in payment.postings
+    ]
+    lines = [*map(words.sentence, payment.reasons), *posted]
+    return html.Div([html.Strong(head), html.Ul([html.Li(line) for line in lines])])
+
+
+def _reasons(reasons: Iterable[Reason], words: Words) -> Component:
+    return html.Ul([html.Li(words.sentence(one)) for one in reasons])
+
+
+def _title(words: str) -> Component:
+    title: Component = dmc.Title(words, order=3, size="h5", mt="sm")
+    return title

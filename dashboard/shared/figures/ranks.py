@@ -1,0 +1,39 @@
+"""Ranks as readers see them: name, colour and icon, from the plan and its number of ranks.
+
+The lowest rank of a plan looks the same in all plans, and so does the highest one; those between are spread
+over the looks. No two ranks of a plan look alike, up to 41 of them.
+"""
+
+from dashboard.shared.figures.style import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY, YELLOW
+from dashboard.words import N_, _, language
+from graph.plan.model import Plan
+
+ICONS = ("user", "user-check", "users", "map-pin", "building-skyscraper", "crown")
+"""The icons of ranks (assets/icons.css), from the lowest to the highest."""
+_COLOURS = (GREY, SKY, GREEN, ORANGE, RED, PURPLE, BLUE, YELLOW)
+VISITOR = N_("visitor")  # what the plans that come with Upline call a rank without a term in the source
+
+
+def rank_colour(plan: Plan, number: int) -> str:
+    """Return a rank's colour; where a plan has more ranks than there are icons, colours take turns."""
+    if len(plan.ranks) > len(ICONS):
+        return _COLOURS[number % len(_COLOURS)]
+    return _COLOURS[_place(plan, number)]
+
+
+def rank_icon(plan: Plan, number: int) -> str:
+    """Return the name of a rank's icon, of assets/icons.css."""
+    return ICONS[_place(plan, number)]
+
+
+def rank_name(plan: Plan, number: int) -> str:
+    """Return a rank's name: in Chinese the source's first term for it, in English its id in words."""
+    rank = plan.ranks[number]
+    if language() == "zh":
+        return rank.source.split(" = ")[0].strip() or _(rank.id)
+    return rank.id.replace("_", " ")
+
+
+def _place(plan: Plan, number: int) -> int:
+    """Return where a rank stands among the icons: the first is the plan's lowest, the last its highest."""
+    return number * (len(ICONS) - 1) // (len(plan.ranks) - 1)

@@ -1,1 +1,0 @@
-"""The parts of the team page: the drawn tree, its place, the legs, the panel, and explanations."""

@@ -1,0 +1,22 @@
+"""Columns that a file names twice: they matter only where they are used."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from graph.errors import UserError
+
+
+def refuse_doubled(
+    file: str, columns: Sequence[str], used: Collection[str]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the names that a file has twice, "" among them, and notices on those with a name.
+
+    Raises:
+        UserError: naming the file, when one of them is used.
+    """
+    doubled = [name for name, count in Counter(columns).items() if count > 1]
+    if wrong := [name for name in doubled if name and name in used]:
+        raise UserError(f"{file} names a column twice: {', '.join(wrong)}: leave one of them")
+    return doubled, tuple(
+        f"{file} names the column {name} twice, and nothing uses it: left alone" for name in doubled if name
+    )

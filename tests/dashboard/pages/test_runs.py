@@ -1,0 +1,118 @@
+"""The runs page: what each night took, checked and changed; who sees the quarantine."""
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.pages.runs import data
+from dashboard.pages.runs.parts import history_rows
+from graph.access import Role
+from graph.reads.ledger import ledger
+from graph.reads.quarantine import quarantine
+from graph.reads.runs import run_numbered
+from graph.reads.standings import standings
+from tests.dashboard.browser import barriers, quiet
+from tests.dashboard.conftest import Company, Opened
+
+
+def test_the_history_is_newest_first_and_all_checks_passed(company: Company) -> None:
+    found = data.history_table(data.history(company.context()))
+    assert list(found["number"]) == [2, 1]
+    assert (found["passed"] == found["checks"]).all()
+    assert (found["seconds"] > 0).all()
+
+
+def test_postings_are_the_entries_that_a_run_posted_to_members(company: Company) -> None:
+    context = company.context()
+    expected: dict[str, list[int]] = {}
+    for entry in ledger(company.database, context.run):
+        if entry.run == 2 and entry.payee_id:
+            expected.setdefault(entry.kind, []).append(entry.amount)
+    found = {row["kind"]: row for row in data.postings(context).to_dict("records")}
+    assert set(found) == set(expected)
+    for kind, amounts in expected.items():
+        assert found[kind]["entries"] == len(amounts)
+        assert found[kind]["added"] == sum(amount for amount in amounts if amount > 0)
+        assert found[kind]["taken"] == sum(amount for amount in amounts if amount < 0)
+
+
+def ranks_in(company: Company, number: int) -> dict[str, int]:
+    found = standings(company.database, run_numbered(company.database, number))
+    return {one.member_id: one.rank for one in found}
+
+
+def test_changed_ranks_are_the_differences_of_two_runs(company: Company) -> None:
+    before, after = (
+        {
+            one.member_id: one.rank
+            for one in standings(company.database, run_numbered(company.database, number))
+        }
+        for number in (1, 2)
+    )
+    expected = {
+        (member, before[member], rank)
+        for member, rank in after.items()
+        if member in before and before[member] != rank
+    }
+    found = data.movements(company.context())
+    assert {(member, one.before, one.after) for one in found for member, _name in one.first} == expected
+    assert sum(one.members for one in found) == len(expected)
+    first = company.context()
+    assert data.movements(replace(first, run=run_numbered(company.database, 1))) == []
+
+
+def test_a_manager_sees_changes_of_the_own_team_only(company: Company) -> None:
+    everything, own = data.postings(company.context()), data.postings(company.context(Role.MANAGER))
+    assert own["entries"].sum() < everything["entries"].sum()
+
+
+def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
+    rows = data.waiting(company.context())
+    assert len(rows) == len(list(quarantine(company.database)))
+    assert rows["reasons"].str.len().min() > 0
+
+
+def test_entries_of_the_whole_company_are_no_rows_of_who_sees_a_part_of_it(company: Company) -> None:
+    found = data.history_table(data.history(company.context()))
+    assert [row["entries"] for row in history_rows(found, full=True)] == list(found["entries"])
+    assert all("entries" not in row for row in history_rows(found, full=False))
+
+
+def test_the_page_shows_the_quarantine_to_those_who_see_everything(opened: Opened) -> None:
+    page = opened("/dashboard/runs", who="analyst")
+    quiet(page)
+    page.wait_for_selector("#runs-waiting")
+    page.wait_for_selector("#runs-stages")
+    assert page.inner_text("#runs-took h2 >> nth=0") == "Checks"
+    with page.expect_download() as download:
+        page.click("#runs-waiting-download")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith('"Table","File","Row","Key","Reasons"')
+
+
+def test_a_manager_sees_runs_and_checks_but_neither_quarantine_nor_totals(opened: Opened) -> None:
+    page = opened("/dashboard/runs", who="manager", language="zh")
+    quiet(page)
+    assert page.inner_text("#runs-quarantine") == ""
+    assert page.query_selector("#runs-stages") is None
+    assert "推荐关系没有循环" in page.inner_text("#runs-took")
+    assert "minor units" not in page.inner_text("#runs-took")
+    assert page.query_selector("#runs-history [col-id=number]") is not None
+    assert page.query_selector("#runs-history [col-id=entries]") is None
+
+
+def test_an_older_run_is_chosen_in_the_address(opened: Opened) -> None:
+    page = opened("/dashboard/runs?run=1")
+    quiet(page)
+    assert page.inner_text("#runs-changes h2") == "What run 1 changed"
+    page.goto("/dashboard/runs?run=99")
+    quiet(page)
+    assert page.inner_text("#runs-changes h2") == "What run 2 changed"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_runs_page_has_no_barriers(opened: Opened, scheme: str, width: int) -> None:
+    page = opened("/dashboard/runs", scheme=scheme, width=width)
+    quiet(page)
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -1,0 +1,55 @@
+"""A page is one folder and a line in PAGES; its Chinese lies beside it, and no page knows another."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+import dashboard
+from dashboard.page import Page
+from dashboard.pages import PAGES
+from dashboard.shared.icons import icon_image
+from dashboard.words import catalogues
+from graph.access import Role
+from graph.access.passwords import Weakness
+
+SOURCE = Path(dashboard.__file__).parent
+OF_THE_GRAPH = {str(one) for one in Weakness}
+"""Texts that a page shows and the graph says."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_a_page_of_the_list_is_the_folder_of_its_name(page: Page) -> None:
+    module = import_module(f"dashboard.pages.{page.key}.page")
+    assert (page.layout, page.register) == (module.layout, module.register)
+    assert page.address == f"/dashboard/{page.path}"
+    assert icon_image(page.icon, "#000")
+
+
+def test_every_folder_of_a_page_is_in_the_list() -> None:
+    folders = {folder.parent.name for folder in (SOURCE / "pages").glob("*/page.py")}
+    assert folders == {page.key for page in PAGES}
+    assert len({page.address for page in PAGES}) == len(PAGES)
+
+
+def test_only_admins_have_the_pages_that_are_for_them() -> None:
+    hidden = {page.key for page in PAGES if not page.is_for(Role.ANALYST)}
+    assert hidden == {page.key for page in PAGES if page.for_admins} == {"audit"}
+    assert all(page.is_for(Role.ADMIN) for page in PAGES)
+
+
+def test_a_text_is_translated_in_a_folder_that_says_it() -> None:
+    said: dict[str, set[Path]] = {}
+    for file, _line, text, *_more in extract_from_dir(
+        SOURCE, [("**.py", "python")], keywords={"_": None, "N_": None}
+    ):
+        said.setdefault(str(text), set()).add(Path(file).parent)
+    strangers = [
+        f"{name}: {message.id}"
+        for name, catalogue in catalogues("zh").items()
+        for message in catalogue
+        if name.endswith("zh.po") and message.id and message.id not in OF_THE_GRAPH
+        if not any(folder.is_relative_to(Path(name).parent) for folder in said.get(str(message.id), ()))
+    ]
+    assert strangers == []
