@@ -54,7 +54,7 @@ def keep_facts(work: Work, folder: Folder | None, before: str | None, *, first: 
     try:
         now = folder.changed(manifest, _changes(work))
         name = folder.keep(now)
-        folder.sweep(name, now)
+        folder.sweep({name: now} | ({before: manifest} if before else {}))
     except (OSError, ValueError) as error:
         words = f"the facts could not be kept in {folder.address}: {error}; the next night tries again"
         return Kept(notices=(words,))

@@ -1,5 +1,6 @@
 """The folder of facts: files by table and month, written once, and manifests."""
 
+import re
 import secrets
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,11 @@ TIMES = {
 _ALL = "all"  # the place of a table without a time
 _MANIFESTS = "manifests"
 _MOST_FILES = 16  # of a month, before they are put together
-_LEFT = timedelta(days=1)  # what no manifest names stays for a day: somebody may be reading it
+_LEFT = timedelta(days=1)  # what no manifest names stays for a day: it may be about to be named
+_OURS = re.compile(
+    rf"(({'|'.join(TABLES)})/({_ALL}|[0-9]{{4}}-[0-9]{{2}})/[0-9a-f]{{32}}\.parquet)|({_MANIFESTS}/[0-9a-f]{{32}}\.json)"
+)
+"""The paths of our own files: nothing else in the folder is ever removed."""
 
 
 @dataclass(frozen=True)
@@ -113,16 +118,19 @@ class Folder:
             engine.facts(self.paths(manifest))
             return {table: tie(engine, table) for table in TABLES}
 
-    def sweep(self, name: str, manifest: Manifest) -> None:
-        """Remove what this manifest, of that name, does not name and nobody has written for a day."""
-        named = {self._at(path) for files in manifest.files.values() for path in files}
-        named.add(self._at(f"{_MANIFESTS}/{name}"))
+    def sweep(self, manifests: Mapping[str, Manifest]) -> None:
+        """Remove files of ours that none of these manifests names and that nobody has written for a day.
+
+        manifests: by name, the one in force and the one before, which somebody may still be reading.
+        """
+        named = {path for one in manifests.values() for files in one.files.values() for path in files}
+        named |= {f"{_MANIFESTS}/{name}" for name in manifests}
         before = datetime.now(UTC) - _LEFT
-        for path in self.files.find(self.root):
-            ours = path.endswith((".parquet", ".json")) and path not in named
+        for file in self.files.find(self.root):
+            path = file.removeprefix(f"{self.root}/")
             with suppress(OSError):  # it is swept the next time
-                if ours and self.files.modified(path) < before:
-                    self.files.rm_file(path)
+                if path not in named and _OURS.fullmatch(path) and self.files.modified(file) < before:
+                    self.files.rm_file(file)
 
     def size(self, manifest: Manifest) -> int:
         """Return how many bytes the files of a manifest take."""

@@ -97,11 +97,13 @@ def rebuild(
     Raises:
         OSError: the folder cannot be written to.
     """
+    before = database.read("load/fact_files/kept")[0]["manifest"]
+    old = folder.read(before) if before else None
     manifest = folder.changed(EMPTY, _everything(database, progress, still_ours))
     name = folder.keep(manifest)
     still_ours()
     database.write("load/fact_files/keep", manifest=name, ties=ties_as_json(manifest.ties))
-    folder.sweep(name, manifest)
+    folder.sweep({name: manifest} | ({before: old} if old else {}))
     return manifest
 
 
