@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from graph.reads.quarantine import QuarantinedRow
     from graph.reads.runs import Run
     from graph.reads.standings import Standing
+    from graph.words import Words
 
 
 def in_utc(micros: int) -> str:
@@ -66,11 +67,14 @@ POOLS: list[Column["PoolDay"]] = [
     Column("carried", lambda row: row.carried, "money", weight=90),
 ]
 
-QUARANTINE: list[Column["QuarantinedRow"]] = [
-    Column("table", lambda row: row.table, weight=97),
-    Column("file", lambda row: row.file, weight=50),
-    Column("row", lambda row: row.row, "number", weight=96),
-    Column("key", lambda row: row.key, weight=98),
-    Column("reason", lambda row: "; ".join(row.reasons), weight=99, long=True),
-    Column("delivered_at", lambda row: in_utc(row.delivered), weight=40),
-]
+
+def quarantine_columns(words: "Words") -> list[Column["QuarantinedRow"]]:
+    """Return the columns of the quarantine; its reasons are put into these words."""
+    return [
+        Column("table", lambda row: row.table, weight=97),
+        Column("file", lambda row: row.file, weight=50),
+        Column("row", lambda row: row.row, "number", weight=96),
+        Column("key", lambda row: row.key, weight=98),
+        Column("reason", lambda row: words.sentences_of(row.reasons), weight=99, long=True),
+        Column("delivered_at", lambda row: in_utc(row.delivered), weight=40),
+    ]

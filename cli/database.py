@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import load_settings
+from cli.options import connected, load_settings
 from cli.output import say, say_summary
 from cli.recording import failures_recorded, record_later
 
@@ -132,6 +132,24 @@ def restore(
     say(f"The database is now what {file} holds.")
     for line in _about_accounts(done):
         say(line)
+
+
+@app.command()
+def migrate(*, as_json: JsonOption = False) -> None:
+    """Carry a database of an earlier version over; the next load, night or start of `serve` does it, too."""
+    from graph.migrations import VERSION, due  # noqa: PLC0415 - a help text must come at once
+    from graph.migrations import migrate as carry_over  # noqa: PLC0415
+
+    with connected() as database:
+        version, _steps = due(database)
+        steps = carry_over(database, (lambda _words: None) if as_json else say)
+    if as_json:
+        did = [{"number": step.number, "does": step.does} for step in steps]
+        say_summary({"command": "database migrate", "from": version, "to": VERSION, "migrations": did})
+    elif steps:
+        say(f"Done: the database is of version {VERSION}.")
+    else:
+        say(f"Nothing to do: the database is of version {VERSION}.")
 
 
 def _about_accounts(done: "Restored") -> "Iterator[str]":

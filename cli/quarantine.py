@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.answers import answer, wanted
-from cli.columns import QUARANTINE
+from cli.columns import quarantine_columns
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import say, say_summary
 from cli.recording import record
@@ -44,12 +44,14 @@ def quarantine(
     if context.invoked_subcommand is not None:
         return
     from graph.reads import quarantine as reads  # noqa: PLC0415 - a help text must come at once
+    from graph.words import without_names  # noqa: PLC0415
 
     how = wanted(form, out, limit, as_json=as_json)
     with connected() as database:
         rows = reads.quarantine(database, table=table or "")
         about = {"command": "quarantine"}
-        answer(database, how, about, QUARANTINE, rows, nothing="Nothing is in the quarantine.")
+        columns = quarantine_columns(without_names())
+        answer(database, how, about, columns, rows, nothing="Nothing is in the quarantine.")
 
 
 @app.command()

@@ -19,8 +19,8 @@ def _reference(name: str, means: str, *tables: str, link: Link | None = None, st
     return Column(name, "id", references=tables, link=link, stored=stored, means=means)
 
 
-def _optional(name: str, means: str, *tables: str, link: Link) -> Column:
-    return Column(name, "id", required=False, in_header=False, references=tables, link=link, means=means)
+def _optional(name: str, means: str, *tables: str, link: Link, in_header: bool = False) -> Column:
+    return Column(name, "id", required=False, in_header=in_header, references=tables, link=link, means=means)
 
 
 def _time(name: str, means: str, stored: str) -> Column:
@@ -182,13 +182,12 @@ _TABLES = (
         "correction",
         (
             _reference("member_id", "who gets another sponsor", "members", link=Link("MOVES")),
-            Column(
+            _optional(
                 "sponsor_id",
-                "id",
-                required=False,
-                references=("members",),
+                "the sponsor from then on; empty: nobody",
+                "members",
                 link=Link("TO"),
-                means="the sponsor from then on; empty: nobody",
+                in_header=True,
             ),
             _time("decided_at", "when it was decided", "at"),
             Column("reason", "text", means="why"),
@@ -204,13 +203,12 @@ _TABLES = (
         (
             _reference("member_id", "whose it is", "members", link=Link("OF"), stored=ID),
             Column("rank", "rank", means="the rank it begins with"),
-            Column(
+            _optional(
                 "team_owner_id",
-                "id",
-                required=False,
-                references=("members",),
+                "in whose team it begins; empty: the company's",
+                "members",
                 link=Link("OWNED_BY"),
-                means="in whose team it begins; empty: the company's",
+                in_header=True,
             ),
         ),
         ("member_id",),

@@ -1,5 +1,11 @@
 """What can go wrong, by whose fault it is: each kind has one exit code."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.words.reasons import Reason
+
 
 class UplineError(Exception):
     """The base of every error that Upline raises on purpose; its text says what to do next."""
@@ -15,6 +21,14 @@ class UserError(UplineError):
 
 class NotFoundError(UserError):
     """There is no such member, order, run, pool, ...: the text names what was looked for."""
+
+
+class WaitingError(NotFoundError):
+    """What was looked for waits in the quarantine: the text says why, and so do `reasons`, as data."""
+
+    def __init__(self, words: str, reasons: "Sequence[Reason]") -> None:
+        super().__init__(words)
+        self.reasons = tuple(reasons)
 
 
 class NothingPublishedError(UserError):

@@ -35,6 +35,11 @@ class Problem(BaseModel):
     errors: list[WrongField] = Field(
         default=[], description="With an invalid request: each wrong field.", examples=[[]]
     )
+    reasons: list[dict[str, Any]] = Field(
+        default=[],
+        description="With an order that waits in the quarantine: why, each as id, values and text.",
+        examples=[[]],
+    )
 
 
 _MEANINGS = {

@@ -17,7 +17,10 @@ from graph.errors import (
     NothingPublishedError,
     UplineError,
     UserError,
+    WaitingError,
 )
+from graph.words import to_json_data, without_names
+from graph.words.reasons import Reason
 from web.problem_schema import Problem, WrongField
 
 MEDIA_TYPE = "application/problem+json"
@@ -39,6 +42,7 @@ def problem(
     detail: str,
     *,
     errors: Sequence[WrongField] = (),
+    reasons: Sequence[Reason] = (),
     headers: Mapping[str, str] | None = None,
 ) -> ProblemResponse:
     """Return the answer that tells of a problem.
@@ -53,6 +57,7 @@ def problem(
         instance=str(scope.get("path", "")),
         request_id=request_id(scope),
         errors=list(errors),
+        reasons=to_json_data(reasons, without_names()),
     )
     content = told.model_dump(exclude_defaults=True)
     return ProblemResponse(content, status, headers={"Cache-Control": "no-store", **(headers or {})})
@@ -70,7 +75,9 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         detail = "sign in: send `Authorization: Bearer KEY` with a key of `upline key add`, or use /login"
         return problem(scope, 401, "not-signed-in", detail, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, NotFoundError):
-        return problem(scope, 404, "not-found", f"{error}. Check the id: letters are compared one by one.")
+        reasons = error.reasons if isinstance(error, WaitingError) else ()
+        detail = f"{error}. Check the id: letters are compared one by one."
+        return problem(scope, 404, "not-found", detail, reasons=reasons)
     if isinstance(error, NothingPublishedError):
         return problem(scope, 503, "nothing-published", str(error), headers={"Retry-After": _RETRY_SECONDS})
     if isinstance(error, UserError):

@@ -1,6 +1,5 @@
 """The published runs: which there are, and what each took and checked."""
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Path
@@ -15,6 +14,7 @@ from graph.errors import NotFoundError
 from graph.numbers import MOST
 from graph.reads.history import Night, nights
 from graph.reads.runs import run_numbered
+from graph.words import to_json_data, without_names
 from web.problem_schema import problems
 
 router = area("runs")
@@ -46,7 +46,7 @@ def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=MOST)]
 
 
 def _item(seen: Reading, night: Night) -> dict[str, Any]:
-    run = night.run
+    run, words = night.run, without_names()
     full = seen.viewer.sees_all  # what all checks and entries come to is the company's turnover
     return {
         "number": run.number,
@@ -55,6 +55,9 @@ def _item(seen: Reading, night: Night) -> dict[str, Any]:
         "finished": from_micros(run.finished, run.zone),
         "plans": [plan.name for plan in run.plans],
         "entries": run.counts.get("entries", 0) if full else None,
-        "checks": night.checks if full else [replace(one, found="") for one in night.checks],
+        "checks": [
+            {"name": one.name, "passed": one.passed, "found": to_json_data(one.found if full else (), words)}
+            for one in night.checks
+        ],
         "seconds": night.seconds if full else None,
     }

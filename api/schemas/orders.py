@@ -17,7 +17,7 @@ Point = Annotated[
         examples=[{"at": "2026-01-05T10:01:00+08:00", "order_id": "o1"}],
     ),
 ]
-Value = str | int | dict[str, str] | None
+Value = str | int | list[str] | dict[str, str] | None
 
 
 class Reason(Part):

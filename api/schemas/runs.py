@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime, Field
 
 from api.schemas.base import Answer, Page, Part
+from api.schemas.orders import Reason
 
 
 class Check(Part):
@@ -10,10 +11,7 @@ class Check(Part):
 
     name: str = Field(examples=["conservation"])
     passed: bool = Field(examples=[True])
-    found: str = Field(
-        description="What it found, in words; empty unless the role is admin or analyst.",
-        examples=["9 orders: paid + breakage = set aside"],
-    )
+    found: list[Reason] = Field(description="What it found; empty unless the role is admin or analyst.")
 
 
 class RunItem(Part):

@@ -4,7 +4,7 @@ from heapq import nlargest
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cli.columns import LEDGER, QUARANTINE
+from cli.columns import LEDGER, quarantine_columns
 from cli.exporting import Column
 from cli.output import say
 from cli.tables import show
@@ -40,6 +40,7 @@ def tell_story(database: "Database") -> None:
     from graph.reads.quarantine import quarantine  # noqa: PLC0415
     from graph.reads.runs import published_run  # noqa: PLC0415
     from graph.reads.standings import standings  # noqa: PLC0415
+    from graph.words import without_names  # noqa: PLC0415
 
     run = published_run(database)
     say("")
@@ -55,7 +56,7 @@ def tell_story(database: "Database") -> None:
     columns = [column for column in LEDGER if column.name in _TELLING]
     show("Correcting entries:", columns, corrected, _ENTRIES, "Nothing was corrected.")
     say("")
-    columns_waiting = [column for column in QUARANTINE if column.name in _WAITING]
+    columns_waiting = [one for one in quarantine_columns(without_names()) if one.name in _WAITING]
     show("In quarantine:", columns_waiting, quarantine(database), _QUARANTINED, "No row waits.")
     if order := _telling_order(entries):
         _explain(database, run, order)

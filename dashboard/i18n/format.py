@@ -14,6 +14,7 @@ from babel.numbers import (
 )
 
 from dashboard.words import language
+from graph.words import Words, without_names
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _SHORT_FROM = 100_000
@@ -24,6 +25,11 @@ NONE = "–"
 def locale() -> str:
     """Return the locale of the request's language, as Babel names it."""
     return _LOCALES[language()]
+
+
+def reason_words() -> Words:
+    """Return what puts reasons of waiting rows and findings of checks into the request's language."""
+    return without_names("chinese" if language() == "zh" else "english")
 
 
 def money(minor: int, currency: str) -> str:

@@ -31,16 +31,16 @@ from graph.database import Database
 from graph.errors import UserError
 from graph.fact_files import Folder
 from graph.locking import writer_lock
+from graph.migrations import migrate
 from graph.plan import Plan, plan_in_force
 from graph.settings import Settings
+from graph.words.expressions import ids_of
 
 Progress = Callable[[str, int, int], None]
 """Told after every transaction: the table, how many of its rows are done with it, and how many are to do.
 
 Of an import, the step stands for the table: preparing, importing, indexing.
 """
-
-_CYCLE = "close a cycle"
 
 
 def load_folder(
@@ -80,6 +80,7 @@ def load_delivery(
 
     `facts_folder`: where the facts are kept as files (graph.fact_files); None: nowhere.
     """
+    migrate(database)
     ensure_facts_schema(database)
     restarting = Event()
     with writer_lock(database, "load", restarting) as still_ours:
@@ -164,8 +165,8 @@ def _corrections_matter(delivery: Delivery, waiting: Waiting) -> bool:
     rows = waiting.candidates.get("sponsor_corrections")
     if rows is None:
         return False
-    told = waiting.rows.join(rows, on="qid", how="semi")["reasons"].list.join("; ")
-    return not told.str.contains(_CYCLE, literal=True).all()
+    told = waiting.rows.join(rows, on="qid", how="semi").select(ids_of(pl.col("reasons")))
+    return not told["reasons"].list.contains("row_closes_cycle").all()
 
 
 def to_do(resolutions: Dict[str, Resolution], bad: Dict[str, pl.DataFrame]) -> dict[str, int]:

@@ -1,10 +1,9 @@
 """Rows as they are kept in the quarantine: canonical payload, key, reasons, and an id that repeats share."""
 
-import hashlib
-
 import polars as pl
 
 from etl.payload import keys, payloads
+from graph.waiting import waiting_id
 
 KEPT = ("qid", "table", "key", "payload", "reasons", "file", "row")
 
@@ -19,15 +18,6 @@ def kept(table: str, typed: pl.DataFrame) -> pl.DataFrame:
 
 def with_ids(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows that have key, payload, reasons, file and row with table and qid (the columns KEPT)."""
-    ids = [_qid(table, key, payload) for key, payload in rows.select("key", "payload").iter_rows()]
+    ids = [waiting_id(table, key, payload) for key, payload in rows.select("key", "payload").iter_rows()]
     named = rows.with_columns(pl.lit(table).alias("table"), pl.Series("qid", ids, dtype=pl.String))
     return named.select(KEPT)
-
-
-def _qid(table: str, key: str, payload: str) -> str:
-    """Return the id of a quarantined row: the same for the same row of the same table, wherever it was."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (table, key, payload):
-        encoded = part.encode()
-        digest.update(len(encoded).to_bytes(8, "big") + encoded)
-    return digest.hexdigest()

@@ -4,6 +4,7 @@ import re
 
 from etl.contract import TABLES
 from graph.database import Database
+from graph.migrations import VERSION
 
 _BEFORE_A_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -21,4 +22,4 @@ def ensure_constraints(database: Database) -> None:
 def ensure_facts_schema(database: Database) -> None:
     """Make the constraints and the ledger node, where they are missing."""
     ensure_constraints(database)
-    database.write("system/schema/setup")
+    database.write("system/schema/setup", version=VERSION)

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from etl.personal.rows import waiting_rows
+from etl.validation.rows import FAULT
 from graph.clock import from_micros
 from graph.database import Database, Row
 from graph.errors import NotFoundError, NothingPublishedError
@@ -12,6 +13,8 @@ from graph.money import to_decimal
 from graph.reads.ledger import ledger
 from graph.reads.runs import published_run
 from graph.reads.standings import standings
+from graph.words import without_names
+from graph.words.reasons import of_text
 
 _UTC = ZoneInfo("UTC")
 _TIMES = frozenset(
@@ -59,8 +62,19 @@ def member_data(database: Database, member_id: str) -> dict[str, Any]:
         "standing": standing,
         "entries": entries,
         "accounts": [_shown(row) for row in database.read("system/personal/accounts", member=member_id)],
-        "quarantined": [_shown({k: v for k, v in row.items() if k != "qid"}) for row in waiting],
+        "quarantined": [_shown(_in_words(row)) for row in waiting],
     }
+
+
+def _in_words(row: Row) -> Row:
+    """Return a waiting row without its id, with its reasons as sentences."""
+    words = without_names()
+    payload = {
+        name: words.sentence(of_text(cell)) if name == FAULT else cell
+        for name, cell in row["payload"].items()
+    }
+    shown = {name: value for name, value in row.items() if name != "qid"}
+    return {**shown, "payload": payload, "reasons": [words.sentence(of_text(one)) for one in row["reasons"]]}
 
 
 def _calculated(database: Database, member_id: str) -> tuple[Row | None, list[Row], int | None]:

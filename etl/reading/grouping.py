@@ -8,7 +8,7 @@ from etl.reading.values import NUMBER, as_it_stands, number_text
 from etl.table import Table
 from etl.validation.duplicates import places
 from etl.validation.rows import FAULT
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _GROUP = "of the group: "  # prefix of what a group has, beside the cells of its rows
 _SHOWN = 5  # cells of a sum that a reason repeats
@@ -26,7 +26,7 @@ def grouped(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFram
     firsts = [ours for ours, value in spec.columns.items() if value.take == "first"]
     strict = [ours for ours in firsts if spec.columns[ours].column and not table[ours].replaces]
     taken = {ours: _taken(ours, value, table[ours].kind) for ours, value in spec.columns.items()}
-    names = {ours: f"{ours} (from {spec.columns[ours].theirs})" for ours in strict}
+    names = {ours: f"{ours} {spec.columns[ours].theirs}" for ours in strict}
     groups = rows.group_by(by).agg(
         pl.col("file").first(),
         pl.col("row").min(),
@@ -34,18 +34,18 @@ def grouped(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFram
         *((pl.col(ours).drop_nulls().n_unique() > 1).alias(_GROUP + ours) for ours in strict),
     )
     different = [pl.when(pl.col(_GROUP + ours)).then(pl.lit(name)) for ours, name in names.items()]
-    columns = pl.concat_str(different, separator=" and ", ignore_nulls=True) if strict else pl.lit("")
+    columns = pl.concat_list(different).list.drop_nulls() if strict else pl.lit([], pl.List(pl.String))
     named = groups.with_columns(columns.alias(_GROUP))
-    agreeing = named.filter(pl.col(_GROUP) == "").select(
+    agreeing = named.filter(pl.col(_GROUP).list.len() == 0).select(
         "file", "row", *taken, pl.lit(None, pl.String).alias(FAULT)
     )
-    others = named.filter(pl.col(_GROUP) != "").select(
+    others = named.filter(pl.col(_GROUP).list.len() > 0).select(
         *by, _GROUP, *(pl.col(o).alias(_GROUP + o) for o in firsts)
     )
-    words = told(
-        Reason.GROUP_DIFFERS,
+    words = write_reason(
+        "row_group_differs",
         rows=places(pl.col("row").sort().over(by, mapping_strategy="join")),
-        by=" and ".join(spec.group_by),
+        by=spec.group_by,
         columns=pl.col(_GROUP),
     )
     own = [pl.coalesce(ours, _GROUP + ours).alias(ours) if ours in firsts else pl.col(ours) for ours in taken]

@@ -45,7 +45,8 @@ def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]
                 f"{path.name} has more cells than its header in row {overlong[0]}: "
                 f"put quotes around a text that contains a separator"
             )
-        return _with_their_names(check_lazily(table, _ours(rows, table, spec), overlong), spec)
+        theirs = {ours: value.theirs for ours, value in spec.columns.items()}
+        return check_lazily(table, _ours(rows, table, spec), overlong, theirs)
 
     return source.judge(judge)
 
@@ -78,14 +79,6 @@ def _holds(condition: Condition) -> pl.Expr:
     else:
         holds = there.is_not_null()
     return holds.fill_null(value=False)
-
-
-def _with_their_names(checked: Checked, spec: TableMapping) -> Checked:
-    reason = pl.element()
-    for ours, value in spec.columns.items():
-        reason = reason.str.replace(f"^{ours} ", f"{ours} (from {value.theirs.replace('$', '$$')}) ")
-    bad = checked.bad.with_columns(pl.col("reasons").list.eval(reason))
-    return Checked(checked.table, checked.good, bad)
 
 
 def _users(spec: TableMapping, name: str) -> str:

@@ -9,7 +9,7 @@ from etl.contract import TABLES
 from etl.resolution.case import MARKS, Case, Resolution, empty, key_of, schema
 from etl.resolution.faults import REASONS, Fault, split
 from etl.table import Column
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ def _contradicts(column: Column) -> pl.Expr:
 
 
 def _conflict(table: str, column: str) -> pl.Expr:
-    reason = Reason.SPONSOR_DIFFERS if table == "members" and column == "sponsor_id" else Reason.DIFFERS
-    return told(reason, column=column, cell=quoted(column), loaded=quoted(f"old_{column}"))
+    reason = "row_sponsor_differs" if table == "members" and column == "sponsor_id" else "row_differs"
+    return write_reason(reason, column=column, cell=shown(column), loaded=shown(f"old_{column}"))
 
 
-def quoted(column: str) -> pl.Expr:
-    """Return a cell as words: in quotes, or "(empty)"."""
-    return pl.when(pl.col(column).is_null()).then(pl.lit("(empty)")).otherwise(pl.format("'{}'", column))
+def shown(column: str) -> pl.Expr:
+    """Return a cell as a reason repeats it: a text, "" where it is empty."""
+    return pl.col(column).cast(pl.String).fill_null("")
 
 
 def resolution(

@@ -9,7 +9,7 @@ from etl.resolution.case import Case, Resolution, empty, key_of, schema
 from etl.resolution.compare_stored import among_stored, compare_stored, resolution, without_stored
 from etl.resolution.faults import Fault, split
 from etl.resolution.references import Directory, resolve_references
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _TABLE = "sponsor_corrections"
 _KEY = key_of(TABLES[_TABLE])
@@ -28,7 +28,7 @@ def resolve_corrections(case: Case, directory: Directory, members: Resolution) -
     loaded = stored.with_columns(loaded=pl.lit(value=True))
     both = pl.concat([possible, loaded], how="diagonal")
     marked = both.join(_cyclic(both, case, members), on=_KEY, how="left")
-    words = told(Reason.CLOSES_CYCLE, sponsor=pl.col("sponsor_id"), id=pl.col("member_id"))
+    words = write_reason("row_closes_cycle", sponsor=pl.col("sponsor_id"), id=pl.col("member_id"))
     standing, cyclic = split(marked, [Fault(pl.col("cyclic"), words)])
     was = pl.col("loaded").fill_null(value=False)
     good = standing.filter(~was)

@@ -1,18 +1,19 @@
-"""Faults: a test and the words for it, and how a frame is split by them."""
+"""Faults: a test and the reason for it, and how a frame is split by them."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
 REASONS = pl.List(pl.String)
+"""Of each the JSON text (graph.words.expressions)."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What can be wrong with a row: where it is (Boolean, null counts as no) and how it is said."""
+    """What can be wrong with a row: where it is (Boolean, null counts as no) and the reason as text."""
 
     where: pl.Expr
-    words: pl.Expr
+    reason: pl.Expr
 
 
 def decimal(column: str) -> pl.Expr:
@@ -24,7 +25,7 @@ def decimal(column: str) -> pl.Expr:
 def split(frame: pl.DataFrame, faults: list[Fault]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows without a fault, and the others with their `reasons`.
 
-    The words are made for faulty rows only. A `reasons` column that is there already is kept: rows that
+    Reasons are made for faulty rows only. A `reasons` column that is there already is kept: rows that
     have reasons are faulty, and the new ones are added.
     """
     if not faults and "reasons" not in frame.columns:
@@ -34,7 +35,7 @@ def split(frame: pl.DataFrame, faults: list[Fault]) -> tuple[pl.DataFrame, pl.Da
         wrong = wrong | (pl.col("reasons").list.len() > 0).fill_null(value=False)
     marked = frame.with_columns(wrong.alias("wrong"))
     good = marked.filter(~pl.col("wrong")).drop("wrong", "reasons", strict=False)
-    texts = [pl.when(fault.where.fill_null(value=False)).then(fault.words) for fault in faults]
+    texts = [pl.when(fault.where.fill_null(value=False)).then(fault.reason) for fault in faults]
     reasons = pl.concat_list(texts).list.drop_nulls()
     if "reasons" in frame.columns:
         reasons = pl.concat_list(pl.col("reasons").fill_null(pl.lit([], dtype=REASONS)), reasons)

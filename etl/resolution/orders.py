@@ -14,13 +14,13 @@ from etl.resolution.compare_stored import (
     among_stored,
     compare_stored,
     none_withdrawn,
-    quoted,
     resolution,
+    shown,
     without_stored,
 )
 from etl.resolution.faults import Fault, decimal, split
 from etl.resolution.references import Directory, entries, looked_up, reference_faults, resolve_references
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _LINE_KEY = ["order_id", "line_no"]
 
@@ -68,7 +68,7 @@ def _replaced(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
 def _foreign(currency: str | None) -> list[Fault]:
     if currency is None:
         return []
-    words = told(Reason.CURRENCY, column="currency", cell=quoted("currency"), currency=currency)
+    words = write_reason("row_currency", column="currency", cell=shown("currency"), currency=currency)
     return [Fault(pl.col("currency") != currency, words)]
 
 
@@ -80,7 +80,7 @@ def _without_rows(case: Case, table: str) -> Case:
 def _before_joined() -> Fault:
     return Fault(
         pl.col("paid_at") < pl.col("buyer_id.at"),
-        told(Reason.BEFORE_JOINED, id=pl.col("buyer_id")),
+        write_reason("row_before_joined", id=pl.col("buyer_id")),
     )
 
 
@@ -131,10 +131,10 @@ def _sum_faults() -> list[Fault]:
     return [
         Fault(
             some & (total != pl.col("amount").cast(pl.Int128)),
-            told(Reason.UNEQUAL, lines=decimal("lines.total"), amount=decimal("amount")),
+            write_reason("row_unequal", lines=decimal("lines.total"), amount=decimal("amount")),
         ),
-        Fault(pl.col("lines.waiting") > 0, told(Reason.LINE_WAITS)),
-        Fault((pl.col("lines.broken") > 0) | no_lines, told(Reason.LINE_HELD)),
+        Fault(pl.col("lines.waiting") > 0, write_reason("row_line_waits")),
+        Fault((pl.col("lines.broken") > 0) | no_lines, write_reason("row_line_held")),
     ]
 
 
@@ -149,5 +149,5 @@ def _gone(stored_lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Return the loaded lines of withdrawn orders with their reasons."""
     if orders.is_empty():
         return none_withdrawn("order_lines")
-    words = pl.concat_list(told(Reason.WAITS, column="order_id", kind="order", id=pl.col("order_id")))
+    words = pl.concat_list(write_reason("row_waits", column="order_id", kind="order", id=pl.col("order_id")))
     return stored_lines.join(orders.select("order_id"), on="order_id", how="semi").with_columns(reasons=words)

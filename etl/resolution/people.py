@@ -10,7 +10,7 @@ from etl.resolution.compare_stored import Compared, compare_stored, resolution
 from etl.resolution.faults import REASONS, Fault, split
 from etl.resolution.references import Directory, entries, resolve_references
 from etl.resolution.tree import NOBODY, Flags, Positions, depths, on_cycle, reached
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 
 def resolve_people(case: Case) -> tuple[dict[str, Resolution], Directory]:
@@ -56,10 +56,12 @@ def _not_both(
     word = other_table[:-1]
     beaten = pl.col("rival_new") | pl.col("qid").is_not_null()
     faults = [
-        Fault(pl.col("taken").is_not_null(), told(Reason.TAKEN, column=own, id=pl.col(own), kind=word)),
+        Fault(
+            pl.col("taken").is_not_null(), write_reason("row_taken", column=own, id=pl.col(own), kind=word)
+        ),
         Fault(
             pl.col("taken").is_null() & pl.col("rival_new").is_not_null() & beaten,
-            told(Reason.TAKEN_TOO, column=own, id=pl.col(own), kind=word),
+            write_reason("row_taken_too", column=own, id=pl.col(own), kind=word),
         ),
     ]
     good, held = split(wide, faults)
@@ -78,11 +80,11 @@ def _positions(frame: pl.DataFrame, column: str, ids: pl.DataFrame, key: str) ->
 def _cycle_reasons(members: pl.DataFrame) -> pl.Series:
     """Return reasons for members on a sponsor cycle: loaded members have none, so only candidates can."""
     looped = on_cycle(_positions(members, "sponsor_id", members, "member_id"))
-    words = told(Reason.ON_CYCLE, id=pl.col("member_id"), sponsor=pl.col("sponsor_id"))
-    frame = members.with_columns(looped=pl.Series(looped, dtype=pl.Boolean))
-    return frame.select(
-        pl.when("looped").then(pl.concat_list(words)).otherwise(pl.lit([], dtype=REASONS)).alias("reasons")
-    ).to_series()
+    why = write_reason("row_on_cycle", id=pl.col("member_id"), sponsor=pl.col("sponsor_id"))
+    # Reasons are made for those on a cycle only.
+    few = members.filter(pl.Series(looped, dtype=pl.Boolean)).select("member_id", reasons=pl.concat_list(why))
+    joined = members.select("member_id").join(few, on="member_id", how="left", maintain_order="left")
+    return joined["reasons"].fill_null(pl.Series([[]], dtype=REASONS))
 
 
 def _standing(case: Case, members: pl.DataFrame, communities: pl.DataFrame, twins: pl.DataFrame) -> Directory:

@@ -9,7 +9,7 @@ from etl.contract import TABLES
 from etl.resolution.case import Case
 from etl.resolution.faults import Fault
 from etl.resolution.similar import with_similar
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import Filled, write_reason
 
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
 AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
@@ -78,13 +78,14 @@ def reference_faults(table: str, column: str) -> list[Fault]:
     """Return the faults of a reference whose column was looked up: unknown, or itself waiting."""
     stands, given = pl.col(f"{column}.stands"), pl.col(column).is_not_null()
     similar, unknown = pl.col(f"{column}.similar"), given & stands.is_null()
-    kind = " or ".join(TABLES[name].singular for name in TABLES[table][column].references)
-    about: dict[str, str | pl.Expr] = {"column": column, "kind": kind, "id": pl.col(column)}
-    but = {"similar": similar, "difference": pl.col(f"{column}.difference")}
+    kinds = [TABLES[name].singular for name in TABLES[table][column].references]
+    kind = kinds[0] if len(kinds) == 1 else kinds
+    about: dict[str, Filled] = {"column": column, "kind": kind, "id": pl.col(column)}
+    but: dict[str, Filled] = {"similar": similar, "difference": pl.col(f"{column}.difference")}
     return [
-        Fault(unknown & similar.is_null(), told(Reason.UNKNOWN, **about)),
-        Fault(unknown & similar.is_not_null(), told(Reason.UNKNOWN_BUT_SIMILAR, **about, **but)),
-        Fault(given & ~stands, told(Reason.WAITS, **about)),
+        Fault(unknown & similar.is_null(), write_reason("row_unknown", **about)),
+        Fault(unknown & similar.is_not_null(), write_reason("row_unknown_but_similar", **about, **but)),
+        Fault(given & ~stands, write_reason("row_waits", **about)),
     ]
 
 

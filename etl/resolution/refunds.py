@@ -8,7 +8,7 @@ from etl.resolution.case import Case, Resolution, Stored, empty, schema
 from etl.resolution.compare_stored import among_stored, compare_stored, resolution, without_stored
 from etl.resolution.faults import Fault, decimal, split
 from etl.resolution.references import Directory, entries, resolve_references
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 _CLOCK = ["order_id", "refunded_at", "refund_id"]
 
@@ -23,7 +23,7 @@ def resolve_refunds(case: Case, orders: Resolution) -> Resolution:
     wide = candidates.join(standing, on="order_id", how="left", maintain_order="left")
     early = Fault(
         pl.col("refunded_at") < pl.col("paid_at"),
-        told(Reason.REFUND_EARLY, id=pl.col("order_id")),
+        write_reason("row_refund_early", id=pl.col("order_id")),
     )
     possible, held = split(wide, [*faults, early])
     kept, homeless = stored.join(standing, on="order_id"), _homeless(stored, orders)
@@ -64,7 +64,7 @@ def _entries(case: Case, orders: Resolution) -> pl.DataFrame:
 
 def _homeless(stored: pl.DataFrame, orders: Resolution) -> pl.DataFrame:
     """Return the loaded refunds of withdrawn orders, with their reasons."""
-    words = pl.concat_list(told(Reason.WAITS, column="order_id", kind="order", id=pl.col("order_id")))
+    words = pl.concat_list(write_reason("row_waits", column="order_id", kind="order", id=pl.col("order_id")))
     return stored.join(orders.withdrawn, on="order_id", how="semi").with_columns(reasons=words)
 
 
@@ -90,7 +90,7 @@ def _above(refunds: pl.DataFrame) -> pl.DataFrame:
 
 
 def _too_much() -> Fault:
-    words = told(
-        Reason.REFUND_ABOVE, amount=decimal("amount"), before=decimal("before"), total=decimal("total")
+    words = write_reason(
+        "row_refund_above", amount=decimal("amount"), before=decimal("before"), total=decimal("total")
     )
     return Fault(pl.col("before").is_not_null(), words)

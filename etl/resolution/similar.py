@@ -2,8 +2,6 @@
 
 import polars as pl
 
-from graph.words.quarantine import Difference
-
 
 def folded(ids: pl.Expr) -> pl.Expr:
     """Return ids without what a reader overlooks: case, width (NFKC) and outer blanks."""
@@ -36,16 +34,16 @@ def with_similar(frame: pl.DataFrame, column: str, known: pl.DataFrame) -> pl.Da
 
 
 def _difference(unknown: pl.Expr, known: pl.Expr) -> pl.Expr:
-    """Return in what two similar ids differ."""
+    """Return in what two similar ids differ, as a reason has it (a word of the catalogue)."""
     blanks = unknown.str.strip_chars() == known.str.strip_chars()
     case = unknown.str.to_lowercase() == known.str.to_lowercase()
     width = unknown.str.normalize("NFKC") == known.str.normalize("NFKC")
     return (
         pl.when(blanks)
-        .then(pl.lit(Difference.BLANKS))
+        .then(pl.lit("blanks"))
         .when(case)
-        .then(pl.lit(Difference.CASE))
+        .then(pl.lit("case"))
         .when(width)
-        .then(pl.lit(Difference.WIDTH))
-        .otherwise(pl.lit(Difference.SEVERAL))
+        .then(pl.lit("width"))
+        .otherwise(pl.lit("several"))
     )

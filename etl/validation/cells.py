@@ -1,7 +1,8 @@
-"""One cell at a time: the grammars of tables.md as Polars expressions, and what breaks them in words.
+"""One cell at a time: the grammars of tables.md as Polars expressions, and the reasons for what breaks them.
 
 Rules work on a frame in which an empty cell is null, and VALUE + name holds what `typed` made of a text:
-it is worked out once and serves both the rules and the rows that are good.
+it is worked out once and serves both the rules and the rows that are good. For the words, CALLED + name
+holds what the delivery calls the column.
 """
 
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ import polars as pl
 from etl.contract import MAX_ID, MAX_TEXT
 from etl.table import Column
 from graph.money import MAX_AMOUNT, MAX_MINOR, MAX_QUANTITY, to_decimal
-from graph.words.quarantine import Least, Reason, told
+from graph.words.expressions import Filled, write_reason
 
 FIRST_MOMENT = 0  # 1970-01-01T00:00:00Z in microseconds
 LAST_MOMENT = 7_258_118_399_999_999  # 2199-12-31T23:59:59.999999Z
 VALUE = "_value_"  # prefix of a typed cell beside its text
+CALLED = "_called_"  # prefix of what a delivery calls a column, as reasons name it
 _SHOWN = 40  # characters of a cell that a reason repeats
 _DIGITS = "^[0-9]+$"
 _AMOUNT = r"^[0-9]+(\.[0-9]{1,2})?$"
@@ -35,15 +37,15 @@ _FORMULA = '^="([^"]*)"$'  # how exports keep a spreadsheet from touching a text
 _SHORTENED = r"^ *-?[0-9]([.,][0-9]+[Ee]\+?|[Ee]\+)[0-9]{1,3} *$"
 
 Breach = tuple[pl.Expr, pl.Expr]
-"""Where a cell breaks its grammar, and the words for it."""
+"""Where a cell breaks its grammar, and the reason for it (graph.words.expressions)."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What may be wrong with a row: `broken` is true (never null) where it is, `words` say so."""
+    """What may be wrong with a row: `broken` is true (never null) where it is, `reason` says so."""
 
     broken: pl.Expr
-    words: pl.Expr
+    reason: pl.Expr
 
 
 def text_of(column: Column) -> pl.Expr:
@@ -76,23 +78,28 @@ def cell_rules(column: Column, *, in_key: bool) -> list[Rule]:
     text = pl.col(column.name)
     rules = [_first(_grammar(column, text))]
     if column.kind in ("id", "text"):
-        rules.append(_rule(text.str.contains(r"\p{Cc}"), _of(column, Reason.CONTROL)))
+        rules.append(_rule(text.str.contains(r"\p{Cc}"), _of(column, "cell_control")))
     if column.required:
-        empty = Reason.KEY_EMPTY if in_key else Reason.EMPTY
-        rules.insert(0, _rule(text.is_null(), told(empty, column=column.name)))
+        empty = "key_empty" if in_key else "cell_empty"
+        rules.insert(0, _rule(text.is_null(), write_reason(empty, column=called(column.name))))
     return rules
 
 
 def shown(text: pl.Expr) -> pl.Expr:
-    """Return a cell as a reason repeats it: quoted, cut, control characters made visible."""
+    """Return a cell as a reason repeats it: cut, control characters made visible."""
     cut = text.str.slice(0, _SHOWN).str.replace_all(r"\p{Cc}", "\ufffd")
     more = pl.when(text.str.len_chars() > _SHOWN).then(pl.lit("…")).otherwise(pl.lit(""))
-    return pl.format('"{}{}"', cut, more)
+    return cut + more
 
 
-def _of(column: Column, reason: Reason, **fields: str) -> pl.Expr:
+def called(name: str) -> pl.Expr:
+    """Return how a reason names a column: ours, and after a blank what the delivery calls it if otherwise."""
+    return pl.col(CALLED + name)
+
+
+def _of(column: Column, reason: str, **fields: Filled) -> pl.Expr:
     """Return what is said of a cell: the fields column and cell, and more."""
-    return told(reason, column=column.name, cell=shown(pl.col(column.name)), **fields)
+    return write_reason(reason, column=called(column.name), cell=shown(pl.col(column.name)), **fields)
 
 
 def _grammar(column: Column, text: pl.Expr) -> list[Breach]:
@@ -114,18 +121,17 @@ def _grammar(column: Column, text: pl.Expr) -> list[Breach]:
 
 def _text_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     most = MAX_ID if column.kind == "id" else MAX_TEXT
-    long = (text.str.len_chars() > most, _of(column, Reason.TOO_LONG, most=str(most)))
-    shortened = (text.str.contains(_SHORTENED), _of(column, Reason.SHORTENED))
+    long = (text.str.len_chars() > most, _of(column, "cell_too_long", most=str(most)))
+    shortened = (text.str.contains(_SHORTENED), _of(column, "cell_shortened"))
     return [long, shortened] if column.kind == "id" else [long]
 
 
 def _word_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     if column.kind == "rank":
         most = str(len(column.choices) - 1)
-        words = _of(column, Reason.NO_RANK, known=", ".join(column.choices), most=most)
+        words = _of(column, "cell_no_rank", known=", ".join(column.choices), most=most)
         return [(~text.is_in(list(_rank_numbers(column))), words)]
-    known = " or ".join(column.choices)
-    return [(~text.is_in(column.choices), _of(column, Reason.NO_CHOICE, known=known))]
+    return [(~text.is_in(column.choices), _of(column, "cell_no_choice", known=column.choices))]
 
 
 def _rank_numbers(column: Column) -> dict[str, int]:
@@ -136,47 +142,47 @@ def _rank_numbers(column: Column) -> dict[str, int]:
 
 def _time_grammar(column: Column, text: pl.Expr, at: pl.Expr) -> list[Breach]:
     return [
-        (~text.str.contains(_TIME), _of(column, Reason.NO_TIME)),
-        (at.is_null() & text.is_not_null(), _of(column, Reason.NO_MOMENT)),
-        (~at.is_between(FIRST_MOMENT, LAST_MOMENT), _of(column, Reason.TIME_RANGE)),
+        (~text.str.contains(_TIME), _of(column, "cell_no_time")),
+        (at.is_null() & text.is_not_null(), _of(column, "cell_no_moment")),
+        (~at.is_between(FIRST_MOMENT, LAST_MOMENT), _of(column, "cell_time_range")),
     ]
 
 
 def _day_grammar(column: Column, text: pl.Expr) -> list[Breach]:
     day = text.str.to_date("%Y-%m-%d", strict=False)
     return [
-        (~text.str.contains(_DAY), _of(column, Reason.NO_DAY)),
-        (day.is_null() & text.is_not_null(), _of(column, Reason.NOT_IN_CALENDAR)),
-        (~day.dt.year().is_between(1970, 2199), _of(column, Reason.DAY_RANGE)),
+        (~text.str.contains(_DAY), _of(column, "cell_no_day")),
+        (day.is_null() & text.is_not_null(), _of(column, "cell_not_in_calendar")),
+        (~day.dt.year().is_between(1970, 2199), _of(column, "cell_day_range")),
     ]
 
 
 def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach]:
-    least = Least.ABOVE_ZERO if column.positive else Least.ZERO
+    least = "above_zero" if column.positive else "zero"
     rules = [
-        (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), _of(column, Reason.NEGATIVE, least=least)),
+        (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), _of(column, "cell_negative", least=least)),
         (text.str.starts_with(_UNREADABLE_BEGINS), _unreadable_amount(column, text)),
-        (~text.str.contains(_AMOUNT), _of(column, Reason.NO_AMOUNT)),
+        (~text.str.contains(_AMOUNT), _of(column, "cell_no_amount")),
         (
             minor.is_null() & text.is_not_null(),
-            _of(column, Reason.TOO_LARGE, most=to_decimal(MAX_AMOUNT)),
+            _of(column, "cell_too_large", most=to_decimal(MAX_AMOUNT)),
         ),
     ]
-    return [*rules, (minor == 0, _of(column, Reason.ZERO, least=least))] if column.positive else rules
+    return [*rules, (minor == 0, _of(column, "cell_zero", least=least))] if column.positive else rules
 
 
 def _unreadable_amount(column: Column, text: pl.Expr) -> pl.Expr:
     """Return what is said of a cell that a mapping could not read: how it stands, and by which signs."""
     stands, signs = (text.str.extract(part, 1).fill_null("") for part in (_STANDS, _SIGNS))
-    return told(Reason.UNREADABLE, column=column.name, cell=shown(stands), signs=signs)
+    return write_reason("cell_unreadable", column=called(column.name), cell=shown(stands), signs=signs)
 
 
 def _number_grammar(column: Column, text: pl.Expr, number: pl.Expr) -> list[Breach]:
     rules = [
-        (~text.str.contains(_DIGITS), _of(column, Reason.NO_NUMBER)),
-        (number.is_null() & text.is_not_null(), _of(column, Reason.TOO_LARGE, most=str(_most(column)))),
+        (~text.str.contains(_DIGITS), _of(column, "cell_no_number")),
+        (number.is_null() & text.is_not_null(), _of(column, "cell_too_large", most=str(_most(column)))),
     ]
-    return [*rules, (number == 0, _of(column, Reason.ZERO, least=Least.ONE))] if column.positive else rules
+    return [*rules, (number == 0, _of(column, "cell_zero", least="one"))] if column.positive else rules
 
 
 def _most(column: Column) -> int:
@@ -185,12 +191,12 @@ def _most(column: Column) -> int:
 
 
 def _first(breaches: list[Breach]) -> Rule:
-    words = [pl.when(broken).then(words) for broken, words in breaches]
-    return Rule(pl.any_horizontal(_sure(broken) for broken, _ in breaches), pl.coalesce(words))
+    reasons = [pl.when(broken).then(reason) for broken, reason in breaches]
+    return Rule(pl.any_horizontal(_sure(broken) for broken, _ in breaches), pl.coalesce(reasons))
 
 
-def _rule(broken: pl.Expr, words: pl.Expr) -> Rule:
-    return Rule(_sure(broken), words)
+def _rule(broken: pl.Expr, reason: pl.Expr) -> Rule:
+    return Rule(_sure(broken), reason)
 
 
 def _sure(broken: pl.Expr) -> pl.Expr:

@@ -1,6 +1,6 @@
 """Judges the rows of one table by themselves: what can be said without any other table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,14 +8,14 @@ import polars as pl
 from etl.contract import PLACES, TABLES
 from etl.payload import keys, payloads, shortened, to_json
 from etl.table import Table
-from etl.validation.cells import VALUE, Rule, text_of, typed
+from etl.validation.cells import CALLED, VALUE, Rule, called, text_of, typed
 from etl.validation.duplicates import resolve_repeats
 from etl.validation.rules import row_rules
 from graph.plan import first_plan
-from graph.words.quarantine import Reason, told
+from graph.words.expressions import write_reason
 
 FAULT = "fault"
-"""What is wrong with a row as it was read, in words (null: nothing): its cells alone do not show it.
+"""The reason why a row is wrong as it was read (null: none): its cells alone do not show it.
 
 It is kept with the payload, so that the row stays in the quarantine when it is checked again."""
 _BROKEN = "_broken"
@@ -30,7 +30,8 @@ class Checked:
     Int64 microseconds since 1970 UTC; money Int64 minor units; quantity, line_no and rank Int64), then
     file (String) and row (Int64, the header is row 1). One row per key.
     `bad`: file, row, key (key cells joined by a blank), payload (JSON text of column -> text cell, empty
-    cells left out, oversized ones cut, and FAULT), reasons (List of String, in words). One row per payload.
+    cells left out, oversized ones cut, and FAULT), reasons (List of String, see
+    graph.words.expressions). One row per payload.
     """
 
     table: str
@@ -51,11 +52,15 @@ def check_rows(table: str, text: pl.DataFrame, ranks: Sequence[str] | None = Non
     return check_lazily(judged, text.lazy(), [])
 
 
-def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+def check_lazily(
+    table: Table, text: pl.LazyFrame, overlong: Sequence[int], theirs: Mapping[str, str] | None = None
+) -> Checked:
     """Judge rows that are read while they are judged; `overlong` are the rows with too many cells.
 
-    A table of ranks knows the plan's (Table.with_ranks).
+    A table of ranks knows the plan's (Table.with_ranks). `theirs`: by column of ours, what a mapped delivery
+    calls it.
     """
+    names = _called(table, theirs or {})
     rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
     judged = (
         text.select(*_places(), *_texts(table, text), _fault(text, overlong))
@@ -66,27 +71,36 @@ def check_lazily(table: Table, text: pl.LazyFrame, overlong: Sequence[int]) -> C
     values = [pl.col(VALUE + name).alias(name) for name in table.names]
     good_rows = judged.filter(~pl.col(_BROKEN)).select(*values, *PLACES)
     kept_key = [shortened(pl.col(name)) for name in table.key]
-    bad_rows = judged.filter(_BROKEN).select(
-        *PLACES,
-        pl.concat_str(kept_key, separator=" ", ignore_nulls=True).alias("key"),
-        to_json((*table.names, FAULT), shortened).alias("payload"),
-        pl.concat_list(pl.when(rule.broken).then(rule.words) for rule in rules)
-        .list.drop_nulls()
-        .alias("reasons"),
-        *(pl.col(VALUE + name) for name in table.key),
+    bad_rows = (
+        judged.filter(_BROKEN)
+        .with_columns(names)
+        .select(
+            *PLACES,
+            pl.concat_str(kept_key, separator=" ", ignore_nulls=True).alias("key"),
+            to_json((*table.names, FAULT), shortened).alias("payload"),
+            pl.concat_list(pl.when(rule.broken).then(rule.reason) for rule in rules)
+            .list.drop_nulls()
+            .alias("reasons"),
+            *(pl.col(VALUE + name) for name in table.key),
+        )
     )
     # Without projection pushdown, as Polars overlooks rows with too many cells in columns it does not read.
     good, bad = pl.collect_all(
         [good_rows, bad_rows], engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False)
     )
-    return _judge_keys(table, good, bad.unique("payload", keep="first", maintain_order=True))
+    return _judge_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
 
 
-def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
+def _called(table: Table, theirs: Mapping[str, str]) -> list[pl.Expr]:
+    said = {name: f"{name} {theirs[name]}" if name in theirs else name for name in table.names}
+    return [pl.lit(value).alias(CALLED + name) for name, value in said.items()]
+
+
+def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame, names: list[pl.Expr]) -> Checked:
     key = list(table.key)
     typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
     keep, conflicts = resolve_repeats(good, typed_key, key)
-    conflicts = conflicts.select(*key, _repeated(key).alias("told"))
+    conflicts = conflicts.with_columns(names).select(*key, _repeated(key).alias("told"))
     rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left")
     rivals = rivals.unique([*table.names], keep="first", maintain_order=True)
     rival_rows = rivals.select(
@@ -107,8 +121,9 @@ def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame) -> Checked:
 
 def _repeated(key: Sequence[str]) -> pl.Expr:
     if len(key) == 1:
-        return told(Reason.REPEATED, column=key[0], rows=pl.col("rows"))
-    return told(Reason.REPEATED_TOGETHER, columns=" and ".join(key), rows=pl.col("rows"))
+        return write_reason("row_repeated", column=called(key[0]), rows=pl.col("rows"))
+    columns = pl.concat_list(called(name) for name in key)
+    return write_reason("row_repeated_together", columns=columns, rows=pl.col("rows"))
 
 
 def _places() -> tuple[pl.Expr, pl.Expr]:
@@ -127,5 +142,5 @@ def _fault(text: pl.LazyFrame, overlong: Sequence[int]) -> pl.Expr:
     """Return FAULT: as it was read, or that the row has too many cells."""
     there = FAULT in text.collect_schema().names()
     read = pl.col(FAULT) if there else pl.lit(None, dtype=pl.String)
-    too_many = pl.when(pl.col("row").is_in(list(overlong))).then(told(Reason.TOO_MANY_CELLS))
+    too_many = pl.when(pl.col("row").is_in(list(overlong))).then(write_reason("row_too_many_cells"))
     return (pl.coalesce(read, too_many) if overlong else read).alias(FAULT)

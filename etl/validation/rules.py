@@ -3,8 +3,8 @@
 import polars as pl
 
 from etl.table import Table
-from etl.validation.cells import VALUE, Rule, cell_rules, shown
-from graph.words.quarantine import Reason, told
+from etl.validation.cells import VALUE, Rule, called, cell_rules, shown
+from graph.words.expressions import write_reason
 
 _ONESELF = {
     "members": "sponsor_id",
@@ -24,11 +24,11 @@ def row_rules(table: Table) -> list[Rule]:
 
 
 def _oneself(above: str) -> Rule:
-    words = told(Reason.ITSELF, column=above, cell=shown(pl.col(above)))
-    return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), words)
+    reason = write_reason("cell_itself", column=called(above), cell=shown(pl.col(above)))
+    return Rule((pl.col(above) == pl.col("member_id")).fill_null(value=False), reason)
 
 
 def _closes_first() -> Rule:
     opens, closes = pl.col(VALUE + "opened_at"), pl.col(VALUE + "closes_at")
-    words = told(Reason.CLOSES_FIRST, column="closes_at", cell=shown(pl.col("closes_at")))
-    return Rule((closes < opens).fill_null(value=False), words)
+    reason = write_reason("cell_closes_first", column=called("closes_at"), cell=shown(pl.col("closes_at")))
+    return Rule((closes < opens).fill_null(value=False), reason)

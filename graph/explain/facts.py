@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from graph.clock import day_of, point
 from graph.database import Database, Row
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, WaitingError
 from graph.kinds.moment import Later, Moment, Person
 from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
 from graph.reference.company import packages_of
+from graph.words import without_names
+from graph.words.reasons import of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,9 @@ def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> 
             f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
         )
     if waiting := database.read("read/explain/waiting", order=order_id):
-        reasons = "; ".join(waiting[0]["reasons"])
-        return NotFoundError(f"order {order_id!r} waits in the quarantine: {reasons}")
+        reasons = [of_text(text) for text in waiting[0]["reasons"]]
+        words = without_names().sentences_of(reasons)
+        return WaitingError(f"order {order_id!r} waits in the quarantine: {words}", reasons)
     return NotFoundError(
         f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter"
     )

@@ -1,39 +1,53 @@
-"""The checks of a run, in one visible list: each is a plain function, and says which rows broke it."""
+"""The checks of a run, in one visible list: each is a plain function, and says which rows broke it.
+
+What they find are reasons: their sentences are in graph/words/checks.yaml.
+"""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.concurrency import each
 from graph.database import Database, Row
-from graph.nightly.findings import SEPARATOR, THE_COMPANY, Finding
-from graph.nightly.recalculation import EntryDiffers, FigureDiffers, recalculate
+from graph.nightly.recalculation import Comparison, recalculate
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
+from graph.words.reasons import Reason, parameters, reason
 
 _SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Check:
-    """The outcome of one check; `found` says in words what was counted, or what broke it."""
+    """The outcome of one check; `found` says what was counted, or what broke it."""
 
     name: str
     passed: bool
-    found: str
+    found: tuple[Reason, ...]
+
+
+def _outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
+    """Return a check that passed where nothing is broken, and found `sound` then."""
+    reasons = tuple(broken)
+    return Check(name, not reasons, reasons or (sound,))
+
+
+def _finding(reason_id: str, row: Row) -> Reason:
+    """Return a finding with its values from a row, which may have more."""
+    return reason(reason_id, **{name: row[name] for name in parameters(reason_id)})
 
 
 def delivered(database: Database, _night: Night) -> Check:
     """Check that counts tie out from files to graph: each table has as many facts as loading left there."""
     due: dict[str, int] = json.loads(database.read("nightly/checks/delivered")[0]["facts"] or "{}")
     there = database.read("nightly/checks/facts")[0]
-    words = SEPARATOR.join(
-        Finding.NOT_DELIVERED.format(table=table, due=due[table], there=there[table])
+    broken = (
+        reason("check_not_delivered", table=table, due=due[table], there=there[table])
         for table in due
         if due[table] != there[table]
     )
-    return Check("delivered", not words, words or Finding.DELIVERED.format(count=sum(due.values())))
+    return _outcome("delivered", broken, reason("check_delivered", count=sum(due.values())))
 
 
 def conservation(database: Database, night: Night) -> Check:
@@ -48,64 +62,58 @@ def conservation(database: Database, night: Night) -> Check:
             limit=_SHOWN,
         )
     ]
-    words = SEPARATOR.join(said for row in broken[:_SHOWN] for said in _not_conserved(row))
-    return Check("conservation", not broken, words or Finding.CONSERVED)
+    reasons = tuple(why for row in broken[:_SHOWN] for why in _not_conserved(row))
+    return Check("conservation", not broken, reasons if broken else (reason("check_conserved"),))
 
 
-def _not_conserved(row: Row) -> Iterator[str]:
+def _not_conserved(row: Row) -> Iterator[Reason]:
     for one in row["broken"]:
-        yield Finding.NOT_CONSERVED.format(order=row["order_id"], reward=one["kind"], **one)
+        yield _finding("check_not_conserved", {**one, "order": row["order_id"], "reward": one["kind"]})
     if row["repeated"]:
-        yield Finding.KEY_TWICE.format(order=row["order_id"])
+        yield reason("check_key_twice", order=row["order_id"])
 
 
 def recalculated(database: Database, night: Night) -> Check:
     """R1-R9: the SQL engine calculates the run anew, whole: entries, standings and pools are the same."""
     result = recalculate(database, night, _SHOWN)
     if not result.different_entries and not result.different_figures:
-        equal = Finding.RECALCULATED.format(entries=result.entries, standings=result.standings)
-        return Check("recalculated", passed=True, found=equal)
-    differ = Finding.DIFFERENT.format(entries=result.different_entries, figures=result.different_figures)
-    rows = [*map(_entry_differs, result.first_entries), *map(_figure_differs, result.first_figures)]
-    return Check("recalculated", passed=False, found=SEPARATOR.join([differ, *rows]))
+        equal = reason("check_recalculated", entries=result.entries, standings=result.standings)
+        return Check("recalculated", passed=True, found=(equal,))
+    differ = reason("check_different", entries=result.different_entries, figures=result.different_figures)
+    return Check("recalculated", passed=False, found=(differ, *_differing(result)))
 
 
-def _entry_differs(one: EntryDiffers) -> str:
-    amounts = {"reward": one.kind, "due": one.due, "posted": one.posted}
-    payee = one.payee_id or THE_COMPANY
-    if one.pool:
-        return Finding.SHARE_NOT_DUE.format(pool=one.pool, day=one.day, payee=payee, **amounts)
-    return Finding.NOT_DUE.format(order=one.order_id, payee=payee, **amounts)
-
-
-def _figure_differs(one: FigureDiffers) -> str:
-    return Finding.FIGURE_DIFFERS.format(id=one.id, figure=one.figure, due=one.due, posted=one.posted)
+def _differing(result: Comparison) -> Iterator[Reason]:
+    for entry in result.first_entries:
+        row = {**entry._asdict(), "reward": entry.kind, "payee": entry.payee_id, "order": entry.order_id}
+        yield _finding("check_share_not_due" if entry.pool else "check_not_due", row)
+    for figure in result.first_figures:
+        yield _finding("check_figure_differs", figure._asdict())
 
 
 def pools(database: Database, _night: Night) -> Check:
     """R7: what was fed to the pools is what was shared and what is carried; entries are the shares."""
     broken = database.read("nightly/checks/pools", open=OPEN, limit=_SHOWN)
-    words = SEPARATOR.join(Finding.NOT_SHARED.format(**row) for row in broken)
-    return Check("pools", not broken, words or Finding.SHARED)
+    return _outcome("pools", (_finding("check_not_shared", row) for row in broken), reason("check_shared"))
 
 
 def tree(database: Database, night: Night) -> Check:
     """Check that the sponsor tree has no cycle: every member is below a root."""
     row = database.read("nightly/checks/tree", as_of=night.as_of, open=OPEN)[0]
-    return Check("no cycle", row["reached"] == row["members"], Finding.REACHED.format(**row))
+    return Check("no cycle", row["reached"] == row["members"], (_finding("check_reached", row),))
 
 
 def volumes(database: Database, night: Night) -> Check:
     """Volumes tie out from orders over roots to standings."""
     row = database.read("nightly/checks/volumes", as_of=night.as_of, open=OPEN)[0]
     passed = row["bought"] == row["personal"] == row["of_roots"]
-    return Check("volumes", passed, Finding.VOLUMES.format(**row))
+    return Check("volumes", passed, (_finding("check_volumes", row),))
 
 
 def earned(database: Database, _night: Night) -> Check:
     """Check that what standings say was earned is the sum of the members' entries."""
     row = database.read("nightly/checks/earned", open=OPEN)[0]
-    return Check("earned", row["posted"] == row["earned"], Finding.EARNED.format(**row))
+    return Check("earned", row["posted"] == row["earned"], (_finding("check_earned", row),))
 
 
 CHECKS: tuple[Callable[[Database, Night], Check], ...] = (

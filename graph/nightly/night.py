@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from graph.fact_files import Folder, facts_of
 from graph.kinds.parameters import Values
 from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
+from graph.migrations import migrate
 from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
@@ -29,6 +30,8 @@ from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
 from graph.unfinished import refuse_unfinished
+from graph.words import without_names
+from graph.words.reasons import to_kept
 
 Progress = Callable[[str, int, int], None]
 """Called before each step: its statement (or "checks", "metrics", "published"), steps done, steps in all."""
@@ -72,6 +75,7 @@ def run_nightly(
         SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load or night is writing.
     """
+    migrate(database)
     database.ensure_schema("system/schema/derived")
     with writer_lock(database, "nightly") as still_ours:
         state = database.read("run/state")[0]
@@ -205,7 +209,8 @@ class _Calculation:
     def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
             self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
-            words = "; ".join(f"{check.name}: {check.found}" for check in failed)
+            english = without_names()
+            words = "; ".join(f"{check.name}: {english.sentences_of(check.found)}" for check in failed)
             raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
 
     def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
@@ -233,7 +238,11 @@ class _Calculation:
 
 
 def _told(checks: list[Check]) -> str:
-    return json.dumps([asdict(check) for check in checks], ensure_ascii=False)
+    rows = [
+        {"name": check.name, "passed": check.passed, "found": [to_kept(why) for why in check.found]}
+        for check in checks
+    ]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def night_of(database: Database, plans: Sequence[Plan], run: int, before: int, as_of: int) -> Night:

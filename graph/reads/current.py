@@ -1,10 +1,13 @@
 """The published run, remembered for a moment: so that a busy service does not ask for it at every request."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
 from graph.database import Database
+from graph.errors import DatabaseBusyError
+from graph.migrations import migrate
 from graph.reads.runs import Run, published_run
 
 SECONDS = 2.0
@@ -61,8 +64,12 @@ class Current:
     def _ask(self) -> Published:
         """Ask the database; reading all of a run, with its plans, only when it is another one than before.
 
-        The first time it also makes what reads look up by: an earlier version may have loaded this database.
+        The first time it also carries the database over and makes what reads look up by: an earlier version
+        may have loaded it. While somebody writes, it is read as it is: readers know both forms.
         """
+        if self._found is None:
+            with suppress(DatabaseBusyError):
+                migrate(self._database)
         rows = self._database.read("read/runs/current")
         facts = " ".join(str(rows[0][name]) for name in _FACTS) if rows else ""
         before = self._found[1].run if self._found else None

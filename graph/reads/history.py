@@ -3,18 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.database import Database
 from graph.reads.runs import Run, run_of
+from graph.words.reasons import Reason, of_kept
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A check of a run and what it found, in words."""
+    """A check of a run and what it found."""
 
     name: str
     passed: bool
-    found: str
+    found: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,14 @@ def nights(database: Database, *, below: int, limit: int) -> list[Night]:
     return [
         Night(
             run_of(row),
-            tuple(Checked(**one) for one in json.loads(row["checks"] or "[]")),
+            tuple(map(_checked, json.loads(row["checks"] or "[]"))),
             json.loads(row["seconds"] or "{}"),
         )
         for row in database.read("read/runs/history", below=below, limit=limit)
     ]
+
+
+def _checked(kept: Mapping[str, Any]) -> Checked:
+    """Return a check of its JSON; before the database is migrated, what it found is a sentence."""
+    found = [kept["found"]] if isinstance(kept["found"], str) else kept["found"]
+    return Checked(kept["name"], kept["passed"], tuple(map(of_kept, found)))

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from graph.database import Database
+from graph.words.reasons import Reason, of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,18 +12,18 @@ class QuarantinedRow:
     """A row that waits.
 
     `row` is what a spreadsheet shows (the header is row 1); `delivered` is in microseconds since 1970
-    UTC; `key` joins several columns by a blank; `reasons` are in words.
+    UTC; `key` joins several columns by a blank; `reasons` are to be put into words (graph.words).
     """
 
     table: str
     file: str
     row: int
     key: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     delivered: int
 
 
 def quarantine(database: Database, *, table: str = "") -> Generator[QuarantinedRow]:
     """Yield the quarantined rows by table, file, row and key."""
     for row in database.stream("load/quarantine/page", table=table):
-        yield QuarantinedRow(**{**row, "reasons": tuple(row["reasons"])})
+        yield QuarantinedRow(**{**row, "reasons": tuple(map(of_text, row["reasons"]))})

@@ -1,8 +1,10 @@
-"""Reasons: the id of a sentence and its parameters.
+"""Reasons: the id of a sentence and its parameters, and how the graph keeps them.
 
-Sentences of a kind are in a file beside its module under graph/kinds/, all others in words/<language>.yaml.
+Sentences of a kind are in a file beside its module under graph/kinds/, those of rows that wait and of
+checks in words/rows.yaml and words/checks.yaml, all others in words/<language>.yaml.
 """
 
+import json
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ import yaml
 
 from graph.errors import UplineError
 
-Value = str | int
+Value = str | int | tuple[str, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAMES = {"kinds": "name", "totals": "total", "labels": "label"}
 
@@ -27,9 +29,9 @@ class Reason:
     id: str
     values: tuple[tuple[str, Value], ...] = ()
 
-    def __getitem__(self, name: str) -> Value:
-        """Return a parameter; raises KeyError when the sentence has none of that name."""
-        return dict(self.values)[name]
+    def __getitem__(self, name: str) -> str | int:
+        """Return a parameter that is no list; raises KeyError when the sentence has none of that name."""
+        return {own: value for own, value in self.values if not isinstance(value, tuple)}[name]
 
 
 def reason(reason_id: str, **values: Value) -> Reason:
@@ -43,18 +45,52 @@ def reason(reason_id: str, **values: Value) -> Reason:
     return Reason(reason_id, tuple(sorted(values.items())))
 
 
+def to_kept(why: Reason) -> dict[str, Any]:
+    """Return a reason as the graph keeps it in JSON: its id and values."""
+    return {"id": why.id, "values": dict(why.values)}
+
+
+def of_kept(kept: Any) -> Reason:  # noqa: ANN401 - what a database holds
+    """Return a reason of what `to_kept` made; anything else is a sentence by itself (the reason `text`).
+
+    So what an earlier version wrote, or a later one, is still told before the database is migrated.
+    """
+    try:
+        values = {
+            name: tuple(map(str, value)) if isinstance(value, list) else value
+            for name, value in kept["values"].items()
+        }
+        return reason(kept["id"], **values)
+    except (KeyError, TypeError, AttributeError):
+        return reason("text", text=str(kept))
+
+
+def to_text(why: Reason) -> str:
+    """Return a reason as the JSON text that a waiting row keeps: the same text for the same reason."""
+    return json.dumps(to_kept(why), ensure_ascii=False, separators=(",", ":"))
+
+
+def of_text(text: str) -> Reason:
+    """Return a reason of what `to_text` made; any other text is a sentence by itself, as in `of_kept`."""
+    try:
+        return of_kept(json.loads(text))
+    except ValueError:
+        return reason("text", text=text)
+
+
 @cache
 def texts(language: str = "english") -> Mapping[str, Mapping[str, str]]:
     """Return the texts of a language: `sentences` by id of the reason, and smaller words by section.
 
     `kinds`, `totals` and `labels` name the kinds of rewards: in a sentence, a list of sums, and a figure.
+    `words` are what stands in reasons of rows.
 
     Raises:
         UplineError: the words of a kind lack a language, or tell a reason that is there already.
     """
     found: dict[str, dict[str, str]] = _read(files("graph.words").joinpath(f"{language}.yaml"))
     found |= {section: {} for section in _NAMES}
-    for file in _of_kinds():
+    for file in _of_both_languages():
         try:
             add_words(found, file.name.removesuffix(".yaml"), _read(file), language)
         except KeyError as wrong:
@@ -79,7 +115,8 @@ def add_words(texts: dict[str, dict[str, str]], kind: str, words: Mapping[str, A
         texts["sentences"][reason_id] = said[language]
 
 
-def _of_kinds() -> Iterator[Traversable]:
+def _of_both_languages() -> Iterator[Traversable]:
+    yield from (files("graph.words").joinpath(name) for name in ("rows.yaml", "checks.yaml"))
     for package in ("graph.kinds.rewards", "graph.kinds.conditions"):
         yield from sorted(
             (file for file in files(package).iterdir() if file.name.endswith(".yaml")),
@@ -93,6 +130,6 @@ def _read(file: Traversable) -> Any:  # noqa: ANN401 - what YAML holds
 
 @cache
 def parameters(reason_id: str) -> dict[str, str]:
-    """Return the parameters of a reason: name to spec (who, money, point, time, kind, text)."""
+    """Return the parameters of a reason: name to spec (who, money, column; see words/*.yaml)."""
     parts = string.Formatter().parse(texts()["sentences"][reason_id])
     return {name: spec or "text" for _, name, spec, _ in parts if name}

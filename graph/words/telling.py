@@ -1,7 +1,7 @@
 """Explanations in words and as JSON: a sentence per reason, money as decimals, times in the plan's zone."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from graph.money import Money, to_decimal
 from graph.words.reasons import Reason, Value, parameters, texts
 
 _DIGITS = len(str(SHIFT))
+_LISTS = {"word": "or", "any": "or", "all": "and", "column": "and"}
+"""What joins the texts of a list, by the spec of the parameter."""
 _OF_RANKS = frozenset({"rank", "held", "payee_rank", "earner_rank"})
 
 
@@ -24,6 +26,7 @@ class Words:
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
     counts: Mapping[str, str]
+    words: Mapping[str, str]
     ranks: Mapping[str, str]
 
     def sentence(self, why: Reason) -> str:
@@ -34,6 +37,10 @@ class Words:
             literal + (self._said(name, values[name], spec or "text") if name else "")
             for literal, name, spec, _ in parts
         )
+
+    def sentences_of(self, reasons: Iterable[Reason]) -> str:
+        """Return the sentences of several reasons, as one text."""
+        return self.parts["also"].join(map(self.sentence, reasons))
 
     def member(self, member_id: str) -> str:
         """Return a member as text: id and, where it has another name, the name."""
@@ -50,19 +57,43 @@ class Words:
         return said[0] if len(said) == 1 else self.parts["match"].format(kind=said[0], source=said[1])
 
     def _said(self, name: str, value: Value, spec: str) -> str:
-        if spec == "who":
-            return self.member(str(value)) if value else self.parts["nobody"]
-        if spec == "money":
-            return to_decimal(int(value))
-        if spec == "time":
-            return self.time(int(value))
-        if spec == "kind":
-            return self.kind(str(value))
-        if spec == "point":
-            at, order_id = _split(str(value))
-            order = self.parts["order"].format(order=order_id, time=self.time(at))
-            return order if order_id else self.parts["opening"]
-        return self._text(name, str(value))
+        if spec in _LISTS:
+            several = value if isinstance(value, tuple) else (str(value),)
+            return self.parts[_LISTS[spec]].join(self._one(each, spec) for each in several)
+        if isinstance(value, tuple):
+            raise TypeError(f"the parameter {name} is a list, and {spec} takes none")
+        return self._single(name, value, spec)
+
+    def _single(self, name: str, value: str | int, spec: str) -> str:
+        match spec:
+            case "who":
+                said = self.member(str(value)) if value else self.parts["nobody"]
+            case "payee":
+                said = self.member(str(value)) if value else self.parts["company"]
+            case "money":
+                said = to_decimal(int(value))
+            case "time":
+                said = self.time(int(value))
+            case "kind":
+                said = self.kind(str(value))
+            case "point":
+                at, order_id = _split(str(value))
+                order = self.parts["order"].format(order=order_id, time=self.time(at))
+                said = order if order_id else self.parts["opening"]
+            case "quoted":
+                said = f"'{value}'" if value else self.parts["empty"]
+            case _:
+                said = self._text(name, str(value))
+        return said
+
+    def _one(self, value: str, spec: str) -> str:
+        """Return a text that may stand alone, or be one of a list."""
+        if spec == "word":
+            return self.words.get(value, value)
+        if spec == "column":
+            ours, _, theirs = value.partition(" ")
+            return self.parts["theirs"].format(column=ours, theirs=theirs) if theirs else ours
+        return value
 
     def _text(self, name: str, value: str) -> str:
         if name == "later":
@@ -86,8 +117,13 @@ def spoken(
     ranks: what to call ranks, by id; the others are called by their id.
     """
     said = texts(language)
-    parts = said["sentences"], said["kinds"], said["parts"], said["counts"]
+    parts = said["sentences"], said["kinds"], said["parts"], said["counts"], said["words"]
     return Words(names, ZoneInfo(zone), *parts, ranks or {})
+
+
+def without_names(language: str = "english") -> Words:
+    """Return the words of reasons that name nobody and tell no time: of waiting rows, and of checks."""
+    return spoken(language, {}, "UTC")
 
 
 def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any part of an explanation
@@ -122,6 +158,8 @@ def _field(value: Any, kind: object, name: str, words: Words) -> Any:  # noqa: A
 
 
 def _plain(value: Value, spec: str, words: Words) -> Any:  # noqa: ANN401
+    if isinstance(value, tuple):
+        return list(value)
     if spec == "money":
         return to_decimal(int(value))
     if spec == "time":

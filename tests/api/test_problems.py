@@ -1,11 +1,16 @@
 """Errors are problem documents that say what to do, and give nothing away."""
 
+import json
+
 import pytest
 from fastapi import FastAPI
 
+from graph.errors import WaitingError
 from graph.service import Service
+from graph.words.reasons import reason
 from server.app import create_app
 from tests.api.conftest import ADMIN, Clients, TestClient, key_of
+from web.problems import problem_of
 
 TYPE = "application/problem+json"
 
@@ -73,3 +78,15 @@ def test_who_is_not_signed_in_is_told_how(client_of: Clients):
 
     assert (answer.status_code, answer.headers["content-type"]) == (401, TYPE)
     assert "upline key add" in answer.json()["detail"]
+
+
+def test_why_an_order_waits_is_told_as_data_too():
+    why = reason("row_unknown", column="buyer_id", kind=("member", "customer"), id="m9")
+    answer = problem_of({"path": "/api/v1/orders/o9"}, WaitingError("order 'o9' waits", [why]))
+
+    (told,) = json.loads(bytes(answer.body))["reasons"]
+    assert told == {
+        "id": "row_unknown",
+        "values": {"column": "buyer_id", "kind": ["member", "customer"], "id": "m9"},
+        "text": "buyer_id: there is no member or customer 'm9'",
+    }

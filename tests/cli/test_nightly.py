@@ -13,6 +13,7 @@ from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan
 from graph.reads.runs import published_run, runs
 from graph.reference import calculate
+from graph.words.reasons import reason
 from tests.cli.conftest import Upline
 from tests.spec.neo4j_engine import deliver, published_outcome
 from tests.spec.tables import moment
@@ -140,7 +141,7 @@ def test_a_failed_check_publishes_nothing_and_ends_with_one(
 ):
     summary(upline, "--as-of", AS_OF)
     with monkeypatch.context() as patched:
-        failed = Check("conservation", passed=False, found="order o1: a key twice")
+        failed = Check("conservation", passed=False, found=(reason("check_key_twice", order="o1"),))
         patched.setattr(nightly, "check_all", lambda *_: [failed])
         ended = upline("nightly")
     assert ended.code == 1

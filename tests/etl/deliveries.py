@@ -14,6 +14,7 @@ from etl.reading import Delivery
 from etl.validation import check_rows
 from graph.catalogue import parse
 from graph.database import Database
+from tests.words import said
 
 Rows = Mapping[str, list[str]]
 """By table, rows such as "m1 | | 2026-01-01 | Ann": cells in the order of the contract, the last left out."""
@@ -90,7 +91,7 @@ def links(database: Database, kind: str) -> dict[tuple[str, str], dict[str, obje
 def waiting(database: Database) -> dict[str, str]:
     """Return what waits: "table key" to its reasons, joined."""
     return {
-        f"{row['table']} {row['key']}": "; ".join(row["reasons"])
+        f"{row['table']} {row['key']}": "; ".join(said(row["reasons"]))
         for row in database.read("load/quarantine/all")
     }
 

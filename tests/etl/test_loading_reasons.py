@@ -201,3 +201,10 @@ def test_the_one_id_that_differs_only_in_case_width_or_blanks_is_named(database:
             "order_id: the order 'O7' waits in the quarantine itself"
         ),
     }
+
+
+def test_a_correction_is_judged_again_by_the_id_of_its_reason_whatever_its_words(database: Database):
+    load(database, {**_SOUND, "sponsor_corrections": ["would close a cycle|m1|2026-01-05|why"]})
+    assert list(waiting(database)) == ["sponsor_corrections would close a cycle 2026-01-05T00:00:00Z"]
+    load(database, {"members": ["would close a cycle|m2|2026-01-03"]})
+    assert waiting(database) == {}

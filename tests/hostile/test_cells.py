@@ -9,6 +9,7 @@ from etl.contract import TABLES
 from etl.validation import Checked, check_rows
 from tests.hostile import ids, numbers, times
 from tests.hostile.memory import MOST_MB, Peak
+from tests.words import said
 
 SOUND = {
     "orders": {"order_id": "o", "buyer_id": "m", "paid_at": "2026-01-31T09:00:00Z", "amount": "1"},
@@ -73,6 +74,6 @@ def test_a_hostile_cell_is_what_it_says_or_its_row_waits(table, column, cases):
 @pytest.mark.parametrize(("table", "column"), IDS)
 def test_an_id_that_a_spreadsheet_shortened_waits_in_every_column_of_ids(table, column):
     for cell in ids.SHORTENED:
-        reasons = check(table, column, [cell]).bad["reasons"][0]
+        reasons = said(check(table, column, [cell]).bad["reasons"][0])
         assert "looks as if a spreadsheet had shortened it" in reasons[0]
         assert reasons[0].startswith(f"{column} ")

@@ -52,6 +52,7 @@ def test_everything_of_a_member_is_in_it(database: Database):
     assert "hash" not in str(data)
     waiting = {(row["table"], row["key"]) for row in data["quarantined"]}
     assert {table for table, _ in waiting} == {"touches", "sponsor_corrections", "orders"}
+    assert not any(text.startswith("{") for row in data["quarantined"] for text in row["reasons"])
 
 
 def test_before_the_first_run_there_are_no_figures_and_after_an_erasure_no_name(database: Database):

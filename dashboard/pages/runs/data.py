@@ -6,8 +6,7 @@ from itertools import islice
 import pandas as pd
 
 from dashboard.context import Context
-from dashboard.words import _
-from dashboard.words.told import reason
+from dashboard.i18n.format import reason_words
 from graph.clock import from_micros
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
@@ -71,11 +70,11 @@ def waiting(context: Context) -> pd.DataFrame:
 
     They are of no team: for those who see the whole company only, which the caller makes sure of.
     """
-    zone = context.run.zone
+    zone, words = context.run.zone, reason_words()
     rows = [
         {
             **asdict(row),
-            "reasons": _("; ").join(map(reason, row.reasons)),
+            "reasons": words.sentences_of(row.reasons),
             "delivered": from_micros(row.delivered, zone),
         }
         for row in islice(quarantine(context.database), MOST_ROWS)

@@ -7,7 +7,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.i18n.format import count, moment, money, seconds
+from dashboard.i18n.format import count, moment, money, reason_words, seconds
 from dashboard.pages.runs import figures
 from dashboard.pages.runs.data import MOST_ROWS
 from dashboard.shared import (
@@ -22,7 +22,6 @@ from dashboard.shared import (
 )
 from dashboard.shared.figures.style import kind_name
 from dashboard.words import N_, _
-from dashboard.words.told import finding
 from graph.plan.model import Plan
 from graph.reads.changes import Moved
 from graph.reads.history import Checked, Night
@@ -188,5 +187,5 @@ def _check(check: Checked, *, full: bool) -> Component:
     sign = icon("circle-check", "#009E73") if check.passed else icon("circle-x", "#D55E00")
     inside: list[Any] = [sign, " ", words, html.Span(" · " + (_("passed") if check.passed else _("failed")))]
     if full:
-        inside.append(html.Div(finding(check.found), className="words"))
+        inside.append(html.Div(reason_words().sentences_of(check.found), className="words"))
     return html.Li(inside)

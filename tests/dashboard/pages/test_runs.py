@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.pages.runs import data
 from dashboard.pages.runs.parts import history_rows
+from dashboard.words import spoken_in
 from graph.access import Role
 from graph.reads.ledger import ledger
 from graph.reads.quarantine import quarantine
@@ -13,6 +14,7 @@ from graph.reads.runs import run_numbered
 from graph.reads.standings import standings
 from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
+from tests.words import ENGLISH
 
 
 def test_the_history_is_newest_first_and_all_checks_passed(company: Company) -> None:
@@ -70,6 +72,9 @@ def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
     rows = data.waiting(company.context())
     assert len(rows) == len(list(quarantine(company.database)))
     assert rows["reasons"].str.len().min() > 0
+    with spoken_in("zh"):
+        chinese = data.waiting(company.context())
+    assert [text for text in chinese["reasons"] if ENGLISH.search(text)] == []
 
 
 def test_entries_of_the_whole_company_are_no_rows_of_who_sees_a_part_of_it(company: Company) -> None:

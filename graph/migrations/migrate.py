@@ -1,0 +1,75 @@
+"""Which migrations there are, which are due, and doing them under the writer's lock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from graph.database import Database
+from graph.errors import UserError
+from graph.locking import writer_lock
+from graph.migrations.reasons import to_reasons
+
+_log = structlog.get_logger()
+
+Report = Callable[[str], None]
+"""Told what is about to be done, a sentence at a time."""
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step: its number, what it does in words, and how; `run` takes what to call before each batch."""
+
+    number: int
+    does: str
+    run: Callable[[Database, Callable[[], None]], None]
+
+
+MIGRATIONS = (
+    Migration(
+        1,
+        "reasons of waiting rows and findings of checks become ids and values, told in any language",
+        to_reasons,
+    ),
+)
+VERSION = MIGRATIONS[-1].number
+"""The version that this code reads and writes."""
+
+
+def due(database: Database) -> tuple[int, Sequence[Migration]]:
+    """Return the version of a database, and the migrations it has not been through; a new one needs none.
+
+    Raises:
+        UserError: when a later Upline has written it.
+    """
+    version = next((row["version"] for row in database.read("system/migrations/version")), VERSION)
+    if version > VERSION:
+        raise UserError(
+            f"a later Upline has written this database: it is of version {version}, and this Upline knows "
+            f"versions up to {VERSION}. Install that Upline, or restore a backup of before"
+        )
+    return version, MIGRATIONS[version:]
+
+
+def _warn(words: str) -> None:
+    _log.warning(words)
+
+
+def migrate(database: Database, report: Report = _warn) -> Sequence[Migration]:
+    """Do what is due after saying so, and return it; safe to be killed at any point and run again.
+
+    Raises:
+        UserError: when a later Upline has written the database.
+        DatabaseBusyError: when another load or nightly run is writing.
+    """
+    version, steps = due(database)
+    if not steps:
+        return steps
+    report(f"This database is of version {version}; it is carried over to version {VERSION}:")
+    with writer_lock(database, "database migrate") as still_ours:
+        for step in due(database)[1]:
+            report(f"  {step.number}: {step.does}")
+            step.run(database, still_ours)
+            still_ours()
+            database.write("system/migrations/done", version=step.number)
+    return steps
