@@ -20,6 +20,8 @@ from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connec
 from cli.output import say, say_summary
 from cli.recording import record
 from graph.errors import NothingPublishedError, UserError
+from graph.i18n import N_
+from graph.i18n.message import message
 
 if TYPE_CHECKING:
     from graph.access.accounts import Account
@@ -78,7 +80,14 @@ def add(
             {"command": "account add", "name": name, "role": role, "member_id": member or None, **made}
         )
         return
-    say(f"The account {name} is there, as {role}{f' of {member}' if member else ''}.")
+    say(
+        "The account {name} is there, as {role} of {member}."
+        if member
+        else "The account {name} is there, as {role}.",
+        name=name,
+        role=role,
+        member=member,
+    )
     show_password(chosen, generated=generate)
     _tell_unknown(member, unknown=unknown)
 
@@ -95,7 +104,7 @@ def list_accounts(
     from graph.access.accounts import accounts  # noqa: PLC0415 - a help text must come at once
 
     how = wanted(form, out, limit, as_json=as_json)
-    nothing = "There is no account yet: `upline account add NAME --role admin` makes one."
+    nothing = N_("There is no account yet: `upline account add NAME --role admin` makes one.")
     list_all(how, "account list", _COLUMNS, accounts, nothing)
 
 
@@ -113,7 +122,10 @@ def disable(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption =
     if as_json:
         say_summary({"command": "account disable", "name": name, "changed": changed})
     else:
-        say(f"The account {name} {'is disabled' if changed else 'was disabled already'}.")
+        say(
+            "The account {name} is disabled." if changed else "The account {name} was disabled already.",
+            name=name,
+        )
 
 
 @app.command()
@@ -129,7 +141,9 @@ def enable(name: NameArgument, *, as_json: JsonOption = False) -> None:
     if as_json:
         say_summary({"command": "account enable", "name": name, "changed": changed})
     else:
-        say(f"The account {name} {'is enabled' if changed else 'was not disabled'}.")
+        say(
+            "The account {name} is enabled." if changed else "The account {name} was not disabled.", name=name
+        )
 
 
 @app.command()
@@ -159,8 +173,12 @@ def role(
         told = {"role": new, "member_id": member or None, "changed": changed}
         say_summary({"command": "account role", "name": name, **told})
         return
-    now = f"{new}{f' of {member}' if member else ''}"
-    say(f"The account {name} is now {now}." if changed else f"The account {name} was {now} already.")
+    now = message("{role} of {member}", role=new, member=member) if member else new
+    say(
+        "The account {name} is now {role}." if changed else "The account {name} was {role} already.",
+        name=name,
+        role=now,
+    )
     _tell_unknown(member, unknown=unknown)
 
 
@@ -177,7 +195,13 @@ def delete(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption = 
     if as_json:
         say_summary({"command": "account delete", "name": name, "keys": keys})
     else:
-        say(f"The account {name} is deleted, with {keys} {'key' if keys == 1 else 'keys'}.")
+        say(
+            "The account {name} is deleted, with {keys} key."
+            if keys == 1
+            else "The account {name} is deleted, with {keys} keys.",
+            name=name,
+            keys=keys,
+        )
 
 
 app.command()(password)
@@ -189,13 +213,16 @@ def _keep_an_admin(database: "Database", name: str, *, yes: bool) -> None:
 
     if not yes and is_last_admin(database, name):
         raise UserError(
-            f"{name!r} is the last admin that is not disabled: make another one first, or say --yes"
+            "{name!r} is the last admin that is not disabled: make another one first, or say --yes", name=name
         )
 
 
 def _tell_unknown(member: str, *, unknown: bool) -> None:
     if unknown:
-        say(f"Notice: no published run has a member {member!r}; until one does, the account sees nothing.")
+        say(
+            "Notice: no published run has a member {member!r}; until one does, the account sees nothing.",
+            member=member,
+        )
 
 
 def _is_known(database: "Database", member: str) -> bool:

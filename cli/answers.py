@@ -11,6 +11,8 @@ from cli.options import connected
 from cli.output import say, say_summary
 from cli.recording import record_export
 from cli.tables import show
+from graph.i18n import N_
+from graph.i18n.message import Message
 from graph.money import to_decimal
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def answer(
     columns: Sequence[Column[Row]],
     rows: Generator[Row],
     *,
-    nothing: str = "No row fits these filters.",
+    nothing: str = N_("No row fits these filters."),
 ) -> None:
     """Give the rows; `about` says of what: the command, its run and month, as the summary names them."""
     with closing(rows) as stream:  # left half-read, it would outlive the connection it reads from
@@ -57,7 +59,14 @@ def answer(
             count = write(how.form, how.out, columns, stream)
             record_export(database, about, how.form, how.out)
             if how.out is not None:
-                say(f"{_title(about)}: {count:,} {'row' if count == 1 else 'rows'} written to {how.out}")
+                say(
+                    "{title}: {count:,} row written to {out}"
+                    if count == 1
+                    else "{title}: {count:,} rows written to {out}",
+                    title=_title(about),
+                    count=count,
+                    out=how.out,
+                )
 
 
 def list_all(
@@ -82,14 +91,17 @@ def _counted(how: Wanted, columns: Sequence[Column[Row]], rows: Iterable[Row]) -
                 totals[column] += int(column.cell(row))
             yield row
 
-    count = write(how.form, how.out, columns, added()) if how.out else sum(1 for _ in added())
+    count = write(how.form, how.out, columns, added()) if how.out else sum(1 for _row in added())
     sums = {column.name: to_decimal(total) for column, total in totals.items()}
     written = {"format": how.form.value, "out": str(how.out)} if how.out else {}
     return {**written, "rows": count, **({"sums": sums} if sums else {})}
 
 
-def _title(about: Mapping[str, object]) -> str:
-    what = str(about["command"]).capitalize()
-    of = f" of {about['month']}" if "month" in about else ""
-    run = f", run {about['run']} as of {about['as_of']}" if "run" in about else ""
-    return what + of + run
+def _title(about: Mapping[str, object]) -> Message:
+    command = Message(str(about["command"]).capitalize())
+    template = "{what}"
+    if "month" in about:
+        template = N_("{what} of {month}, run {run} as of {as_of}")
+    elif "run" in about:
+        template = N_("{what}, run {run} as of {as_of}")
+    return Message(template, {**about, "what": command})

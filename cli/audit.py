@@ -57,7 +57,9 @@ def audit(
     how = wanted(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
     if event and event not in set(EventName):
-        raise UserError(f"{event!r} is no event: choose one of {', '.join(EventName)}")
+        raise UserError(
+            "{event!r} is no event: choose one of {known}", event=event, known=", ".join(EventName)
+        )
     only = Filter(account, event, member, from_day, to_day)
     with connected() as database:
         Trail(database, load_settings()).write()

@@ -10,6 +10,7 @@ from cli.options import JsonOption, connected
 from cli.output import console, say, say_summary
 from cli.recording import record
 from graph.errors import UserError
+from graph.i18n import _
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The name that signs in.")]
 StdinOption = Annotated[
@@ -46,10 +47,10 @@ def password(
         gone = {"revoked_keys": revoked} if revoke_all else {}
         say_summary({"command": "account password", "name": name, **made, **gone})
         return
-    say(f"The account {name} has a new password, which must be changed at the next sign-in.")
+    say("The account {name} has a new password, which must be changed at the next sign-in.", name=name)
     show_password(new, generated=generate)
     if revoke_all:
-        say(f"Keys revoked: {revoked}.")
+        say("Keys revoked: {revoked}.", revoked=revoked)
 
 
 def totp(
@@ -78,7 +79,12 @@ def totp(
     if as_json:
         say_summary({"command": "account totp", "name": name, "removed": removed})
     else:
-        say(f"The account {name} {'has no second step any more' if removed else 'had no second step'}.")
+        say(
+            "The account {name} has no second step any more."
+            if removed
+            else "The account {name} had no second step.",
+            name=name,
+        )
 
 
 def _set_up(name: str) -> None:
@@ -93,14 +99,14 @@ def _set_up(name: str) -> None:
         if row is None:
             raise no_account(name)
         if row["totp"]:
-            raise UserError(f"the account {name!r} has a second step: --reset takes it away first")
+            raise UserError("the account {name!r} has a second step: --reset takes it away first", name=name)
         secret = begin_second_step(database, name)
         console().print(codes.qr_text(codes.address(secret, name)), soft_wrap=True, highlight=False)
-        say(f"Scan this with an authenticator app, or type into it: {secret}")
-        shown = getpass("The six digits that it shows: ")
+        say("Scan this with an authenticator app, or type into it: {secret}", secret=secret)
+        shown = getpass(_("The six digits that it shows: "))
         recovery, _version = confirm_second_step(database, {**row, "totp_new": secret}, shown)
         record(database, EventName.SECOND_FACTOR, subject=name, detail={"change": "set up by an operator"})
-    say(f"The account {name} has a second step. Its recovery codes, shown this once:")
+    say("The account {name} has a second step. Its recovery codes, shown this once:", name=name)
     for code in recovery:
         say(f"  {code}")
 
@@ -122,8 +128,8 @@ def new_password(name: str, *, from_stdin: bool, generate: bool) -> str:
     elif not sys.stdin.isatty():
         raise UserError("nobody is there to type a password: give --password-stdin or --generate")
     else:
-        typed = getpass("Password: ")
-        if typed != getpass("The same again: "):
+        typed = getpass(_("Password: "))
+        if typed != getpass(_("The same again: ")):
             raise UserError("the two passwords differ: try again")
     check_password(typed, name)
     return typed
@@ -132,4 +138,4 @@ def new_password(name: str, *, from_stdin: bool, generate: bool) -> str:
 def show_password(password: str, *, generated: bool) -> None:
     """Print a password that was made here."""
     if generated:
-        say(f"Its password, shown this once: {password}")
+        say("Its password, shown this once: {password}", password=password)

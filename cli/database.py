@@ -10,6 +10,8 @@ import typer
 from cli.options import connected, load_settings
 from cli.output import say, say_summary
 from cli.recording import failures_recorded, record_later
+from graph.i18n import N_, _
+from graph.i18n.message import Message, message
 
 if TYPE_CHECKING:
     from graph.embedded import Status
@@ -21,9 +23,9 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 _KEPT = {
-    "present": "those that the database had before (--with-accounts takes those of the backup)",
-    "backup": "those of the backup",
-    "closed": "those of the backup, all disabled and revoked: nobody can tell which of them were good",
+    "present": N_("those that the database had before (--with-accounts takes those of the backup)"),
+    "backup": N_("those of the backup"),
+    "closed": N_("those of the backup, all disabled and revoked: nobody can tell which of them were good"),
 }
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
 
@@ -95,14 +97,14 @@ def backup(
     with failures_recorded(EventName.BACKED_UP, **about):
         check_target(file)
         with on_terminal() as report, stopped(load_settings(), report) as home:
-            report(f"Backing up into {file}")
+            report(_("Backing up into {file}").format(file=file))
             dump(home, file)
         size = file.stat().st_size
     record_later(EventName.BACKED_UP, **about, outcome="done", bytes=size)
     if as_json:
         say_summary({"command": "database backup", "file": str(file), "bytes": size})
     else:
-        say(f"The backup is in {file} ({size / 1e6:,.1f} MB).")
+        say("The backup is in {file} ({megabytes:,.1f} MB).", file=file, megabytes=size / 1e6)
 
 
 @app.command()
@@ -129,9 +131,9 @@ def restore(
     if as_json:
         say_summary({"command": "database restore", "file": str(file), **asdict(done)})
         return
-    say(f"The database is now what {file} holds.")
+    say("The database is now what {file} holds.", file=file)
     for line in _about_accounts(done):
-        say(line)
+        say("{line}", line=line)
 
 
 @app.command()
@@ -142,27 +144,36 @@ def migrate(*, as_json: JsonOption = False) -> None:
 
     with connected() as database:
         version, _steps = due(database)
-        steps = carry_over(database, (lambda _words: None) if as_json else say)
+        steps = carry_over(database, (lambda _words: None) if as_json else _carrying)
     if as_json:
         did = [{"number": step.number, "does": step.does} for step in steps]
         say_summary({"command": "database migrate", "from": version, "to": VERSION, "migrations": did})
     elif steps:
-        say(f"Done: the database is of version {VERSION}.")
+        say("Done: the database is of version {version}.", version=VERSION)
     else:
-        say(f"Nothing to do: the database is of version {VERSION}.")
+        say("Nothing to do: the database is of version {version}.", version=VERSION)
 
 
-def _about_accounts(done: "Restored") -> "Iterator[str]":
+def _carrying(words: Message) -> None:
+    say("{line}", line=words)
+
+
+def _about_accounts(done: "Restored") -> "Iterator[Message]":
     """Yield what became of accounts and keys, in words."""
-    yield f"Accounts and keys are {_KEPT[done.kept]}. All sessions have ended."
+    yield message("Accounts and keys are {kept}. All sessions have ended.", kept=message(_KEPT[done.kept]))
     if done.unreadable:
-        yield f"  the present database could not be read: {done.unreadable}"
+        yield message("  the present database could not be read: {why}", why=done.unreadable)
     if done.kept == "closed":
-        yield f"  accounts: {', '.join(done.accounts) or 'none'}; keys: {', '.join(done.keys) or 'none'}"
-        yield "  `upline account enable NAME` opens one that is right; keys are made anew."
+        none = message("none")
+        yield message(
+            "  accounts: {accounts}; keys: {keys}",
+            accounts=", ".join(done.accounts) or none,
+            keys=", ".join(done.keys) or none,
+        )
+        yield message("  `upline account enable NAME` opens one that is right; keys are made anew.")
     if done.differences:
-        yield "Not alike in the backup and in the database of before:"
-        yield from (f"  {line}" for line in done.differences)
+        yield message("Not alike in the backup and in the database of before:")
+        yield from (message("{line}", line=f"  {line}") for line in done.differences)
 
 
 def _tell(found: "Status", *, as_json: bool) -> None:
@@ -182,11 +193,21 @@ def _tell(found: "Status", *, as_json: bool) -> None:
         )
     elif running is None:
         say(
-            f"Not running. Neo4j {found.home.version}, {found.store_bytes / 1e6:,.1f} MB in {found.home.path}"
+            "Not running. Neo4j {version}, {megabytes:,.1f} MB in {home}",
+            version=found.home.version,
+            megabytes=found.store_bytes / 1e6,
+            home=found.home.path,
         )
     else:
         say(
-            f"Running at {found.uri} (process {running.pid}, since {running.started})."
-            f" Neo4j {found.home.version}, {found.store_bytes / 1e6:,.1f} MB in {found.home.path};"
-            f" user neo4j, password in {found.home.password_file}"
+            "Running at {uri} (process {pid}, since {started})."
+            " Neo4j {version}, {megabytes:,.1f} MB in {home};"
+            " user neo4j, password in {password_file}",
+            uri=found.uri,
+            pid=running.pid,
+            started=running.started,
+            version=found.home.version,
+            megabytes=found.store_bytes / 1e6,
+            home=found.home.path,
+            password_file=found.home.password_file,
         )

@@ -8,6 +8,7 @@ from cli.explained import show_member, show_order
 from cli.options import RunOption, connected, run_of
 from cli.output import say_summary
 from graph.errors import UserError
+from graph.i18n import language_name
 
 
 def explain(
@@ -25,22 +26,24 @@ def explain(
     run: RunOption = None,
 ) -> None:
     """Explain every cent of an order, and why nobody else got it; or a member's rank, team and earnings."""
-    from graph.explain import english, explain_member, explain_order, to_json_data  # noqa: PLC0415 - help comes at once
+    from graph.explain import explain_member, explain_order, to_json_data  # noqa: PLC0415 - help comes at once
+    from graph.words import spoken  # noqa: PLC0415
 
     if (order is None) == (member is None):
         raise UserError("give one of the two: upline explain ORDER, or upline explain --member MEMBER")
+    spoken_as = "english" if form == "json" else language_name()
     with connected() as database:
         seen = run_of(database, run)
         if member is not None:
             of_member = explain_member(database, seen, member)
-            words = english(of_member.names, of_member.zone)
+            words = spoken(spoken_as, of_member.names, of_member.zone)
             if form == "json":
                 say_summary(to_json_data(of_member, words))
             else:
                 show_member(of_member, words)
         elif order is not None:
             of_order = explain_order(database, seen, order)
-            words = english(of_order.names, of_order.zone)
+            words = spoken(spoken_as, of_order.names, of_order.zone)
             if form == "json":
                 say_summary(to_json_data(of_order, words))
             else:

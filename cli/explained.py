@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.output import console, say
+from graph.i18n import N_, _
 from graph.money import to_decimal
 from graph.printing import printable
 
@@ -25,15 +26,27 @@ Row = tuple[str, str, list[str]]
 def show_order(told: "OrderExplanation", words: "Words") -> None:
     """Print the explanation of an order."""
     order = told.order
-    say(f"Order {order.id}, run {told.run} as of {told.as_of}")
+    say("Order {id}, run {run} as of {as_of}", id=order.id, run=told.run, as_of=told.as_of)
     bought = " + ".join(f"{count} x {name}" for name, count in order.packages.items())
     what = f" ({bought})" if bought else ""
     buyer = words.member(order.buyer_id)
-    say(f"{buyer} paid {to_decimal(order.amount)} {told.currency}{what} on {words.time(order.at)}.")
+    say(
+        "{buyer} paid {amount} {currency}{what} on {time}.",
+        buyer=buyer,
+        amount=to_decimal(order.amount),
+        currency=told.currency,
+        what=what,
+        time=words.time(order.at),
+    )
     for refund in order.refunds:
-        say(f"Refunded on {words.time(refund.at)}: {to_decimal(refund.amount)} ({refund.id}).")
+        say(
+            "Refunded on {time}: {amount} ({id}).",
+            time=words.time(refund.at),
+            amount=to_decimal(refund.amount),
+            id=refund.id,
+        )
     if order.plan:
-        say(f"The plan in force was {order.plan}.")
+        say("The plan in force was {plan}.", plan=order.plan)
     for note in told.notes:
         say(words.sentence(note))
     if any(kind.set_aside or kind.payments or kind.reversed for kind in told.kinds):
@@ -41,35 +54,40 @@ def show_order(told: "OrderExplanation", words: "Words") -> None:
             _show_kind(kind, words)
     elif told.kinds and told.kinds[0].not_paid:
         first = told.kinds[0].not_paid[0]
-        _grid("Nobody is paid", [_silent("", first.reason, first.members, words)])
-    _grid("Pools (R7)", ((to_decimal(one.amount), one.pool, _told(one.reasons, words)) for one in told.pools))
+        _grid(_("Nobody is paid"), [_silent("", first.reason, first.members, words)])
+    _grid(
+        _("Pools (R7)"),
+        ((to_decimal(one.amount), one.pool, _told(one.reasons, words)) for one in told.pools),
+    )
     sums = told.sums
     rows = [
-        (sums.paid, "paid to members"),
-        (sums.breakage, "due to nobody (breakage)"),
-        (sums.pool_contribution, "fed to pools"),
-        (sums.kept, "kept by the company"),
-        (sums.package_lines, "is the amount of the package lines"),
+        (sums.paid, _("paid to members")),
+        (sums.breakage, _("due to nobody (breakage)")),
+        (sums.pool_contribution, _("fed to pools")),
+        (sums.kept, _("kept by the company")),
+        (sums.package_lines, _("is the amount of the package lines")),
     ]
-    _grid("Sums (R9)", ((to_decimal(amount), "", [text]) for amount, text in rows))
+    _grid(_("Sums (R9)"), ((to_decimal(amount), "", [text]) for amount, text in rows))
 
 
 def _show_kind(kind: "Kind", words: "Words") -> None:
     rows = [_paid(one, words) for one in kind.payments]
     if kind.breakage or len(kind.breakage_postings) > 1:
         reasons = _told(kind.breakage_reasons, words) + _history(kind.breakage_postings, words)
-        rows.append((to_decimal(kind.breakage), "nobody", reasons))
+        rows.append((to_decimal(kind.breakage), _("nobody"), reasons))
     rows += [_paid(one, words) for one in kind.reversed]
     rows += [_silent(*one, words) for one in _together(kind.not_paid)]
     working = "; ".join(_told(kind.working, words))
-    title = f"{words.kind(kind.kind).capitalize()} ({kind.rule}): {to_decimal(kind.set_aside)} set aside"
+    title = _("{kind} ({rule}): {amount} set aside").format(
+        kind=words.kind(kind.kind).capitalize(), rule=kind.rule, amount=to_decimal(kind.set_aside)
+    )
     _grid(f"{title} ({working})" if working else title, rows)
 
 
 def _paid(one: "Payment", words: "Words") -> Row:
     why = _told(one.reasons, words)
     if one.source and not why:
-        why = [f"of the {words.kind(one.source)}"]
+        why = [_("of the {kind}").format(kind=words.kind(one.source))]
     return to_decimal(one.amount), words.member(one.payee_id), [*why, *_history(one.postings, words)]
 
 
@@ -80,8 +98,11 @@ def _history(postings: Sequence["Posting"], words: "Words") -> list[str]:
     lines = []
     for one in postings:
         changed = "; ".join(_told(one.reasons, words))
-        line = f"{to_decimal(one.amount)} posted in run {one.run} ({one.posted_on})"
-        lines.append(f"{line} because {changed}" if changed else line)
+        line = N_("{amount} posted in run {run} ({day})")
+        if changed:
+            line = N_("{amount} posted in run {run} ({day}) because {changed}")
+        amount = to_decimal(one.amount)
+        lines.append(_(line).format(amount=amount, run=one.run, day=one.posted_on, changed=changed))
     return lines
 
 
@@ -97,7 +118,9 @@ def _silent(source: str, why: "Reason", members: Sequence[str], words: "Words") 
     if len(members) <= _NAMED:
         who = ", ".join(map(words.member, members))
     else:
-        who = f"{len(members):,} members: {words.member(members[0])} ... {words.member(members[-1])}"
+        who = _("{number:,} members: {first} ... {last}").format(
+            number=len(members), first=words.member(members[0]), last=words.member(members[-1])
+        )
     of = f"{words.kind(source)}: " if source and "source" not in dict(why.values) else ""
     return "-", who, [of + words.sentence(why)]
 
@@ -105,21 +128,43 @@ def _silent(source: str, why: "Reason", members: Sequence[str], words: "Words") 
 def show_member(told: "MemberExplanation", words: "Words") -> None:
     """Print the explanation of a member."""
     one = told.standing
-    say(f"Member {words.member(one.member_id)}, run {told.run} as of {told.as_of}")
-    sponsor = words.member(one.sponsor_id) if one.sponsor_id else "nobody"
-    say(f"Sponsored by {sponsor}; {one.direct_recruits:,} direct recruits, team of {one.team_size:,}.")
-    say(f"Team owner and mentor: {words.sentence(told.team_owner)}.")
-    _grid(f"Rank: {one.rank}", (("", "", [words.sentence(why)]) for why in told.ranks))
+    say(
+        "Member {member}, run {run} as of {as_of}",
+        member=words.member(one.member_id),
+        run=told.run,
+        as_of=told.as_of,
+    )
+    sponsor = words.member(one.sponsor_id) if one.sponsor_id else _("nobody")
+    say(
+        "Sponsored by {sponsor}; {direct_recruits:,} direct recruits, team of {team_size:,}.",
+        sponsor=sponsor,
+        direct_recruits=one.direct_recruits,
+        team_size=one.team_size,
+    )
+    say("Team owner and mentor: {owner}.", owner=words.sentence(told.team_owner))
+    _grid(_("Rank: {rank}").format(rank=one.rank), (("", "", [words.sentence(why)]) for why in told.ranks))
     if told.next_rank:
-        _grid(f"Next rank: {told.next_rank.rank}", _conditions(told.next_rank.conditions, words))
-    volumes = (("personal", one.personal_volume), ("team", one.team_volume), ("group", one.group_volume))
-    _grid("Volumes", ((to_decimal(amount), name, []) for name, amount in volumes))
+        _grid(
+            _("Next rank: {rank}").format(rank=told.next_rank.rank),
+            _conditions(told.next_rank.conditions, words),
+        )
+    volumes = (
+        (_("personal"), one.personal_volume),
+        (_("team"), one.team_volume),
+        (_("group"), one.group_volume),
+    )
+    _grid(_("Volumes"), ((to_decimal(amount), name, []) for name, amount in volumes))
     earned: list[Row] = [(to_decimal(kind.amount), words.kind(kind.kind), []) for kind in told.earned]
-    _grid(f"Earned: {to_decimal(one.earned)}, available: {to_decimal(one.available)}", earned)
-    fund = [("", "", [words.sentence(told.fund.reason)]), *_conditions(told.fund.conditions, words)]
-    _grid(f"Held: {to_decimal(one.held)}", fund)
     _grid(
-        "Pools, last days",
+        _("Earned: {earned}, available: {available}").format(
+            earned=to_decimal(one.earned), available=to_decimal(one.available)
+        ),
+        earned,
+    )
+    fund = [("", "", [words.sentence(told.fund.reason)]), *_conditions(told.fund.conditions, words)]
+    _grid(_("Held: {held}").format(held=to_decimal(one.held)), fund)
+    _grid(
+        _("Pools, last days"),
         ((to_decimal(p.amount), f"{p.pool} {p.day}", [words.sentence(p.reason)]) for p in told.pools),
     )
     latest = (
@@ -130,19 +175,24 @@ def show_member(told: "MemberExplanation", words: "Words") -> None:
         )
         for e in told.latest
     )
-    _grid("Latest entries", latest)
+    _grid(_("Latest entries"), latest)
 
 
 def _where(order: str, pool: str, day: str, run: int) -> str:
-    return f"{f'order {order}' if order else f'pool {pool}'} of {day}, posted in run {run}"
+    template = (
+        N_("order {order} of {day}, posted in run {run}")
+        if order
+        else N_("pool {pool} of {day}, posted in run {run}")
+    )
+    return _(template).format(order=order, pool=pool, day=day, run=run)
 
 
 def _conditions(conditions: Iterable["Condition"], words: "Words") -> Iterator[Row]:
     for one in conditions:
         lines = [words.sentence(one.reason), *(f"  {line}" for line in _told(one.details, words))]
         if one.more:
-            lines.append(f"  and {one.more:,} more")
-        yield "", "met" if one.met else "not yet", lines
+            lines.append("  " + _("and {more:,} more").format(more=one.more))
+        yield "", _("met") if one.met else _("not yet"), lines
 
 
 def _told(reasons: Iterable["Reason"], words: "Words") -> list[str]:
@@ -155,8 +205,8 @@ def _grid(title: str, rows: Iterable[Row]) -> None:
     if not listed:
         return
     table = Table.grid(padding=(0, 2), expand=False)
-    amounts = any(amount for amount, _, _ in listed)
-    names = any(who for _, who, _ in listed)
+    amounts = any(amount for amount, _who, _why in listed)
+    names = any(who for _amount, who, _why in listed)
     if amounts:
         table.add_column(justify="right", no_wrap=True)
     if names:

@@ -96,7 +96,9 @@ def format_of(asked: Format | None, out: Path | None) -> Format:
     if asked is None and out.suffix.lower() in {".csv", ".json"}:
         return Format(out.suffix.lower()[1:])
     if asked in {None, Format.TABLE}:
-        raise UserError(f"a table is for the screen: say --format csv or --format json to write {out}")
+        raise UserError(
+            "a table is for the screen: say --format csv or --format json to write {out}", out=out
+        )
     return asked
 
 
@@ -133,7 +135,9 @@ def replaced(path: Path) -> Iterator[TextIO]:
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
-        raise UserError(f"{path} is no file: name one with --out, or leave it out to write to the screen")
+        raise UserError(
+            "{path} is no file: name one with --out, or leave it out to write to the screen", path=path
+        )
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)  # of a process that was killed and had our number
@@ -146,6 +150,6 @@ def replaced(path: Path) -> Iterator[TextIO]:
             os.fsync(stream.fileno())
         part.replace(target)
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise UserError("{path} cannot be written: {why}", path=path, why=error.strerror or error) from error
     finally:
         part.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ import typer
 from cli.options import connected, load_settings
 from cli.output import say, say_summary
 from graph.errors import UserError
+from graph.i18n.message import Joined
 from graph.locking import writer_lock
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def rebuild(*, as_json: JsonOption = False) -> None:
             with watched() as progress:
                 made_anew(database, folder, progress, still_ours)
         except OSError as error:
-            raise UserError(f"the facts cannot be kept in {folder.address}: {error}") from error
+            raise UserError(
+                "the facts cannot be kept in {folder}: {error}", folder=folder.address, error=error
+            ) from error
         found = kept(database, folder)
     _tell("facts rebuild", found, as_json=as_json)
 
@@ -61,16 +64,21 @@ def _tell(command: str, found: "Status", *, as_json: bool) -> None:
                 "files": found.files,
                 "bytes": found.bytes,
                 "rows": rows,
-                "differs": found.differs,
+                "differs": str(found.differs or ""),
             }
         )
         return
-    say(f"Facts are kept in {found.address}: {found.files:,} files, {found.bytes:,} bytes.")
+    say(
+        "Facts are kept in {folder}: {files:,} files, {bytes:,} bytes.",
+        folder=found.address,
+        files=found.files,
+        bytes=found.bytes,
+    )
     if found.differs:
-        say(f"They are not those of the graph ({found.differs}): the next night makes them anew.")
-    else:
         say(
-            "They are those of the graph: "
-            + ", ".join(f"{count:,} {table}" for table, count in rows.items())
-            + "."
+            "They are not those of the graph ({differs}): the next night makes them anew.",
+            differs=found.differs,
         )
+    else:
+        listed = Joined(tuple(f"{count:,} {table}" for table, count in rows.items()), ", ")
+        say("They are those of the graph: {rows}.", rows=listed)

@@ -11,6 +11,7 @@ from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import console, say, say_summary
 from cli.recording import record
+from graph.i18n import N_
 
 if TYPE_CHECKING:
     from graph.access.keys import ApiKey
@@ -48,7 +49,14 @@ def add(
     if as_json:
         say_summary({"command": "key add", "account": account, "name": name, "days": days, "key": key})
         return
-    say(f"The key {name} of {account}, shown this once, good for {days} {'day' if days == 1 else 'days'}:")
+    say(
+        "The key {name} of {account}, shown this once, good for {days} day:"
+        if days == 1
+        else "The key {name} of {account}, shown this once, good for {days} days:",
+        name=name,
+        account=account,
+        days=days,
+    )
     console().print(Text(key), soft_wrap=True)
     say("Programs send it as: Authorization: Bearer KEY")
 
@@ -65,7 +73,7 @@ def list_keys(
     from graph.access.keys import keys  # noqa: PLC0415 - a help text must come at once
 
     how = wanted(form, out, limit, as_json=as_json)
-    nothing = "There is no key yet: `upline key add ACCOUNT --name NAME` makes one."
+    nothing = N_("There is no key yet: `upline key add ACCOUNT --name NAME` makes one.")
     list_all(how, "key list", _COLUMNS, keys, nothing)
 
 
@@ -85,4 +93,4 @@ def revoke(
     if as_json:
         say_summary({"command": "key revoke", "id": key, "name": name, "account": account})
     else:
-        say(f"The key {name} of {account} is revoked.")
+        say("The key {name} of {account} is revoked.", name=name, account=account)

@@ -12,6 +12,7 @@ from cli.output import say, say_summary
 from cli.recording import failures_recorded, record, recorded_load
 from cli.tables import show
 from graph.errors import UserError
+from graph.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -105,7 +106,7 @@ def _abandon(digest: str, *, as_json: bool) -> None:
     if as_json:
         say_summary({"command": "load", "abandoned": closed.delivery, "waiting": closed.waiting})
     else:
-        say(f"The delivery {closed.delivery} is closed.")
+        say("The delivery {delivery} is closed.", delivery=closed.delivery)
         say("What is loaded of it stays; the rest is as if it had not been delivered.")
 
 
@@ -136,7 +137,7 @@ def loading() -> "Generator[Progress]":
 def tell(summary: "LoadSummary") -> None:
     """Print what was loaded, table by table, and what waits."""
     for notice in summary.notices:
-        say(f"Notice: {notice}")
+        say("Notice: {notice}", notice=notice)
     columns: list[Column[tuple[str, Counts]]] = [
         Column("table", lambda row: row[0], weight=99),
         Column("loaded", lambda row: row[1].loaded, "number", weight=98),
@@ -146,11 +147,15 @@ def tell(summary: "LoadSummary") -> None:
         Column("woken", lambda row: row[1].woken, "number", weight=80),
         Column("withdrawn", lambda row: row[1].withdrawn, "number", weight=70),
     ]
-    show("Load", columns, list(summary.tables.items()), _TABLES, "The folder has no rows.")
+    show(N_("Load"), columns, list(summary.tables.items()), _TABLES, N_("The folder has no rows."))
     if any(counts.woken for counts in summary.tables.values()):
         say("Woken: rows that had waited in the quarantine and are loaded now.")
     if any(counts.withdrawn for counts in summary.tables.values()):
         say("Withdrawn: loaded rows that no longer stand beside this delivery and wait now.")
     if summary.waiting:
-        rows = "row waits" if summary.waiting == 1 else "rows wait"
-        say(f"{summary.waiting:,} {rows} in the quarantine; `upline quarantine` says why.")
+        say(
+            "{waiting:,} row waits in the quarantine; `upline quarantine` says why."
+            if summary.waiting == 1
+            else "{waiting:,} rows wait in the quarantine; `upline quarantine` says why.",
+            waiting=summary.waiting,
+        )

@@ -3,9 +3,11 @@
 import os
 import sys
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from typer import rich_utils
+from typer._click.exceptions import ClickException
 
 from cli import (
     account,
@@ -25,8 +27,11 @@ from cli import (
     serve,
     statement,
 )
+from cli.help import in_language, show_usage_error, titles
+from cli.language import OPTION, language_of
 from cli.output import prepare, say, say_error
 from graph.errors import UplineError, UserError
+from graph.i18n import spoken_in
 from graph.printing import printable
 
 _OURS_ONLY = 0o077
@@ -51,20 +56,38 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         prepare(stream)
     try:
-        _check_arguments(sys.argv[1:])
-        app(prog_name="upline")
-    except UplineError as error:
-        say_error(str(error))
+        spoken = language_of(sys.argv[1:], os.environ)
+    except UserError as error:
+        say_error(error.text())
         sys.exit(error.exit_code)
+    with spoken_in(spoken), titles():
+        sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command line and return its exit code; errors are said in the language of the command."""
+    try:
+        _check_arguments(sys.argv[1:])
+        code = in_language(app).main(prog_name="upline", standalone_mode=False)
+    except UplineError as error:
+        say_error(error.text())
+        return error.exit_code
+    except ClickException as error:
+        show_usage_error(error)
+        return error.exit_code
+    except typer.Abort:
+        rich_utils.rich_abort_error()
+        return 1
     except KeyboardInterrupt:
-        sys.exit(_STOPPED)
+        return _STOPPED
+    return code if isinstance(code, int) else 0
 
 
 def _check_arguments(arguments: list[str]) -> None:
     """Refuse what is no text: messages repeat arguments, and no name in a table has control characters."""
     for argument in arguments:
         if printable(argument) != argument:
-            raise UserError(f"an argument has characters that are no text: {argument}")
+            raise UserError("an argument has characters that are no text: {argument}", argument=argument)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature of an option's callback
@@ -79,6 +102,14 @@ def main(
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
     ] = False,
+    _lang: Annotated[
+        Literal["zh", "en"] | None,
+        typer.Option(
+            OPTION,
+            help="The language of help, tables and messages. Default: UPLINE_LANG, else that of the locale.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Set up what every command needs."""
     from cli.options import load_settings  # noqa: PLC0415 - a help text must come at once

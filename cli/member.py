@@ -10,6 +10,7 @@ from cli.exporting import replaced
 from cli.options import connected
 from cli.output import say, say_summary
 from cli.recording import record
+from graph.i18n.message import Joined, message
 
 app = typer.Typer(
     name="member",
@@ -45,18 +46,36 @@ def erase(
     if as_json:
         say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
         return
-    again = f" It had been erased on {in_utc(done.at)} already." if done.before else ""
+    waiting = sum(done.waiting.values())
+    again = message(" It had been erased on {at} already.", at=in_utc(done.at)) if done.before else ""
     say(
-        f"The member {member} is erased: name, channel, {_number(done.touches, 'touch', 'touches')}, "
-        f"{_number(done.reasons, 'reason', 'reasons')} of sponsor corrections, "
-        f"{_number(sum(done.waiting.values()), 'waiting row', 'waiting rows')}. "
-        f"Figures stay; no delivery brings it back.{again}"
+        "The member {member} is erased: name, channel, {touches}, {reasons} of sponsor corrections, "
+        "{waiting}. Figures stay; no delivery brings it back.{again}",
+        member=member,
+        touches=message(
+            "{number:,} touch" if done.touches == 1 else "{number:,} touches", number=done.touches
+        ),
+        reasons=message(
+            "{number:,} reason" if done.reasons == 1 else "{number:,} reasons", number=done.reasons
+        ),
+        waiting=message(
+            "{number:,} waiting row" if waiting == 1 else "{number:,} waiting rows", number=waiting
+        ),
+        again=again,
     )
     if money := {table: rows for table, rows in done.waiting.items() if table not in ("members", "touches")}:
-        rows = ", ".join(f"{number:,} of {table}" for table, number in money.items())
-        say(f"Notice: these rows waited and are taken, too: {rows}. Deliver them again if they should count.")
+        rows = Joined(
+            tuple(message("{number:,} of {table}", number=n, table=table) for table, n in money.items()), ", "
+        )
+        say(
+            "Notice: these rows waited and are taken, too: {rows}. Deliver them again if they should count.",
+            rows=rows,
+        )
     if done.accounts:
-        say(f"Notice: accounts of this member stay, with their names: {', '.join(done.accounts)}.")
+        say(
+            "Notice: accounts of this member stay, with their names: {accounts}.",
+            accounts=", ".join(done.accounts),
+        )
     say("Notice: backups from before still hold it until they are deleted; after restoring one, erase again.")
 
 
@@ -86,8 +105,4 @@ def export(
         say_summary({"command": "member export", "member_id": member, "file": str(out), **counts})
     else:
         told = ", ".join(f"{number:,} {name}" for name, number in counts.items())
-        say(f"The data of the member {member} is in {out}: {told}.")
-
-
-def _number(number: int, singular: str, plural: str) -> str:
-    return f"{number:,} {singular if number == 1 else plural}"
+        say("The data of the member {member} is in {out}: {told}.", member=member, out=out, told=told)

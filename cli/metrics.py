@@ -69,7 +69,9 @@ def metrics(
         about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": reads.unfinished(seen, metric, to_day)}
         answer(database, how, about, metric_columns(reads.columns(metric)), (row for row in rows))
         if about["unfinished"] and how.form is Format.TABLE and not as_json:
-            say(f"The month {about['unfinished']} is not over yet: its figures will still change.")
+            say(
+                "The month {month} is not over yet: its figures will still change.", month=about["unfinished"]
+            )
 
 
 def metric_columns(columns: "tuple[MetricColumn, ...]") -> "list[Column[Figures]]":

@@ -12,6 +12,7 @@ import typer
 from cli.exporting import Format
 from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
+from graph.i18n import _
 from graph.numbers import MOST
 
 if TYPE_CHECKING:
@@ -29,7 +30,11 @@ def day(text: str) -> date:
             return read
     except ValueError:
         pass  # 30 February and the like: told as every other text that is no day
-    raise typer.BadParameter(f"{text!r} is no day from {FIRST_DAY} to {END_DAY}: write it as 2026-01-31")
+    raise typer.BadParameter(
+        _("{text!r} is no day from {first} to {end}: write it as 2026-01-31").format(
+            text=text, first=FIRST_DAY, end=END_DAY
+        )
+    )
 
 
 def kind(text: str) -> str:
@@ -38,7 +43,7 @@ def kind(text: str) -> str:
 
     if text not in BY_NAME:
         known = ", ".join(map(repr, BY_NAME))
-        raise typer.BadParameter(f"{text!r} is not one of {known}.")
+        raise typer.BadParameter(_("{value!r} is not one of {choices}.").format(value=text, choices=known))
     return text
 
 
@@ -85,7 +90,7 @@ def load_settings() -> "Settings":
         return Settings()
     except ValidationError as error:
         wrong = "; ".join(f"{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
-        raise UserError(f"the environment has a setting that cannot be: {wrong}") from error
+        raise UserError("the environment has a setting that cannot be: {wrong}", wrong=wrong) from error
 
 
 @contextmanager
@@ -108,4 +113,8 @@ def run_of(database: "Database", number: int | None) -> "Run":
 def check_days(from_day: date | None, to_day: date | None) -> None:
     """Raise a UserError when a stretch of days is empty."""
     if from_day and to_day and from_day >= to_day:
-        raise UserError(f"--from {from_day} is not before --to {to_day}, which is not included")
+        raise UserError(
+            "--from {from_day} is not before --to {to_day}, which is not included",
+            from_day=from_day,
+            to_day=to_day,
+        )

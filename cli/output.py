@@ -7,6 +7,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from graph.i18n import _
+from graph.i18n.message import Message
 from graph.printing import printable, to_json
 
 
@@ -15,15 +17,18 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False)
 
 
-def say(text: str) -> None:
-    """Print a line for people on standard output, wrapped at words."""
-    console().print(Text(printable(text)))
+def say(template: str, /, **values: object) -> None:
+    """Print a line for people on standard output, wrapped at words.
+
+    It is put into the language of the command; its values fill its {fields}, a message among them in words.
+    """
+    console().print(Text(printable(Message(template, values).text())))
 
 
 def say_error(text: str) -> None:
     """Print "error: ..." on standard error; lines stay lines, nothing in them is markup."""
-    lines = "\n".join(printable(line) for line in text.splitlines()) or "something went wrong"
-    told = Text.assemble(("error: ", "bold red"), lines)
+    lines = "\n".join(printable(line) for line in text.splitlines()) or _("something went wrong")
+    told = Text.assemble((_("error: "), "bold red"), lines)
     Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(told)
 
 

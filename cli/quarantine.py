@@ -7,11 +7,13 @@ import typer
 
 from cli.answers import answer, wanted
 from cli.columns import quarantine_columns
+from cli.exporting import Format
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
 from cli.output import say, say_summary
 from cli.recording import record
 from etl.contract import TABLES
 from graph.errors import UserError
+from graph.i18n import N_, _, language_name
 
 app = typer.Typer(name="quarantine", invoke_without_command=True)
 
@@ -50,8 +52,10 @@ def quarantine(
     with connected() as database:
         rows = reads.quarantine(database, table=table or "")
         about = {"command": "quarantine"}
-        columns = quarantine_columns(without_names())
-        answer(database, how, about, columns, rows, nothing="Nothing is in the quarantine.")
+        columns = quarantine_columns(
+            without_names(language_name() if how.form is Format.TABLE and not as_json else "english")
+        )
+        answer(database, how, about, columns, rows, nothing=N_("Nothing is in the quarantine."))
 
 
 @app.command()
@@ -98,7 +102,13 @@ def discard(
     if as_json:
         say_summary({"command": "quarantine discard", **detail})
     else:
-        say(f"Thrown away: {rows:,} waiting {'row' if rows == 1 else 'rows'} of {chosen}.")
+        say(
+            "Thrown away: {rows:,} waiting row of {table}."
+            if rows == 1
+            else "Thrown away: {rows:,} waiting rows of {table}.",
+            rows=rows,
+            table=chosen,
+        )
 
 
 def _confirm(table: str, rows: int) -> None:
@@ -108,6 +118,10 @@ def _confirm(table: str, rows: int) -> None:
         UserError: when the answer is no, or nobody is there to answer.
     """
     if not sys.stdin.isatty():
-        raise UserError(f"{rows:,} rows of {table} wait: say --yes to throw all of them away")
-    if not typer.confirm(f"{rows:,} rows of {table} wait. Throw all of them away?"):
+        raise UserError(
+            "{rows:,} rows of {table} wait: say --yes to throw all of them away", rows=rows, table=table
+        )
+    if not typer.confirm(
+        _("{rows:,} rows of {table} wait. Throw all of them away?").format(rows=rows, table=table)
+    ):
         raise UserError("nothing is thrown away")

@@ -157,8 +157,12 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         kind = PortTakenError if error.errno == errno.EADDRINUSE else UserError
-        told = f"{host}:{port} cannot be served ({error.strerror}): choose another with --port or --host"
-        raise kind(told) from error
+        raise kind(
+            "{host}:{port} cannot be served ({why}): choose another with --port or --host",
+            host=host,
+            port=port,
+            why=error.strerror,
+        ) from error
     bound.set_inheritable(True)
     return bound
 
@@ -173,12 +177,16 @@ def _on_loopback(host: str) -> bool:
 def _tell(service: "Service", listening: socket.socket) -> None:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    say(f"Dashboard  http://{shown}:{port}/dashboard/")
-    say(f"API        http://{shown}:{port}/api/v1/   described at /docs")
+    say("Dashboard  http://{host}:{port}/dashboard/", host=shown, port=port)
+    say("API        http://{host}:{port}/api/v1/   described at /docs", host=shown, port=port)
     try:
         run = service.current.run()
-        say(f"Answering from run {run.number}, as of {run.as_of_time.isoformat()}. Ctrl-C ends.")
+        say(
+            "Answering from run {number}, as of {as_of_time}. Ctrl-C ends.",
+            number=run.number,
+            as_of_time=run.as_of_time.isoformat(),
+        )
     except NothingPublishedError as error:
-        say(f"Notice: {error}. Until then the API answers 503. Ctrl-C ends.")
+        say("Notice: {error}. Until then the API answers 503. Ctrl-C ends.", error=error)
     except DatabaseUnavailableError as error:
-        say(f"Notice: {error}. The API answers 503 until it is back. Ctrl-C ends.")
+        say("Notice: {error}. The API answers 503 until it is back. Ctrl-C ends.", error=error)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import NotFoundError, UserError
+from graph.i18n.message import Joined
 
 if TYPE_CHECKING:
     from graph.catalogue import Statement
@@ -29,8 +30,13 @@ def statement(
             sys.stdout.write(f"{known}: {named(known).purpose}\n")
         return
     if name not in names():
+        near = _near(name, names())
         raise NotFoundError(
-            f"there is no statement {name!r}{_instead(name, names())}: `upline statement --list`"
+            "there is no statement {name!r}: did you mean {near}?: `upline statement --list`"
+            if near
+            else "there is no statement {name!r}: `upline statement --list`",
+            name=name,
+            near=Joined(tuple(near), " or "),
         )
     sys.stdout.write(_whole(named(name)))
 
@@ -50,7 +56,7 @@ def _whole(statement: "Statement") -> str:
     return "\n".join([*auto, *header, *code, ""])
 
 
-def _instead(name: str, known: list[str]) -> str:
+def _near(name: str, known: list[str]) -> list[str]:
     """Return which names may be meant: similar ones, or those whose last part is similar."""
     import difflib  # noqa: PLC0415
 
@@ -59,4 +65,4 @@ def _instead(name: str, known: list[str]) -> str:
         last_parts = [text.rpartition("/")[2] for text in known]
         lasts = difflib.get_close_matches(name.rpartition("/")[2], last_parts, 1)
         near = [text for text, last in zip(known, last_parts, strict=True) if last in lasts][:_SUGGESTED]
-    return f": did you mean {' or '.join(near)}?" if near else ""
+    return near

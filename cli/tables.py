@@ -12,6 +12,8 @@ from rich.text import Text
 
 from cli.exporting import Column, Row
 from cli.output import console, say
+from graph.i18n import COLUMN, _
+from graph.i18n.message import Message
 from graph.money import to_decimal
 from graph.printing import printable
 
@@ -20,12 +22,14 @@ _WIDEST = 36
 _LONG = 30  # what a long column needs at least; it takes all that is left
 
 
-def show(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], limit: int, nothing: str) -> None:
+def show(
+    title: str | Message, columns: Sequence[Column[Row]], rows: Iterable[Row], limit: int, nothing: str
+) -> None:
     """Print the first `limit` rows and say how many more there are; `nothing` if there is none."""
     waiting = iter(rows)
     shown = list(islice(waiting, limit))
-    more = sum(1 for _ in islice(waiting, _COUNTED + 1))
-    say(title)
+    more = sum(1 for _row in islice(waiting, _COUNTED + 1))
+    say("{title}", title=title if isinstance(title, Message) else Message(title))
     if not shown:
         say(nothing)
         return
@@ -36,11 +40,17 @@ def show(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], limit:
     screen.print(table)
     screen.print()
     if left_out:
-        names = ", ".join(column.name for column in left_out)
-        say(f"No room for {names}: widen the terminal, or use --format csv.")
+        names = ", ".join(_title(column) for column in left_out)
+        say("No room for {names}: widen the terminal, or use --format csv.", names=names)
     if more:
-        count = f"{more:,}" if more <= _COUNTED else f"over {_COUNTED:,}"
-        say(f"{count} more {'row' if more == 1 else 'rows'}: use --limit, a filter, or --format csv.")
+        say(
+            "{count:,} more row: use --limit, a filter, or --format csv."
+            if more == 1
+            else "{count:,} more rows: use --limit, a filter, or --format csv."
+            if more <= _COUNTED
+            else "over {count:,} more rows: use --limit, a filter, or --format csv.",
+            count=min(more, _COUNTED),
+        )
 
 
 def _fitted(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> tuple[Table, list[Column[Row]]]:
@@ -60,7 +70,7 @@ def _table(columns: list[Column[Row]], rows: list[Row], long: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for column in columns:
         side: Literal["left", "right"] = "left" if column.kind == "text" else "right"
-        heading = Text(column.name.replace("_", "\n"))
+        heading = Text(_title(column).replace("_", "\n"))
         if column.long:
             table.add_column(heading, overflow="fold", max_width=long)
         else:
@@ -70,11 +80,16 @@ def _table(columns: list[Column[Row]], rows: list[Row], long: int) -> Table:
     return table
 
 
+def _title(column: Column[Row]) -> str:
+    """Return the title of a column in the language of the command; files keep the names."""
+    return _(column.name, context=COLUMN)
+
+
 def _cell(column: Column[Row], row: Row) -> str:
     value = column.cell(row)
     if isinstance(value, str):
         return printable(value)
     if column.kind == "money":
-        whole, _, cents = to_decimal(abs(value)).rpartition(".")
+        whole, _point, cents = to_decimal(abs(value)).rpartition(".")
         return f"{'-' if value < 0 else ''}{int(whole):,}.{cents}"
     return f"{value:,}"

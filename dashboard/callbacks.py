@@ -47,7 +47,7 @@ def error_text(error: Exception) -> str:
     if isinstance(error, NotForMembersError):
         return _(_NOT_FOR_MEMBERS)
     if isinstance(error, UserError):
-        return str(error)
+        return error.text()
     return _(_FAILED)
 
 

@@ -24,7 +24,9 @@ def discard_rows(database: Database, table: str, key: str = "") -> int:
         number = waiting_number(database, table, key)
         if key and not number:
             raise NotFoundError(
-                f"no row of {table} with the key {key!r} waits: `upline quarantine` lists them"
+                "no row of {table} with the key {key!r} waits: `upline quarantine` lists them",
+                table=table,
+                key=key,
             )
         database.batched("load/quarantine/discard", table=table, key=key or None)
     return number

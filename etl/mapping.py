@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from etl.contract import TABLES
 from etl.table import Column, Kind, Table
-from graph.errors import UserError
-from graph.yaml_text import Place, Problem, in_lines, parse_yaml, read_yaml
+from graph.i18n.message import message
+from graph.yaml_text import Place, Problem, mistakes_error, parse_yaml, read_yaml
 
 OFFSET = re.compile(r"%(:{0,3}z|#z|\+|s)")  # the directives of a time format that say an offset
 _STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
@@ -135,43 +135,77 @@ def load_mapping(path: Path) -> Mapping:
         except ValidationError as error:
             wrong = [(one["loc"], one["msg"].removeprefix("Value error, ")) for one in error.errors()]
     if wrong:
-        raise UserError(in_lines([_told(path.name, place, words, found.lines) for place, words in wrong]))
+        raise mistakes_error([(_where(path.name, place, found.lines), words) for place, words in wrong])
     return mapping
 
 
-def _told(file: str, place: Place, words: str, lines: dict[Place, int]) -> str:
+def _where(file: str, place: Place, lines: dict[Place, int]) -> str:
     known = next(place[:size] for size in range(len(place), -1, -1) if place[:size] in lines)
-    return f"{file}, line {lines[known]}, {'.'.join(str(part) for part in place)}: {words}"
+    return f"{file}, line {lines[known]}, {'.'.join(str(part) for part in place)}"
 
 
-def _problems(mapping: Mapping) -> Iterator[tuple[Place, str]]:
+def _problems(mapping: Mapping) -> Iterator[Problem]:
     """Hold a mapping against the contract."""
     for name, spec in mapping.tables.items():
         place: Place = ("tables", name)
         if name not in TABLES:
-            yield place, f"there is no table {name}; the tables are {', '.join(TABLES)}"
+            yield (
+                place,
+                message(
+                    "there is no table {name}; the tables are {tables}", name=name, tables=", ".join(TABLES)
+                ),
+            )
             continue
         table = TABLES[name]
         for column in table.columns:
             if column.in_header and column.name not in spec.columns:
-                hint = "" if column.required else ' (write {constant: ""} where there is none)'
-                yield (*place, "columns"), f"{column.name} is missing{hint}"
+                yield (
+                    (*place, "columns"),
+                    message(
+                        "{column} is missing"
+                        if column.required
+                        else '{column} is missing (write {{constant: ""}} where there is none)',
+                        column=column.name,
+                    ),
+                )
         for ours, value in spec.columns.items():
             yield from _misfits((*place, "columns", ours), table, ours, value, grouped=bool(spec.group_by))
 
 
-def _misfits(
-    place: Place, table: Table, ours: str, value: Value, *, grouped: bool
-) -> Iterator[tuple[Place, str]]:
+def _misfits(place: Place, table: Table, ours: str, value: Value, *, grouped: bool) -> Iterator[Problem]:
     if ours not in table.names:
-        yield place, f"{table.name} has no column {ours}; its columns are {', '.join(table.names)}"
+        yield (
+            place,
+            message(
+                "{table} has no column {ours}; its columns are {names}",
+                table=table.name,
+                ours=ours,
+                names=", ".join(table.names),
+            ),
+        )
         return
     column: Column = table[ours]
     for field in value.model_fields_set & _ONLY_FOR.keys():
         if column.kind not in _ONLY_FOR[field]:
-            yield (*place, field), f"{field} is not for {ours}, which is of the kind {column.kind}"
+            yield (
+                (*place, field),
+                message(
+                    "{field} is not for {ours}, which is of the kind {kind}",
+                    field=field,
+                    ours=ours,
+                    kind=column.kind,
+                ),
+            )
     if column.kind not in _TAKES.get(value.take, (column.kind,)):
-        yield (*place, "take"), f"{value.take} is not for {ours}, which is of the kind {column.kind}"
+        yield (
+            (*place, "take"),
+            message(
+                "{take} is not for {ours}, which is of the kind {kind}",
+                take=value.take,
+                ours=ours,
+                kind=column.kind,
+            ),
+        )
     if "take" in value.model_fields_set and not grouped:
         yield (*place, "take"), "take needs group_by"
     if column.kind == "time" and value.time and not value.zone and not OFFSET.search(value.time):

@@ -98,7 +98,7 @@ def statement(name: str) -> Statement:
     """
     text = _texts().get(name)
     if text is None:
-        raise UplineError(f"there is no statement {name!r} under cypher/")
+        raise UplineError("there is no statement {name!r} under cypher/", name=name)
     return parse(name, text)
 
 
@@ -116,13 +116,20 @@ def parse(name: str, text: str) -> Statement:
                 facts[found[1]] = found[2]
             elif found := _PARAMETER.fullmatch(comment):
                 if found[1] in parameters:
-                    raise UplineError(f"{place(name)}:{number}: ${found[1]} is described twice")
+                    raise UplineError(
+                        "{place}:{number}: ${parameter} is described twice",
+                        place=place(name),
+                        number=number,
+                        parameter=found[1],
+                    )
                 parameters[found[1]] = found[2]
             else:
                 purpose.append(comment)
     mode: Mode | None = next((one for one in get_args(Mode) if one == facts.get("mode")), None)
     if mode is None:
-        raise UplineError(f"{place(name)}: its header has no `mode: {' | '.join(get_args(Mode))}`")
+        raise UplineError(
+            "{place}: its header has no `mode: {modes}`", place=place(name), modes=" | ".join(get_args(Mode))
+        )
     parts = tuple(PART.findall(text))
     check_parts(name, text, _signature)
     for own in map(_part, parts):
@@ -144,7 +151,11 @@ def _signature(name: str) -> Signature:
 def _part(name: str) -> Statement:
     found = statement(name)
     if found.mode != "part":
-        raise UplineError(f"{place(name)} is a {found.mode} statement and cannot be a part of another")
+        raise UplineError(
+            "{place} is a {mode} statement and cannot be a part of another",
+            place=place(name),
+            mode=found.mode,
+        )
     return found
 
 
@@ -207,5 +218,7 @@ def _sections(name: str, text: str) -> Iterator[tuple[str, str]]:
         return
     sections = [f"{name}/{section}" for section in rest[::2]]
     if above.strip() or len(set(sections)) < len(sections):
-        raise UplineError(f"cypher/{name}.cypher: every statement needs a `// name:` of its own above it")
+        raise UplineError(
+            "cypher/{name}.cypher: every statement needs a `// name:` of its own above it", name=name
+        )
     yield from zip(sections, (f"{text.strip()}\n" for text in rest[1::2]), strict=True)

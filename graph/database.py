@@ -23,7 +23,7 @@ from graph.errors import DatabaseUnavailableError, StatementError, SumTooLargeEr
 Row = dict[str, Any]
 _ATTEMPTS = 5
 _SUM_TOO_LARGE = "Neo.ClientError.Statement.ArithmeticError"
-_TOO_LARGE = "a sum in the statement {} is larger than 64 bits can hold"
+_TOO_LARGE = "a sum in the statement {name} is larger than 64 bits can hold"
 _OUT_OF_MEMORY = "OutOfMemoryError"  # how the codes end of which there are several
 _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever
 
@@ -58,11 +58,15 @@ class Database:
         except (AuthError, ClientError) as error:
             driver.close()
             raise DatabaseUnavailableError(
-                f"{uri} refuses the sign-in of {username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD"
+                "{uri} refuses the sign-in of {username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD",
+                uri=uri,
+                username=username,
             ) from error
         except (ServiceUnavailable, DriverError, ValueError) as error:
             driver.close()
-            raise DatabaseUnavailableError(f"no Neo4j answers at {uri}: {error}") from error
+            raise DatabaseUnavailableError(
+                "no Neo4j answers at {uri}: {error}", uri=uri, error=error
+            ) from error
         return cls(driver, name)
 
     def close(self) -> None:
@@ -159,26 +163,33 @@ def _told(name: str) -> Iterator[None]:
         ) from error
     except (ServiceUnavailable, SessionExpired, DatabaseUnavailable) as error:
         raise DatabaseUnavailableError(
-            f"the database went away: {error}. See `upline database status`; what was published stays"
+            "the database went away: {error}. See `upline database status`; what was published stays",
+            error=error,
         ) from error
     except Neo4jError as error:
         raise _failed(name, error) from error
     except OverflowError as error:  # of the driver: a parameter is larger than 64 bits can hold
-        raise SumTooLargeError(_TOO_LARGE.format(name), name) from error
+        raise SumTooLargeError(_TOO_LARGE, name, name=name) from error
 
 
 def _failed(name: str, error: Neo4jError) -> StatementError:
     """Return what became of a statement in words: what is known to happen, and what to do then."""
     code = error.code or ""
     if code == _SUM_TOO_LARGE:
-        return SumTooLargeError(_TOO_LARGE.format(name), name)
+        return SumTooLargeError(_TOO_LARGE, name, name=name)
     if code.endswith(_OUT_OF_MEMORY):
         return StatementError(
-            f"the database has too little memory for the statement {name}: give it more (UPLINE_HEAP_MB, "
+            "the database has too little memory for the statement {name}: give it more (UPLINE_HEAP_MB, "
             "then `upline database stop`) and run this again; what was written before stays",
             name,
+            name=name,
         )
-    return StatementError(f"the database could not carry out the statement {name}: {error.message}", name)
+    return StatementError(
+        "the database could not carry out the statement {name}: {message}",
+        name,
+        name=name,
+        message=error.message,
+    )
 
 
 @contextmanager

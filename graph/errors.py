@@ -1,16 +1,32 @@
-"""What can go wrong, by whose fault it is: each kind has one exit code."""
+"""What can go wrong, by whose fault it is: each kind has one exit code.
 
-from collections.abc import Sequence
+An error is data: an English template and its values, such as `UserError("there is no order {id}", id=...)`.
+Its Chinese is in graph/i18n/zh/.
+"""
+
 from typing import TYPE_CHECKING
 
+from graph.i18n.message import Message
+
 if TYPE_CHECKING:
-    from graph.words.reasons import Reason
+    from graph.words.telling import Reasons
 
 
 class UplineError(Exception):
-    """The base of every error that Upline raises on purpose; its text says what to do next."""
+    """The base of every error that Upline raises on purpose; its text says what to do next.
+
+    `str()` of it is English, for logs and programs; `text()` is for people.
+    """
 
     exit_code = 1
+
+    def __init__(self, template: str = "", /, **values: object) -> None:
+        self.message = Message(template, values)
+        super().__init__(str(self.message))
+
+    def text(self, code: str = "") -> str:
+        """Return the text in a language ("zh", "en"), or that of the request or command."""
+        return self.message.text(code)
 
 
 class UserError(UplineError):
@@ -26,9 +42,9 @@ class NotFoundError(UserError):
 class WaitingError(NotFoundError):
     """What was looked for waits in the quarantine: the text says why, and so do `reasons`, as data."""
 
-    def __init__(self, words: str, reasons: "Sequence[Reason]") -> None:
-        super().__init__(words)
-        self.reasons = tuple(reasons)
+    def __init__(self, template: str, /, reasons: "Reasons", **values: object) -> None:
+        super().__init__(template, reasons=reasons, **values)
+        self.reasons = reasons
 
 
 class NothingPublishedError(UserError):
@@ -49,8 +65,8 @@ class StatementError(UplineError):
     `statement`: its name in the catalogue.
     """
 
-    def __init__(self, words: str, statement: str) -> None:
-        super().__init__(words)
+    def __init__(self, template: str, /, statement: str, **values: object) -> None:
+        super().__init__(template, statement=statement, **values)
         self.statement = statement
 
 

@@ -49,7 +49,8 @@ def writer_lock(
     def check() -> None:
         if lost.is_set():
             raise DatabaseBusyError(
-                f"{owner} lost the writer's lock, as it was not seen for ten minutes: run it again"
+                "{owner} lost the writer's lock, as it was not seen for ten minutes: run it again",
+                owner=owner,
             )
 
     failed = True
@@ -86,8 +87,11 @@ def _take(database: Database, token: str, owner: str) -> None:
         dead = holder["token"]
     since = datetime.fromtimestamp(holder["since"] // 1_000_000, UTC).isoformat()
     raise DatabaseBusyError(
-        f"{holder['owner']} is writing since {since} (process {holder['pid']} on {holder['host']}): "
-        "wait until it is done, then try again"
+        "{owner} is writing since {since} (process {pid} on {host}): wait until it is done, then try again",
+        owner=holder["owner"],
+        since=since,
+        pid=holder["pid"],
+        host=holder["host"],
     )
 
 

@@ -21,9 +21,17 @@ def set_up(level: str, form: str = "auto") -> None:
         UserError: when there is no such level or form.
     """
     if level.lower() not in LEVELS:
-        raise UserError(f"UPLINE_LOG_LEVEL={level!r} is no level: choose one of {', '.join(LEVELS)}")
+        raise UserError(
+            "UPLINE_LOG_LEVEL={level!r} is no level: choose one of {levels}",
+            level=level,
+            levels=", ".join(LEVELS),
+        )
     if form.lower() not in FORMATS:
-        raise UserError(f"UPLINE_LOG_FORMAT={form!r} is no format: choose one of {', '.join(FORMATS)}")
+        raise UserError(
+            "UPLINE_LOG_FORMAT={form!r} is no format: choose one of {formats}",
+            form=form,
+            formats=", ".join(FORMATS),
+        )
     for_people = form.lower() == "text" or (form.lower() == "auto" and sys.stderr.isatty())
     number = logging.getLevelNamesMapping()[level.upper()]
     shared: list[structlog.typing.Processor] = [

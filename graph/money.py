@@ -29,12 +29,12 @@ def to_minor(text: str) -> int:
     match = _DECIMAL.fullmatch(text)
     if match is None:
         raise UserError(
-            f"{_short(text)!r} is no amount: write digits with at most two decimals, such as 699.00"
+            "{text!r} is no amount: write digits with at most two decimals, such as 699.00", text=_short(text)
         )
     digits = match[1].lstrip("0") + (match[2] or "").ljust(2, "0")
     # Counted before they are read: a number of many digits takes long, and of more than 4300 none comes.
     if len(digits) > _MOST_DIGITS or int(digits) > MAX_AMOUNT:
-        raise UserError(f"the amount is too large: at most {to_decimal(MAX_AMOUNT)} is possible")
+        raise UserError("the amount is too large: at most {most} is possible", most=to_decimal(MAX_AMOUNT))
     return int(digits)
 
 

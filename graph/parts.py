@@ -50,7 +50,9 @@ def signature(name: str, facts: Mapping[str, str], text: str) -> Signature:
     if shape is None or not facts.get("returns"):
         shapes = " | ".join(get_args(Shape))
         raise UplineError(
-            f"cypher/{name}.cypher: the header of a part has `shape: {shapes}` and `returns: ...`"
+            "cypher/{name}.cypher: the header of a part has `shape: {shapes}` and `returns: ...`",
+            name=name,
+            shapes=shapes,
         )
     value = shape == "expression"
     part = Signature(shape, _names(facts.get("takes", "")), () if value else _names(facts["returns"]))
@@ -58,14 +60,21 @@ def signature(name: str, facts: Mapping[str, str], text: str) -> Signature:
     for fact, names in (("takes", part.takes), ("returns", part.returns)):
         if missing := sorted(set(names) - _words(code_of(text))):
             raise UplineError(
-                f"cypher/{name}.cypher: `{fact}` names {', '.join(missing)}, which its text does not"
+                "cypher/{name}.cypher: `{fact}` names {missing}, which its text does not",
+                name=name,
+                fact=fact,
+                missing=", ".join(missing),
             )
     clauses = [clause[0] for clause in _CLAUSE.finditer(code)]
     last = clauses[-1] if clauses else ""
     if value != (not clauses) or (shape == "subquery") != (last == "RETURN"):
-        raise UplineError(f"cypher/{name}.cypher: its text is no {shape}")
+        raise UplineError("cypher/{name}.cypher: its text is no {shape}", name=name, shape=shape)
     if shape == "subquery" and (columns := tuple(_columns(code))) != part.returns:
-        raise UplineError(f"cypher/{name}.cypher: it returns {', '.join(columns)}, its header says otherwise")
+        raise UplineError(
+            "cypher/{name}.cypher: it returns {columns}, its header says otherwise",
+            name=name,
+            columns=", ".join(columns),
+        )
     return part
 
 
@@ -81,13 +90,23 @@ def check_parts(name: str, text: str, part_of: Callable[[str], Signature]) -> No
         before, after = code[: place.start()], code[place.end() :]
         where = f"cypher/{name}.cypher:{before.count(chr(10)) + 1}: {place[1]}"
         if not _stands_right(part.shape, before, after):
-            raise UplineError(f"{where} cannot stand here: its shape is {part.shape}")
+            raise UplineError(
+                "{where} cannot stand here: its shape is {shape}", where=where, shape=part.shape
+            )
         inside = _inside(PART.sub(lambda line: _stand_in(part_of(line[1])), before))
         if missing := sorted(set(part.takes) - _words(inside)):
-            raise UplineError(f"{where} takes {', '.join(missing)}, which nothing before it makes")
+            raise UplineError(
+                "{where} takes {missing}, which nothing before it makes",
+                where=where,
+                missing=", ".join(missing),
+            )
         rest = PART.sub(lambda line: _stand_in(part_of(line[1])), after)
         if part.shape == "clause" and not set(part.returns) & _words(rest):
-            raise UplineError(f"{where} returns {', '.join(part.returns)}, which nothing behind it uses")
+            raise UplineError(
+                "{where} returns {returns}, which nothing behind it uses",
+                where=where,
+                returns=", ".join(part.returns),
+            )
 
 
 def code_of(text: str) -> str:

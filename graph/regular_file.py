@@ -4,6 +4,8 @@ import stat
 from pathlib import Path
 
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import message
 
 
 def regular_file(path: Path, name: str) -> Path:
@@ -16,8 +18,8 @@ def regular_file(path: Path, name: str) -> Path:
         target = path.resolve(strict=True)
         mode = target.stat().st_mode
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle; ValueError: a NUL
-        words = getattr(error, "strerror", None) or "its path leads nowhere"
-        raise UserError(f"{name} cannot be read: {words}") from error
+        words = getattr(error, "strerror", None) or N_("its path leads nowhere")
+        raise UserError("{name} cannot be read: {why}", name=name, why=message(words)) from error
     if not stat.S_ISREG(mode):
-        raise UserError(f"{name} is no regular file: a folder, pipe, socket or device is not read")
+        raise UserError("{name} is no regular file: a folder, pipe, socket or device is not read", name=name)
     return target

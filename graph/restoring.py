@@ -27,6 +27,7 @@ from graph.embedded.lifecycle import embedded_home
 from graph.embedded.progress import Report
 from graph.embedded.stores import check_source, load, take_over
 from graph.errors import DatabaseBusyError, DatabaseUnavailableError
+from graph.i18n import _
 from graph.settings import Settings
 
 _HEAP_MB, _PAGE_CACHE_MB = 512, 128  # of the server that only accounts are changed on
@@ -73,7 +74,7 @@ def restore(settings: Settings, file: Path, report: Report, *, with_accounts: bo
     prepare(home)
     with _alone(home), _aside(settings, home) as aside:
         with stopped(aside, report) as made:
-            report(f"Reading {file}")
+            report(_("Reading {file}").format(file=file))
             load(made, file)
         with opened(connect(aside, report)) as database:
             done = _carry_over(settings, home, database, report, with_accounts=with_accounts)
@@ -129,7 +130,7 @@ def _alone(home: Home) -> Iterator[None]:
             yield
     except Timeout as error:
         raise DatabaseBusyError(
-            f"another restore into {home.path} is going on: wait until it is done"
+            "another restore into {home} is going on: wait until it is done", home=home.path
         ) from error
 
 

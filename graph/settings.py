@@ -82,10 +82,17 @@ class Settings(BaseSettings):
         try:
             text = self.neo4j_auth_file.read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"NEO4J_AUTH_FILE={self.neo4j_auth_file} cannot be read: {error}") from error
+            raise UserError(
+                "NEO4J_AUTH_FILE={neo4j_auth_file} cannot be read: {error}",
+                neo4j_auth_file=self.neo4j_auth_file,
+                error=error,
+            ) from error
         username, slash, password = text.partition("/")
         if not (username and slash and password):
-            raise UserError(f"NEO4J_AUTH_FILE={self.neo4j_auth_file} must say username/password in one line")
+            raise UserError(
+                "NEO4J_AUTH_FILE={neo4j_auth_file} must say username/password in one line",
+                neo4j_auth_file=self.neo4j_auth_file,
+            )
         return username, password
 
 

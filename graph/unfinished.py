@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from graph.clock import from_micros
 from graph.database import Database
 from graph.errors import UserError
+from graph.i18n.message import Joined, Message, message
 
 _SHORT = 12  # characters of a digest that people copy
 _UTC = ZoneInfo("UTC")
@@ -25,9 +26,11 @@ class Unfinished:
         return self.digest[:_SHORT]
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """Digest and time, as errors name it."""
-        return f"{self.short} (begun {self.begun.isoformat(timespec='seconds')})"
+        return message(
+            "{digest} (begun {time})", digest=self.short, time=self.begun.isoformat(timespec="seconds")
+        )
 
 
 def unfinished(database: Database) -> list[Unfinished]:
@@ -39,8 +42,10 @@ def unfinished(database: Database) -> list[Unfinished]:
 def refuse_unfinished(database: Database) -> None:
     """Raise a UserError that names the open deliveries and the two ways out, when there is one."""
     if there := unfinished(database):
-        known = "; ".join(one.words for one in there)
+        known = Joined(tuple(one.words for one in there))
         raise UserError(
-            f"a delivery was not loaded to its end: {known}. Run `upline load` on its folder again, or "
-            f"close it with `upline load --abandon {there[0].short}`: what is loaded of it stays"
+            "a delivery was not loaded to its end: {known}. Run `upline load` on its folder again, or "
+            "close it with `upline load --abandon {short}`: what is loaded of it stays",
+            known=known,
+            short=there[0].short,
         )

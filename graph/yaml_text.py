@@ -11,6 +11,8 @@ from pathlib import Path
 import yaml
 
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import Joined, Message, message
 from graph.regular_file import regular_file
 
 MAX_BYTES = 1_000_000
@@ -20,7 +22,7 @@ MAX_VALUES = 10_000
 _TOLD = 40  # mistakes that are told at once
 _SHOWN = 400  # characters of each
 Place = tuple[str | int, ...]
-Problem = tuple[Place, str]
+Problem = tuple[Place, str | Message]
 """What is wrong in a document: the place of the field, and words."""
 
 
@@ -48,9 +50,9 @@ def read_yaml(path: Path, name: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise UserError(f"{name} cannot be read: line {line} is not UTF-8") from error
+        raise UserError("{name} cannot be read: line {line} is not UTF-8", name=name, line=line) from error
     except OSError as error:
-        raise UserError(f"{name} cannot be read: {error.strerror}") from error
+        raise UserError("{name} cannot be read: {why}", name=name, why=error.strerror) from error
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -65,33 +67,62 @@ def parse_yaml(text: str, file: str) -> Document:
         node = _BoundedLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f", line {mark.line + 1}" if mark else ""
-        raise UserError(f"{file}{where}: this is not YAML: {error.problem or error.context}") from error
+        raise UserError(
+            "{file}, line {line}: this is not YAML: {problem}"
+            if mark
+            else "{file}: this is not YAML: {problem}",
+            file=file,
+            line=mark.line + 1 if mark else 0,
+            problem=error.problem or error.context,
+        ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise UserError(f"{file}, line {line}: this is not YAML: it has control characters") from error
+        raise UserError(
+            "{file}, line {line}: this is not YAML: it has control characters", file=file, line=line
+        ) from error
     except _TooMuchError as error:
-        raise UserError(f"{file}, line {error.line}: {error}") from error
+        raise UserError("{file}, line {line}: {why}", file=file, line=error.line, why=error.why) from error
     if node is None:
         return Document(None, {(): 1})
     found = Document(None)
     return Document(_plain(node, (), found), found.lines, found.doubled)
 
 
-def in_lines(mistakes: Sequence[str]) -> str:
-    """Return mistakes as the lines of an error: the first ones, each cut where it is long."""
-    lines = [line if len(line) <= _SHOWN else line[:_SHOWN] + "…" for line in mistakes[:_TOLD]]
-    more = len(mistakes) - len(lines)
-    return "\n".join([*lines, f"and {more:,} more"] if more else lines)
+def mistakes_error(mistakes: Sequence[tuple[str, str | Message]]) -> UserError:
+    """Return the error of mistakes, a line each: the first ones, cut where they are long.
+
+    A mistake is a place, such as "mine.yaml, line 3, ranks[0].id", and words.
+    """
+    lines: list[object] = [_Line(place, words) for place, words in mistakes[:_TOLD]]
+    if more := len(mistakes) - len(lines):
+        lines.append(message("and {more:,} more", more=more))
+    return UserError("{mistakes}", mistakes=Joined(tuple(lines), "\n"))
+
+
+class _Line(Message):
+    """A mistake, cut where it is long."""
+
+    def __init__(self, place: str, words: str | Message) -> None:
+        why = words if isinstance(words, Message) else message(words)
+        super().__init__(N_("{place}: {why}"), {"place": place, "why": why})
+
+    def text(self, code: str = "") -> str:
+        line = super().text(code)
+        return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 
 def _too_large(name: str) -> UserError:
-    return UserError(f"{name} is larger than {MAX_BYTES:,} bytes: this is no plan and no mapping")
+    return UserError(
+        "{name} is larger than {most:,} bytes: this is no plan and no mapping",
+        name=name,
+        most=MAX_BYTES,
+    )
 
 
 class _TooMuchError(yaml.YAMLError):
-    def __init__(self, words: str, line: int) -> None:
-        super().__init__(words)
+    def __init__(self, why: Message, line: int) -> None:
+        super().__init__(str(why))
+        self.why = why
         self.line = line
 
 
@@ -106,13 +137,13 @@ class _BoundedLoader(yaml.BaseLoader):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            raise _TooMuchError("aliases (*) are not read: write the value out", line)
+            raise _TooMuchError(message("aliases (*) are not read: write the value out"), line)
         self._depth += 1
         self._values += 1
         if self._depth > MAX_DEPTH:
-            raise _TooMuchError(f"this is more than {MAX_DEPTH} levels deep", line)
+            raise _TooMuchError(message("this is more than {most} levels deep", most=MAX_DEPTH), line)
         if self._values > MAX_VALUES:
-            raise _TooMuchError(f"these are more than {MAX_VALUES:,} values", line)
+            raise _TooMuchError(message("these are more than {most:,} values", most=MAX_VALUES), line)
         try:
             return super().compose_node(parent, index)
         finally:

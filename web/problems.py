@@ -75,7 +75,7 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         detail = "sign in: send `Authorization: Bearer KEY` with a key of `upline key add`, or use /login"
         return problem(scope, 401, "not-signed-in", detail, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, NotFoundError):
-        reasons = error.reasons if isinstance(error, WaitingError) else ()
+        reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
         detail = f"{error}. Check the id: letters are compared one by one."
         return problem(scope, 404, "not-found", detail, reasons=reasons)
     if isinstance(error, NothingPublishedError):

@@ -71,7 +71,7 @@ def _team(seen: Reading, name: str, team: str) -> str:
     if viewer.sees_all:
         return team
     if viewer.role is not Role.MANAGER:
-        raise NotFoundError(f"there is no metric {name!r} for an account of a member")
+        raise NotFoundError("there is no metric {name!r} for an account of a member", name=name)
     whose = team or viewer.member_id
     require_visible(seen.database, seen.run, viewer, whose)
     return whose

@@ -41,7 +41,11 @@ def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=MOST)]
     """Return a published run by its number."""
     found = nights(seen.database, below=number + 1, limit=1) if number <= seen.run.number else []
     if not found or found[0].run.number != number:
-        raise NotFoundError(f"there is no published run {number}: published is up to {seen.run.number}")
+        raise NotFoundError(
+            "there is no published run {number}: published is up to {last}",
+            number=number,
+            last=seen.run.number,
+        )
     return RunAnswer(run=number, **_item(seen, found[0]))
 
 

@@ -68,17 +68,17 @@ def _serve(settings: "Settings") -> None:
     try:
         run_server(settings, HOST, PORT)
     except PortTakenError:
-        say(f"Port {PORT} is taken: here is another.")
+        say("Port {port} is taken: here is another.", port=PORT)
         run_server(settings, HOST, 0)
 
 
 def _tell_sample(summary: "SampleSummary", folder: Path) -> None:
     rows = sum(summary.rows.values())
-    say(f"{rows:,} rows in {len(summary.rows)} tables: {folder}")
+    say("{rows:,} rows in {tables} tables: {folder}", rows=rows, tables=len(summary.rows), folder=folder)
     for line in summary.lines:
         if not line.startswith("bad on purpose"):
             say(f"  {line}")
-    say(f"  bad on purpose: {len(summary.bad)} mistakes, which the quarantine must hold")
+    say("  bad on purpose: {bad} mistakes, which the quarantine must hold", bad=len(summary.bad))
 
 
 def _refuse_other_company(database: "Database", deliveries: "list[Delivery]") -> None:
@@ -104,7 +104,7 @@ def _deliver(database: "Database", number: int, folder: Path, delivery: "Deliver
     state = database.read("run/state")[0]
     say("")
     if state["published"] >= number:
-        say(f"Run {number} is published already.")
+        say("Run {number} is published already.", number=number)
         return
     say("The first delivery:" if number == _FIRST else "The delivery of the day after, with a late order:")
     with failures_recorded(EventName.LOADED, folder=folder.absolute()), loading() as progress:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cli.output import say
 from cli.recording import record
+from graph.i18n.message import message
 
 if TYPE_CHECKING:
     from graph.database import Database
@@ -27,8 +28,10 @@ def make_accounts(database: "Database") -> None:
     say("")
     if known >= {_ADMIN, _MANAGER}:
         say(
-            f"Sign in as {_ADMIN} or {_MANAGER}: their passwords were shown when they were made; "
-            "`upline account password NAME --generate` makes a new one."
+            "Sign in as {admin} or {manager}: their passwords were shown when they were made; "
+            "`upline account password NAME --generate` makes a new one.",
+            admin=_ADMIN,
+            manager=_MANAGER,
         )
         return
     everybody = standings(database, published_run(database))
@@ -41,5 +44,9 @@ def make_accounts(database: "Database") -> None:
         password = generated_password()
         add_account(database, name, password, role, member)
         record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
-        sees = f"sees the team of {member}, {team.team_size:,} members" if member else "sees all"
-        say(f"  {name:<8} {password}   {sees}")
+        sees = (
+            message("sees the team of {member}, {size:,} members", member=member, size=team.team_size)
+            if member
+            else message("sees all")
+        )
+        say("  {name:<8} {password}   {sees}", name=name, password=password, sees=sees)

@@ -8,6 +8,7 @@ from cli.columns import LEDGER, quarantine_columns
 from cli.exporting import Column
 from cli.output import say
 from cli.tables import show
+from graph.i18n import N_, _, language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ _ENTRIES = 8
 _QUARANTINED = 30
 _TELLING = ("order_id", "kind", "payee_id", "day", "amount")
 _WAITING = ("table", "row", "key", "reason")
-_NEXT = """What to look at next:
+_NEXT = N_("""What to look at next:
   upline standings                     everybody: rank, team, volumes, earned, held
   upline standings --month 2026-06     the figures of one month
   upline ledger --order ORDER          every entry of an order
@@ -31,7 +32,7 @@ _NEXT = """What to look at next:
   upline quarantine                    rows that were not loaded, and why
   upline serve                         the API and the dashboard, again
   upline database stop                 stop the embedded database
-"""
+""")
 
 
 def tell_story(database: "Database") -> None:
@@ -45,7 +46,7 @@ def tell_story(database: "Database") -> None:
     run = published_run(database)
     say("")
     top = nlargest(_EARNERS, standings(database, run), key=lambda one: (one.earned, one.member_id))
-    show("Who earned most:", _earner_columns(run), top, _EARNERS, "Nobody earned anything.")
+    show(N_("Who earned most:"), _earner_columns(run), top, _EARNERS, N_("Nobody earned anything."))
     entries = list(ledger(database, run))
     corrected = [entry for entry in entries if entry.corrects]
     say("")
@@ -54,15 +55,17 @@ def tell_story(database: "Database") -> None:
         "edited: the difference is posted, and names what it corrects."
     )
     columns = [column for column in LEDGER if column.name in _TELLING]
-    show("Correcting entries:", columns, corrected, _ENTRIES, "Nothing was corrected.")
+    show(N_("Correcting entries:"), columns, corrected, _ENTRIES, N_("Nothing was corrected."))
     say("")
-    columns_waiting = [one for one in quarantine_columns(without_names()) if one.name in _WAITING]
-    show("In quarantine:", columns_waiting, quarantine(database), _QUARANTINED, "No row waits.")
+    columns_waiting = [
+        one for one in quarantine_columns(without_names(language_name())) if one.name in _WAITING
+    ]
+    show(N_("In quarantine:"), columns_waiting, quarantine(database), _QUARANTINED, N_("No row waits."))
     if order := _telling_order(entries):
         _explain(database, run, order)
     say("")
-    for line in _NEXT.splitlines():
-        say(line)
+    for line in _(_NEXT).splitlines():
+        say("{line}", line=line)
 
 
 def _earner_columns(run: "Run") -> "list[Column[Standing]]":
@@ -90,9 +93,10 @@ def _telling_order(entries: "Iterable[Entry]") -> str:
 
 def _explain(database: "Database", run: "Run", order: str) -> None:
     from cli.explained import show_order  # noqa: PLC0415 - a help text must come at once
-    from graph.explain import english, explain_order  # noqa: PLC0415
+    from graph.explain import explain_order  # noqa: PLC0415
+    from graph.words import spoken  # noqa: PLC0415
 
     told = explain_order(database, run, order)
     say("")
-    say(f"Every cent of one order (upline explain {order}):")
-    show_order(told, english(told.names, told.zone))
+    say("Every cent of one order (upline explain {order}):", order=order)
+    show_order(told, spoken(language_name(), told.names, told.zone))

@@ -8,13 +8,14 @@ import typer
 
 from cli.options import connected
 from graph.errors import UserError
+from graph.i18n import N_
 
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _YEARS = range(1970, 2200)
-_PUBLISHED = "the run is published already"
-_LEFT = "nothing is published, the last run stands; the next one discards what was begun"
+_PUBLISHED = N_("the run is published already")
+_LEFT = N_("nothing is published, the last run stands; the next one discards what was begun")
 
 
 def nightly(
@@ -83,6 +84,9 @@ def micros(text: str) -> int:
     except ValueError:
         pass  # 30 February, or 25 o'clock: told as every other text that is no time
     raise UserError(
-        f"--as-of {text!r} is no time with a zone from {_YEARS.start} to {_YEARS.stop - 1}: write it as "
-        "2026-02-01T00:00:00+08:00 (the day until its end is the next day at 00:00:00)"
+        "--as-of {text!r} is no time with a zone from {start} to {stop}: write it as "
+        "2026-02-01T00:00:00+08:00 (the day until its end is the next day at 00:00:00)",
+        text=text,
+        start=_YEARS.start,
+        stop=_YEARS.stop - 1,
     )

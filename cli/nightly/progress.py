@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from cli.output import say_error
+from graph.i18n import _
 from graph.stages import stage
 
 
@@ -21,10 +22,10 @@ def watched() -> Iterator[Callable[[str, int, int], None]]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bars:
-        task = bars.add_task("network", total=None)
+        task = bars.add_task(_("network"), total=None)
 
         def step_begins(step: str, done: int, total: int) -> None:
-            bars.update(task, description=stage(step), completed=done, total=total)
+            bars.update(task, description=_(stage(step)), completed=done, total=total)
 
         yield step_begins
 
@@ -46,7 +47,7 @@ def told_when_stopped(left: str) -> Iterator[Callable[[str], None]]:
     except BaseException as error:
         if not _stopped(error):
             raise
-        say_error(f"stopped: {left}")
+        say_error(_("stopped: {left}").format(left=_(left)))
         raise KeyboardInterrupt from error
 
 

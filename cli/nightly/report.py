@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cli.nightly.totals import figures_of, show_lines, totals_as_json
 from cli.output import say, say_summary
+from graph.i18n.message import Joined, message
 from graph.stages import by_stage
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
             "currency": run.plans[-1].currency,
             "entries": night.entries,
             **totals_as_json(found, run.plans[-1]),
-            "notice": night.notice,
+            "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
         }
@@ -33,18 +34,35 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
 def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
     """Print the summary: all figures since the first order, then what this run did."""
     plan = run.plans[-1]
-    word = "plan" if len(night.plans) == 1 else "plans"
-    names = f"{word} {', '.join(night.plans)}, money in {plan.currency}"
-    say(f"Run {night.run} is published, as of {run.as_of_time.isoformat()} ({names}).")
+    say(
+        "Run {run} is published, as of {as_of} (plan {plans}, money in {currency})."
+        if len(night.plans) == 1
+        else "Run {run} is published, as of {as_of} (plans {plans}, money in {currency}).",
+        run=night.run,
+        as_of=run.as_of_time.isoformat(),
+        plans=", ".join(night.plans),
+        currency=plan.currency,
+    )
     say("")
     say("Since the first order:")
     show_lines(figures_of([found], [plan]))
     say("")
-    entries = "entry" if night.entries == 1 else "entries"
-    say(f"This run posted {night.entries:,} {entries}.")
-    say(f"Checks passed: {', '.join(check.name for check in night.checks)}.")
+    say(
+        "This run posted {entries:,} entry."
+        if night.entries == 1
+        else "This run posted {entries:,} entries.",
+        entries=night.entries,
+    )
+    say("Checks passed: {checks}.", checks=Joined(tuple(message(check.name) for check in night.checks), ", "))
     if night.notice:
-        say(f"Notice: {night.notice}")
+        say("Notice: {notice}", notice=night.notice)
     seconds = by_stage(night.seconds)
-    spent = ", ".join(f"{name} {taken:,.1f}" for name, taken in seconds.items())
-    say(f"Calculated in {sum(seconds.values()):,.1f} seconds: {spent}.")
+    spent = [
+        message("{stage} {seconds:,.1f}", stage=message(name), seconds=taken)
+        for name, taken in seconds.items()
+    ]
+    say(
+        "Calculated in {seconds:,.1f} seconds: {spent}.",
+        seconds=sum(seconds.values()),
+        spent=Joined(tuple(spent), ", "),
+    )

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.output import console
+from graph.i18n import _, language_name
 from graph.kinds.rewards import in_order
 from graph.money import to_decimal
 from graph.printing import printable
@@ -34,7 +35,7 @@ class Line:
 
 def money(minor: int) -> str:
     """Return minor units for people: 1,234.00."""
-    whole, _, cents = to_decimal(abs(minor)).rpartition(".")
+    whole, _point, cents = to_decimal(abs(minor)).rpartition(".")
     return f"{'-' if minor < 0 else ''}{int(whole):,}.{cents}"
 
 
@@ -96,19 +97,19 @@ def figures_of(found: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line]
         told = [money(value) if is_money else f"{value:,}" for value in values]
         return Line(name, [*told, change(*values, is_money=is_money)] if len(values) > 1 else told)
 
-    names = texts()["totals"]
+    names = texts(language_name())["totals"]
     ratios = [one.payout for one in found]
     lines = [
-        line("Revenue", *(one.revenue for one in found)),
-        line("Rewards", *(one.paid for one in found)),
+        line(_("Revenue"), *(one.revenue for one in found)),
+        line(_("Rewards"), *(one.paid for one in found)),
     ]
     lines += [
         line(f"{INDENT}{names[kind]}", *(one.rewards.get(kind, 0) for one in found))
         for kind in kinds(*(one.rewards for one in found))
     ]
-    lines.append(Line(f"{INDENT}payout ratio", [*map(_percent, ratios), *_points(ratios)]))
-    lines.append(line(f"{INDENT}held back", *(one.held for one in found)))
-    lines.append(line("Breakage (due to nobody)", *(one.broken for one in found)))
+    lines.append(Line(INDENT + _("payout ratio"), [*map(_percent, ratios), *_points(ratios)]))
+    lines.append(line(INDENT + _("held back"), *(one.held for one in found)))
+    lines.append(line(_("Breakage (due to nobody)"), *(one.broken for one in found)))
     lines += [
         line(f"{INDENT}{names[kind]}", *(one.breakage.get(kind, 0) for one in found))
         for kind in kinds(*(one.breakage for one in found))
@@ -116,12 +117,12 @@ def figures_of(found: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line]
     pools_there = pool_names(found, plans)
     shares = [{name: pool.shared for name, pool in one.pools.items()} for one in found]
     carried = [{name: pool.carried for name, pool in one.pools.items()} for one in found]
-    for heading, pools in (("Pools shared", shares), ("Pools carried on", carried)):
+    for heading, pools in ((_("Pools shared"), shares), (_("Pools carried on"), carried)):
         if pools_there:
             lines.append(line(heading, *(sum(one.values()) for one in pools)))
         lines += [line(f"{INDENT}{name}", *(one.get(name, 0) for one in pools)) for name in pools_there]
     ranks = [members_by_rank(one, plan) for one, plan in zip(found, plans, strict=True)]
-    lines.append(line("Members", *(sum(one.values()) for one in ranks), is_money=False))
+    lines.append(line(_("Members"), *(sum(one.values()) for one in ranks), is_money=False))
     # Side by side there is no room for the source's names of ranks.
     sources = {rank.id: rank.source if len(plans) == 1 else "" for plan in plans for rank in plan.ranks}
     for rank in dict.fromkeys(rank for one in ranks for rank in one):
@@ -141,7 +142,7 @@ def _points(ratios: Sequence[Fraction | None]) -> list[str]:
     before, after = ratios[0] or Fraction(0), ratios[1] or Fraction(0)
     if before == after:
         return [""]
-    return [("+" if after > before else "") + percent(after - before).replace("%", "points")]
+    return [("+" if after > before else "") + percent(after - before).replace("%", _("points"))]
 
 
 def show_lines(lines: Sequence[Line], columns: Sequence[str] = ()) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cli.options import connected, load_settings
+from graph.i18n import N_
 
 app = typer.Typer(
     name="plan",
@@ -16,7 +17,7 @@ PlanArgument = Annotated[
     typer.Argument(metavar="PLAN", help="A plan's file, or the name of one in plans/.", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
-_LEFT = "nothing was written"
+_LEFT = N_("nothing was written")
 
 
 @app.command()

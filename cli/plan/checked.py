@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from cli.nightly.totals import kinds, money, rate, show_table
 from cli.output import say, say_summary
+from graph.i18n import N_, _, language_name
+from graph.i18n.message import message
 from graph.money import to_decimal
 from graph.plan.checks import most_paid, most_paid_by_kind
 from graph.plan.words import conditions_in_words, hold_in_words, rewards_in_words
@@ -19,22 +21,31 @@ if TYPE_CHECKING:
 
 def tell_people(plan: "Plan", trial: "Trial") -> None:
     """Print that the plan is right, what it says, and who earns what in the toy company."""
-    since = f"valid from {plan.valid_from}" if plan.valid_from else "valid since ever"
-    say(f"The plan {plan.name} is right: {since}, money in {plan.currency}, days in {plan.time_zone}.")
-    _heading("What one package pays at most")
+    since = (
+        message("valid from {day}", day=plan.valid_from) if plan.valid_from else message("valid since ever")
+    )
+    say(
+        "The plan {plan} is right: {since}, money in {currency}, days in {time_zone}.",
+        plan=plan.name,
+        since=since,
+        currency=plan.currency,
+        time_zone=plan.time_zone,
+    )
+    _heading(N_("What one package pays at most"))
     _packages(plan)
-    _heading("Ranks: a member reaches one when it")
+    _heading(N_("Ranks: a member reaches one when it"))
     for number, rank in enumerate(plan.ranks):
         source = f" ({rank.source})" if rank.source else ""
-        say(f"{number} {rank.id}{source}: {' and '.join(conditions_in_words(plan, rank))}")
-    _heading("Rewards, with the ranks that stood before the order")
-    for sentence in rewards_in_words(plan):
+        conditions = conditions_in_words(plan, rank, language_name())
+        say("{line}", line=f"{number} {rank.id}{source}: {_(' and ', context='conditions').join(conditions)}")
+    _heading(N_("Rewards, with the ranks that stood before the order"))
+    for sentence in rewards_in_words(plan, language_name()):
         say(f"- {sentence}")
-    say(f"- hold: {hold_in_words(plan)}")
-    say(f"- teams: owned from rank {plan.team.owner_rank} on")
+    say("- hold: {hold}", hold=hold_in_words(plan))
+    say("- teams: owned from rank {rank} on", rank=plan.team.owner_rank)
     readings = plan.readings.model_dump()
-    say(f"- readings: {', '.join(f'{name} {value}' for name, value in readings.items())}")
-    _heading("Tried on a toy company")
+    say("- readings: {readings}", readings=", ".join((f"{name} {value}" for name, value in readings.items())))
+    _heading(N_("Tried on a toy company"))
     _trial(plan, trial)
 
 
@@ -54,7 +65,7 @@ def tell_machines(plan: "Plan", trial: "Trial") -> None:
                 for number, rank in enumerate(plan.ranks)
             ],
             "rewards": list(rewards_in_words(plan)),
-            "hold": hold_in_words(plan),
+            "hold": str(hold_in_words(plan)),
             "readings": plan.readings.model_dump(),
             "trial": _trial_as_json(plan, trial),
         }
@@ -63,7 +74,7 @@ def tell_machines(plan: "Plan", trial: "Trial") -> None:
 
 def _heading(text: str) -> None:
     say("")
-    say(f"{text}:")
+    say("{text}:", text=message(text))
 
 
 def _packages(plan: "Plan") -> None:
@@ -80,7 +91,17 @@ def _packages(plan: "Plan") -> None:
             share,
         ]
         rows.append([name, *figures, money(package.price - total)])
-    show_table(["package", "price", *(_column(kind) for kind in paying), "at most", "share", "kept"], rows)
+    show_table(
+        [
+            _("package"),
+            _("price"),
+            *map(_column, paying),
+            _("at most"),
+            _("share"),
+            _("kept"),
+        ],
+        rows,
+    )
 
 
 def _most(plan: "Plan", package: str) -> dict[str, int]:
@@ -103,9 +124,11 @@ def _package(plan: "Plan", name: str) -> dict[str, object]:
 def _trial(plan: "Plan", trial: "Trial") -> None:
     standing = [one.member_id for one in trial.members if one.rank_before]
     say(
-        f"Before the first order stand {' <- '.join(standing)} (each sponsors the next), and below them A, "
+        "Before the first order stand {standing} (each sponsors the next), and below them A, "
         "who sponsors A1, A2 and A3; A1 sponsors B1, and A3 sponsors C1, C2 and C3. On one day "
-        f"{trial.orders} orders of one package each are paid."
+        "{orders} orders of one package each are paid.",
+        standing=" <- ".join(standing),
+        orders=trial.orders,
     )
     say("")
     paying = kinds(trial.rewards)
@@ -114,13 +137,18 @@ def _trial(plan: "Plan", trial: "Trial") -> None:
         figures = [money(one.by_kind[kind]) if kind in one.by_kind else "" for kind in paying]
         rank = plan.ranks[one.rank].id
         rows.append([one.member_id, rank, *figures, money(one.earned), money(one.held) if one.held else ""])
-    rows.append(["all", "", *(money(trial.rewards[kind]) for kind in paying), money(trial.paid), ""])
-    show_table(["member", "rank", *(_column(kind) for kind in paying), "earned", "held"], rows, words=2)
+    rows.append([_("all"), "", *(money(trial.rewards[kind]) for kind in paying), money(trial.paid), ""])
+    headings = [_("member"), _("rank"), *map(_column, paying), _("earned"), _("held")]
+    show_table(headings, rows, words=2)
     say("")
     ratio = percent(trial.payout) if trial.payout is not None else "-"
     say(
-        f"Paid {money(trial.paid)} of {money(trial.revenue)} ({ratio}); due to nobody "
-        f"{money(sum(trial.breakage.values()))}; carried in pools {money(trial.carried)}."
+        "Paid {paid} of {revenue} ({ratio}); due to nobody {breakage}; carried in pools {carried}.",
+        paid=money(trial.paid),
+        revenue=money(trial.revenue),
+        ratio=ratio,
+        breakage=money(sum(trial.breakage.values())),
+        carried=money(trial.carried),
     )
 
 

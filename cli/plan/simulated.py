@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cli.nightly.totals import change, figures_of, money, show_lines, show_table, totals_as_json
 from cli.output import say, say_summary
 from graph.clock import from_micros
+from graph.i18n import _
 from graph.money import to_decimal
 from graph.printing import printable
 
@@ -16,8 +17,11 @@ def tell_people(found: "Simulation") -> None:
     """Print both side by side, and the members whose earnings would change most."""
     plan = found.plan
     say(
-        f"What the plan {plan.name} would have paid as of {_as_of(found)}, had it alone always been in force "
-        f"(money in {plan.currency})."
+        "What the plan {plan} would have paid as of {as_of}, had it alone always been in force "
+        "(money in {currency}).",
+        plan=plan.name,
+        as_of=_as_of(found),
+        currency=plan.currency,
     )
     say("")
     if found.before is None or found.published is None:
@@ -25,13 +29,18 @@ def tell_people(found: "Simulation") -> None:
         say("")
         say("Nothing is published yet, so there is nothing to compare with.")
     else:
-        columns = [f"run {found.published.number}", "simulated", "change"]
+        columns = [
+            _("run {run}").format(run=found.published.number),
+            _("simulated"),
+            _("change"),
+        ]
         show_lines(figures_of([found.before, found.after], [found.published.plans[-1], plan]), columns)
         say("")
         if found.newer:
             say(
-                f"Facts loaded after run {found.published.number} count in the simulation only: run "
-                "`upline nightly` first to compare plans alone."
+                "Facts loaded after run {number} count in the simulation only: run "
+                "`upline nightly` first to compare plans alone.",
+                number=found.published.number,
             )
     if found.changes:
         _changes(found)
@@ -70,8 +79,11 @@ def _as_of(found: "Simulation") -> str:
 
 def _changes(found: "Simulation") -> None:
     say(
-        f"{found.more:,} members would have earned more, {found.less:,} less; {found.moved:,} would hold "
-        "another rank. The largest changes of earnings:"
+        "{more:,} members would have earned more, {less:,} less; {moved:,} would hold "
+        "another rank. The largest changes of earnings:",
+        more=found.more,
+        less=found.less,
+        moved=found.moved,
     )
     say("")
     rows = [
@@ -84,7 +96,8 @@ def _changes(found: "Simulation") -> None:
         ]
         for one in found.changes
     ]
-    show_table(["member", "rank", "published", "simulated", "change"], rows, words=2)
+    headings = [_("member"), _("rank"), _("published"), _("simulated"), _("change")]
+    show_table(headings, rows, words=2)
     say("")
 
 

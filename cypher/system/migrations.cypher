@@ -42,3 +42,19 @@ ORDER BY number LIMIT $limit
 UNWIND $rows AS row
 MATCH (r:Run {number: row.number})
 SET r.checks = row.checks
+
+// name: seconds
+// The next runs, by number, with the seconds that their steps took: a page of what a migration goes through.
+// mode: read · returns: number, seconds (JSON text)
+// $after: number of the last run of the page before, 0 for the first page · $limit: how many
+MATCH (r:Run) WHERE r.number > $after AND r.seconds IS NOT NULL
+RETURN r.number AS number, r.seconds AS seconds
+ORDER BY number LIMIT $limit
+
+// name: restate_seconds
+// Writes the seconds of runs in the form of a later version.
+// mode: write
+// $rows: maps with number, seconds
+UNWIND $rows AS row
+MATCH (r:Run {number: row.number})
+SET r.seconds = row.seconds

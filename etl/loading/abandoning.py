@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
+from graph.i18n.message import Joined
 from graph.locking import writer_lock
 from graph.unfinished import Unfinished, unfinished
 
@@ -38,9 +39,11 @@ def abandon(database: Database, digest: str) -> Abandoned:
         one = _chosen(unfinished(database), digest)
         if ownerless := [row["id"] for row in database.read("load/delivery/ownerless", limit=_TOLD)]:
             raise UserError(
-                f"the delivery {one.short} was interrupted before its communities had their owners "
-                f"({', '.join(ownerless)}): load its folder again, or a folder with the rows of these "
-                "communities (and of their owners) alone, then abandon it"
+                "the delivery {short} was interrupted before its communities had their owners "
+                "({ownerless}): load its folder again, or a folder with the rows of these "
+                "communities (and of their owners) alone, then abandon it",
+                short=one.short,
+                ownerless=", ".join(ownerless),
             )
         facts = database.read("nightly/checks/facts")[0]
         now = to_micros(datetime.now(UTC))
@@ -51,11 +54,20 @@ def abandon(database: Database, digest: str) -> Abandoned:
 def _chosen(there: list[Unfinished], digest: str) -> Unfinished:
     if not there:
         raise UserError("no delivery is unfinished: there is nothing to abandon")
-    known = "; ".join(one.words for one in there)
+    known = Joined(tuple(one.words for one in there))
     if len(digest) < _LEAST:
-        raise UserError(f"write at least {_LEAST} characters of the digest; unfinished is {known}")
+        raise UserError(
+            "write at least {least} characters of the digest; unfinished is {known}",
+            least=_LEAST,
+            known=known,
+        )
     matching = [one for one in there if one.digest.startswith(digest.lower())]
     if len(matching) != 1:
-        word = "several unfinished deliveries begin" if matching else "no unfinished delivery begins"
-        raise UserError(f"{word} with {digest!r}; unfinished is {known}")
+        raise UserError(
+            "several unfinished deliveries begin with {digest!r}; unfinished is {known}"
+            if matching
+            else "no unfinished delivery begins with {digest!r}; unfinished is {known}",
+            digest=digest,
+            known=known,
+        )
     return matching[0]

@@ -9,6 +9,7 @@ from etl.loading.sales import paid_at
 from etl.loading.transactions import Work
 from graph.fact_files.folder import Change, Folder
 from graph.fact_files.manifest import EMPTY, ties_as_json
+from graph.i18n.message import Message, message
 
 _TABLES = {"lines": "order_lines", "corrections": "sponsor_corrections", "openings": "opening_standings"}
 """What tables of facts are called in the contract, where it is another name."""
@@ -38,7 +39,7 @@ class Kept:
 
     manifest: str | None = None
     ties: str | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def keep_facts(work: Work, folder: Folder | None, before: str | None, *, first: bool) -> Kept:
@@ -56,8 +57,12 @@ def keep_facts(work: Work, folder: Folder | None, before: str | None, *, first: 
         name = folder.keep(now)
         folder.sweep({name: now} | ({before: manifest} if before else {}))
     except (OSError, ValueError) as error:
-        words = f"the facts could not be kept in {folder.address}: {error}; the next night tries again"
-        return Kept(notices=(words,))
+        notice = message(
+            "the facts could not be kept in {folder}: {error}; the next night tries again",
+            folder=folder.address,
+            error=error,
+        )
+        return Kept(notices=(notice,))
     return Kept(name, ties_as_json(now.ties))
 
 

@@ -30,6 +30,7 @@ from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
 from graph.fact_files import Folder
+from graph.i18n.message import Joined
 from graph.locking import writer_lock
 from graph.migrations import migrate
 from graph.plan import Plan, plan_in_force
@@ -86,10 +87,10 @@ def load_delivery(
     with writer_lock(database, "load", restarting) as still_ours:
         state = database.read("load/delivery/state")[0]
         if delivery.missing_required and not state["delivered_before"]:
-            missing = " and ".join(delivery.missing_required)
             raise UserError(
-                f"a first delivery needs the tables members and orders: {missing} is not in the folder; "
-                "add the file, or name it in a mapping file (--mapping)"
+                "a first delivery needs the tables members and orders: {missing} is not in the folder; "
+                "add the file, or name it in a mapping file (--mapping)",
+                missing=Joined(tuple(delivery.missing_required), " and "),
             )
         next_run = state["published"] + 1
         now = to_micros(datetime.now(UTC))

@@ -9,6 +9,7 @@ import polars as pl
 from etl.contract import TABLES
 from etl.resolution import Resolution
 from etl.validation import Checked
+from graph.i18n.message import Message
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class LoadSummary:
 
     delivery: str
     tables: Mapping[str, Counts]
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
     waiting: int
 
     @property
@@ -44,7 +45,7 @@ class LoadSummary:
 
     def as_json(self) -> dict[str, object]:
         """Return the summary as plain values for JSON."""
-        return dataclasses.asdict(self)
+        return {**dataclasses.asdict(self), "notices": [str(notice) for notice in self.notices]}
 
 
 def counted(resolutions: Mapping[str, Resolution], delivered: Mapping[str, Checked]) -> dict[str, Counts]:

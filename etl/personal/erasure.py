@@ -45,7 +45,10 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
     """
     reason = reason.strip()
     if not 0 < len(reason) <= LONGEST_REASON:
-        raise UserError(f"say why in 1 to {LONGEST_REASON} characters: --reason TEXT; leave names out of it")
+        raise UserError(
+            "say why in 1 to {longest} characters: --reason TEXT; leave names out of it",
+            longest=LONGEST_REASON,
+        )
     database.ensure_schema("system/schema/facts")
     with writer_lock(database, "member erase") as still_ours:
         member = database.read("system/personal/member", member=member_id)[0]
@@ -54,7 +57,8 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
         waiting = list(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
         if member["member_id"] is None and member["erased_at"] is None and not waiting:
             raise NotFoundError(
-                f"there is no member {member_id!r}, loaded or waiting: ids are compared exactly"
+                "there is no member {member_id!r}, loaded or waiting: ids are compared exactly",
+                member_id=member_id,
             )
         at = now()
         steps: list[tuple[str, Mapping[str, object]]] = [

@@ -51,7 +51,10 @@ def member_data(database: Database, member_id: str) -> dict[str, Any]:
     ]
     waiting = list(waiting_rows(database, member_id, {row["visitor_id"] for row in touches}))
     if member["member_id"] is None and not waiting:
-        raise NotFoundError(f"there is no member {member_id!r}, loaded or waiting: ids are compared exactly")
+        raise NotFoundError(
+            "there is no member {member_id!r}, loaded or waiting: ids are compared exactly",
+            member_id=member_id,
+        )
     standing, entries, run = _calculated(database, member_id)
     return {
         "member_id": member_id,

@@ -13,6 +13,7 @@ from etl.personal.rows import ABOUT, is_about
 from etl.reading import Delivery
 from etl.validation import Checked
 from graph.database import Database
+from graph.i18n.message import Joined, Message, message
 
 _BLANKED = {"members": ("name", "channel"), "sponsor_corrections": ("reason",)}
 """By table, the columns that stay empty in rows about an erased member."""
@@ -51,16 +52,27 @@ def without_erased(delivery: Delivery, erased: Erased) -> Delivery:
     for table, columns in _BLANKED.items():
         if table in tables:
             tables[table], number = _blanked(tables[table], erased, columns)
-            notices += _notice(table, number, f"{' and '.join(columns)} left empty")
+            what = Joined(columns, " and ")
+            notices += _notice(table, number, message("{columns} left empty", columns=what))
     if "touches" in tables:
         tables["touches"], number = _touches(tables["touches"], erased)
-        notices += _notice("touches", number, "left out")
+        notices += _notice("touches", number, message("left out"))
     return replace(delivery, tables=tables, notices=tuple(notices))
 
 
-def _notice(table: str, number: int, words: str) -> list[str]:
-    rows = "1 row" if number == 1 else f"{number:,} rows"
-    return [f"{table}: {rows} of members that were erased: {words} (docs/privacy.md)"] if number else []
+def _notice(table: str, number: int, what: Message) -> list[Message]:
+    if not number:
+        return []
+    return [
+        message(
+            "{table}: {number:,} row of members that were erased: {what} (docs/privacy.md)"
+            if number == 1
+            else "{table}: {number:,} rows of members that were erased: {what} (docs/privacy.md)",
+            table=table,
+            number=number,
+            what=what,
+        )
+    ]
 
 
 def _blanked(checked: Checked, erased: Erased, columns: tuple[str, ...]) -> tuple[Checked, int]:

@@ -12,9 +12,11 @@ from etl.reading.limits import check_columns
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from etl.validation import Checked
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import message
 
 _ROW = "\x1frow"
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
+_SEPARATORS = {";": N_("semicolons"), "\t": N_("tabs"), "|": N_("bars"), ",": N_("commas")}
 
 
 def open_csv(path: Path, used: Collection[str], separator: str = ",") -> Source:
@@ -35,15 +37,20 @@ def _header(path: Path, separator: str) -> tuple[str, ...]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = next(csv.reader(file, delimiter=separator, strict=True), [])
     except csv.Error as error:
-        raise UserError(f"{path.name} has no header: row 1 cannot be read ({error})") from error
+        raise UserError(
+            "{path} has no header: row 1 cannot be read ({error})", path=path.name, error=error
+        ) from error
     if not any(cell.strip() for cell in header):
-        raise UserError(f"{path.name} has no header: row 1 is blank")
+        raise UserError("{path} has no header: row 1 is blank", path=path.name)
     check_columns(path.name, len(header))
     if len(header) == 1:
         for other, words in _SEPARATORS.items():
             if other != separator and other in header[0]:
                 raise UserError(
-                    f"{path.name} is separated by {words}: expected {_SEPARATORS.get(separator, separator)}"
+                    "{path} is separated by {words}: expected {separator}",
+                    path=path.name,
+                    words=message(words),
+                    separator=message(_SEPARATORS.get(separator, separator)),
                 )
     return tuple(header)
 
@@ -88,13 +95,16 @@ def _overlong_rows(path: Path, width: int, separator: str) -> Iterator[int]:
                     yield number
         except csv.Error as error:
             raise UserError(
-                f"{path.name} has a quote that is left open or stands within a cell in row {number + 1} or "
-                f"below: put the cell in quotes and double the quotes inside it"
+                "{path} has a quote that is left open or stands within a cell in row {number} or "
+                "below: put the cell in quotes and double the quotes inside it",
+                path=path.name,
+                number=number + 1,
             ) from error
 
 
 def _unreadable(path: Path) -> UserError:
     return UserError(
-        f"{path.name} cannot be read as a table: a quote stands within a cell, or a row has more cells than "
-        f"the header; put such a cell in quotes and double the quotes inside it"
+        "{path} cannot be read as a table: a quote stands within a cell, or a row has more cells than "
+        "the header; put such a cell in quotes and double the quotes inside it",
+        path=path.name,
     )

@@ -19,6 +19,7 @@ from etl.table import Table
 from etl.validation import Checked
 from etl.validation.rows import check_lazily
 from graph.errors import UserError
+from graph.i18n.message import Message
 from graph.plan import first_plan
 
 
@@ -34,7 +35,7 @@ class Delivery:
 
     digest: str
     tables: Dict[str, Checked]
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
     missing_required: tuple[str, ...]
 
 
@@ -58,7 +59,10 @@ def read_delivery(
     files, notices = table_files(folder, frozenset(sources[name].name for name in sources))
     for name in specs.keys() & files.keys():
         raise UserError(
-            f"the mapping takes {name} from {sources[name].name}, so leave {files[name].name} out"
+            "the mapping takes {name} from {sources}, so leave {files} out",
+            name=name,
+            sources=sources[name].name,
+            files=files[name].name,
         )
     paths = files | sources
     for path in paths.values():
@@ -80,7 +84,7 @@ def read_delivery(
     return Delivery(_digest(prints), tables, tuple(dict.fromkeys(notices)), missing)
 
 
-def _read_table(table: Table, path: Path, notices: list[str]) -> Checked:
+def _read_table(table: Table, path: Path, notices: list[Message]) -> Checked:
     wanted = frozenset(table.names)
     source = open_csv(path, wanted) if is_csv(path) else open_parquet(path, wanted, naive_times=False)
     notices += require_columns(source, table)

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from graph.errors import UserError
+from graph.i18n.message import Message, message
 
 
 def refuse_doubled(
     file: str, columns: Sequence[str], used: Collection[str]
-) -> tuple[list[str], tuple[str, ...]]:
+) -> tuple[list[str], tuple[Message, ...]]:
     """Return the names that a file has twice, "" among them, and notices on those with a name.
 
     Raises:
@@ -16,7 +17,13 @@ def refuse_doubled(
     """
     doubled = [name for name, count in Counter(columns).items() if count > 1]
     if wrong := [name for name in doubled if name and name in used]:
-        raise UserError(f"{file} names a column twice: {', '.join(wrong)}: leave one of them")
+        raise UserError(
+            "{file} names a column twice: {wrong}: leave one of them", file=file, wrong=", ".join(wrong)
+        )
     return doubled, tuple(
-        f"{file} names the column {name} twice, and nothing uses it: left alone" for name in doubled if name
+        message(
+            "{path} names the column {column} twice, and nothing uses it: left alone", path=file, column=name
+        )
+        for name in doubled
+        if name
     )

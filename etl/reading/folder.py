@@ -8,6 +8,7 @@ from pathlib import Path
 from etl.contract import TABLES
 from etl.reading.limits import RowLengths
 from graph.errors import UserError
+from graph.i18n.message import Message, message
 from graph.regular_file import regular_file
 
 SUFFIXES = (".csv", ".parquet")
@@ -23,16 +24,18 @@ def entries(folder: Path) -> list[Path]:
         UserError: when there is no such folder, or it cannot be listed.
     """
     if not folder.exists():
-        raise UserError(f"there is no folder {folder}: name the folder that holds the tables")
+        raise UserError("there is no folder {folder}: name the folder that holds the tables", folder=folder)
     if not folder.is_dir():
-        raise UserError(f"{folder} is no folder: name the folder that holds the tables, not one of them")
+        raise UserError(
+            "{folder} is no folder: name the folder that holds the tables, not one of them", folder=folder
+        )
     try:
         return sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise UserError(f"{folder} cannot be listed: {error.strerror}") from error
+        raise UserError("{folder} cannot be listed: {why}", folder=folder, why=error.strerror) from error
 
 
-def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[dict[str, Path], list[str]]:
+def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[dict[str, Path], list[Message]]:
     """Return the file of each table, in the order of the contract, and notices on everything else.
 
     Case does not matter in file names (Members.CSV is members). `sources`: files that a mapping reads.
@@ -41,26 +44,36 @@ def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[di
         UserError: when two files are one table, or none is any, or there is no such folder.
     """
     found: dict[str, Path] = {}
-    notices: list[str] = []
+    notices: list[Message] = []
     for path in entries(folder):
         table = path.stem.lower()
         if path.name in sources:
             continue
         if path.is_dir():
-            notices.append(f"{path.name} is a folder: left alone")
+            notices.append(message("{path} is a folder: left alone", path=path.name))
         elif path.suffix.lower() not in SUFFIXES:
-            notices.append(f"{path.name} is neither CSV nor Parquet: left alone")
+            notices.append(message("{path} is neither CSV nor Parquet: left alone", path=path.name))
         elif table not in TABLES:
-            notices.append(f"{path.name} is no table: left alone; the tables are {', '.join(TABLES)}")
+            notices.append(
+                message(
+                    "{path} is no table: left alone; the tables are {tables}",
+                    path=path.name,
+                    tables=", ".join(TABLES),
+                )
+            )
         elif table in found:
             raise UserError(
-                f"{found[table].name} and {path.name} are both the table {table}: leave one of them"
+                "{found} and {path} are both the table {table}: leave one of them",
+                found=found[table].name,
+                path=path.name,
+                table=table,
             )
         else:
             found[table] = path
     if not found and not sources:
         raise UserError(
-            f"{folder} holds no table: expected files such as members.csv and orders.csv (or .parquet)"
+            "{folder} holds no table: expected files such as members.csv and orders.csv (or .parquet)",
+            folder=folder,
         )
     return {name: found[name] for name in TABLES if name in found}, notices
 
@@ -72,7 +85,9 @@ def require_inside(folder: Path, path: Path) -> None:
         UserError: naming the file.
     """
     if not regular_file(path, path.name).is_relative_to(folder.resolve()):
-        raise UserError(f"{path.name} is a link that leads out of the folder: put the file itself there")
+        raise UserError(
+            "{path} is a link that leads out of the folder: put the file itself there", path=path.name
+        )
 
 
 def fingerprint(path: Path) -> bytes:
@@ -90,7 +105,7 @@ def fingerprint(path: Path) -> bytes:
         digest.update(chunk)
         size += len(chunk)
     if size == 0:
-        raise UserError(f"{path.name} is empty: expected a table with a header")
+        raise UserError("{path} is empty: expected a table with a header", path=path.name)
     return digest.digest()
 
 
@@ -105,7 +120,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
             while chunk := file.read(_CHUNK):
                 yield chunk
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise UserError("{path} cannot be read: {why}", path=path.name, why=error.strerror) from error
 
 
 def _prove_text(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
@@ -114,7 +129,7 @@ def _prove_text(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     lines = returns = 0
     for number, chunk in enumerate(chunks):
         if number == 0 and (chunk.startswith(_UTF16) or b"\0" in chunk[:_HEAD]):
-            raise UserError(f"{name} is UTF-16 or no text at all: save it as CSV in UTF-8")
+            raise UserError("{name} is UTF-16 or no text at all: save it as CSV in UTF-8", name=name)
         _decode(decoder, chunk, name, lines)
         rows.follow(chunk, lines)
         lines += chunk.count(b"\n")
@@ -122,7 +137,7 @@ def _prove_text(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
         yield chunk
     _decode(decoder, b"", name, lines)
     if returns and not lines:
-        raise UserError(f"{name} ends its lines with CR alone: save it with LF or CRLF")
+        raise UserError("{name} ends its lines with CR alone: save it with LF or CRLF", name=name)
 
 
 def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, lines: int) -> None:
@@ -130,4 +145,6 @@ def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, lines: 
         decoder.decode(chunk, final=not chunk)
     except UnicodeDecodeError as error:
         line = lines + error.object[: error.start].count(b"\n") + 1
-        raise UserError(f"{name} is not UTF-8 (line {line}): save it as CSV in UTF-8") from error
+        raise UserError(
+            "{name} is not UTF-8 (line {line}): save it as CSV in UTF-8", name=name, line=line
+        ) from error

@@ -20,7 +20,12 @@ def check_columns(name: str, count: int) -> None:
         UserError: naming the file.
     """
     if count > MAX_COLUMNS:
-        raise UserError(f"{name} has {count:,} columns: expected at most {MAX_COLUMNS:,}")
+        raise UserError(
+            "{name} has {count:,} columns: expected at most {most:,}",
+            name=name,
+            count=count,
+            most=MAX_COLUMNS,
+        )
 
 
 def check_memory(name: str, rows: int, columns: int, text_bytes: int) -> None:
@@ -35,9 +40,13 @@ def check_memory(name: str, rows: int, columns: int, text_bytes: int) -> None:
     most = Settings().upline_load_memory_mb or machine_mb() // 2
     if needed > most:
         raise UserError(
-            f"{name} has {rows:,} rows and may need {needed:,} MB while it is judged, more than the "
-            f"{most:,} MB that a load may take: deliver it in parts, or set "
-            "UPLINE_LOAD_MEMORY_MB if this machine has them"
+            "{name} has {rows:,} rows and may need {needed:,} MB while it is judged, more than the "
+            "{most:,} MB that a load may take: deliver it in parts, or set "
+            "UPLINE_LOAD_MEMORY_MB if this machine has them",
+            name=name,
+            rows=rows,
+            needed=needed,
+            most=most,
         )
 
 
@@ -64,8 +73,10 @@ class RowLengths:
             if end < 0:
                 row = before + text.count(b"\n", 0, start) + 1
                 raise UserError(
-                    f"{self._name} has a row of more than 1 MB in line {row}: "
-                    "no cell of a table is so large, or a quote there is left open"
+                    "{name} has a row of more than 1 MB in line {row}: "
+                    "no cell of a table is so large, or a quote there is left open",
+                    name=self._name,
+                    row=row,
                 )
             start = end + 1
         self._rest = text[start:]

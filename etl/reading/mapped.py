@@ -16,9 +16,10 @@ from etl.table import Table
 from etl.validation import Checked
 from etl.validation.rows import check_lazily
 from graph.errors import UserError
+from graph.i18n.message import Joined, Message, message
 
 
-def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]) -> Checked:
+def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[Message]) -> Checked:
     """Read and judge a table of ours from a file of theirs; reasons name the columns of both.
 
     Notices on what is left alone are added to `notices`.
@@ -32,18 +33,31 @@ def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[str]
         source = open_parquet(path, spec.used, naive_times=True)
     notices += source.notices
     if missing := sorted(spec.used - (set(source.columns) - {""})):
-        told = "; ".join(
-            f"{name or '(no name)'}, which the mapping names for {_users(spec, name)}" for name in missing
-        )
+        lacking = [
+            message(
+                "{column}, which the mapping names for {users}",
+                column=name or message("(no name)"),
+                users=_users(spec, name),
+            )
+            for name in missing
+        ]
         # Only a file that has some of the columns is known to have a header that may be repeated.
-        known = f"; its columns are {listed(source.columns)}" if len(missing) < len(spec.used) else ""
-        raise UserError(f"{path.name} has no column {told}{known}")
+        raise UserError(
+            "{path} has no column {missing}; its columns are {columns}"
+            if len(missing) < len(spec.used)
+            else "{path} has no column {missing}",
+            path=path.name,
+            missing=Joined(tuple(lacking)),
+            columns=listed(source.columns),
+        )
 
     def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
         if overlong and spec.group_by:
             raise UserError(
-                f"{path.name} has more cells than its header in row {overlong[0]}: "
-                f"put quotes around a text that contains a separator"
+                "{path} has more cells than its header in row {row}: "
+                "put quotes around a text that contains a separator",
+                path=path.name,
+                row=overlong[0],
             )
         theirs = {ours: value.theirs for ours, value in spec.columns.items()}
         return check_lazily(table, _ours(rows, table, spec), overlong, theirs)

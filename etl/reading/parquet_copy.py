@@ -27,5 +27,5 @@ def copy_columns(path: Path, columns: Sequence[str], wanted: Collection[str], co
             taken = [duckdb.ColumnExpression(own).alias(names[name]) for name, own in places if name in names]
             rows.select(*taken).write_parquet(str(copy))
     except (duckdb.Error, ValueError) as error:
-        raise UserError(f"{path.name} cannot be read as Parquet: {error}") from error
+        raise UserError("{path} cannot be read as Parquet: {error}", path=path.name, error=error) from error
     return names

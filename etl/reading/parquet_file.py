@@ -15,6 +15,7 @@ from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
 from etl.validation import Checked
 from graph.errors import UserError
+from graph.i18n import N_
 
 _ROW = "\x1frow"
 _ISO = "%Y-%m-%dT%H:%M:%S%.f"
@@ -65,7 +66,7 @@ def _judge(name: str, file: Path, names: Mapping[str, str], judge: Judge, *, nai
     try:
         schema = pl.read_parquet_schema(file)
     except (PolarsError, OSError) as error:
-        raise UserError(f"{name} cannot be read as Parquet: {error}") from error
+        raise UserError("{name} cannot be read as Parquet: {error}", name=name, error=error) from error
     texts = [
         _text(name, theirs, there, schema[there], naive_times=naive_times).alias(THEIRS + theirs)
         for theirs, there in names.items()
@@ -74,7 +75,7 @@ def _judge(name: str, file: Path, names: Mapping[str, str], judge: Judge, *, nai
     try:
         return judge(rows.select(*places, *texts), [])
     except ComputeError as error:
-        raise UserError(f"{name} cannot be read as Parquet: {error}") from error
+        raise UserError("{name} cannot be read as Parquet: {error}", name=name, error=error) from error
 
 
 def _text(file: str, theirs: str, there: str, kind: pl.DataType, *, naive_times: bool) -> pl.Expr:
@@ -89,12 +90,18 @@ def _text(file: str, theirs: str, there: str, kind: pl.DataType, *, naive_times:
         if kind.time_zone is None:
             return cell.dt.strftime(_ISO)
         return cell.dt.convert_time_zone("UTC").dt.strftime(_ISO + "Z")
-    raise UserError(f"{file}: the column {theirs} is stored as {kind}: {_advice(kind)}")
+    raise UserError(
+        "{file}: the column {theirs} is stored as {kind}: {advice}",
+        file=file,
+        theirs=theirs,
+        kind=kind,
+        advice=_advice(kind),
+    )
 
 
 def _advice(kind: pl.DataType) -> str:
     if kind.is_float():
-        return "such numbers are not exact; store text, whole numbers or decimals"
+        return N_("such numbers are not exact; store text, whole numbers or decimals")
     if isinstance(kind, pl.Datetime):
-        return "its times have no zone; store them with one, or say the zone in a mapping file"
-    return "expected text, whole numbers, decimals, days, or times with a zone"
+        return N_("its times have no zone; store them with one, or say the zone in a mapping file")
+    return N_("expected text, whole numbers, decimals, days, or times with a zone")

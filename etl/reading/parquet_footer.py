@@ -44,9 +44,9 @@ def read_footer(path: Path) -> Footer:
         with path.open("rb") as file:
             fields = _Thrift(_footer_bytes(file)).struct(0)
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise UserError("{path} cannot be read: {why}", path=path.name, why=error.strerror) from error
     except (ValueError, IndexError) as error:
-        raise UserError(f"{path.name} cannot be read as Parquet: it has no sound footer") from error
+        raise UserError("{path} cannot be read as Parquet: it has no sound footer", path=path.name) from error
     groups = fields.get(_ROW_GROUPS)
     sizes = [_size(group, _TOTAL_BYTES) for group in groups] if isinstance(groups, list) else []
     return Footer(_columns(fields.get(_SCHEMA)), _size(fields, _NUM_ROWS), sum(sizes))

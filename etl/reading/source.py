@@ -9,6 +9,7 @@ import polars as pl
 from etl.table import Table
 from etl.validation import Checked
 from graph.errors import UserError
+from graph.i18n.message import Joined, Message, message
 
 THEIRS = "their "  # prefix of a file's own columns, so that none of them meets `file` or `row`
 FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
@@ -30,10 +31,10 @@ class Source:
     path: Path
     columns: tuple[str, ...]
     judge: Callable[[Judge], Checked]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
-def require_columns(source: Source, table: Table) -> list[str]:
+def require_columns(source: Source, table: Table) -> list[Message]:
     """Check that a file has the columns that a table must have, and return notices on the others.
 
     Raises:
@@ -42,21 +43,41 @@ def require_columns(source: Source, table: Table) -> list[str]:
     name, there = source.path.name, set(source.columns)
     if not there & set(table.names):
         raise UserError(
-            f"{name} has no header: row 1 names no column of {table.name}; expected {listed(table.names)}"
+            "{name} has no header: row 1 names no column of {table}; expected {names}",
+            name=name,
+            table=table.name,
+            names=listed(table.names),
         )
     missing = [column.name for column in table.columns if column.in_header and column.name not in there]
     if missing:
         similar = {column.strip().casefold(): column for column in source.columns}
-        hints = [f"{similar[m]!r} must be written {m!r}" for m in missing if m in similar]
+        hints = [
+            message("{theirs!r} must be written {ours!r}", theirs=similar[ours], ours=ours)
+            for ours in missing
+            if ours in similar
+        ]
         raise UserError(
-            f"{name} lacks the column{'s' * (len(missing) > 1)} {listed(missing)}: "
-            + ("; ".join(hints) if hints else f"its header is {listed(source.columns)}")
+            "{name} lacks the column {missing}: {hint}"
+            if len(missing) == 1
+            else "{name} lacks the columns {missing}: {hint}",
+            name=name,
+            missing=listed(missing),
+            hint=Joined(tuple(hints))
+            if hints
+            else message("its header is {columns}", columns=listed(source.columns)),
         )
     notices = list(source.notices)
     if empty := [column for column in table.names if column not in there]:
-        notices.append(f"{name} has no {listed(empty)}: taken as empty")
+        notices.append(message("{name} has no {columns}: taken as empty", name=name, columns=listed(empty)))
     if unknown := [column for column in source.columns if column not in table.names]:
-        notices.append(f"{name} has columns that {table.name} does not know: {listed(unknown)}: ignored")
+        notices.append(
+            message(
+                "{name} has columns that {table} does not know: {columns}: ignored",
+                name=name,
+                table=table.name,
+                columns=listed(unknown),
+            )
+        )
     return notices
 
 

@@ -39,7 +39,11 @@ def company(members: int = MEMBERS, seed: int = 1) -> Company:
 
     """
     if members < FEWEST:
-        raise UserError(f"a sample company of {members} members is too small: ask for {FEWEST} or more")
+        raise UserError(
+            "a sample company of {members} members is too small: ask for {fewest} or more",
+            members=members,
+            fewest=FEWEST,
+        )
     made = _simulated(members, seed)
     clean = tables(made, seed)
     bad = bad_rows(clean)

@@ -39,8 +39,9 @@ def check_name(text: str) -> None:
     """Raise a UserError when a text cannot name an account or a key."""
     if not is_name(text):
         raise UserError(
-            f"{text!r} is no name: use 1 to {LONGEST_NAME} characters, no control characters,"
-            " no blank at an end"
+            "{text!r} is no name: use 1 to {longest} characters, no control characters, no blank at an end",
+            text=text,
+            longest=LONGEST_NAME,
         )
 
 
@@ -48,9 +49,11 @@ def check_account(name: str, role: Role, member_id: str) -> None:
     """Raise a UserError when an account of that name cannot be, or its role and member do not go together."""
     check_name(name)
     if role in _TEAM_ROLES and not 0 < len(member_id) <= LONGEST_NAME:
-        raise UserError(f"a {role} reads one member's figures: name it with --member ID")
+        raise UserError("a {role} reads one member's figures: name it with --member ID", role=role)
     if role not in _TEAM_ROLES and member_id:
-        raise UserError(f"the role {role} reads every member: leave --member out, or choose the role manager")
+        raise UserError(
+            "the role {role} reads every member: leave --member out, or choose the role manager", role=role
+        )
 
 
 def add_account(
@@ -84,7 +87,8 @@ def add_account(
         added = database.write("system/access/accounts/add", **given, now=now)[0]["added"]
     if not added:
         raise UserError(
-            f"there is an account {name!r} already: choose another name, or `upline account password`"
+            "there is an account {name!r} already: choose another name, or `upline account password`",
+            name=name,
         )
 
 
@@ -176,7 +180,7 @@ def is_last_admin(database: Database, name: str) -> bool:
 
 def no_account(name: str) -> NotFoundError:
     """Return the error that tells that there is no such account."""
-    return NotFoundError(f"there is no account {name!r}: `upline account list` shows them")
+    return NotFoundError("there is no account {name!r}: `upline account list` shows them", name=name)
 
 
 def viewer_of(row: Row) -> Viewer:

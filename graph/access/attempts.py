@@ -29,7 +29,9 @@ class TooManyAttemptsError(UserError):
     """Too many sign-ins failed, or are going on; good again in `retry_after` seconds."""
 
     def __init__(self, retry_after: int) -> None:
-        super().__init__(f"too many failed sign-ins: wait {retry_after} seconds, then try again")
+        super().__init__(
+            "too many failed sign-ins: wait {seconds} seconds, then try again", seconds=retry_after
+        )
         self.retry_after = retry_after
 
 

@@ -23,8 +23,9 @@ def required_roles(settings: Settings) -> frozenset[Role]:
     known = {role.value for role in Role}
     if unknown := sorted(settings.require_totp - known):
         raise UserError(
-            f"UPLINE_REQUIRE_TOTP names {', '.join(unknown)}: the roles are {', '.join(sorted(known))},"
-            " divided by commas"
+            "UPLINE_REQUIRE_TOTP names {unknown}: the roles are {known}, divided by commas",
+            unknown=", ".join(unknown),
+            known=", ".join(sorted(known)),
         )
     return frozenset(map(Role, settings.require_totp))
 

@@ -57,7 +57,7 @@ def add_key(database: Database, account: str, name: str, days: int = DAYS) -> st
     """
     check_name(name)
     if not 0 < days <= MOST_DAYS:
-        raise UserError(f"a key is good for 1 to {MOST_DAYS} days, not {days}")
+        raise UserError("a key is good for 1 to {most} days, not {days}", most=MOST_DAYS, days=days)
     key, secret = secrets.token_hex(_ID_BYTES), secrets.token_urlsafe(_SECRET_BYTES)
     with changing(database) as now:
         expires = now + timedelta(days=days) // timedelta(microseconds=1)
@@ -66,7 +66,9 @@ def add_key(database: Database, account: str, name: str, days: int = DAYS) -> st
     if not made:
         raise no_account(account)
     if made[0]["disabled"]:
-        raise UserError(f"the account {account!r} is disabled: `upline account enable` it first")
+        raise UserError(
+            "the account {account!r} is disabled: `upline account enable` it first", account=account
+        )
     return f"upl_{key}_{secret}"
 
 
@@ -84,7 +86,7 @@ def revoke_key(database: Database, key: str) -> tuple[str, str]:
     with changing(database) as now:
         rows = database.write("system/access/keys/revoke", id=key, now=now)
     if not rows:
-        raise NotFoundError(f"there is no key {key!r}: `upline key list` shows their ids")
+        raise NotFoundError("there is no key {key!r}: `upline key list` shows their ids", key=key)
     return rows[0]["name"], rows[0]["account"]
 
 

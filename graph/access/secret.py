@@ -28,20 +28,30 @@ def signing_secret(settings: Settings) -> str:
         if not file.exists():
             _make(file)
         if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-            raise UserError(f"others may read {file}: delete it, and a new one is made; all sign in again")
+            raise UserError(
+                "others may read {file}: delete it, and a new one is made; all sign in again", file=file
+            )
         secret = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{file} cannot be read or made ({error}): set UPLINE_SECRET") from error
+        raise UserError(
+            "{file} cannot be read or made ({error}): set UPLINE_SECRET", file=file, error=error
+        ) from error
     if len(secret) < SHORTEST:
-        raise UserError(f"{file} has less than {SHORTEST} characters: delete it, and a new one is made")
+        raise UserError(
+            "{file} has less than {shortest} characters: delete it, and a new one is made",
+            file=file,
+            shortest=SHORTEST,
+        )
     return _checked(secret, str(file))
 
 
 def _checked(secret: str, name: str) -> str:
     if len(set(secret)) < FEWEST_DIFFERENT:
         raise UserError(
-            f"{name} has less than {FEWEST_DIFFERENT} different characters and can be guessed:"
-            " use a random one, such as of `openssl rand -base64 36`"
+            "{name} has less than {fewest} different characters and can be guessed:"
+            " use a random one, such as of `openssl rand -base64 36`",
+            name=name,
+            fewest=FEWEST_DIFFERENT,
         )
     return secret
 

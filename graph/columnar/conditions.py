@@ -18,7 +18,9 @@ def refuse_unknown(plans: Sequence[Plan]) -> None:
     """Raise a UserError for a condition that has no SQL: to leave it out would promote everybody."""
     kinds = {one.kind for plan in plans for rank in plan.ranks for one in rank.conditions}
     if unknown := sorted(kinds - CONDITIONS.keys()):
-        raise UserError(f"the SQL engine does not know conditions of the kind {', '.join(unknown)}")
+        raise UserError(
+            "the SQL engine does not know conditions of the kind {unknown}", unknown=", ".join(unknown)
+        )
 
 
 def make(run: Running, condition: ConditionPart, rank: int, place: int) -> int:

@@ -22,7 +22,9 @@ def refuse_unknown(plans: Sequence[Plan]) -> None:
     """Raise a UserError for a reward that has no SQL: to leave it out would pay nobody."""
     kinds = {one.kind for plan in plans for one in plan.rewards}
     if unknown := sorted(kinds - REWARDS.keys() - _DAYS):
-        raise UserError(f"the SQL engine does not know rewards of the kind {', '.join(unknown)}")
+        raise UserError(
+            "the SQL engine does not know rewards of the kind {unknown}", unknown=", ".join(unknown)
+        )
 
 
 def make(run: Running) -> None:

@@ -27,7 +27,7 @@ def statement(name: str) -> str:
     """
     path = resources.files("sql").joinpath(f"{name}.sql")
     if not path.is_file():
-        raise UplineError(f"there is no statement {name!r} under sql/")
+        raise UplineError("there is no statement {name!r} under sql/", name=name)
     lines = path.read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if not line.startswith("--"))
 
@@ -42,10 +42,15 @@ def filled(name: str, values: dict[str, Value]) -> str:
     places = set(_PLACE.findall(text))
     if places != values.keys():
         odd = ", ".join(sorted(places ^ values.keys()))
-        raise UplineError(f"sql/{name}.sql: these are missing, or not asked for: {odd}")
+        raise UplineError("sql/{name}.sql: these are missing, or not asked for: {odd}", name=name, odd=odd)
     for place, value in values.items():
         if not isinstance(value, int) and not _NAME.fullmatch(value) and not value.startswith("SELECT "):
-            raise UplineError(f"sql/{name}.sql: {place} is neither a name nor a whole number: {value!r}")
+            raise UplineError(
+                "sql/{name}.sql: {place} is neither a name nor a whole number: {value!r}",
+                name=name,
+                place=place,
+                value=value,
+            )
     return _PLACE.sub(lambda place: str(values[place[1]]), text)
 
 

@@ -29,6 +29,9 @@ def check_sums(engine: DuckDB) -> None:
     volume, earned, fed = engine.read(filled("checks/sums", {}))[0]
     if volume or earned or fed:
         raise CheckFailedError(
-            f"the calculation does not add up, so it tells no figures: volume by {volume}, earnings by "
-            f"{earned}, pools by {fed} minor units"
+            "the calculation does not add up, so it tells no figures: volume by {volume}, earnings by "
+            "{earned}, pools by {fed} minor units",
+            volume=volume,
+            earned=earned,
+            fed=fed,
         )

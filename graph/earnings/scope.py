@@ -28,7 +28,11 @@ class Scope:
             UserError: when the stretch of days is empty.
         """
         if self.from_day and self.to_day and self.from_day >= self.to_day:
-            raise UserError(f"from {self.from_day} is not before to {self.to_day}, which is not included")
+            raise UserError(
+                "from {from_day} is not before to {to_day}, which is not included",
+                from_day=self.from_day,
+                to_day=self.to_day,
+            )
         end = run.as_of_time.date() + timedelta(days=1)
         return self.from_day or FIRST_DAY, min(self.to_day or end, end)
 

@@ -31,7 +31,10 @@ def run(home: Home, arguments: Sequence[str], *, heap_mb: int = 1024) -> str:
     if done.returncode != 0:
         words = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         raise AdminToolError(
-            f"neo4j-admin {' '.join(arguments[:2])} failed (code {done.returncode}): {' '.join(words[-4:])}"
+            "neo4j-admin {arguments} failed (code {returncode}): {words}",
+            arguments=" ".join(arguments[:2]),
+            returncode=done.returncode,
+            words=" ".join(words[-4:]),
         )
     return done.stdout
 

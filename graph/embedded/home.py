@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import DatabaseUnavailableError
+from graph.i18n import N_
+from graph.i18n.message import message
 from graph.settings import Settings
 
 USERNAME = "neo4j"
@@ -91,7 +93,9 @@ def prepare(home: Home) -> None:
     """
     if os.pathsep in str(home.jars):
         raise DatabaseUnavailableError(
-            f"Java cannot use jars in {home.jars}: it has a {os.pathsep} in its name"
+            "Java cannot use jars in {jars}: it has a {pathsep} in its name",
+            jars=home.jars,
+            pathsep=os.pathsep,
         )
     try:
         # Folders above it are made one by one, as only the last would get the mode.
@@ -99,17 +103,21 @@ def prepare(home: Home) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnavailableError(
-            f"{home.path} cannot be created: {error.strerror}. Name a folder you may write in UPLINE_HOME."
+            "{home} cannot be created: {why}. Name a folder you may write in UPLINE_HOME.",
+            home=home.path,
+            why=error.strerror,
         ) from error
     if not os.access(home.path, os.R_OK | os.W_OK | os.X_OK):
         raise DatabaseUnavailableError(
-            f"{home.path} may not be written by this user. Name another folder in UPLINE_HOME,"
-            " or run as the user who created it."
+            "{home} may not be written by this user. Name another folder in UPLINE_HOME,"
+            " or run as the user who created it.",
+            home=home.path,
         )
     if is_open(home.path):
         raise DatabaseUnavailableError(
-            f"others may look into {home.path}, where the database and its password are: close it by"
-            f" `chmod 700 {home.path}`"
+            "others may look into {home}, where the database and its password are: close it by"
+            " `chmod 700 {home}`",
+            home=home.path,
         )
     _check_version(home)
 
@@ -128,8 +136,11 @@ def check_room(folder: Path, min_free_bytes: int = MIN_FREE_BYTES) -> None:
     free = shutil.disk_usage(folder).free
     if free < min_free_bytes:
         raise DatabaseUnavailableError(
-            f"the disk of {folder} has {free >> 20} MB free and {min_free_bytes >> 20} MB are needed."
-            " Make room, or name a folder on another disk in UPLINE_HOME."
+            "the disk of {folder} has {free} MB free and {needed} MB are needed."
+            " Make room, or name a folder on another disk in UPLINE_HOME.",
+            folder=folder,
+            free=free >> 20,
+            needed=min_free_bytes >> 20,
         )
 
 
@@ -142,14 +153,18 @@ def _check_version(home: Home) -> None:
     if found == home.version:
         return
     if _number(found) > _number(home.version):
-        advice = "It is newer: use the Upline release that wrote it, or another UPLINE_HOME."
+        advice = N_("It is newer: use the Upline release that wrote it, or another UPLINE_HOME.")
     else:
-        advice = (
+        advice = N_(
             "It is older: make a backup with the Upline release that wrote it, then restore that"
             " into a new UPLINE_HOME."
         )
     raise DatabaseUnavailableError(
-        f"{home.path} is of Neo4j {found} and this Upline has {home.version}. {advice}"
+        "{home} is of Neo4j {found} and this Upline has {version}. {advice}",
+        home=home.path,
+        found=found,
+        version=home.version,
+        advice=message(advice),
     )
 
 
@@ -185,11 +200,13 @@ def read_password(home: Home) -> str:
     password = file.read_text(encoding="ascii").strip() if file.is_file() else ""
     if not password:
         raise DatabaseUnavailableError(
-            f"{file} is missing or empty. Delete it if it is there; the next start sets a new password."
+            "{file} is missing or empty. Delete it if it is there; the next start sets a new password.",
+            file=file,
         )
     if is_open(file):
         raise DatabaseUnavailableError(
-            f"others may read {file}: stop the database and delete it; the next start sets a new password,"
-            " and the data stays"
+            "others may read {file}: stop the database and delete it; the next start sets a new password,"
+            " and the data stays",
+            file=file,
         )
     return password

@@ -19,6 +19,8 @@ from urllib3.util.retry import Retry
 
 from graph.embedded.progress import Report
 from graph.errors import DatabaseUnavailableError
+from graph.i18n import _
+from graph.i18n.message import message
 
 _MAVEN = MavenContext()  # knows how repositories lay out their files; what it could fetch it does not verify
 _THREADS = 8
@@ -106,7 +108,9 @@ def _is_sound(folder: Path, jar: Jar) -> bool:
 
 def _fetch_all(jars: list[Jar], version: str, folder: Path, repository: str, report: Report) -> None:
     total = sum(jar.size for jar in jars)
-    step = f"Fetching Neo4j {version}: {len(jars)} files, {total / 1e6:.0f} MB, once"
+    step = _("Fetching Neo4j {version}: {files} files, {megabytes} MB, once").format(
+        version=version, files=len(jars), megabytes=round(total / 1e6)
+    )
     guard = threading.Lock()
     done = 0
 
@@ -136,8 +140,8 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
     """Fetch one jar, yielding the bytes of each piece; what has another hash never gets its name."""
     url = f"{repository.rstrip('/')}/{jar.path}"
     part = folder / f"{jar.file_name}.{os.getpid()}.part"
-    problem = ""
-    for _ in range(_ATTEMPTS):
+    problem: object = ""
+    for _attempt in range(_ATTEMPTS):
         digest, size = hashlib.sha256(), 0
         try:
             with _answer(session, url) as answer, part.open("wb") as stream:
@@ -152,14 +156,20 @@ def _fetch(session: requests.Session, jar: Jar, folder: Path, repository: str) -
             if digest.hexdigest() == jar.sha256:
                 part.replace(folder / jar.file_name)
                 return
-            problem = f"its SHA-256 is {digest.hexdigest()} and the lock says {jar.sha256}"
+            problem = message(
+                "its SHA-256 is {sha256} and the lock says {expected}",
+                sha256=digest.hexdigest(),
+                expected=jar.sha256,
+            )
         except requests.RequestException as error:
-            problem = str(error)
+            problem = error
         yield -size
     part.unlink(missing_ok=True)
     raise DatabaseUnavailableError(
-        f"{url} could not be fetched: {problem}. Check the network, or name a mirror of the Maven repository"
-        " in UPLINE_MAVEN_REPOSITORY; what has arrived is kept."
+        "{url} could not be fetched: {problem}. Check the network, or name a mirror of the Maven repository"
+        " in UPLINE_MAVEN_REPOSITORY; what has arrived is kept.",
+        url=url,
+        problem=problem,
     )
 
 
@@ -169,6 +179,8 @@ def _answer(session: requests.Session, url: str) -> requests.Response:
         return session.get(url, stream=True, timeout=_TIMEOUT_SECONDS)
     except requests.exceptions.SSLError as error:
         raise DatabaseUnavailableError(
-            f"{url} could not be fetched safely: {error}. Where a proxy looks into connections, name"
-            " a file with its certificate in REQUESTS_CA_BUNDLE."
+            "{url} could not be fetched safely: {error}. Where a proxy looks into connections, name"
+            " a file with its certificate in REQUESTS_CA_BUNDLE.",
+            url=url,
+            error=error,
         ) from error

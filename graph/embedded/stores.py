@@ -21,11 +21,13 @@ def check_target(file: Path) -> None:
         UserError: its folder is missing or may not be written, or it is a folder itself.
     """
     if file.is_dir():
-        raise UserError(f"{file} is a folder: name the file that the backup shall become")
+        raise UserError("{file} is a folder: name the file that the backup shall become", file=file)
     if not file.parent.is_dir():
-        raise UserError(f"there is no folder {file.parent} for the backup: create it first")
+        raise UserError("there is no folder {parent} for the backup: create it first", parent=file.parent)
     if not os.access(file.parent, os.W_OK):
-        raise UserError(f"no backup can be written in {file.parent}: this user may not write there")
+        raise UserError(
+            "no backup can be written in {parent}: this user may not write there", parent=file.parent
+        )
 
 
 def check_source(file: Path) -> None:
@@ -35,9 +37,9 @@ def check_source(file: Path) -> None:
         UserError: there is no such file, or this user may not read it.
     """
     if not file.is_file():
-        raise UserError(f"there is no backup {file}")
+        raise UserError("there is no backup {file}", file=file)
     if not os.access(file, os.R_OK):
-        raise UserError(f"the backup {file} may not be read by this user")
+        raise UserError("the backup {file} may not be read by this user", file=file)
 
 
 def dump(home: Home, file: Path) -> None:
@@ -52,7 +54,7 @@ def dump(home: Home, file: Path) -> None:
     """
     check_target(file)
     if not home.stores[0].exists():
-        raise UserError(f"there is no database in {home.path} yet, so nothing to back up")
+        raise UserError("there is no database in {home} yet, so nothing to back up", home=home.path)
     with tempfile.TemporaryDirectory(prefix=".upline-backup-", dir=file.absolute().parent) as name:
         admin.run(home, ["database", "dump", DATABASE, f"--to-path={name}"])
         made = Path(name) / f"{DATABASE}.dump"
@@ -124,8 +126,10 @@ def finish_interrupted(home: Home) -> None:
         if kept.exists():
             if store.exists():
                 raise DatabaseUnavailableError(
-                    f"both {store} and {kept} exist after an interrupted restore or import:"
-                    " move one of them away"
+                    "both {store} and {kept} exist after an interrupted restore or import:"
+                    " move one of them away",
+                    store=store,
+                    kept=kept,
                 )
             store.parent.mkdir(parents=True, exist_ok=True)
             kept.rename(store)

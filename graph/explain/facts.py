@@ -11,7 +11,7 @@ from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
 from graph.reference.company import packages_of
-from graph.words import without_names
+from graph.words import Reasons
 from graph.words.reasons import of_text
 
 
@@ -161,13 +161,21 @@ def _order(row: Row, run: Run) -> OrderFacts:
 def _not_there(database: Database, run: Run, order_id: str, *, loaded: bool) -> NotFoundError:
     if loaded:
         return NotFoundError(
-            f"order {order_id!r} is loaded but not counted in run {run.number}, calculated as of "
-            f"{run.as_of_time.isoformat()}: run `upline nightly`, then ask again"
+            "order {order_id!r} is loaded but not counted in run {number}, calculated as of "
+            "{as_of_time}: run `upline nightly`, then ask again",
+            order_id=order_id,
+            number=run.number,
+            as_of_time=run.as_of_time.isoformat(),
         )
     if waiting := database.read("read/explain/waiting", order=order_id):
         reasons = [of_text(text) for text in waiting[0]["reasons"]]
-        words = without_names().sentences_of(reasons)
-        return WaitingError(f"order {order_id!r} waits in the quarantine: {words}", reasons)
+        return WaitingError(
+            "order {order_id!r} waits in the quarantine: {reasons}",
+            order_id=order_id,
+            reasons=Reasons(tuple(reasons)),
+        )
     return NotFoundError(
-        f"there is no order {order_id!r} in run {run.number}: ids are compared letter by letter"
+        "there is no order {order_id!r} in run {number}: ids are compared letter by letter",
+        order_id=order_id,
+        number=run.number,
     )

@@ -57,7 +57,12 @@ def explain_share(
     require_visible(database, run, viewer, member_id)
     rows = database.read("read/explain/pool_days", names=[pool], day=day, run=run.number)
     if not rows:
-        raise NotFoundError(f"the pool {pool!r} was not shared on {day!r} in run {run.number}")
+        raise NotFoundError(
+            "the pool {pool!r} was not shared on {day!r} in run {number}",
+            pool=pool,
+            day=day,
+            number=run.number,
+        )
     person = read_people(database, run.number, [member_id])[member_id]
     row = {**rows[0], "pool": pool, "day": day}
     why = why_pool(person, row, run.plans[0], run)
@@ -92,7 +97,9 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
 def _explained(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
     """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
     if not may_see_order(database, run, viewer, order_id):
-        raise NotFoundError(f"there is no order {order_id!r} in run {run.number}")
+        raise NotFoundError(
+            "there is no order {order_id!r} in run {number}", order_id=order_id, number=run.number
+        )
     return explain_order(database, run, order_id)
 
 

@@ -190,7 +190,9 @@ def folder_at(address: str) -> Folder:
         files, root = url_to_fs(address, **options)
         files.exists(root)
     except Exception as error:  # file systems raise errors of their own
-        raise UserError(f"the facts cannot be kept at {address}: {error} (see UPLINE_FACTS)") from error
+        raise UserError(
+            "the facts cannot be kept at {address}: {error} (see UPLINE_FACTS)", address=address, error=error
+        ) from error
     return Folder(address, files, root.rstrip("/"))
 
 

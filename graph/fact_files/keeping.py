@@ -12,6 +12,7 @@ from graph.columnar.running import STEPS, Progress
 from graph.database import Database
 from graph.fact_files.folder import TIMES, Change, Folder
 from graph.fact_files.manifest import AMOUNTS, EMPTY, Manifest, Tie, ties_as_json, ties_of
+from graph.i18n.message import Message, message
 
 Check = Callable[[], None]
 """Raises when the writer's lock was lost."""
@@ -19,24 +20,24 @@ Check = Callable[[], None]
 
 @dataclass(frozen=True)
 class Status:
-    """The facts that are kept: `differs` says in words why they are not the graph's, "" when they are."""
+    """The facts that are kept: `differs` says why they are not the graph's, None when they are."""
 
     address: str
     ties: Mapping[str, Tie]
     files: int
     bytes: int
-    differs: str
+    differs: Message | None
 
 
 @dataclass(frozen=True)
 class Facts:
     """Files of facts that are those of the graph; None: they are to be read from it.
 
-    notice: in words, why the files were made anew or cannot be kept; else "".
+    notice: why the files were made anew or cannot be kept; else None.
     """
 
     files: Mapping[str, Sequence[str]] | None
-    notice: str = ""
+    notice: Message | None = None
     folder: Folder | None = None
 
 
@@ -63,10 +64,18 @@ def facts_of(
     except OSError as error:
         return Facts(
             None,
-            f"the facts cannot be kept in {folder.address} ({error}), so they are read from the graph:"
-            " mend the folder, or name another one in UPLINE_FACTS",
+            message(
+                "the facts cannot be kept in {folder} ({error}), so they are read from the graph: mend the "
+                "folder, or name another one in UPLINE_FACTS",
+                folder=folder.address,
+                error=error,
+            ),
         )
-    notice = f"the facts in {folder.address} were made anew from the graph: {differs}"
+    notice = message(
+        "the facts in {folder} were made anew from the graph: {differs}",
+        folder=folder.address,
+        differs=differs,
+    )
     return Facts(folder.paths(made), notice, folder)
 
 
@@ -116,27 +125,33 @@ def status(database: Database, folder: Folder) -> Status:
     return Status(folder.address, manifest.ties, sum(map(len, manifest.files.values())), size, differs)
 
 
-def _manifest(database: Database, folder: Folder) -> tuple[Manifest | None, str]:
-    """Return what the graph names, and in words how its files differ from the graph."""
+def _manifest(database: Database, folder: Folder) -> tuple[Manifest | None, Message | None]:
+    """Return what the graph names, and how its files differ from the graph, None when they do not."""
     row = database.read("load/fact_files/kept")[0]
     if row["manifest"] is None:
-        return None, "none were kept since the last change"
+        return None, message("none were kept since the last change")
     manifest = folder.read(row["manifest"])
     if manifest is None:
-        return None, "those that the graph names are not there"
+        return None, message("those that the graph names are not there")
     ties = ties_of(row["ties"])
     try:
         there = folder.ties(manifest)
     except (OSError, duckdb.Error):
-        return manifest, "a file is missing or cannot be read"
+        return manifest, message("a file is missing or cannot be read")
     graph = database.read("load/fact_files/sums")[0]
     for table in TABLES:
         counted = graph[table], graph[f"{table}_amount"] if table in AMOUNTS else 0
         if there[table] != ties[table] or manifest.ties[table] != ties[table]:
-            return manifest, f"the files of {table} are not those of the last delivery"
+            return manifest, message("the files of {table} are not those of the last delivery", table=table)
         if (there[table].rows, there[table].amount) != counted:
-            return manifest, f"{table}: {there[table].rows} rows in the files, {counted[0]} in the graph"
-    return manifest, ""
+            rows = there[table].rows
+            return manifest, message(
+                "{table}: {rows} rows in the files, {there} in the graph",
+                table=table,
+                rows=rows,
+                there=counted[0],
+            )
+    return manifest, None
 
 
 def _everything(database: Database, progress: Progress, still_ours: Check) -> Iterator[tuple[str, Change]]:

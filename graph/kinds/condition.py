@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from graph.i18n.message import message
 from graph.kinds.moment import Person
 from graph.kinds.parameters import Values
 from graph.kinds.part import Part
@@ -111,5 +112,7 @@ def counts_lower_ranks(rank: str, plan: "Plan", number: int) -> Iterator[Problem
     """Check that a condition counts members of ranks below its own that are bought or earned."""
     ids = [one.id for one in plan.ranks]
     if rank not in ids[1:number]:
-        words = f"{ids[number]} can only count members of lower ranks that are bought or earned"
+        words = message(
+            "{rank} can only count members of lower ranks that are bought or earned", rank=ids[number]
+        )
         yield ("rank",), words

@@ -30,12 +30,21 @@ def listed(package: str, kinds: Iterable[K], statements: str = "") -> tuple[K, .
     for kind in kinds:
         where = f"the kind {kind.name!r} of {package}"
         if kind.name in found:
-            raise UplineError(f"{where} is listed twice")
+            raise UplineError("{where} is listed twice", where=where)
         if get_args(kind.part.model_fields["kind"].annotation) != (kind.name,):
-            raise UplineError(f"{where}: its plan fields need `kind: Literal[{kind.name!r}]`")
+            raise UplineError(
+                "{where}: its plan fields need `kind: Literal[{kind!r}]`", where=where, kind=kind.name
+            )
         if not files(package).joinpath(f"{kind.name}.yaml").is_file():
-            raise UplineError(f"{where} has no words: write {kind.name}.yaml beside its module")
+            raise UplineError(
+                "{where} has no words: write {kind}.yaml beside its module", where=where, kind=kind.name
+            )
         if statements and not files("cypher").joinpath(statements, f"{kind.name}.cypher").is_file():
-            raise UplineError(f"{where} has no statement: write cypher/{statements}/{kind.name}.cypher")
+            raise UplineError(
+                "{where} has no statement: write cypher/{statements}/{kind}.cypher",
+                where=where,
+                statements=statements,
+                kind=kind.name,
+            )
         found[kind.name] = kind
     return tuple(found.values())

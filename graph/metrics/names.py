@@ -83,7 +83,9 @@ def metric_named(name: str) -> Metric:
     """
     found = _BY_NAME.get(name)
     if found is None:
-        raise NotFoundError(f"there is no metric {name!r}: there is {', '.join(METRICS)}")
+        raise NotFoundError(
+            "there is no metric {name!r}: there is {metrics}", name=name, metrics=", ".join(METRICS)
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from graph.catalogue import statement
 from graph.clock import OPEN, day_start
 from graph.database import Database, Row
 from graph.errors import UserError
+from graph.i18n.message import Joined, message
 from graph.metrics.aggregates import Part, by_months, counts_of, covering, kept_sums, whole_months
 from graph.metrics.model import Figures
 from graph.metrics.names import metric_named
@@ -69,10 +70,14 @@ def spend_of(database: Database, run: Run, window: Window, channel: str = "") ->
 def only_months(team: str, from_day: date | None, to_day: date | None) -> UserError:
     """Return the error that tells which whole months of a large team to ask for."""
     first, end = covering(from_day, to_day)
-    told = [f"from {first}" if first else "", f"to {end} (not included)" if end else ""]
+    told = [
+        message("from {first}", first=first) if first else None,
+        message("to {end} (not included)", end=end) if end else None,
+    ]
     return UserError(
-        f"the team of {team!r} is so large that its metrics are kept by whole months: "
-        f"ask for {' '.join(one for one in told if one)}"
+        "the team of {team!r} is so large that its metrics are kept by whole months: ask for {months}",
+        team=team,
+        months=Joined(tuple(one for one in told if one), " "),
     )
 
 

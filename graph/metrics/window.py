@@ -57,7 +57,11 @@ def window_of(
         UserError: when the stretch of days is empty.
     """
     if from_day and to_day and from_day >= to_day:
-        raise UserError(f"from {from_day} is not before to {to_day}, which is not included")
+        raise UserError(
+            "from {from_day} is not before to {to_day}, which is not included",
+            from_day=from_day,
+            to_day=to_day,
+        )
     found = database.read("read/metrics/first_month", run=run.number)
     if found:
         first_month = found[0]["first"]

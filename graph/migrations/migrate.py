@@ -7,12 +7,15 @@ import structlog
 
 from graph.database import Database
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import Message, message
 from graph.locking import writer_lock
 from graph.migrations.reasons import to_reasons
+from graph.migrations.steps import rename_steps
 
 _log = structlog.get_logger()
 
-Report = Callable[[str], None]
+Report = Callable[[Message], None]
 """Told what is about to be done, a sentence at a time."""
 
 
@@ -28,9 +31,10 @@ class Migration:
 MIGRATIONS = (
     Migration(
         1,
-        "reasons of waiting rows and findings of checks become ids and values, told in any language",
+        N_("reasons of waiting rows and findings of checks become ids and values, told in any language"),
         to_reasons,
     ),
+    Migration(2, N_("the steps of earlier runs are called as they are now"), rename_steps),
 )
 VERSION = MIGRATIONS[-1].number
 """The version that this code reads and writes."""
@@ -45,14 +49,16 @@ def due(database: Database) -> tuple[int, Sequence[Migration]]:
     version = next((row["version"] for row in database.read("system/migrations/version")), VERSION)
     if version > VERSION:
         raise UserError(
-            f"a later Upline has written this database: it is of version {version}, and this Upline knows "
-            f"versions up to {VERSION}. Install that Upline, or restore a backup of before"
+            "a later Upline has written this database: it is of version {version}, and this Upline knows "
+            "versions up to {known}. Install that Upline, or restore a backup of before",
+            version=version,
+            known=VERSION,
         )
     return version, MIGRATIONS[version:]
 
 
-def _warn(words: str) -> None:
-    _log.warning(words)
+def _warn(words: Message) -> None:
+    _log.warning(str(words))
 
 
 def migrate(database: Database, report: Report = _warn) -> Sequence[Migration]:
@@ -65,10 +71,16 @@ def migrate(database: Database, report: Report = _warn) -> Sequence[Migration]:
     version, steps = due(database)
     if not steps:
         return steps
-    report(f"This database is of version {version}; it is carried over to version {VERSION}:")
+    report(
+        message(
+            "This database is of version {before}; it is carried over to version {after}:",
+            before=version,
+            after=VERSION,
+        )
+    )
     with writer_lock(database, "database migrate") as still_ours:
         for step in due(database)[1]:
-            report(f"  {step.number}: {step.does}")
+            report(message("  {number}: {does}", number=step.number, does=message(step.does)))
             step.run(database, still_ours)
             still_ours()
             database.write("system/migrations/done", version=step.number)

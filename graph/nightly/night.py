@@ -16,6 +16,7 @@ from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.fact_files import Folder, facts_of
+from graph.i18n.message import Joined, Message, message
 from graph.kinds.parameters import Values
 from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
@@ -30,7 +31,7 @@ from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
 from graph.unfinished import refuse_unfinished
-from graph.words import without_names
+from graph.words import Reasons
 from graph.words.reasons import to_kept
 
 Progress = Callable[[str, int, int], None]
@@ -43,7 +44,7 @@ _log = structlog.get_logger()
 class NightSummary:
     """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run.
 
-    notice: in words, why the facts that are kept as files were made anew; else "".
+    notice: why the facts that are kept as files were made anew; else None.
     """
 
     run: int
@@ -52,7 +53,7 @@ class NightSummary:
     entries: int
     checks: list[Check]
     seconds: dict[str, float] = field(default_factory=dict)
-    notice: str = ""
+    notice: Message | None = None
 
 
 def run_nightly(
@@ -116,8 +117,10 @@ def _refuse_earlier(state: Row, as_of: int, zone: ZoneInfo) -> None:
         published = from_micros(state["as_of"], zone).isoformat()
         asked = from_micros(as_of, zone).isoformat()
         raise UserError(
-            f"the published run is as of {published}, and a run never goes back: {asked} is before it; "
-            "give a later --as-of"
+            "the published run is as of {published}, and a run never goes back: {asked} is before it; "
+            "give a later --as-of",
+            published=published,
+            asked=asked,
         )
 
 
@@ -209,9 +212,14 @@ class _Calculation:
     def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
             self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
-            english = without_names()
-            words = "; ".join(f"{check.name}: {english.sentences_of(check.found)}" for check in failed)
-            raise CheckFailedError(f"run {self.run} was not published, the last one stands. {words}")
+            found = [
+                message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
+            ]
+            raise CheckFailedError(
+                "run {run} was not published, the last one stands. {words}",
+                run=self.run,
+                words=Joined(tuple(found)),
+            )
 
     def _finish(self, night: Night, checks: list[Check]) -> NightSummary:
         self.still_ours()

@@ -23,8 +23,11 @@ def naming_large_orders(database: Database) -> Iterator[None]:
         orders = database.read("nightly/network/largest", limit=_ORDERS)
         largest = ", ".join(f"{order['id']} ({to_decimal(order['amount'])})" for order in orders)
         raise SumTooLargeError(
-            f"in the step {stage(error.statement)}, {error}: nothing is published, the last run stands. "
-            f"The largest orders are {largest}: withdraw one that cannot be (docs/loading.md, "
+            "in the step {stage}, {error}: nothing is published, the last run stands. "
+            "The largest orders are {largest}: withdraw one that cannot be (docs/loading.md, "
             '"An amount that cannot be"), then run this again',
             error.statement,
+            stage=stage(error.statement),
+            error=error,
+            largest=largest,
         ) from error

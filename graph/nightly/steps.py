@@ -129,7 +129,9 @@ def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Ste
         return
     found = kind.steps(condition, plan)
     if not any("position" in statement(name).parameters for name, _ in found):
-        raise UplineError(f"the condition {kind.name} has no statement with $position: who meets it?")
+        raise UplineError(
+            "the condition {kind} has no statement with $position: who meets it?", kind=kind.name
+        )
     yield from (Step(name, {**shared, **own}) for name, own in found)
 
 

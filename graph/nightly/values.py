@@ -40,13 +40,18 @@ def rewards(plan: Plan) -> Values:
     kinds = {f"nightly/rewards/{name}" for name in OF_ORDERS}
     if different := kinds ^ (set(statement("nightly/rewards/post").parts) - {"nightly/rewards/breakage"}):
         raise UplineError(
-            f"nightly/rewards/post and the kinds that pay orders differ: {', '.join(sorted(different))}"
+            "nightly/rewards/post and the kinds that pay orders differ: {different}",
+            different=", ".join(sorted(different)),
         )
     found: Values = {"set_aside": set_aside(plan)}
     for name, kind in OF_ORDERS.items():
         own = kind.parameters(plan)
         if taken := own.keys() & found.keys():
-            raise UplineError(f"the kind {name} takes parameters of another: {', '.join(sorted(taken))}")
+            raise UplineError(
+                "the kind {name} takes parameters of another: {taken}",
+                name=name,
+                taken=", ".join(sorted(taken)),
+            )
         found |= own
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from graph.i18n.message import message
 from graph.kinds import conditions, rewards
 from graph.kinds.conditions.package import HoldsPackage
 from graph.kinds.conditions.rank import HoldsRank
@@ -22,7 +23,12 @@ def time_zone_exists(plan: Plan) -> Iterator[Problem]:
     try:
         ZoneInfo(plan.time_zone)
     except (KeyError, OSError, ValueError):  # not found, a folder of zones, or a refused path
-        yield ("time_zone",), f"no time zone is called {plan.time_zone!r}; an example is Asia/Shanghai"
+        yield (
+            ("time_zone",),
+            message(
+                "no time zone is called {time_zone!r}; an example is Asia/Shanghai", time_zone=plan.time_zone
+            ),
+        )
 
 
 def names_are_unique(plan: Plan) -> Iterator[Problem]:
@@ -30,18 +36,26 @@ def names_are_unique(plan: Plan) -> Iterator[Problem]:
     seen: dict[object, str] = {}
     for number, rank in enumerate(plan.ranks):
         if rank.id in seen:
-            yield ("ranks", number, "id"), f"the rank {rank.id} is there twice"
+            yield ("ranks", number, "id"), message("the rank {id} is there twice", id=rank.id)
         seen[rank.id] = rank.id
     products: dict[str, str] = {}
     for name, package in plan.packages.items():
         if first := products.get(package.product_id):
-            yield ("packages", name, "product_id"), f"{package.product_id} is already the package {first}"
+            yield (
+                ("packages", name, "product_id"),
+                message(
+                    "{product_id} is already the package {first}", product_id=package.product_id, first=first
+                ),
+            )
         products[package.product_id] = name
     rewards: set[tuple[str, ...]] = set()
     for number, reward in enumerate(plan.rewards):
         key = (reward.kind, getattr(reward, "package", ""), getattr(reward, "rank", ""))
         if key in rewards:
-            yield ("rewards", number), f"a second {reward.kind} reward for the same package"
+            yield (
+                ("rewards", number),
+                message("a second {kind} reward for the same package", kind=reward.kind),
+            )
         rewards.add(key)
 
 
@@ -51,7 +65,15 @@ def names_exist(plan: Plan) -> Iterator[Problem]:
     for path, field, name in _named(plan):
         known = list(plan.packages) if field == "package" else ranks
         if name not in known:
-            yield path, f"the plan has no {field} {name!r}; it has {', '.join(known)}"
+            yield (
+                path,
+                message(
+                    "the plan has no {field} {name!r}; it has {known}",
+                    field=field,
+                    name=name,
+                    known=", ".join(known),
+                ),
+            )
 
 
 def _named(plan: Plan) -> Iterator[tuple[Place, str, str]]:
@@ -79,12 +101,15 @@ def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
     for number, rank in enumerate(plan.ranks[2:], start=2):
         below = [one.rank for one in rank.conditions if isinstance(one, HoldsRank)]
         if below != [ids[number - 1]]:
-            needed = f"{{kind: rank, rank: {ids[number - 1]}}}"
-            words = f"the rank {rank.id} needs the condition {needed}, and no other rank"
+            words = message(
+                "the rank {rank} needs the condition {{kind: rank, rank: {below}}}, and no other rank",
+                rank=rank.id,
+                below=ids[number - 1],
+            )
             yield ("ranks", number, "conditions"), words
         for place, one in enumerate(rank.conditions):
-            for field, words in conditions.BY_NAME[one.kind].problems(one, plan, number):
-                yield ("ranks", number, "conditions", place, *field), words
+            for field, why in conditions.BY_NAME[one.kind].problems(one, plan, number):
+                yield ("ranks", number, "conditions", place, *field), why
 
 
 def rewards_are_right(plan: Plan) -> Iterator[Problem]:
@@ -97,7 +122,7 @@ def rewards_are_right(plan: Plan) -> Iterator[Problem]:
 def the_lowest_rank_owns_nothing(plan: Plan) -> Iterator[Problem]:
     """Check that teams and fund do not ask for the lowest rank, which everybody holds."""
     lowest = plan.ranks[0].id
-    words = f"{lowest} is the rank that everybody holds: name a higher one"
+    words = message("{rank} is the rank that everybody holds: name a higher one", rank=lowest)
     if plan.team.owner_rank == lowest:
         yield ("team", "owner_rank"), words
     if plan.fund and plan.fund.recruit_rank == lowest:
@@ -109,8 +134,13 @@ def payout_fits_the_price(plan: Plan) -> Iterator[Problem]:
     for name, package in plan.packages.items():
         total = most_paid(plan, name)
         if total > package.price:
-            most = to_decimal(int(total)) if total.denominator == 1 else f"more than {to_decimal(int(total))}"
-            words = f"one package pays out up to {most} and costs only {to_decimal(package.price)}"
+            words = message(
+                "one package pays out up to {most} and costs only {price}"
+                if total.denominator == 1
+                else "one package pays out up to more than {most} and costs only {price}",
+                most=to_decimal(int(total)),
+                price=to_decimal(package.price),
+            )
             yield ("packages", name, "price"), words
 
 

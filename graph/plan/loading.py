@@ -10,9 +10,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import Message, message
 from graph.plan.checks import problems
 from graph.plan.model import Plan, to_data
-from graph.yaml_text import Place, Problem, in_lines, parse_yaml, read_yaml
+from graph.yaml_text import Place, Problem, mistakes_error, parse_yaml, read_yaml
 
 Lines = dict[Place, int]
 
@@ -33,7 +35,11 @@ def load_plan(name_or_path: str | Path) -> Plan:
     }
     if str(name_or_path) not in shipped:
         names = ", ".join(sorted(shipped))
-        raise UserError(f"there is no plan {str(name_or_path)!r}: give a YAML file, or one of {names}")
+        raise UserError(
+            "there is no plan {name!r}: give a YAML file, or one of {names}",
+            name=str(name_or_path),
+            names=names,
+        )
     return parse_plan(shipped[str(name_or_path)].read_text(encoding="utf-8"), f"plans/{name_or_path}.yaml")
 
 
@@ -45,7 +51,7 @@ def parse_plan(text: str, file: str) -> Plan:
     """
     found = parse_yaml(text, file)
     if found.doubled:
-        raise UserError(_told(found.doubled, file, found.lines))
+        raise _wrong(found.doubled, file, found.lines)
     return plan_from_data(found.data, file, found.lines)
 
 
@@ -56,14 +62,16 @@ def plan_from_data(data: object, file: str = "the plan", lines: Lines | None = N
         UserError: as `parse_plan`.
     """
     if not isinstance(data, Mapping):
-        raise UserError(f"{file}: a plan is a map of fields: name, currency, time_zone, packages, ranks, ...")
+        raise UserError(
+            "{file}: a plan is a map of fields: name, currency, time_zone, packages, ranks, ...", file=file
+        )
     try:
         plan = Plan.model_validate(data)
     except ValidationError as error:
         wrong = [_in_words(detail) for detail in error.errors()]
-        raise UserError(_told(wrong, file, lines or {})) from error
+        raise _wrong(wrong, file, lines or {}) from error
     if found := problems(plan):
-        raise UserError(_told(found, file, lines or {}))
+        raise _wrong(found, file, lines or {})
     return plan
 
 
@@ -88,31 +96,41 @@ def to_yaml(plan: Plan) -> str:
 
 def _in_words(detail: ErrorDetails) -> Problem:
     place = tuple(part for part in detail["loc"] if part != "[key]")
-    words = detail["msg"][:1].lower() + detail["msg"][1:]
+    words: str | Message = detail["msg"][:1].lower() + detail["msg"][1:]
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            words = "this field is missing"
+            words = N_("this field is missing")
         case "extra_forbidden":
-            words = "there is no such field"
+            words = N_("there is no such field")
         case "union_tag_invalid":
             known = context["expected_tags"].replace("'", "")
             close = difflib.get_close_matches(context["tag"], known.split(", "), 1)
-            words = f"the kind {context['tag']!r} is unknown; known are {known}"
-            words += f" (did you mean {close[0]}?)" if close else ""
+            words = message(
+                "the kind {kind!r} is unknown; known are {known} (did you mean {close}?)"
+                if close
+                else "the kind {kind!r} is unknown; known are {known}",
+                kind=context["tag"],
+                known=known,
+                close="".join(close),
+            )
         case "union_tag_not_found":
-            words = "this needs a kind"
+            words = N_("this needs a kind")
         case "literal_error":
-            words = f"{detail['input']!r} is not possible here; possible is {context['expected']}"
+            words = message(
+                "{value!r} is not possible here; possible is {expected}",
+                value=detail["input"],
+                expected=context["expected"],
+            )
         case "dict_type" | "model_type" | "model_attributes_type":
-            words = "a map of fields is expected"
+            words = N_("a map of fields is expected")
         case "tuple_type":
-            words = "a list is expected"
+            words = N_("a list is expected")
     return place, words
 
 
-def _told(wrong: list[Problem], file: str, lines: Lines) -> str:
-    return in_lines([f"{_where(file, place, lines)}: {words}" for place, words in wrong])
+def _wrong(problems: list[Problem], file: str, lines: Lines) -> UserError:
+    return mistakes_error([(_where(file, place, lines), words) for place, words in problems])
 
 
 def _where(file: str, place: Place, lines: Lines) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from graph.errors import UserError
+from graph.i18n import N_
+from graph.i18n.message import message
 from graph.kinds.rewards import BY_NAME
 from graph.plan.model import Plan, to_data, valid_date
 
@@ -54,12 +56,24 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
         return
     for old in old_plans:
         if valid_date(new) <= valid_date(old):
-            since = f"from {old.valid_from} on" if old.valid_from else "from the beginning"
-            words = f"the plan {old.name} is already valid {since}: give {new.name} a later valid_from"
-            raise UserError(f"{words} (an order is paid by the plan valid when it was paid)")
+            raise UserError(
+                "the plan {old} is already valid from {since} on: give {new} a later valid_from (an order is "
+                "paid by the plan valid when it was paid)"
+                if old.valid_from
+                else "the plan {old} is already valid from the beginning: give {new} a later valid_from (an "
+                "order is paid by the plan valid when it was paid)",
+                old=old.name,
+                new=new.name,
+                since=old.valid_from,
+            )
         if changed := next(_changed(old, new), None):
-            words = f"{new.name} changes {changed} of the earlier plan {old.name}"
-            raise UserError(f"{words}: a later plan may change amounts and rates of rewards only")
+            raise UserError(
+                "{new} changes {changed} of the earlier plan {old}: a later plan may change amounts and "
+                "rates of rewards only",
+                new=new.name,
+                changed=message(changed),
+                old=old.name,
+            )
 
 
 def _changed(old: Plan, new: Plan) -> Iterator[str]:
@@ -68,7 +82,7 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
         if before.get(field) != after.get(field):
             yield field
     if _without_figures(old) != _without_figures(new):
-        yield "rewards (more than amounts and rates)"
+        yield N_("rewards (more than amounts and rates)")
 
 
 def _without_figures(plan: Plan) -> list[dict[str, object]]:

@@ -59,7 +59,7 @@ def ledger(
     if member:
         require_member(database, run, member)
     if order and not database.read("read/ledger/known_order", order=order, run=run.number):
-        raise NotFoundError(f"there is no order {order!r} in run {run.number}")
+        raise NotFoundError("there is no order {order!r} in run {number}", order=order, number=run.number)
     days = from_day, to_day
     if member or order:
         rows = _of_one(database, run, {"member": member, "order": order, "kind": kind}, days)

@@ -66,7 +66,9 @@ def run_numbered(database: Database, number: int) -> Run:
         if run.number == number:
             return run
     known = f"1 to {found[-1].number}" if len(found) > 1 else str(found[-1].number)
-    raise NotFoundError(f"there is no published run {number}: published is {known}")
+    raise NotFoundError(
+        "there is no published run {number}: published is {known}", number=number, known=known
+    )
 
 
 def runs(database: Database) -> list[Run]:
@@ -93,7 +95,9 @@ def run_of(row: Row) -> Run:
     """Return a run from a row of its number, as_of, started, finished, plans and counts."""
     plans = _plans(row["plans"])
     if not plans:
-        raise UplineError(f"run {row['number']} names no plan: restore a backup, or load and calculate again")
+        raise UplineError(
+            "run {number} names no plan: restore a backup, or load and calculate again", number=row["number"]
+        )
     return Run(
         number=row["number"],
         as_of=row["as_of"],

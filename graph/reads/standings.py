@@ -89,8 +89,11 @@ def _steady(database: Database, **given: object) -> Generator[Standing]:
                 break
             row = database.read("read/standings/list", **{**given, **alone})[0]
         else:
-            words = f"member {member!r} has no standing in run {given['run']}"
-            raise UplineError(f"{words}: ask again; if it stays so, restore a backup")
+            raise UplineError(
+                "member {member!r} has no standing in run {run}: ask again; if it stays so, restore a backup",
+                member=member,
+                run=given["run"],
+            )
         if given["rank"] in {ALL_RANKS, row["rank"]}:
             yield standing_of(row)
 
@@ -103,7 +106,7 @@ def month_number(month: str) -> int:
     """
     found = _MONTH.fullmatch(month)
     if found is None:
-        raise UserError(f"{month!r} is no month: write it as 2026-01")
+        raise UserError("{month!r} is no month: write it as 2026-01", month=month)
     return int(found[1]) * 12 + int(found[2]) - 1
 
 
@@ -115,7 +118,7 @@ def require_member(database: Database, run: Run, member: str) -> None:
 
 def no_member(run: Run, member: str) -> NotFoundError:
     """Return the error that tells that a run has no such member."""
-    return NotFoundError(f"there is no member {member!r} in run {run.number}")
+    return NotFoundError("there is no member {member!r} in run {number}", member=member, number=run.number)
 
 
 def standing_of(row: Row) -> Standing:

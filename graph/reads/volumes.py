@@ -93,7 +93,9 @@ def volume_between(
     """
     first, end = days
     if first >= end:
-        raise UserError(f"from {first} to {end} is no time: `to` is the day after the last one")
+        raise UserError(
+            "from {first} to {end} is no time: `to` is the day after the last one", first=first, end=end
+        )
     if first.day == end.day == 1:
         months = {"from": _month_index(first), "to": _month_index(end)}
         return _volume(_stored(database, run, member_id, wanted, {"all": False, **months}))

@@ -1,5 +1,5 @@
 """Reasons and explanations in words and as JSON: english.yaml and chinese.yaml have the sentences."""
 
-from graph.words.telling import Words, english, spoken, to_json_data, without_names
+from graph.words.telling import Reasons, Words, english, spoken, to_json_data, without_names
 
-__all__ = ["Words", "english", "spoken", "to_json_data", "without_names"]
+__all__ = ["Reasons", "Words", "english", "spoken", "to_json_data", "without_names"]

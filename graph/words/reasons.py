@@ -95,7 +95,10 @@ def texts(language: str = "english") -> Mapping[str, Mapping[str, str]]:
             add_words(found, file.name.removesuffix(".yaml"), _read(file), language)
         except KeyError as wrong:
             raise UplineError(
-                f"{file}: {wrong.args[0]} is missing in {language}, or there already"
+                "{file}: {sentence} is missing in {language}, or there already",
+                file=file,
+                sentence=wrong.args[0],
+                language=language,
             ) from wrong
     return found
 

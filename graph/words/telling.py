@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.clock import SHIFT, from_micros
+from graph.i18n import ENGLISH, language_name
 from graph.money import Money, to_decimal
 from graph.words.reasons import Reason, Value, parameters, texts
 
@@ -124,6 +125,20 @@ def spoken(
 def without_names(language: str = "english") -> Words:
     """Return the words of reasons that name nobody and tell no time: of waiting rows, and of checks."""
     return spoken(language, {}, "UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Reasons as one value of a message or an error, told in its language."""
+
+    reasons: tuple[Reason, ...]
+
+    def __str__(self) -> str:
+        return self.text(ENGLISH)
+
+    def text(self, code: str = "") -> str:
+        """Return the sentences in a language, joined."""
+        return without_names(language_name(code)).sentences_of(self.reasons)
 
 
 def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any part of an explanation

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from graph.errors import WaitingError
 from graph.service import Service
+from graph.words import Reasons
 from graph.words.reasons import reason
 from server.app import create_app
 from tests.api.conftest import ADMIN, Clients, TestClient, key_of
@@ -82,7 +83,9 @@ def test_who_is_not_signed_in_is_told_how(client_of: Clients):
 
 def test_why_an_order_waits_is_told_as_data_too():
     why = reason("row_unknown", column="buyer_id", kind=("member", "customer"), id="m9")
-    answer = problem_of({"path": "/api/v1/orders/o9"}, WaitingError("order 'o9' waits", [why]))
+    answer = problem_of(
+        {"path": "/api/v1/orders/o9"}, WaitingError("an order waits: {reasons}", reasons=Reasons((why,)))
+    )
 
     (told,) = json.loads(bytes(answer.body))["reasons"]
     assert told == {

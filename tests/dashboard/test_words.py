@@ -14,7 +14,6 @@ from dashboard.i18n.format import count, money, month, percent, short_money
 from dashboard.pages import PAGES
 from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spoken_in
 from graph.access import NotSignedInError
-from graph.access.passwords import Weakness
 from graph.errors import DatabaseUnavailableError, NothingPublishedError
 
 SOURCE = Path(dashboard.__file__).parent
@@ -23,8 +22,7 @@ SOURCE = Path(dashboard.__file__).parent
 def said_in_the_source() -> set[str]:
     """Return what the dashboard says."""
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None, "N_": None})
-    own = {text for *_place, text, _comments, _context in found if isinstance(text, str)}
-    return own | set(map(str, Weakness))
+    return {text for *_place, text, _comments, _context in found if isinstance(text, str)}
 
 
 def said_in_chinese() -> dict[str, str]:

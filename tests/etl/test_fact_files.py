@@ -80,7 +80,7 @@ def load(database: Database, rows: Rows, name: str, folder: Folder | None) -> No
 
 def kept_rows(database: Database, folder: Folder) -> dict[str, list[Row]]:
     """Return the rows of the files that the graph names; they must be the graph's."""
-    assert status(database, folder).differs == ""
+    assert status(database, folder).differs is None
     files = facts_of(database, folder).files
     assert files is not None
     return _sorted(files)
@@ -142,12 +142,14 @@ def test_a_load_that_is_killed_leaves_no_files_named_and_they_are_made_anew(
     load(database, FIRST, "first", folder)
     with pytest.raises(_KilledError):
         load(_KilledBefore(database.driver, database.name, statement), BREAKS, "breaks", folder)
-    assert status(database, folder).differs == "none were kept since the last change"
+    assert str(status(database, folder).differs) == "none were kept since the last change"
     load(database, BREAKS, "breaks", folder)
     load(database, MENDS, "mends", folder)
-    assert "made anew from the graph: none were kept" in run_nightly(database, facts_folder=folder).notice
+    assert "made anew from the graph: none were kept" in str(
+        run_nightly(database, facts_folder=folder).notice
+    )
     assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")
-    assert run_nightly(database, facts_folder=folder).notice == ""
+    assert run_nightly(database, facts_folder=folder).notice is None
 
 
 @pytest.mark.parametrize("step", ["changed", "keep", "sweep"])
@@ -162,9 +164,9 @@ def test_a_load_that_is_killed_while_it_writes_files_leaves_none_named(
         patch.setattr(f"graph.fact_files.folder.Folder.{step}", killed)
         with pytest.raises(_KilledError):
             load(database, BREAKS, "breaks", folder)
-    assert status(database, folder).differs == "none were kept since the last change"
+    assert str(status(database, folder).differs) == "none were kept since the last change"
     load(database, BREAKS, "breaks", folder)
-    assert facts_of(database, folder).notice != ""
+    assert facts_of(database, folder).notice is not None
     assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")
 
 
@@ -175,7 +177,7 @@ def test_an_abandoned_delivery_leaves_no_files_named(database: Database, folder:
     with pytest.raises(_KilledError):
         load_delivery(killed, unfinished, facts_folder=folder)
     abandon(database, unfinished.digest)
-    assert status(database, folder).differs != ""
+    assert status(database, folder).differs is not None
 
 
 def test_a_load_that_keeps_no_files_takes_the_name_of_older_ones_away(
@@ -183,7 +185,7 @@ def test_a_load_that_keeps_no_files_takes_the_name_of_older_ones_away(
 ) -> None:
     load(database, FIRST, "first", folder)
     load(database, BREAKS, "breaks", None)
-    assert status(database, folder).differs == "none were kept since the last change"
+    assert str(status(database, folder).differs) == "none were kept since the last change"
 
 
 def test_a_graph_with_the_facts_of_a_backup_gets_its_own_files(
@@ -193,8 +195,8 @@ def test_a_graph_with_the_facts_of_a_backup_gets_its_own_files(
     old = database.read("load/fact_files/kept")[0]
     load(database, BREAKS, "breaks", folder)
     database.write("load/fact_files/keep", **old)  # the older name, as after a restore of the older state
-    assert status(database, folder).differs == "members: 3 rows in the files, 4 in the graph"
-    assert "members: 3 rows" in run_nightly(database, facts_folder=folder).notice
+    assert str(status(database, folder).differs) == "members: 3 rows in the files, 4 in the graph"
+    assert "members: 3 rows" in str(run_nightly(database, facts_folder=folder).notice)
     assert kept_rows(database, folder) == graph_rows(database, tmp_path / "graph")
 
 
@@ -230,15 +232,15 @@ def test_files_that_are_not_the_graphs_are_found_and_made_anew(
 ) -> None:
     load(database, FIRST, "first", folder)
     damage(place)
-    assert status(database, folder).differs == words
-    assert words in facts_of(database, folder).notice
+    assert str(status(database, folder).differs) == words
+    assert words in str(facts_of(database, folder).notice)
     assert kept_rows(database, folder) == graph_rows(database, place.parent / "graph")
 
 
 def test_a_fact_that_is_lost_in_the_graph_is_found(database: Database, folder: Folder) -> None:
     load(database, FIRST, "first", folder)
     run_test_statement(database, "damage_an_order_is_lost")
-    assert status(database, folder).differs == "orders: 3 rows in the files, 2 in the graph"
+    assert str(status(database, folder).differs) == "orders: 3 rows in the files, 2 in the graph"
 
 
 def test_what_no_manifest_names_is_swept_after_a_day(database: Database, folder: Folder, place: Path) -> None:
@@ -255,7 +257,7 @@ def test_what_no_manifest_names_is_swept_after_a_day(database: Database, folder:
     assert not orphan.exists()
     assert others.exists()
     assert len(list(place.glob("manifests/*"))) == 2  # this one and the one before
-    assert status(database, folder).differs == ""
+    assert status(database, folder).differs is None
 
 
 def test_a_folder_that_cannot_be_written_stops_neither_loads_nor_nights(
@@ -263,8 +265,8 @@ def test_a_folder_that_cannot_be_written_stops_neither_loads_nor_nights(
 ) -> None:
     place.write_text("a file is in the way")
     summary = load_delivery(database, delivery(FIRST, "first"), facts_folder=folder)
-    assert "the facts could not be kept" in summary.notices[0]
-    assert "name another one in UPLINE_FACTS" in run_nightly(database, facts_folder=folder).notice
+    assert "the facts could not be kept" in str(summary.notices[0])
+    assert "name another one in UPLINE_FACTS" in str(run_nightly(database, facts_folder=folder).notice)
 
 
 def test_nights_and_simulations_from_files_are_those_from_the_graph(
@@ -272,7 +274,7 @@ def test_nights_and_simulations_from_files_are_those_from_the_graph(
 ) -> None:
     for rows, name in EVERY_LOAD:
         load(database, rows, name, folder)
-        assert run_nightly(database, facts_folder=folder).notice == ""
+        assert run_nightly(database, facts_folder=folder).notice is None
     plan = load_plan("chain_699")
     by_files, by_graph = simulate(database, plan, facts_folder=folder), simulate(database, plan)
     assert by_files.after == by_graph.after == by_graph.before
@@ -282,13 +284,13 @@ def test_files_can_be_kept_at_an_address(database: Database, tmp_path: Path) -> 
     folder = folder_at("memory://bucket/facts")
     for rows, name in EVERY_LOAD:
         load(database, rows, name, folder)
-    assert status(database, folder).differs == ""
-    assert run_nightly(database, facts_folder=folder).notice == ""
+    assert status(database, folder).differs is None
+    assert run_nightly(database, facts_folder=folder).notice is None
     plan = load_plan("chain_699")
     assert simulate(database, plan, facts_folder=folder).after == simulate(database, plan).after
     assert not list(tmp_path.iterdir())
     rebuild(database, folder)
-    assert status(database, folder).differs == ""
+    assert status(database, folder).differs is None
 
 
 def test_an_address_that_cannot_be_is_told_before_anything_happens() -> None:

@@ -240,7 +240,7 @@ def test_when_the_tool_fails_the_rows_load_in_transactions_and_a_notice_says_why
 
     monkeypatch.setattr(admin, "run", failed)
     summary = load_delivery(other, delivery(_ROWS), embedded=embedded)
-    assert "code 70" in summary.notices[0]
+    assert "code 70" in str(summary.notices[0])
     assert set(nodes(other, "Member")) == {"m1", "m2"}
 
 

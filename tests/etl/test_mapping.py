@@ -311,7 +311,9 @@ def test_a_doubled_column_stops_a_mapping_only_where_it_is_used(tmp_path):
     export = EXPORT.replace("Art\n", "Art;Notiz;Notiz\n")
     delivery = mapped(tmp_path, ORDERS, export)
     assert delivery.tables["orders"].good["order_id"].to_list() == ["A1"]
-    assert delivery.notices == ("export.csv names the column Notiz twice, and nothing uses it: left alone",)
+    assert tuple(map(str, delivery.notices)) == (
+        "export.csv names the column Notiz twice, and nothing uses it: left alone",
+    )
     with pytest.raises(UserError, match="names a column twice: Preis: leave one of them"):
         mapped(tmp_path, ORDERS, EXPORT.replace("Art\n", "Art;Preis\n"))
 

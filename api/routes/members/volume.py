@@ -82,7 +82,12 @@ def _days(month: str, from_day: date | None, to_day: date | None) -> tuple[date,
             raise UserError("give `month`, or `from` and `to`, not both")
         year, number = int(month[:4]), int(month[5:])
         if not FIRST_DAY.year <= year < END_DAY.year:
-            raise UserError(f"{month!r} is no month from {FIRST_DAY} on to before {END_DAY}")
+            raise UserError(
+                "{month!r} is no month from {first} on to before {end}",
+                month=month,
+                first=FIRST_DAY,
+                end=END_DAY,
+            )
         return date(year, number, 1), date(year + number // _MONTHS, number % _MONTHS + 1, 1)
     if from_day and to_day:
         return from_day, to_day

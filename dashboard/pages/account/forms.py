@@ -44,7 +44,7 @@ class Trouble:
                 return cls(_("The password is wrong. Try again."), 403)
             return cls(_("The name or the password is wrong. Check both, then try again."), 401)
         if isinstance(error, WeakPasswordError):
-            words = _(error.weakness)
+            words = error.text()
             return cls(f"{words[0].upper()}{words[1:]}{'。' if language() == 'zh' else '.'}", 422)
         if isinstance(error, TooManyAttemptsError):
             words = _("Too many failed attempts. Wait {seconds} seconds, then try again.")

@@ -26,6 +26,7 @@ from graph.embedded.home import DATABASE, MIN_FREE_BYTES, Home, check_room
 from graph.embedded.lifecycle import embedded_home
 from graph.embedded.memory import Memory, machine_mb, memory_for
 from graph.embedded.stores import replacing
+from graph.i18n.message import Message, message
 from graph.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +40,7 @@ class Imported:
     """What became of an import: `done` means that all facts of the load are in the database."""
 
     done: bool = False
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def import_facts(settings: Settings, database: Database, work: Work, progress: Progress) -> Imported:
@@ -65,7 +66,11 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
             kept = chain(bookkeeping(before), trail(events))
             _replace_store(home, memory_for(settings, machine_mb()), kept, work, progress)
     except admin.AdminToolError as error:
-        return Imported(notices=(f"{error}. So the rows were loaded in transactions, which takes longer.",))
+        return Imported(
+            notices=(
+                message("{error}. So the rows were loaded in transactions, which takes longer.", error=error),
+            )
+        )
     finally:
         _drop_dead_connections(database)
     with _told(progress, "indexing"):

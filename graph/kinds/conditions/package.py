@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from graph.i18n.message import message
 from graph.kinds.condition import ConditionKind, ConditionPart, Have, Network, Wording
 from graph.kinds.parameters import Values, package_index
 from graph.kinds.values import PackageName
@@ -40,7 +41,14 @@ def steps(condition: HoldsPackage, plan: "Plan") -> list[tuple[str, Values]]:
 def problems(condition: HoldsPackage, plan: "Plan", _number: int) -> Iterator[Problem]:
     """Check that a higher rank does not ask for the entry package again."""
     if condition.package == plan.entry_package:
-        yield (), f"every rank from {plan.ranks[1].id} on has bought {condition.package} already"
+        yield (
+            (),
+            message(
+                "every rank from {rank} on has bought {package} already",
+                rank=plan.ranks[1].id,
+                package=condition.package,
+            ),
+        )
 
 
 def describe(condition: HoldsPackage, _plan: "Plan") -> Reason:

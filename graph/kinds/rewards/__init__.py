@@ -49,7 +49,9 @@ def in_order(names: Iterable[str]) -> list[str]:
     """
     if unknown := set(names) - BY_NAME.keys():
         there = ", ".join(sorted(unknown))
-        raise UplineError(f"the ledger has kinds of rewards that this version does not know: {there}")
+        raise UplineError(
+            "the ledger has kinds of rewards that this version does not know: {there}", there=there
+        )
     return [name for name in BY_NAME if name in set(names)]
 
 

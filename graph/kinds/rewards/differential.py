@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from graph.i18n.message import message
 from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment, Person, held_since
 from graph.kinds.parameters import Values, per_package, since, whole
@@ -135,12 +136,19 @@ def problems(reward: Differential, plan: "Plan") -> Iterator[Problem]:
     """Check that a higher rank never has a lower rate, as the walk pays rises; the lowest has none."""
     ids = [rank.id for rank in plan.ranks]
     if ids[0] in reward.rates:
-        yield ("rates", ids[0]), f"{ids[0]} is the rank that everybody holds: name a higher reward"
+        yield (
+            ("rates", ids[0]),
+            message("{rank} is the rank that everybody holds: name a higher reward", rank=ids[0]),
+        )
     highest = 0
     for rank in ids[min(ids.index(rank) for rank in reward.rates) :]:
         rate = reward.rates.get(rank, 0)
         if rate < highest:
-            words = f"the rate of {rank} falls below {to_decimal(highest)}, that of a lower rank"
+            words = message(
+                "the rate of {rank} falls below {highest}, that of a lower rank",
+                rank=rank,
+                highest=to_decimal(highest),
+            )
             yield ("rates",), words
         highest = max(highest, rate)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from graph.i18n.message import message
 from graph.kinds.moment import Moment
 from graph.kinds.reward import RewardKind, RewardPart, SharesDays
 from graph.kinds.values import Amount, PackageName, RankName
@@ -54,7 +55,10 @@ def holds(rank: int, pool: str, plan: "Plan") -> bool:
 def problems(reward: DailyPool, plan: "Plan") -> Iterator[Problem]:
     """Check that a pool is not for the lowest rank."""
     if reward.rank == plan.ranks[0].id:
-        yield ("rank",), f"{reward.rank} is the rank that everybody holds: name a higher reward"
+        yield (
+            ("rank",),
+            message("{rank} is the rank that everybody holds: name a higher reward", rank=reward.rank),
+        )
 
 
 def describe(reward: DailyPool) -> Reason:

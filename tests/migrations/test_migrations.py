@@ -1,4 +1,4 @@
-"""Migration 1: what a database of before says becomes ids and values, and is told as it was."""
+"""Migrations: what a database of before says becomes what is kept now, and is told as it was."""
 
 import json
 import re
@@ -11,12 +11,14 @@ import pytest
 import yaml
 
 from graph import migrations
+from graph.catalogue import names
 from graph.database import Database
 from graph.errors import UserError
 from graph.migrations import VERSION, due, migrate, reasons
 from graph.reads.current import Current
 from graph.reads.history import nights
 from graph.reads.quarantine import quarantine
+from graph.stages import STAGES, stage
 from graph.words import without_names
 from graph.words.reasons import of_text, parameters, texts
 from tests.cli.conftest import Upline, upline
@@ -62,7 +64,7 @@ def sentences(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 def test_every_sentence_becomes_a_reason_that_says_the_same(old: Database) -> None:
     said: list[str] = []
-    assert [step.number for step in migrate(old, said.append)] == [1]
+    assert [step.number for step in migrate(old, lambda words: said.append(str(words)))] == [1, 2]
     assert said[0].startswith("This database is of version 0")
     assert "1: reasons of waiting rows" in said[1]
     kept = before.kept(old)
@@ -161,11 +163,11 @@ def test_a_new_database_is_of_the_newest_version(database: Database) -> None:
 def test_the_command_says_from_and_to_and_what_it_does(upline: Upline, old: Database) -> None:
     ended = upline("database", "migrate")
     assert (ended.code, ended.err) == (0, "")
-    assert "version 0; it is carried over to version 1" in ended.out
+    assert f"version 0; it is carried over to version {VERSION}" in ended.out
     assert "1: reasons of waiting rows" in ended.out
-    assert upline("database", "migrate").out == "Nothing to do: the database is of version 1.\n"
+    assert upline("database", "migrate").out == f"Nothing to do: the database is of version {VERSION}.\n"
     summary = json.loads(upline("database", "migrate", "--json").out)
-    assert summary == {"command": "database migrate", "from": 1, "to": 1, "migrations": []}
+    assert summary == {"command": "database migrate", "from": VERSION, "to": VERSION, "migrations": []}
     assert due(old) == (VERSION, ())
 
 
@@ -205,3 +207,12 @@ def test_each_template_of_before_is_found_again_whatever_stands_in_it(
     assert without_names().sentence(found) == sentence.replace("direct to", "direct referral to").replace(
         "direct sets", "direct referral sets"
     )
+
+
+def test_the_steps_of_earlier_runs_are_named_as_now(old: Database) -> None:
+    before_them = json.loads(OLD["Run"][0]["seconds"])
+    migrate(old, lambda _words: None)
+    seconds = json.loads(before.kept(old)["Run"][0]["seconds"])
+    assert list(seconds.values()) == list(before_them.values())
+    assert {stage(step) for step in seconds} <= set(STAGES)
+    assert all(step in names() for step in seconds if "/" in step)
