@@ -3,7 +3,7 @@
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,12 +17,12 @@ from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.kinds.rewards.pool import DailyPool
+from graph.kinds.rewards.pool import DailyPool, names
 from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "category", "source", "kind"})
+_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool"})
 _PAYING = ("package", "amount", "payee_rank", "span", "own")
 _ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
@@ -70,6 +70,16 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
+
+
+def pool_table(plan: Plan) -> Table:
+    """Return the names of a plan's pools by the number of their rank."""
+    return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
+
+
+def month_table(weights: Mapping[int, int]) -> Table:
+    """Return the weights of months (year * 12 + month - 1)."""
+    return _table(list(weights.items()), "month", "weight")
 
 
 def _table(rows: Rows, *columns: str) -> Table:
