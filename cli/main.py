@@ -15,6 +15,7 @@ from cli import (
     database,
     demo,
     explain,
+    facts,
     figures,
     key,
     load,
@@ -132,5 +133,6 @@ app.add_typer(database.app, rich_help_panel="The service")
 app.add_typer(member.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")
+app.add_typer(facts.app, rich_help_panel="The service")
 app.command(rich_help_panel="The service")(audit.audit)
 app.command(rich_help_panel="The service")(statement.statement)

@@ -75,8 +75,11 @@ def recorded_load(
     """Load a delivery, and record it when it is loaded; see `failures_recorded`."""
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
+    from graph.fact_files import folder_at  # noqa: PLC0415
 
-    summary = load_delivery(database, delivery, progress, load_settings(), plan)
+    settings = load_settings()
+    kept = folder_at(settings.facts_address)
+    summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
     loaded = sum(counts.loaded for counts in summary.tables.values())
     detail = {"loaded": loaded, "quarantined": summary.quarantined}
     record(database, EventName.LOADED, detail={"folder": folder.absolute(), "outcome": "done", **detail})
@@ -88,10 +91,11 @@ def recorded_night(
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.nightly import run_nightly  # noqa: PLC0415
 
     before = {row["hash"] for row in database.read("run/plans")}
-    night = run_nightly(database, plans, as_of, progress)
+    night = run_nightly(database, plans, as_of, progress, folder_at(load_settings().facts_address))
     detail = {
         "outcome": "done",
         "as_of": in_utc(night.as_of),

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from cli.output import say_error
 from graph.i18n import _
-from graph.nightly.stages import stage
+from graph.stages import stage
 
 
 @contextmanager

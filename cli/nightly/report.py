@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.nightly.totals import figures_of, show_lines, totals_as_json
 from cli.output import say, say_summary
 from graph.i18n.message import Joined, message
-from graph.nightly.stages import by_stage
+from graph.stages import by_stage
 
 if TYPE_CHECKING:
     from graph.nightly import NightSummary
@@ -24,6 +24,7 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
             "currency": run.plans[-1].currency,
             "entries": night.entries,
             **totals_as_json(found, run.plans[-1]),
+            "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
         }
@@ -53,6 +54,8 @@ def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
         entries=night.entries,
     )
     say("Checks passed: {checks}.", checks=Joined(tuple(message(check.name) for check in night.checks), ", "))
+    if night.notice:
+        say("Notice: {notice}", notice=night.notice)
     seconds = by_stage(night.seconds)
     spent = [
         message("{stage} {seconds:,.1f}", stage=message(name), seconds=taken)

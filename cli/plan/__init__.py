@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import connected
+from cli.options import connected, load_settings
 from graph.i18n import N_
 
 app = typer.Typer(
@@ -36,10 +36,11 @@ def simulate(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
     """Tell what a plan would have paid on the loaded history; nothing published changes."""
     from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
     from cli.plan.simulated import tell_machines, tell_people  # noqa: PLC0415
+    from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.simulation import simulate as simulated  # noqa: PLC0415
 
     checked = load_plan(plan)
     with told_when_stopped(_LEFT), connected() as database, watched() as progress:
-        found = simulated(database, checked, progress)
+        found = simulated(database, checked, progress, folder_at(load_settings().facts_address))
     (tell_machines if as_json else tell_people)(found)

@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.contract import TABLES
 from etl.loading.bulk import Imported, import_facts
+from etl.loading.fact_files import keep_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
@@ -28,6 +29,7 @@ from etl.resolution.case import empty
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
+from graph.fact_files import Folder
 from graph.i18n.message import Joined
 from graph.locking import writer_lock
 from graph.migrations import migrate
@@ -66,6 +68,8 @@ def load_delivery(
     progress: Progress = lambda _table, _rows, _all: None,
     embedded: Settings | None = None,
     plan: Plan | None = None,
+    *,
+    facts_folder: Folder | None = None,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 
@@ -74,6 +78,8 @@ def load_delivery(
 
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
+
+    `facts_folder`: where the facts are kept as files (graph.fact_files); None: nowhere.
     """
     migrate(database)
     ensure_facts_schema(database)
@@ -94,7 +100,8 @@ def load_delivery(
         waiting = read_waiting(database, plan.rank_ids)
         case = gather_case(database, delivery, waiting, plan.currency)
         resolutions = resolve(case)
-        facts = facts_after(resolutions, database.read("nightly/checks/facts")[0])
+        before = database.read("nightly/checks/facts")[0]
+        facts = facts_after(resolutions, before)
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(resolutions, case.stored, waiting, bad, opened[0]["delivered"], next_run)
         totals = to_do(resolutions, bad)
@@ -109,11 +116,21 @@ def load_delivery(
             database.write_all(transaction.steps)
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
+        kept = keep_facts(work, facts_folder, opened[0]["manifest"], first=not any(before.values()))
         tables = count_tables(resolutions, delivery.tables)
         left = database.read("load/quarantine/size")[0]["size"]
-        summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
+        summary = LoadSummary(
+            delivery.digest, tables, (*delivery.notices, *imported.notices, *kept.notices), left
+        )
         counts = json.dumps(summary.as_json()["tables"])
-        database.write("load/delivery/done", id=delivery.digest, counts=counts, facts=json.dumps(facts))
+        database.write(
+            "load/delivery/done",
+            id=delivery.digest,
+            counts=counts,
+            facts=json.dumps(facts),
+            manifest=kept.manifest,
+            ties=kept.ties,
+        )
         return summary
 
 

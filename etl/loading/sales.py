@@ -79,7 +79,7 @@ def _orders(work: Work) -> Iterator[Transaction]:
         yield _order_transaction(work, batch, its_lines, steps)
     new = pl.concat([found.restored.select("order_id"), found.fresh.select("order_id")])
     late = lines.join(new, on="order_id", how="anti")
-    there = late.select("order_id").unique().join(_paid(work), on="order_id", how="left")
+    there = late.select("order_id").unique().join(paid_at(work), on="order_id", how="left")
     for batch, its_lines in _with_lines(there, late):
         steps = [*_lines(work, its_lines), *dirty(clock_points(batch))]
         yield Transaction({"order_lines": len(its_lines)}, steps)
@@ -127,8 +127,8 @@ def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.Dat
         start += size
 
 
-def _paid(work: Work) -> pl.DataFrame:
-    """Return order_id, paid_at of all orders of this judging."""
+def paid_at(work: Work) -> pl.DataFrame:
+    """Return order_id and paid_at of all orders of this judging."""
     orders, columns = work.resolutions["orders"], ["order_id", "paid_at"]
     frames = [orders.fresh.select(columns), orders.restored.select(columns)]
     stored = work.stored.rows.get("orders")
@@ -138,7 +138,7 @@ def _paid(work: Work) -> pl.DataFrame:
 def _refunds(work: Work) -> Iterator[Transaction]:
     found = work.resolutions["refunds"]
     gone = work.resolutions["orders"].withdrawn.select("order_id")
-    paid = _paid(work)
+    paid = paid_at(work)
 
     def points(batch: pl.DataFrame) -> list[Step]:
         return dirty(clock_points(batch.join(paid, on="order_id", how="left")))

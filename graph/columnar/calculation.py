@@ -7,9 +7,11 @@ from graph.columnar import conditions, rewards
 from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
 from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
-from graph.errors import SumTooLargeError
-from graph.nightly.stages import STAGES
+from graph.errors import CheckFailedError, SumTooLargeError
 from graph.plan import Plan, in_order
+from graph.stages import STAGES
+
+_MOST_ROUNDS = 40  # doublings: no tree is so deep
 
 
 def calculate(
@@ -25,10 +27,10 @@ def calculate(
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
         SumTooLargeError: a sum does not fit 64 bits; it names the stage.
+        CheckFailedError: sponsors form a cycle, which the loader lets in no facts do.
     """
+    refuse_unknown(plans)
     run = Running(engine, in_order(plans), as_of)
-    rewards.refuse_unknown(run.plans)
-    conditions.refuse_unknown(run.plans)
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
@@ -40,18 +42,26 @@ def calculate(
             raise SumTooLargeError(error.message.template, name, **error.message.values) from error
 
 
+def refuse_unknown(plans: Sequence[Plan]) -> None:
+    """Raise a UserError for a kind of reward or condition that has no SQL."""
+    rewards.refuse_unknown(plans)
+    conditions.refuse_unknown(plans)
+
+
 def network(run: Running) -> None:
     """Who counts, who sponsors whom, which orders stand, and what they hold; the clock, and the ways up."""
     first, last = run.read("network/span")[0]
     run.engine.table("zone_spans", zone_spans(run.plan.zone, first, max(last, run.as_of)))
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
-    run.make("network/openings")
+    run.make("network/openings", highest=len(run.plan.ranks) - 1)
     run.make("network/standing", as_of=run.as_of)
     run.make("network/days")
     readings = run.plan.readings
     covered, least = readings.part_refund == "packages", readings.gifts == "none"
     run.make("network/packages", covered=int(covered), least=int(least))
+    run.make("network/own_orders")
+    run.make("network/bases")
     run.make("network/clock")
     run.make("network/bought")
     run.make("ranks/first", package=run.package(run.plan.entry_package))
@@ -61,6 +71,8 @@ def network(run: Running) -> None:
         run.make("network/lift", round=run.rounds, next=run.rounds + 1)
         run.make("network/depth", round=run.rounds, next=run.rounds + 1)
         run.rounds += 1
+        if run.rounds > _MOST_ROUNDS:
+            raise CheckFailedError("the facts have a cycle of sponsors: nothing can be calculated from them")
 
 
 def volumes(run: Running) -> None:
@@ -82,7 +94,9 @@ def ranks(run: Running) -> None:
         for condition in run.plan.ranks[rank].conditions:
             place += conditions.make(run, condition, rank, place)
         run.make("ranks/reach", rank=rank, place=place)
-    one_by_one = (filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, len(run.plan.ranks)))
+    one_by_one = (
+        filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, max(2, len(run.plan.ranks)))
+    )
     run.make("ranks/all", ranks=" UNION ALL ".join(one_by_one))
 
 
@@ -95,7 +109,7 @@ def teams(run: Running) -> None:
     run.make(
         "teams/first_owners",
         keep=int(readings.first_two == "keep"),
-        rank=run.plan.rank_number(run.plan.team.owner_rank),
+        rank=max(1, run.plan.rank_number(run.plan.owner_rank)),
     )
     while run.count("teams/open", round=run.settled):
         contributes = int(readings.head == "contributes")
@@ -133,7 +147,7 @@ def standings(run: Running) -> None:
         round=run.rounds,
     )
     share = fund.share.as_integer_ratio() if fund else (0, 1)
-    run.make("standings/earned_months", numerator=share[0], denominator=share[1])
+    run.make("standings/earned_months", numerator=share[0], denominator=share[1], as_of=run.as_of)
     run.make("standings/standings", round=run.rounds, owners=run.settled)
     run.make("standings/entries")
     run.make("standings/months", round=run.rounds)

@@ -4,30 +4,31 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, from_micros, point, to_micros
+from graph.columnar import refuse_unknown
 from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
-from graph.i18n.message import Joined, message
+from graph.fact_files import Folder, facts_of
+from graph.i18n.message import Joined, Message, message
 from graph.kinds.parameters import Values
-from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
 from graph.migrations import migrate
-from graph.nightly import steps
+from graph.nightly import steps, values
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
 from graph.nightly.steps import Night, Queries, Step, run_step
-from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
+from graph.plan.windows import windows
 from graph.unfinished import refuse_unfinished
 from graph.words import Reasons
 from graph.words.reasons import to_kept
@@ -40,7 +41,10 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class NightSummary:
-    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run."""
+    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run.
+
+    notice: why the facts that are kept as files were made anew; else None.
+    """
 
     run: int
     as_of: int
@@ -48,6 +52,7 @@ class NightSummary:
     entries: int
     checks: list[Check]
     seconds: dict[str, float] = field(default_factory=dict)
+    notice: Message | None = None
 
 
 def run_nightly(
@@ -55,11 +60,13 @@ def run_nightly(
     plans: Sequence[Plan] = (),
     as_of: int | None = None,
     progress: Progress = lambda _name, _done, _total: None,
+    facts_folder: Folder | None = None,
 ) -> NightSummary:
     """Calculate, check and publish the next run (rules R1-R9, Corrections).
 
     plans: new plans, by `valid_from`; none: those in force (the first time: chain_699).
     as_of: microseconds UTC, default now; facts after it do not count.
+    facts_folder: where the facts are kept as files (graph.fact_files); None: they are read from the graph.
 
     Raises:
         UserError: nothing loaded, a delivery not finished, as_of before the published one, a
@@ -78,8 +85,11 @@ def run_nightly(
         if state["left_behind"]:
             discard(database, run)
         in_force, new_from = take_plans(database, plans, run)
+        refuse_unknown(in_force)
         _refuse_earlier(state, as_of, in_force[0].zone)
-        found = _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours)
+        found = _Calculation(
+            database, state, in_force, new_from, run, as_of, progress, still_ours, facts_folder
+        )
         with naming_large_orders(database):
             return found.publish()
 
@@ -123,6 +133,7 @@ class _Calculation:
     as_of: int
     progress: Progress
     still_ours: Callable[[], None]
+    facts_folder: Folder | None
     seconds: dict[str, float] = field(default_factory=dict)
     done: int = 0
     total: int = 0
@@ -130,14 +141,17 @@ class _Calculation:
     def publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
-        self.total = steps.number(night) + 3  # the checks, and the metrics in two goes
+        self.total = steps.number(night) + 4  # the facts, the checks, and the metrics in two goes
+        with self._timed("network"):
+            facts = facts_of(self.database, self.facts_folder, still_ours=self.still_ours)
+            night = replace(night, facts=facts)
         self.database.write(
             "run/begin",
             run=self.run,
             as_of=self.as_of,
             started=_now(),
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
-            nothing_carried=[0] * len(pool_names(night.plan)),
+            nothing_carried=[0] * len(values.pool_names(night.windows)),
         )
         days = night.days_over()
         queries = Queries(self._changed, lambda: list(self.database.read("nightly/pools/days", days=days)))
@@ -164,9 +178,14 @@ class _Calculation:
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
         found = self.database.read("nightly/network/moved", run=self.run, open=OPEN, **span)
-        found += self.database.read("nightly/network/since", **span)
+        found += self.database.read("nightly/network/since", **span, shift=SHIFT)
         earliest: str = min(
-            [self.state["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
+            [
+                self.database.read("run/state")[0]["dirty"],
+                self.new_from,
+                point(before + 1),
+                *(row["point"] for row in found),
+            ]
         )
         return earliest
 
@@ -226,6 +245,7 @@ class _Calculation:
             entries,
             checks,
             self.seconds,
+            night.facts.notice,
         )
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 from dashboard.context import Context
 from dashboard.i18n.format import reason_words
 from graph.clock import from_micros
-from graph.nightly.stages import by_stage
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
 from graph.reads.quarantine import quarantine
+from graph.stages import by_stage
 
 MOST_NIGHTS = 200
 MOST_ROWS = 2000
