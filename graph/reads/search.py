@@ -46,13 +46,13 @@ def search(
     first = after + "\0" if after else ""
     ids: list[str] = []
     if by == BY_ID:
-        start, end = _narrowed(area, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
+        start, end = _narrow(area, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
         ids = by_id(database, run, area.within, first=start, end=end, limit=limit)
         first = ""
     matches = dict.fromkeys(ids, BY_ID)
     query = words(text)
     if query and len(matches) < limit:
-        start, end = _narrowed(area, first, BEYOND_IDS)
+        start, end = _narrow(area, first, BEYOND_IDS)
         names = _by_name(
             database,
             run,
@@ -91,7 +91,7 @@ def _is_character(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_CHARACTERS)
 
 
-def _narrowed(area: SearchArea, first: str, end: str) -> tuple[str, str]:
+def _narrow(area: SearchArea, first: str, end: str) -> tuple[str, str]:
     return (max(first, area.only), min(end, area.only + "\0")) if area.only else (first, end)
 
 
