@@ -10,7 +10,7 @@ from dashboard.context import Context
 from dashboard.shared.filters import Filters
 from graph.clock import day_start
 from graph.earnings.scope import Scope
-from graph.kinds.rewards.level import highest_share
+from graph.kinds.rewards.level_plan import highest_share
 from graph.metrics import Figures, metric
 from graph.metrics.cohorts import channels as known_channels
 from graph.plan.checks import most_paid

@@ -12,7 +12,7 @@ from graph.clock import OPEN
 from graph.kinds.activity import Active
 from graph.kinds.basis import bases
 from graph.kinds.parameters import DAY, PerPackage, package_index
-from graph.kinds.rewards import level
+from graph.kinds.rewards import level, level_plan
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
@@ -138,25 +138,25 @@ def _basis_categories(plan: Plan) -> Iterator[Cells]:
 
 def _levels(plan: Plan) -> Iterator[Cells]:
     places = {basis: number for number, basis in enumerate(bases(plan))}
-    under = level.common_denominator(plan)
-    for number, one in enumerate(plan.rewards_of(level.Level)):
+    under = level_plan.common_denominator(plan)
+    for number, one in enumerate(plan.rewards_of(level_plan.Level)):
         rank = plan.rank_number(one.payee_rank) if one.payee_rank else 0
         passes = (int(one.passes_over is not None), one.active_days * DAY)
         yield number, places[one.basis], len(one.rates), under, rank, *passes, *_active(one.active)
 
 
 def _level_rates(plan: Plan) -> Iterator[Cells]:
-    under = level.common_denominator(plan)
-    for number, one in enumerate(plan.rewards_of(level.Level)):
-        for generation, over in enumerate(level.numerators(one, under), 1):
+    under = level_plan.common_denominator(plan)
+    for number, one in enumerate(plan.rewards_of(level_plan.Level)):
+        for generation, over in enumerate(level_plan.numerators(one, under), 1):
             yield number, generation, over
 
 
 def _holds(plans: Sequence[Plan]) -> Rows:
     return [
-        (level.KIND.name, starts, ends, level.held_for(plan))
+        (level.KIND.name, starts, ends, level_plan.held_for(plan))
         for plan, (_, starts, ends) in zip(plans, _windows(plans), strict=True)
-        if level.held_for(plan)
+        if level_plan.held_for(plan)
     ]
 
 
