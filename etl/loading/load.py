@@ -18,9 +18,9 @@ from etl.loading.records import quarantine, records
 from etl.loading.sales import sales
 from etl.loading.schema import ensure_facts_schema
 from etl.loading.stored import ask
-from etl.loading.summary import LoadSummary, counted, facts_after
+from etl.loading.summary import LoadSummary, count_tables, facts_after
 from etl.loading.transactions import Transaction, Work
-from etl.loading.waiting import Waiting, joined, read_waiting
+from etl.loading.waiting import Waiting, join_waiting, read_waiting
 from etl.mapping import Mapping
 from etl.personal.returning import Erased, without_erased
 from etl.reading import Delivery, read_delivery
@@ -98,7 +98,7 @@ def load_delivery(
         delivery = without_erased(delivery, Erased.of(database))
         plan = plan or plan_in_force(database)
         waiting = read_waiting(database, plan.rank_ids)
-        case = gathered(database, delivery, waiting, plan.currency)
+        case = gather_case(database, delivery, waiting, plan.currency)
         resolutions = resolve(case)
         before = database.read("nightly/checks/facts")[0]
         facts = facts_after(resolutions, before)
@@ -117,7 +117,7 @@ def load_delivery(
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
         kept = keep_facts(work, facts_folder, opened[0]["manifest"], first=not any(before.values()))
-        tables = counted(resolutions, delivery.tables)
+        tables = count_tables(resolutions, delivery.tables)
         left = database.read("load/quarantine/size")[0]["size"]
         summary = LoadSummary(
             delivery.digest, tables, (*delivery.notices, *imported.notices, *kept.notices), left
@@ -134,12 +134,12 @@ def load_delivery(
         return summary
 
 
-def gathered(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:
+def gather_case(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:
     """Return the case of a delivery: its rows and all that waits, and what the database holds of them."""
     candidates = {}
     for table in TABLES:
         checked = delivery.tables.get(table)
-        candidates[table] = joined(table, None if checked is None else checked.good, waiting)
+        candidates[table] = join_waiting(table, None if checked is None else checked.good, waiting)
     if not _corrections_matter(delivery, waiting):
         candidates["sponsor_corrections"] = empty("sponsor_corrections")
     bad = dict(waiting.bad)

@@ -215,7 +215,7 @@ class _Calculation:
 
     def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
-            self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
+            self.database.write("run/fail", run=self.run, finished=_now(), checks=_to_json(checks))
             found = [
                 message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
             ]
@@ -233,7 +233,7 @@ class _Calculation:
             run=self.run,
             finished=_now(),
             seconds=json.dumps(self.seconds),
-            checks=_told(checks),
+            checks=_to_json(checks),
             counts=json.dumps({"entries": entries}),
         )
         self.progress("published", self.total, self.total)
@@ -249,7 +249,7 @@ class _Calculation:
         )
 
 
-def _told(checks: list[Check]) -> str:
+def _to_json(checks: list[Check]) -> str:
     rows = [
         {"name": check.name, "passed": check.passed, "found": [to_kept(why) for why in check.found]}
         for check in checks

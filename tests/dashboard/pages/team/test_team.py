@@ -13,7 +13,7 @@ from graph.explain import explain_member
 from graph.explain.visibility import explain_share
 from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
-from graph.reads.tree import LegsWanted, legs_from
+from graph.reads.tree import LegsQuery, legs_from
 from tests.dashboard.conftest import Company
 from tests.dashboard.pages.test_overview import team_of
 
@@ -101,10 +101,10 @@ def test_legs_are_filtered_by_name_id_and_rank(
     legs = [company_standings[one] for one in recruits(company_standings, head)]
     name = legs[0].name[:1]
     for wanted, expected in (
-        (LegsWanted(name=name), {one.member_id for one in legs if name in one.name}),
-        (LegsWanted(start=legs[1].member_id), {legs[1].member_id}),
-        (LegsWanted(ranks=(1,)), {one.member_id for one in legs if one.rank == 1}),
-        (LegsWanted(ranks=()), set()),
+        (LegsQuery(name=name), {one.member_id for one in legs if name in one.name}),
+        (LegsQuery(start=legs[1].member_id), {legs[1].member_id}),
+        (LegsQuery(ranks=(1,)), {one.member_id for one in legs if one.rank == 1}),
+        (LegsQuery(ranks=()), set()),
     ):
         found, total = legs_from(company.database, context.run, head, wanted, skip=0, limit=100)
         assert {one.standing.member_id for one in found} == expected
