@@ -176,38 +176,38 @@ def _about_accounts(done: "Restored") -> "Iterator[Message]":
         yield from (message("{line}", line=f"  {line}") for line in done.differences)
 
 
-def _tell(found: "Status", *, as_json: bool) -> None:
-    running = found.running
+def _tell(status: "Status", *, as_json: bool) -> None:
+    running = status.running
     if as_json:
         about = {"pid": running.pid, "started": running.started} if running else {}
         say_summary(
             {
                 "command": "database status",
                 "running": running is not None,
-                "uri": found.uri,
+                "uri": status.uri,
                 **about,
-                "version": found.home.version,
-                "home": str(found.home.path),
-                "store_bytes": found.store_bytes,
+                "version": status.home.version,
+                "home": str(status.home.path),
+                "store_bytes": status.store_bytes,
             }
         )
     elif running is None:
         say(
             "Not running. Neo4j {version}, {megabytes:,.1f} MB in {home}",
-            version=found.home.version,
-            megabytes=found.store_bytes / 1e6,
-            home=found.home.path,
+            version=status.home.version,
+            megabytes=status.store_bytes / 1e6,
+            home=status.home.path,
         )
     else:
         say(
             "Running at {uri} (process {pid}, since {started})."
             " Neo4j {version}, {megabytes:,.1f} MB in {home};"
             " user neo4j, password in {password_file}",
-            uri=found.uri,
+            uri=status.uri,
             pid=running.pid,
             started=running.started,
-            version=found.home.version,
-            megabytes=found.store_bytes / 1e6,
-            home=found.home.path,
-            password_file=found.home.password_file,
+            version=status.home.version,
+            megabytes=status.store_bytes / 1e6,
+            home=status.home.path,
+            password_file=status.home.password_file,
         )

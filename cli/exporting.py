@@ -85,21 +85,21 @@ def _json_cell(column: Column[Row], row: Row) -> Cell | None:
     return to_decimal(value) if column.kind == "money" else value
 
 
-def format_of(asked: Format | None, out: Path | None) -> Format:
+def format_of(form: Format | None, out: Path | None) -> Format:
     """Return the format asked for, else that of the file's ending, else a table.
 
     Raises:
         UserError: when a file is to be written and its format is a table or cannot be known.
     """
     if out is None:
-        return asked or Format.TABLE
-    if asked is None and out.suffix.lower() in {".csv", ".json"}:
+        return form or Format.TABLE
+    if form is None and out.suffix.lower() in {".csv", ".json"}:
         return Format(out.suffix.lower()[1:])
-    if asked in {None, Format.TABLE}:
+    if form in {None, Format.TABLE}:
         raise UserError(
             "a table is for the screen: say --format csv or --format json to write {out}", out=out
         )
-    return asked
+    return form
 
 
 def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:

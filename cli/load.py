@@ -122,14 +122,14 @@ def loading() -> "Generator[Progress]":
     )
     tasks: dict[str, TaskID] = {}
 
-    def told(table: str, rows: int, total: int) -> None:
+    def advance(table: str, rows: int, total: int) -> None:
         if table not in tasks:
             tasks[table] = bars.add_task(table, total=total)
         bars.advance(tasks[table], rows)
 
     if console.is_terminal:
         with bars:
-            yield told
+            yield advance
     else:
         yield lambda _table, _rows, _total: None
 
