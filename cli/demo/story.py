@@ -60,7 +60,7 @@ def tell_story(database: "Database") -> None:
     show(N_("Correcting entries:"), columns, corrected, _ENTRIES, N_("Nothing was corrected."))
     say("")
     columns_waiting = [
-        standing for standing in quarantine_columns(without_names(language_name())) if column.name in _WAITING
+        column for column in quarantine_columns(without_names(language_name())) if column.name in _WAITING
     ]
     show(N_("In quarantine:"), columns_waiting, quarantine(database), _QUARANTINED, N_("No row waits."))
     if order := _telling_order(entries):
