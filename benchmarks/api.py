@@ -219,17 +219,17 @@ def served() -> Iterator[Served]:
             process.send_signal(signal.SIGINT)
 
 
-def page(found: dict[str, Measured]) -> str:
+def page(measured: dict[str, Measured]) -> str:
     """Return the table, and how much more a request costs than its statement."""
     rows = [
         [name, figure(one.p50), figure(one.p99), f"{one.rate:.0f}", f"{one.cpu:.2f}", f"{one.database:.2f}"]
-        for name, one in found.items()
+        for name, one in measured.items()
     ]
     lines = [table(["way", "p50 ms", "p99 ms", "per second", "CPU ms", "CPU ms of the database"], rows)]
-    for name, one in found.items():
+    for name, one in measured.items():
         if name.startswith("bare"):
             way, _, width = name.partition(", ")
-            of = found[f"API, {width}"]
+            of = measured[f"API, {width}"]
             lines.append(
                 f"{width}: a request costs {ratio(of.p50, one.p50)} times the {way} (p50), "
                 f"{ratio(one.rate, of.rate)} times (rate), "

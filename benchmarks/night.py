@@ -87,10 +87,10 @@ def _night(server: Server, as_of: int) -> dict[str, Any]:
     }
 
 
-def _sum(one: Spent | None, other: Spent) -> Spent:
-    if one is None:
-        return other
-    return Spent(one.wall + other.wall, one.server + other.server, one.client + other.client)
+def _sum(total: Spent | None, more: Spent) -> Spent:
+    if total is None:
+        return more
+    return Spent(total.wall + more.wall, total.server + more.server, total.client + more.client)
 
 
 def _refunds(company: Path, at: int) -> Path:

@@ -107,7 +107,7 @@ def _postgres(
     _, loading = meter.measure(lambda: postgres.load_tables(connection, company), process)
     found: dict[str, Any] = {
         "version": connection.info.server_version,
-        "settings": postgres.settings_told(),
+        "settings": postgres.format_settings(),
         "loading": asdict(loading),
     }
     for name in ("pairs", "months", "levels"):
@@ -151,9 +151,9 @@ def _rows(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["member_id", "team"], orient="row")
 
 
-def _equal(name: str, found: pl.DataFrame, expected: pl.DataFrame) -> None:
+def _equal(name: str, volumes: pl.DataFrame, expected: pl.DataFrame) -> None:
     """Raise when one member's volume differs."""
-    both = expected.join(found, on="member_id", how="full", suffix="_found")
+    both = expected.join(volumes, on="member_id", how="full", suffix="_found")
     wrong = both.filter(pl.col("team").ne_missing(pl.col("team_found")))
     if len(wrong):
         raise AssertionError(f"{name}: {len(wrong)} members have another team volume, such as {wrong.row(0)}")
