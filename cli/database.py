@@ -9,7 +9,7 @@ import typer
 
 from cli.options import connected, load_settings
 from cli.output import say, say_summary
-from cli.recording import failures_recorded, record_later
+from cli.recording import record_failures, record_later
 from graph.i18n import N_, _
 from graph.i18n.message import Message, message
 
@@ -94,7 +94,7 @@ def backup(
     from graph.embedded.stores import check_target, dump  # noqa: PLC0415
 
     about = {"file": file.absolute()}
-    with failures_recorded(EventName.BACKED_UP, **about):
+    with record_failures(EventName.BACKED_UP, **about):
         check_target(file)
         with on_terminal() as report, stopped(load_settings(), report) as home:
             report(_("Backing up into {file}").format(file=file))
@@ -125,7 +125,7 @@ def restore(
     from graph.restoring import restore as replace_database  # noqa: PLC0415
 
     about = {"file": file.absolute()}
-    with failures_recorded(EventName.RESTORED, **about), on_terminal() as report:
+    with record_failures(EventName.RESTORED, **about), on_terminal() as report:
         done = replace_database(load_settings(), file, report, with_accounts=with_accounts)
     record_later(EventName.RESTORED, **about, outcome="done", accounts=done.kept)
     if as_json:
@@ -144,7 +144,7 @@ def migrate(*, as_json: JsonOption = False) -> None:
 
     with connected() as database:
         version, _steps = due(database)
-        steps = carry_over(database, (lambda _words: None) if as_json else _carrying)
+        steps = carry_over(database, (lambda _words: None) if as_json else _say_step)
     if as_json:
         did = [{"number": step.number, "does": step.does} for step in steps]
         say_summary({"command": "database migrate", "from": version, "to": VERSION, "migrations": did})
@@ -154,7 +154,7 @@ def migrate(*, as_json: JsonOption = False) -> None:
         say("Nothing to do: the database is of version {version}.", version=VERSION)
 
 
-def _carrying(words: Message) -> None:
+def _say_step(words: Message) -> None:
     say("{line}", line=words)
 
 

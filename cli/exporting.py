@@ -110,7 +110,7 @@ def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: 
     """
     writer = write_json if form is Format.JSON else write_csv
     if out is not None:
-        with replaced(out) as stream:
+        with replace_file(out) as stream:
             return writer(stream, columns, rows)
     count = writer(_OnTerminal() if sys.stdout.isatty() else sys.stdout, columns, rows)
     sys.stdout.flush()  # a closed pipe is met here, where it ends the command quietly
@@ -125,7 +125,7 @@ class _OnTerminal(io.TextIOBase, TextIO):
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[TextIO]:
+def replace_file(path: Path) -> Iterator[TextIO]:
     """Open a file that replaces `path` when the block ends well; else `path` stays as it was.
 
     A new file is for its owner only; one that is replaced keeps its mode.

@@ -63,7 +63,7 @@ def tell_story(database: "Database") -> None:
         column for column in quarantine_columns(without_names(language_name())) if column.name in _WAITING
     ]
     show(N_("In quarantine:"), columns_waiting, quarantine(database), _QUARANTINED, N_("No row waits."))
-    if order := _telling_order(entries):
+    if order := _order_with_most_payees(entries):
         _explain(database, run, order)
     say("")
     for line in _(_NEXT).splitlines():
@@ -83,7 +83,7 @@ def _earner_columns(run: "Run") -> "list[Column[Standing]]":
     ]
 
 
-def _telling_order(entries: "Iterable[Entry]") -> str:
+def _order_with_most_payees(entries: "Iterable[Entry]") -> str:
     """Return the order that paid the most members: its explanation shows every rule at once."""
     payees = {
         order: len({entry.payee_id for entry in of_order if entry.payee_id})

@@ -34,12 +34,12 @@ def check(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
 @app.command()
 def simulate(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
     """Tell what a plan would have paid on the loaded history; nothing published changes."""
-    from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
+    from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
     from cli.plan.simulation_report import tell_machines, tell_people  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.simulation import simulate as run_simulation  # noqa: PLC0415
 
     checked = load_plan(plan)
-    with told_when_stopped(_LEFT), connected() as database, watched() as progress:
+    with explain_interrupt(_LEFT), connected() as database, progress_bar() as progress:
         simulation = run_simulation(database, checked, progress)
     (tell_machines if as_json else tell_people)(simulation)
