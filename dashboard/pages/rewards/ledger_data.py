@@ -84,7 +84,7 @@ def entry_filter_of(sorting: object, filtering: object, kind: str) -> Wanted:
             raise UserError(_(_NOT_UNDERSTOOD))
         entry_filter = replace(entry_filter, sort=one["colId"], down=one.get("sort") == "desc")
     for column, condition in conditions.items():
-        entry_filter = _narrowed(entry_filter, column, condition if isinstance(condition, dict) else {})
+        entry_filter = _narrow(entry_filter, column, condition if isinstance(condition, dict) else {})
     return entry_filter
 
 
@@ -125,7 +125,7 @@ def as_csv(context: Context, filters: Filters, which: Wanted) -> Iterator[str]:
         yield _lines([[_cell(name, row, posted) for name in EXPORTED] for row in rows])
 
 
-def _narrowed(entry_filter: Wanted, column: str, condition: Mapping[str, Any]) -> Wanted:
+def _narrow(entry_filter: Wanted, column: str, condition: Mapping[str, Any]) -> Wanted:
     text = condition.get("filter")
     if column in {"payee_id", "order_id"} and condition.get("type") == "startsWith" and isinstance(text, str):
         if len(text) <= _LONGEST:
