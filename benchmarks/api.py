@@ -86,7 +86,7 @@ def main() -> None:
             volume(Recording(database.driver, database.name), run, one, LegsBehind(LEGS))
         with signed_in(database) as key, served() as service:
             server = server_of(settings)
-            found = measured(
+            figures = measure_ways(
                 database, server, ids, service, key, connections=given.connections, seconds=given.seconds
             )
     result = {
@@ -94,14 +94,14 @@ def main() -> None:
         "asked": len(ids),
         "connections": given.connections,
         "cores": os.cpu_count(),
-        "ways": {name: vars(one) for name, one in found.items()},
+        "ways": {name: vars(one) for name, one in figures.items()},
     }
     if given.json:
         given.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
-    print(page(found))
+    print(page(figures))
 
 
-def measured(
+def measure_ways(
     database: Database,
     server: psutil.Process,
     ids: list[str],

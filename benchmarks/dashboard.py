@@ -28,7 +28,7 @@ import psutil
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from benchmarks.api import Served, served
-from benchmarks.meter import surrounded
+from benchmarks.meter import measure_surroundings
 from benchmarks.page_times import Times, TimesByName, click_and_wait, open_page, window
 from benchmarks.tables import figure, number, table
 from graph.access import Role
@@ -95,7 +95,7 @@ def main() -> None:
                         state = cookies_of(browser, service.address, looker.name, password)
                         times_by_title[_title(looker)] = measure_page(browser, service, state, options.times)
 
-        _none, surroundings = surrounded(measure)
+        _none, surroundings = measure_surroundings(measure)
     result = {
         "cores": os.cpu_count(),
         **vars(surroundings),

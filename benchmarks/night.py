@@ -70,14 +70,14 @@ def _night(server: Server, as_of: int) -> dict[str, Any]:
     begun = before = meter.read(server.process)
     running = "beginning"
 
-    def reached(name: str) -> None:
+    def begin_step(name: str) -> None:
         nonlocal before, running
         now = meter.read(server.process)
         steps[running] = _sum(steps.get(running), before.until(now))
         before, running = now, name
 
-    summary = run_nightly(server.database, as_of=as_of, progress=lambda name, _done, _all: reached(name))
-    reached("")
+    summary = run_nightly(server.database, as_of=as_of, progress=lambda name, _done, _all: begin_step(name))
+    begin_step("")
     return {
         _WHOLE: asdict(begun.until(before)),
         "steps": {name: asdict(spent) for name, spent in steps.items()},

@@ -78,7 +78,7 @@ def window(browser: Browser, address: str, state: StorageState) -> Iterator[Page
 
 def open_page(page: Page, path: str, times_by_name: TimesByName, name: str, service: psutil.Process) -> None:
     """Open an address; notes the first contentful paint, and when all of it had come."""
-    with _noted(page, times_by_name[f"{name}: all shown"], service):
+    with _note_times(page, times_by_name[f"{name}: all shown"], service):
         page.goto(path)
         quiet(page)
     times_by_name[f"{name}: first paint"].spent.append(page.evaluate(_PAINTED))
@@ -87,14 +87,14 @@ def open_page(page: Page, path: str, times_by_name: TimesByName, name: str, serv
 
 def click_and_wait(page: Page, click: Callable[[], None], times: Times, service: psutil.Process) -> None:
     """Click, and note how long it took until no request was under way and nothing moved."""
-    with _noted(page, times, service):
+    with _note_times(page, times, service):
         click()
         quiet(page)
     times.spent.append(page.evaluate(f"{_QUIET_AT} - window.upline_pressed"))
 
 
 @contextmanager
-def _noted(page: Page, times: Times, service: psutil.Process) -> Iterator[None]:
+def _note_times(page: Page, times: Times, service: psutil.Process) -> Iterator[None]:
     """Note how long the callbacks take that begin inside, and what the processors spend."""
 
     def done(request: Request) -> None:

@@ -33,7 +33,7 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
     home: has it loaded and never calculated. timeout: of the naive query, in seconds.
     """
     ids, sponsor, buyer, amount = peers.numpy_tables(company)
-    expected = pl.DataFrame({"member_id": ids, "team": peers.rolled_up(sponsor, buyer, amount)})
+    expected = pl.DataFrame({"member_id": ids, "team": peers.roll_up(sponsor, buyer, amount)})
     size = peers.number_of_pairs(sponsor)
     found: dict[str, Any] = {"pairs": int(size.sum()), "depth": len(peers.levels(sponsor)) - 1}
     with serving(home) as server:
@@ -44,7 +44,7 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
         found["postgres"] = _postgres(connection, process, company, expected, months)
     found["duckdb"] = _duckdb(company, expected)
     tables, reading = meter.best(lambda: peers.numpy_tables(company), REPEATS)
-    _, rolling = meter.best(lambda: peers.rolled_up(*tables[1:]), REPEATS)
+    _, rolling = meter.best(lambda: peers.roll_up(*tables[1:]), REPEATS)
     found["numpy"] = {"reading": asdict(reading), "volumes": asdict(rolling)}
     return found
 
