@@ -31,12 +31,21 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A paid order of a member or a customer; `at` in microseconds UTC, `amount` in minor units."""
+    """A paid order of a member or a customer; times in microseconds UTC, `amount` in minor units."""
 
     id: str
     buyer_id: str
     at: int
     amount: int
+    received: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product and its category, if any."""
+
+    id: str
+    category: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class Facts:
     communities: tuple[Community, ...] = ()
     orders: tuple[Order, ...] = ()
     lines: tuple[Line, ...] = ()
+    products: tuple[Product, ...] = ()
     refunds: tuple[Refund, ...] = ()
     corrections: tuple[Correction, ...] = ()
     openings: tuple[Opening, ...] = ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cli.nightly.totals import kinds, money, rate, show_table
 from cli.output import say, say_summary
 from graph.i18n import N_, _, language_name
-from graph.i18n.message import message
+from graph.i18n.message import Message, message
 from graph.money import to_decimal
 from graph.plan.checks import most_paid, most_paid_by_kind
 from graph.plan.words import conditions_in_words, hold_in_words, rewards_in_words
@@ -31,8 +31,9 @@ def tell_people(plan: "Plan", trial: "Trial") -> None:
         currency=plan.currency,
         time_zone=plan.time_zone,
     )
-    _heading(N_("What one package pays at most"))
-    _packages(plan)
+    if plan.packages:
+        _heading(N_("What one package pays at most"))
+        _packages(plan)
     _heading(N_("Ranks: a member reaches one when it"))
     for number, rank in enumerate(plan.ranks):
         source = f" ({rank.source})" if rank.source else ""
@@ -42,7 +43,8 @@ def tell_people(plan: "Plan", trial: "Trial") -> None:
     for sentence in rewards_in_words(plan, language_name()):
         say(f"- {sentence}")
     say("- hold: {hold}", hold=hold_in_words(plan))
-    say("- teams: owned from rank {rank} on", rank=plan.team.owner_rank)
+    if plan.team:
+        say("- teams: owned from rank {rank} on", rank=plan.team.owner_rank)
     readings = plan.readings.model_dump()
     say("- readings: {readings}", readings=", ".join((f"{name} {value}" for name, value in readings.items())))
     _heading(N_("Tried on a toy company"))
@@ -105,7 +107,7 @@ def _packages(plan: "Plan") -> None:
 
 
 def _most(plan: "Plan", package: str) -> dict[str, int]:
-    return {kind: int(most) for kind, most in most_paid_by_kind(plan, package).items()}
+    return {kind: int(most) for kind, most in most_paid_by_kind(plan, package).items() if kind in plan.kinds}
 
 
 def _package(plan: "Plan", name: str) -> dict[str, object]:
@@ -124,10 +126,10 @@ def _package(plan: "Plan", name: str) -> dict[str, object]:
 def _trial(plan: "Plan", trial: "Trial") -> None:
     standing = [member.member_id for member in trial.members if member.rank_before]
     say(
-        "Before the first order stand {standing} (each sponsors the next), and below them A, "
-        "who sponsors A1, A2 and A3; A1 sponsors B1, and A3 sponsors C1, C2 and C3. On one day "
+        "{standing} "
+        "A sponsors A1, A2 and A3; A1 sponsors B1, and A3 sponsors C1, C2 and C3. On one day "
         "{orders} orders of one package each are paid.",
-        standing=" <- ".join(standing),
+        standing=_standing(standing),
         orders=trial.orders,
     )
     say("")
@@ -157,6 +159,15 @@ def _trial(plan: "Plan", trial: "Trial") -> None:
         ratio=ratio,
         breakage=money(sum(trial.breakage.values())),
         carried=money(trial.carried),
+    )
+
+
+def _standing(members: list[str]) -> Message:
+    if not members:
+        return message("Nobody is above A.")
+    return message(
+        "Before the first order stand {members} (each sponsors the next), and below them A.",
+        members=" <- ".join(members),
     )
 
 

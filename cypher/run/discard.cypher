@@ -40,7 +40,7 @@ CALL (f) { SET f.from_run = $run } IN TRANSACTIONS OF 50000 ROWS
 // Takes the package orders of a calculation that was left behind away. Those that have entries stay: readers of the ledger find entries along them.
 // mode: batched · after: run/discard/entries
 MATCH (o:PackageOrder) WHERE NOT EXISTS { ()-[:EARNED]->(o) }
-CALL (o) { REMOVE o:PackageOrder SET o += {clk: null, day: null, bought: null} } IN TRANSACTIONS OF 20000 ROWS
+CALL (o) { REMOVE o:PackageOrder SET o += {clk: null, day: null, bought: null, bases: null} } IN TRANSACTIONS OF 20000 ROWS
 
 // name: shares
 // Takes back the pool figures of a calculation that was left behind.

@@ -10,6 +10,7 @@ from dashboard.context import Context
 from dashboard.shared.filters import Filters
 from graph.clock import day_start
 from graph.earnings.scope import Scope
+from graph.kinds.rewards.level import highest_share
 from graph.metrics import Figures, metric
 from graph.metrics.cohorts import channels as known_channels
 from graph.plan.checks import most_paid
@@ -68,8 +69,14 @@ def from_first(frame: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def ceiling(plan: Plan) -> float:
-    """Return the most that a plan can pay out of a package's price, pools included (0.587)."""
-    return max(float(most_paid(plan, name) / package.price) for name, package in plan.packages.items())
+    """Return the most that a plan can pay out of a package's price, pools included (0.587).
+
+    In a plan without packages it is the most that levels pay of an order.
+    """
+    priced = {name: package.price for name, package in plan.packages.items() if package.price}
+    return float(
+        max((most_paid(plan, name) / price for name, price in priced.items()), default=highest_share(plan))
+    )
 
 
 def _over(month: int, run: Run, to_day: date | None, wait: int) -> bool:

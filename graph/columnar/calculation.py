@@ -46,12 +46,14 @@ def network(run: Running) -> None:
     run.engine.table("zone_spans", zone_spans(run.plan.zone, first, max(last, run.as_of)))
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
-    run.make("network/openings")
+    run.make("network/openings", highest=len(run.plan.ranks) - 1)
     run.make("network/standing", as_of=run.as_of)
     run.make("network/days")
     readings = run.plan.readings
     covered, least = readings.part_refund == "packages", readings.gifts == "none"
     run.make("network/packages", covered=int(covered), least=int(least))
+    run.make("network/own_orders")
+    run.make("network/bases")
     run.make("network/clock")
     run.make("network/bought")
     run.make("ranks/first", package=run.package(run.plan.entry_package))
@@ -82,7 +84,9 @@ def ranks(run: Running) -> None:
         for condition in run.plan.ranks[rank].conditions:
             place += conditions.make(run, condition, rank, place)
         run.make("ranks/reach", rank=rank, place=place)
-    one_by_one = (filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, len(run.plan.ranks)))
+    one_by_one = (
+        filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, max(2, len(run.plan.ranks)))
+    )
     run.make("ranks/all", ranks=" UNION ALL ".join(one_by_one))
 
 
@@ -95,7 +99,7 @@ def teams(run: Running) -> None:
     run.make(
         "teams/first_owners",
         keep=int(readings.first_two == "keep"),
-        rank=run.plan.rank_number(run.plan.team.owner_rank),
+        rank=max(1, run.plan.rank_number(run.plan.owner_rank)),
     )
     while run.count("teams/open", round=run.settled):
         contributes = int(readings.head == "contributes")
@@ -133,7 +137,7 @@ def standings(run: Running) -> None:
         round=run.rounds,
     )
     share = fund.share.as_integer_ratio() if fund else (0, 1)
-    run.make("standings/earned_months", numerator=share[0], denominator=share[1])
+    run.make("standings/earned_months", numerator=share[0], denominator=share[1], as_of=run.as_of)
     run.make("standings/standings", round=run.rounds, owners=run.settled)
     run.make("standings/entries")
     run.make("standings/months", round=run.rounds)

@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.columnar.running import STEPS, Progress
 from graph.database import Database
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Refund
+from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
 
 TABLES: dict[str, type[Any]] = {
     "members": Member,
@@ -18,6 +18,7 @@ TABLES: dict[str, type[Any]] = {
     "communities": Community,
     "orders": Order,
     "lines": Line,
+    "products": Product,
     "refunds": Refund,
     "corrections": Correction,
     "openings": Opening,
@@ -29,7 +30,7 @@ _CHUNK = 500_000
 def columns(table: str) -> dict[str, type]:
     """Return the columns of a table of facts: int (times, amounts and numbers, 64 bits) or str."""
     hints = get_type_hints(TABLES[table])
-    return {one.name: int if hints[one.name] is int else str for one in fields(TABLES[table])}
+    return {one.name: int if hints[one.name] in {int, int | None} else str for one in fields(TABLES[table])}
 
 
 def read_facts(

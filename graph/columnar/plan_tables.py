@@ -9,7 +9,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from graph.clock import OPEN
-from graph.kinds.parameters import PerPackage, package_index
+from graph.kinds.activity import Active
+from graph.kinds.basis import bases
+from graph.kinds.parameters import DAY, PerPackage, package_index
+from graph.kinds.rewards import level
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
@@ -19,10 +22,10 @@ from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "source", "kind"})
-_PAYING = ("package", "amount", "payee_rank")
+_TEXTS = frozenset({"product_id", "category", "source", "kind"})
+_PAYING = ("package", "amount", "payee_rank", "span", "own")
+_ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
-_DAY = 86_400 * _SECOND
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,28 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_direct": _of_each(plans, _direct, *_PAYING),
         "plan_override": _of_each(plans, _override, *_PAYING),
         "plan_peer": _of_each(
-            plans, _peer, "source", "numerator", "denominator", "earner_rank", "payee_rank"
+            plans, _peer, "source", "generation", "numerator", "denominator", "earner_rank", "payee_rank"
         ),
         "plan_steps": _of_each(plans, _steps, "package", "rank", "step"),
         "plan_pools": _of_each(plans, _pools, "package", "rank", "amount"),
+        "plan_bases": _of_each(plans, _bases, "basis", "orders", "customers", "whole"),
+        "plan_basis_products": _of_each(plans, _basis_products, "basis", "product_id"),
+        "plan_basis_categories": _of_each(plans, _basis_categories, "basis", "category"),
+        "plan_levels": _of_each(
+            plans,
+            _levels,
+            "level",
+            "basis",
+            "generations",
+            "under_part",
+            "payee_rank",
+            "compressed",
+            "passes_span",
+            "span",
+            "own",
+        ),
+        "plan_level_rates": _of_each(plans, _level_rates, "level", "generation", "over_part"),
+        "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
 
@@ -76,14 +97,57 @@ def _override(plan: Plan) -> Iterator[Cells]:
 
 def _paying(plan: Plan, rewards: Iterable[PerPackage]) -> Iterator[Cells]:
     for one in rewards:
-        yield package_index(plan, one.package), one.amount, plan.rank_number(one.payee_rank)
+        rank = plan.rank_number(one.payee_rank)
+        yield package_index(plan, one.package), one.amount, rank, *_active(one.active)
+
+
+def _active(active: Active | None) -> tuple[int, int]:
+    return (active.days * DAY, active.own_volume) if active else (0, 0)
 
 
 def _peer(plan: Plan) -> Iterator[Cells]:
     for one in plan.rewards_of(Peer):
         ranks = plan.rank_number(one.earner_rank), plan.rank_number(one.payee_rank)
         for source in one.of:
-            yield source, one.rate.numerator, one.rate.denominator, *ranks
+            for generation, rate in enumerate(one.of_generations, 1):
+                yield source, generation, rate.numerator, rate.denominator, *ranks
+
+
+def _bases(plan: Plan) -> Iterator[Cells]:
+    for number, one in enumerate(bases(plan)):
+        yield number, _ORDERS[one.orders], int(one.customers), int(one.whole)
+
+
+def _basis_products(plan: Plan) -> Iterator[Cells]:
+    return ((number, name) for number, one in enumerate(bases(plan)) for name in one.products)
+
+
+def _basis_categories(plan: Plan) -> Iterator[Cells]:
+    return ((number, name) for number, one in enumerate(bases(plan)) for name in one.categories)
+
+
+def _levels(plan: Plan) -> Iterator[Cells]:
+    places = {basis: number for number, basis in enumerate(bases(plan))}
+    under = level.common_denominator(plan)
+    for number, one in enumerate(plan.rewards_of(level.Level)):
+        rank = plan.rank_number(one.payee_rank) if one.payee_rank else 0
+        passes = (int(one.passes_over is not None), one.active_days * DAY)
+        yield number, places[one.basis], len(one.rates), under, rank, *passes, *_active(one.active)
+
+
+def _level_rates(plan: Plan) -> Iterator[Cells]:
+    under = level.common_denominator(plan)
+    for number, one in enumerate(plan.rewards_of(level.Level)):
+        for generation, over in enumerate(level.numerators(one, under), 1):
+            yield number, generation, over
+
+
+def _holds(plans: Sequence[Plan]) -> Rows:
+    return [
+        (level.KIND.name, starts, ends, level.held_for(plan))
+        for plan, (_, starts, ends) in zip(plans, _windows(plans), strict=True)
+        if level.held_for(plan)
+    ]
 
 
 def _steps(plan: Plan) -> Iterator[Cells]:
@@ -109,7 +173,7 @@ def zone_spans(zone: ZoneInfo, first: int, last: int) -> Table:
     edges: list[tuple[int, int]] = [(-OPEN, _shift(first, zone))]
     at = first
     while at < last:
-        following = min(at + _DAY, last)
+        following = min(at + DAY, last)
         if _shift(following, zone) != edges[-1][1]:
             low, high = at, following
             while high - low > _SECOND:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.columnar.running import NEVER, Running
-from graph.columnar.statements import filled
+from graph.columnar.statements import Value, filled
 from graph.errors import UserError
 from graph.kinds.rewards import OF_DAYS, OF_ORDERS
+from graph.kinds.rewards.peer import Peer
 from graph.plan import Plan
 
 
@@ -44,7 +45,16 @@ def _override(run: Running) -> None:
 
 
 def _peer(run: Running) -> None:
-    run.make("rewards/peer", round=run.settled)
+    run.make("rewards/mentors_first", round=run.settled)
+    generations = max(
+        (len(one.of_generations) for plan in run.plans for one in plan.rewards_of(Peer)), default=1
+    )
+    for number in range(1, generations):
+        run.make("rewards/mentors", generation=number, next=number + 1)
+    every = range(1, generations + 1)
+    run.make(
+        "rewards/peer", mentors=_union("rewards/mentors_one", [{"generation": number} for number in every])
+    )
 
 
 def _differential(run: Running) -> None:
@@ -66,10 +76,28 @@ def _differential(run: Running) -> None:
     run.make("rewards/differential_aside")
 
 
+def _level(run: Running) -> None:
+    run.make("rewards/level_first", round=0)
+    run.make("rewards/level_passes", round=0)
+    rounds = 0
+    while run.count("rewards/level_open", round=rounds):
+        run.make("rewards/level_next", round=rounds, next=rounds + 1)
+        rounds += 1
+        run.make("rewards/level_passes", round=rounds)
+    walks = _union("rewards/level_one", [{"round": number} for number in range(rounds + 1)])
+    run.make("rewards/level", walks=walks)
+    run.make("rewards/level_aside")
+
+
+def _union(part: str, values: Sequence[dict[str, Value]]) -> str:
+    return " UNION ALL ".join(filled(part, one).strip() for one in values)
+
+
 REWARDS = {
     "direct": SqlReward(_direct, lambda: filled("rewards/due_to_one", {"kind": "direct"})),
     "override": SqlReward(_override, lambda: filled("rewards/due_to_one", {"kind": "override"})),
     "peer": SqlReward(_peer, lambda: filled("rewards/due_to_mentors", {})),
     "differential": SqlReward(_differential, lambda: filled("rewards/due_to_dealers", {})),
+    "level": SqlReward(_level, lambda: filled("rewards/due_to_levels", {})),
 }
 _DAYS = OF_DAYS.keys() & {"pool"}  # shared by the day: graph.columnar.calculation.pools

@@ -14,8 +14,8 @@ NEVER = 9_000_000_000_000_000_000
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage: its name, stages done, stages in all."""
-STEPS = 15
-"""Reading the eight tables of facts, and the seven stages of the calculation."""
+STEPS = 16
+"""Reading the nine tables of facts, and the seven stages of the calculation."""
 
 
 class Engine(Protocol):
@@ -59,5 +59,5 @@ class Running:
         return int(self.read(name, **values)[0][0])
 
     def package(self, name: str) -> int:
-        """Return the number of a package: its place in the plan."""
-        return list(self.plan.packages).index(name)
+        """Return the number of a package: its place in the plan; -1 for "", which is none."""
+        return list(self.plan.packages).index(name) if name else -1

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.clock import day_of, point
 from graph.database import Database, Row
 from graph.errors import NotFoundError, WaitingError
+from graph.kinds.basis import Item, bases
 from graph.kinds.moment import Later, Moment, Person
+from graph.kinds.parameters import DAY
+from graph.kinds.values import GENERATIONS
 from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
@@ -71,8 +75,10 @@ class OrderFacts:
 class Case:
     """An order, the plan that pays it (none before the first plan), and everybody it concerns.
 
-    `upline` begins with the buyer and is empty for a customer's order; `others` are team owners and mentors
-    outside of it, which opening standings can name.
+    `upline` begins with the buyer; behind a customer is the owner of its community, where the plan pays for
+    orders of customers: else it is empty. `others` are team owners and mentors outside of it, which opening
+    standings can name. `items`: the lines with the categories that products have today. `first`: whether the
+    order is its buyer's first one, where the plan asks for that.
     """
 
     run: int
@@ -80,11 +86,33 @@ class Case:
     plan: Plan | None
     upline: tuple[Person, ...]
     others: dict[str, Person]
+    items: tuple[Item, ...] = ()
+    first: bool = True
 
-    def moment(self, later: Later) -> Moment:
-        """Return the order as kinds of rewards look at it."""
+    def moment(self, database: Database, later: Later) -> Moment:
+        """Return the order as kinds of rewards look at it; before the first plan nothing of it counts."""
         order = self.order
-        return Moment(order.point, order.packages, self.upline, self.others, later)
+        counts = self.plan is not None and order.stands
+
+        @cache
+        def own_volume(member: str, days: int) -> int:
+            up_to = {"since": order.at - days * DAY, "at": order.at, "order": order.id}
+            return int(
+                database.read("read/explain/own_volume", member=member, run=self.run, **up_to)[0]["volume"]
+            )
+
+        return Moment(
+            order.point,
+            order.packages if self.plan else {},
+            self.upline,
+            self.others,
+            later,
+            net=order.net if counts else 0,
+            items=self.items,
+            first=self.first,
+            by_member=order.by_member,
+            own_volume=own_volume,
+        )
 
 
 def read_case(database: Database, run: Run, order_id: str) -> Case:
@@ -98,10 +126,22 @@ def read_case(database: Database, run: Run, order_id: str) -> Case:
         raise _not_there(database, run, order_id, loaded=bool(found))
     order = _order(found[0], run)
     plan = valid_plan(run.plans, order.at)
-    if not order.by_member:
-        return Case(run.number, order, plan, (), {})
-    upline = read_upline(database, run.number, order.buyer_id)
-    return Case(run.number, order, plan, upline, _owners(database, run.number, upline[:2]))
+    whats = bases(plan) if plan else []
+    items = tuple(Item(one["product_id"], one["category"] or "", one["amount"]) for one in found[0]["lines"])
+    earlier = any(one.orders != "all" for one in whats) and _has_earlier(database, run, order)
+    upline: tuple[Person, ...] = ()
+    if order.by_member:
+        upline = read_upline(database, run.number, order.buyer_id)
+    elif any(one.customers for one in whats):
+        above = read_upline(database, run.number, order.owner_id) if order.owner_id else ()
+        upline = (Person(order.buyer_id), *above)
+    others = _owners(database, run.number, upline[:2]) if order.by_member else {}
+    return Case(run.number, order, plan, upline, others, items, not earlier)
+
+
+def _has_earlier(database: Database, run: Run, order: OrderFacts) -> bool:
+    up_to = {"buyer": order.buyer_id, "at": order.at, "order": order.id}
+    return bool(database.read("read/explain/earlier", run=run.number, **up_to)[0]["earlier"])
 
 
 def read_upline(database: Database, run: int, member_id: str) -> tuple[Person, ...]:
@@ -116,9 +156,14 @@ def read_people(database: Database, run: int, member_ids: Iterable[str]) -> dict
 
 
 def _owners(database: Database, run: int, earners: Sequence[Person]) -> dict[str, Person]:
-    """Return the team owners of the buyer and its sponsor, and the owners (mentors) of those."""
-    owners = read_people(database, run, {one.owner_id for one in earners if one.owner_id})
-    return owners | read_people(database, run, {one.owner_id for one in owners.values() if one.owner_id})
+    """Return the team owners of the buyer and its sponsor, their owners (mentors), and so on up."""
+    found: dict[str, Person] = {}
+    above = {one.owner_id for one in earners if one.owner_id}
+    for _ in range(GENERATIONS + 1):
+        owners = read_people(database, run, above) if above else {}
+        found |= owners
+        above = {one.owner_id for one in owners.values() if one.owner_id} - found.keys()
+    return found
 
 
 def person_of(row: Row) -> Person:
@@ -132,7 +177,9 @@ def _order(row: Row, run: Run) -> OrderFacts:
         OrderRefund(one["id"], one["at"], one["amount"], one["from_run"]) for one in row["refunds"]
     )
     refunded = sum(one.amount for one in refunds)
-    lines = tuple(OrderLine(**line) for line in row["lines"])
+    lines = tuple(
+        OrderLine(one["line_no"], one["product_id"], one["quantity"], one["amount"]) for one in row["lines"]
+    )
     net = row["amount"] - refunded
     withdrawn = row["to_run"] if row["to_run"] is not None and row["to_run"] <= run.number else 0
     plan = valid_plan(run.plans, row["at"])

@@ -10,12 +10,12 @@ from graph.explain.conditions import FundState, NextRank, fund_state, next_rank
 from graph.explain.facts import read_people, read_upline
 from graph.kinds.moment import Person
 from graph.kinds.owners import ownership
-from graph.kinds.rewards import OF_DAYS
 from graph.kinds.rewards.pool import holds
 from graph.money import Money
 from graph.plan import Plan
 from graph.reads.runs import Run
 from graph.reads.standings import Standing, standings
+from graph.reference.pools import all_pools
 from graph.words.reasons import Reason, reason
 
 _DAYS = 5  # of each pool
@@ -117,7 +117,9 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         whole=fund.share.denominator if fund else 1,
     )
     following = next_rank(database, run, person)
-    state = fund_state(database, run, person, standing.held, sum(row["share"] for row in earned))
+    state = fund_state(
+        database, run, person, standing.held - standing.waiting, sum(row["share"] for row in earned)
+    )
     team = ownership(upline, plan).reason
     told = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
     return MemberExplanation(
@@ -188,7 +190,7 @@ def _names(
 
 def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
     plan = run.plans[0]
-    for pool in (name for kind in OF_DAYS.values() for name in kind.pools(plan)):
+    for _, pool in all_pools(run.plans):
         rows = database.read(
             "read/explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.database import Row
 from graph.explain.facts import Case
+from graph.kinds.basis import bases
 from graph.kinds.due import Due
 from graph.plan import Plan
 from graph.reference.rewards import amounts
@@ -20,10 +21,15 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("refunded_all", refunded=order.refunded)
     elif not order.by_member and order.owner_id:
         yield reason(
-            "customer_order", buyer=order.buyer_id, community=order.community_id, owner=order.owner_id
+            "customer_paid" if case.upline else "customer_order",
+            buyer=order.buyer_id,
+            community=order.community_id,
+            owner=order.owner_id,
         )
     elif not order.by_member:
         yield reason("customer_alone", buyer=order.buyer_id)
+    elif not order.packages and case.plan and bases(case.plan):
+        pass  # what such a plan pays of it, each kind tells
     elif not order.packages:
         yield reason("no_packages", buyer=order.buyer_id)
     elif case.plan is None:
@@ -31,6 +37,7 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     yield from _gifts(case, plan)
     if order.stands and order.refunded:
         read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
+        read = read if plan.packages else "refunded_net"
         yield reason(read, refunded=order.refunded, amount=order.amount)
     if case.upline and case.upline[0].since[:1] == (order.point,):
         yield reason("first_package", buyer=order.buyer_id)

@@ -1,7 +1,6 @@
 """Explains one order: where every cent went in a run, and why nobody else got it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from graph.explain.facts import Case, read_case
 from graph.explain.history import changes
 from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, PoolContribution, Posting, Sums
 from graph.explain.notes import mismatches, notes
+from graph.kinds.basis import bases
 from graph.kinds.due import Due
 from graph.kinds.moment import Moment
 from graph.kinds.rewards import BY_NAME, OF_DAYS
@@ -34,12 +34,11 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
     case = read_case(database, run, order_id)
     rows = database.read("read/explain/entries", order=order_id, run=run.number)
     postings = _postings(database, run, case)
-    found = _dues(database, run, case)
+    found = _dues(database, run, case, {row["kind"] for row in rows})
     kinds = tuple(_kind(kind, of_kind, case, rows, postings) for kind, of_kind in found.items())
     pools = tuple(_pools(database, run, case))
     order = case.order
-    products = run.plans[0].products
-    lines = sum(line.amount for line in order.lines if line.product_id in products) if order.stands else 0
+    lines = _paid_for(case, run.plans[0])
     paid, breakage = sum(one.paid for one in kinds), sum(one.breakage for one in kinds)
     fed = sum(one.amount for one in pools)
     return OrderExplanation(
@@ -59,9 +58,12 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
     )
 
 
-def _dues(database: Database, run: Run, case: Case) -> dict[str, list[Due]]:
-    """Return what each kind is due by the rules; for an order that pays nothing, one reason for everybody."""
-    if not case.order.by_member:
+def _dues(database: Database, run: Run, case: Case, posted: set[str]) -> dict[str, list[Due]]:
+    """Return what each kind of the plan is due by the rules; where it pays nothing, one reason for everybody.
+
+    posted: kinds with entries. Of a customer's order only kinds that set something aside.
+    """
+    if not case.upline:
         return {}
 
     @cache
@@ -85,15 +87,31 @@ def _dues(database: Database, run: Run, case: Case) -> dict[str, list[Due]]:
         )
 
     plan = case.plan or run.plans[0]
-    moment = case.moment(later) if case.plan else replace(case.moment(later), packages={})
-    found = dues(moment, plan)
+    moment = case.moment(database, later)
+    found = dues(moment, plan, posted)
+    if not case.order.by_member:
+        found = {
+            kind: of_kind
+            for kind, of_kind in found.items()
+            if kind in posted or any(due.set_aside for due in of_kind)
+        }
     void = None if case.plan and case.order.stands else reason("order_void" if case.plan else "no_plan_then")
     for kind, of_kind in found.items():
         for due in of_kind:
             if void or not due.set_aside:
-                nothing = reason("pays_nothing", kind=f"{kind} {due.source}".strip())
+                nothing = due.idle or reason("pays_nothing", kind=f"{kind} {due.source}".strip())
                 due.refuse_all(moment.above, void or nothing)
     return found
+
+
+def _paid_for(case: Case, plan: Plan) -> int:
+    """Return what rewards are paid of: package lines, or all of the order where a plan pays shares of it."""
+    order = case.order
+    if not order.stands:
+        return 0
+    if case.plan and bases(case.plan):
+        return order.net if case.upline else 0
+    return sum(line.amount for line in order.lines if line.product_id in plan.products)
 
 
 def _postings(database: Database, run: Run, case: Case) -> Postings:
@@ -121,8 +139,11 @@ def _kind(kind: str, of_kind: Sequence[Due], case: Case, rows: Sequence[Row], po
     payments: list[Payment] = []
     reversed_payments: list[Payment] = []
     places = {one.id: place for place, one in enumerate(case.upline)}
-    for source in [due.source for due in of_kind]:
-        due = next(one for one in of_kind if one.source == source)
+    due_of = {due.source: due for due in of_kind}
+    due_of |= {
+        row["source"]: Due(kind) for row in posted_rows if row["source"] not in due_of and row["payee_id"]
+    }
+    for source, due in due_of.items():
         grains = [row for row in posted_rows if row["source"] == source and row["payee_id"]]
         for payee in sorted(
             {row["payee_id"] for row in grains}, key=lambda one: (places.get(one, len(places)), one)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from graph.kinds.moment import Moment, Person
 from graph.kinds.parameters import PerPackage
@@ -13,7 +14,8 @@ class Due:
     """What one kind (and source) is due, before it is compared with the ledger; money in minor units.
 
     set_aside: what the plan sets aside for it (R9); working: the arithmetic of that. paid: per payee the
-    amount, and why. left: why something is due to nobody.
+    amount, and why. left: why something is due to nobody. idle: why nothing is set aside, where the kind says
+    more than that. apart: whether what is due to nobody is an entry of this source, and not of the kind.
     """
 
     kind: str
@@ -23,6 +25,8 @@ class Due:
     paid: dict[str, int] = field(default_factory=dict)
     why: dict[str, list[Reason]] = field(default_factory=dict)
     left: list[Reason] = field(default_factory=list)
+    idle: Reason | None = None
+    apart: bool = False
     _refused: list[tuple[Sequence[Person], Reason | Callable[[Person], Reason]]] = field(default_factory=list)
 
     def pay(self, payee: str, amount: int, reasons: Iterable[Reason]) -> None:
@@ -61,8 +65,11 @@ Dues = Mapping[str, Sequence[Due]]
 """What kinds are due for an order, by kind; a kind that matches others has one for each."""
 
 
-def each_package(due: Due, moment: Moment, rewards: Iterable[PerPackage]) -> Iterator[tuple[int, str]]:
-    """Set aside what an order pays of rewards per package; yield each amount and the payee's rank."""
+P = TypeVar("P", bound=PerPackage)
+
+
+def each_package(due: Due, moment: Moment, rewards: Iterable[P]) -> Iterator[tuple[int, P]]:
+    """Set aside what an order pays of rewards per package; yield each amount and its reward."""
     for one in rewards:
         count = moment.packages.get(one.package, 0)
         if count and one.amount:
@@ -71,4 +78,4 @@ def each_package(due: Due, moment: Moment, rewards: Iterable[PerPackage]) -> Ite
             due.working.append(
                 reason("per_package", count=count, package=one.package, each=one.amount, total=total)
             )
-            yield total, one.payee_rank
+            yield total, one

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.kinds.basis import Item
 from graph.words.reasons import Reason, reason
 
 if TYPE_CHECKING:
@@ -45,16 +46,26 @@ class Person:
         return bisect_left(self.since, at)
 
 
+OwnVolume = Callable[[str, int], int]
+"""Returns the net amount (minor units) of a member's own standing orders in so many days up to this order."""
+
+
 def _unknown(_point: str) -> str:
     return ""
+
+
+def _nothing(_member_id: str, _days: int) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """An order that a plan pays: its point on the clock, and how many of each package it counts, by name.
 
-    `upline` begins with the buyer, then the sponsors, nearest first; `others`: team owners and mentors by id,
-    at least those outside of it. `later`: for who knows what came later.
+    `upline` begins with the buyer, then the sponsors, nearest first; behind a customer is the owner of its
+    community. `others`: team owners and mentors by id, at least those outside of it. `later`: for who knows
+    what came later. `net`: what is left of the amount (minor units), of which `items` are the lines; 0 for an
+    order that does not stand. `first`: whether it is its buyer's first standing order.
     """
 
     point: str
@@ -62,6 +73,11 @@ class Moment:
     upline: Sequence[Person]
     others: Mapping[str, Person] = field(default_factory=dict)
     later: Later = _unknown
+    net: int = 0
+    items: Sequence[Item] = ()
+    first: bool = True
+    by_member: bool = True
+    own_volume: OwnVolume = _nothing
 
     @property
     def buyer(self) -> Person:

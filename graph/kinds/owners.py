@@ -62,16 +62,16 @@ def owner_by_first_package(member_id: str, above: Sequence[Person], first: str, 
 
 
 def _owner(member_id: str, near: Person, first: str, plan: "Plan") -> tuple[str, Reason]:
-    rank = plan.rank_number(plan.team.owner_rank)
+    rank = plan.rank_number(plan.owner_rank)
     if near.holds(rank, first):
         since = near.since[rank - 1] if rank else ""
         return near.id, reason(
             "owner_partner",
-            who=member_id, owner=near.id, rank=plan.team.owner_rank, since=since, first=first,
+            who=member_id, owner=near.id, rank=plan.owner_rank, since=since, first=first,
         )  # fmt: skip
     if plan.readings.first_two == "keep":
         return near.id, reason("owner_keeps", who=member_id, owner=near.id, first=first)
-    told: dict[str, str] = {"who": member_id, "rank": plan.team.owner_rank}
+    told: dict[str, str] = {"who": member_id, "rank": plan.owner_rank}
     if near.owner_id:
         return near.owner_id, reason("owner_above", **told, near=near.id, owner=near.owner_id, first=first)
     # The head of a tree has nobody to contribute to.

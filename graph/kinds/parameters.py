@@ -1,12 +1,16 @@
 """What a plan means to statements: properties of ranks, places of packages, and amounts per package."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from graph.kinds.activity import Active
     from graph.plan.model import Plan
 
 Values = dict[str, object]
+DAY = 86_400_000_000
+"""24 hours in microseconds."""
 
 
 def since(plan: "Plan", rank_id: str) -> str | None:
@@ -40,6 +44,10 @@ class PerPackage(Protocol):
     def payee_rank(self) -> str:
         """The least rank of the payee before the order."""
 
+    @property
+    def active(self) -> "Active | None":
+        """How active the payee must be."""
+
 
 def paying(plan: "Plan", rewards: Iterable[PerPackage]) -> list[Values]:
     """Return rewards per package as the parts of `nightly/rewards/post` take them."""
@@ -48,11 +56,29 @@ def paying(plan: "Plan", rewards: Iterable[PerPackage]) -> list[Values]:
             "package": package_index(plan, one.package),
             "amount": one.amount,
             "since": since(plan, one.payee_rank),
+            **active_values(one.active),
         }
         for one in rewards
     ]
 
 
+def active_values(active: "Active | None") -> Values:
+    """Return how active a payee must be as statements take it: null where all are active enough.
+
+    span: microseconds up to the order; own: minor units of own orders in it.
+    """
+    return {"span": active.days * DAY if active else None, "own": active.own_volume if active else None}
+
+
 def whole(kind: str, amounts: Sequence[int]) -> Values:
-    """Return the amounts per package that a kind sets aside, whole, as rewards/breakage takes them."""
-    return {"kind": kind, "matched": [amounts], "over": 1, "under": 1}
+    """Return amounts per package that a kind sets aside, whole, as nightly/rewards/breakage takes them."""
+    return {"kind": kind, "source": "", "matched": [amounts], "shares": [ALL]}
+
+
+ALL: Values = {"over": 1, "under": 1}
+"""A share of one: all of it."""
+
+
+def share(rate: Fraction) -> Values:
+    """Return a share as statements take it."""
+    return {"over": rate.numerator, "under": rate.denominator}

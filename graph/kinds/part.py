@@ -23,9 +23,10 @@ def named(part: Part) -> Iterator[tuple[Place, str, str]]:
     for field, about in type(part).model_fields.items():
         value = getattr(part, field)
         inside = [one for argument in get_args(about.annotation)[:1] for one in get_args(argument)]
-        if (what := _what(about.metadata)) and isinstance(value, str):
+        what = _what(about.metadata) or _what(inside)
+        if what and isinstance(value, str):  # a name, or one that may be left out
             yield (field,), what, value
-        elif (what := _what(inside)) and isinstance(value, dict | tuple):
+        elif what and isinstance(value, dict | tuple):
             places = value if isinstance(value, dict) else range(len(value))
             yield from (((field, place), what, name) for place, name in zip(places, value, strict=True))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from graph.kinds.basis import Basis
 from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment
 from graph.kinds.parameters import Values
@@ -21,6 +22,16 @@ class RewardPart(Part):
 
     kind: str
 
+    @property
+    def basis(self) -> Basis | None:
+        """What of an order it is a share of; None for a reward per package."""
+        return None
+
+    @property
+    def asks_activity(self) -> bool:
+        """Whether it looks at own orders of members in the days before an order."""
+        return getattr(self, "active", None) is not None
+
 
 P = TypeVar("P", bound=RewardPart)
 
@@ -29,9 +40,9 @@ P = TypeVar("P", bound=RewardPart)
 class PaysOrders:
     """How a kind pays whose entries hang on an order.
 
-    pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside per package, as
-    statements take it: {kind, matched, over, under}, see rewards/breakage. parameters: what its part of
-    `nightly/rewards/post`, cypher/nightly/rewards/<name>.cypher, takes.
+    pay: what it is due for an order, after the kinds before it. set_aside: what it sets aside of an order, as
+    statements take it: {kind, source, matched, shares}, see nightly/rewards/breakage. parameters: what its
+    part of `nightly/rewards/post`, cypher/nightly/rewards/<name>.cypher, takes.
     """
 
     pay: Callable[[Moment, "Plan", Dues], Sequence[Due]]

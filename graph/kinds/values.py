@@ -17,6 +17,7 @@ from graph.numbers import whole_number
 _PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%")
 _FRACTION = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})")
 _COUNTS = range(1, 10**9)
+_DAYS = range(36_501)  # a century
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_CENTS = frozenset(
@@ -56,6 +57,13 @@ def _whole(value: object) -> int:
     number = whole_number(value, _COUNTS)
     if number is None:
         raise PydanticCustomError("whole", "a whole number from 1 on, such as 3, is expected")
+    return number
+
+
+def _days(value: object) -> int:
+    number = whole_number(value, _DAYS)
+    if number is None:
+        raise PydanticCustomError("days", "a whole number of days is expected, such as 7")
     return number
 
 
@@ -118,6 +126,8 @@ Currency = Annotated[str, BeforeValidator(_currency)]
 """The ISO 4217 code of a currency whose minor unit is a hundredth."""
 
 Count = Annotated[int, BeforeValidator(_whole)]
+Days = Annotated[int, BeforeValidator(_days)]
+"""A number of days of 24 hours, 0 included."""
 Each = Annotated[int | Literal["per_leg"], BeforeValidator(_each)]
 """How many members each leg must contain: a whole number, or the plan's reading of it."""
 
@@ -138,6 +148,10 @@ class Names:
 
 RankName = Annotated[Identifier, Names("rank")]
 PackageName = Annotated[Identifier, Names("package")]
+
+
+GENERATIONS = 10
+"""How many generations a reward can pay at most."""
 
 
 def rounded_down(rate: Fraction, amount: int) -> int:

@@ -10,24 +10,23 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from graph.clock import BEGINNING, NEVER, OPEN, from_micros, point, to_micros
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, from_micros, point, to_micros
 from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
 from graph.i18n.message import Joined, message
 from graph.kinds.parameters import Values
-from graph.kinds.rewards.pool import names as pool_names
 from graph.locking import writer_lock
 from graph.migrations import migrate
-from graph.nightly import steps
+from graph.nightly import steps, values
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
 from graph.nightly.steps import Night, Queries, Step, run_step
-from graph.nightly.values import windows
 from graph.plan import Plan, recorded_plan, to_data
+from graph.plan.windows import windows
 from graph.unfinished import refuse_unfinished
 from graph.words import Reasons
 from graph.words.reasons import to_kept
@@ -137,7 +136,7 @@ class _Calculation:
             as_of=self.as_of,
             started=_now(),
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
-            nothing_carried=[0] * len(pool_names(night.plan)),
+            nothing_carried=[0] * len(values.pool_names(night.windows)),
         )
         days = night.days_over()
         queries = Queries(self._changed, lambda: list(self.database.read("nightly/pools/days", days=days)))
@@ -164,9 +163,14 @@ class _Calculation:
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
         found = self.database.read("nightly/network/moved", run=self.run, open=OPEN, **span)
-        found += self.database.read("nightly/network/since", **span)
+        found += self.database.read("nightly/network/since", **span, shift=SHIFT)
         earliest: str = min(
-            [self.state["dirty"], self.new_from, point(before + 1), *(row["point"] for row in found)]
+            [
+                self.database.read("run/state")[0]["dirty"],
+                self.new_from,
+                point(before + 1),
+                *(row["point"] for row in found),
+            ]
         )
         return earliest
 

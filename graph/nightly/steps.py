@@ -14,11 +14,10 @@ from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
 from graph.kinds.parameters import Values, package_index, since
 from graph.kinds.rewards import differential
-from graph.kinds.rewards.pool import names as pool_names
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
-from graph.nightly.values import Window
 from graph.plan import Plan
+from graph.plan.windows import Window, holds
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def common(night: Night) -> Values:
         "shift": SHIFT,
         "zone": plan.time_zone,
         "buys": "s1",
-        "owns": since(plan, plan.team.owner_rank),
+        "owns": since(plan, plan.owner_rank),
         "day0": night.calendar.day0,
         "month": night.calendar.month,
         "turn": night.calendar.turn,
@@ -90,6 +89,8 @@ def network(night: Night) -> Iterator[Step]:
     )
     yield Step("nightly/network/orders_later", {"end": point(night.as_of + 1)})
     yield Step("nightly/network/orders_without", {"nothing": [0] * len(plan.packages), "products": products})
+    for window in values.order_bases(night.windows):
+        yield Step("nightly/network/bases", {"nothing": [0] * len(plan.packages), **window})
     yield Step(
         "nightly/network/sales", {"package": package_index(plan, plan.fund.package) if plan.fund else 0}
     )
@@ -150,7 +151,7 @@ def teams(night: Night) -> Iterator[Step]:
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
-    """R3-R6 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
+    """R3-R6, R10 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
         yield Step("nightly/rewards/post", {**clock, **values.rewards(window.plan)})
@@ -159,7 +160,7 @@ def rewards(night: Night, changed: str) -> Iterator[Step]:
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
-    names = pool_names(plan)
+    names = values.pool_names(night.windows)
     yield Step("nightly/pools/close", {"days": [day["day"] for day in days], "pools": names})
     if names:
         yield Step(
@@ -177,7 +178,10 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
 
 def standings(night: Night) -> Iterator[Step]:
     """Yield the last step: the published figures of every member."""
-    yield Step("nightly/standings/versions", values.fund(night.plan))
+    yield Step(
+        "nightly/standings/versions",
+        {**values.fund(night.plan), "holds": holds([one.plan for one in night.windows])},
+    )
 
 
 @dataclass(frozen=True)

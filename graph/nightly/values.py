@@ -1,33 +1,17 @@
 """What plans mean to statements: rewards of a plan's part of the clock, pools, the fund."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from graph.catalogue import statement
-from graph.clock import NEVER, point
 from graph.errors import UplineError
+from graph.kinds.basis import bases
 from graph.kinds.parameters import Values, per_package, since
 from graph.kinds.rewards import OF_ORDERS, differential
-from graph.kinds.rewards.pool import DailyPool
-from graph.kinds.rewards.pool import names as pool_names
-from graph.plan import Plan, in_order
+from graph.kinds.rewards.pool import DailyPool, names
+from graph.plan import Plan
 from graph.plan.model import Fund
-
-
-@dataclass(frozen=True)
-class Window:
-    """A plan and the part of the clock whose orders it pays: `start` <= point < `until`."""
-
-    plan: Plan
-    start: str
-    until: str
-
-
-def windows(plans: Sequence[Plan]) -> list[Window]:
-    """Return each plan with its part of the clock, in order."""
-    ordered = in_order(plans)
-    starts = ["" if plan.starts is None else point(plan.starts) for plan in ordered]
-    return [Window(*one) for one in zip(ordered, starts, [*starts[1:], NEVER], strict=True)]
+from graph.plan.windows import Window
 
 
 def rewards(plan: Plan) -> Values:
@@ -57,8 +41,29 @@ def rewards(plan: Plan) -> Values:
 
 
 def set_aside(plan: Plan) -> list[Values]:
-    """Return, per kind, what the plan sets aside for an order: matched lists of amounts and a share (R9)."""
+    """Return, per kind, what the plan sets aside for an order: matched lists of amounts and shares (R9)."""
     return [found for kind in OF_ORDERS.values() for found in kind.set_aside(plan)]
+
+
+def order_bases(found: Sequence[Window]) -> Iterator[Values]:
+    """Yield what `orders/bases` takes for each plan's part of the clock; nothing where no plan has any."""
+    if not any(bases(window.plan) for window in found):
+        return
+    for window in found:
+        start, end = window.micros
+        yield {
+            "start": start,
+            "end": end,
+            "bases": [
+                {**asdict(one), "products": list(one.products), "categories": list(one.categories)}
+                for one in bases(window.plan)
+            ],
+        }
+
+
+def pool_names(found: Sequence[Window]) -> list[str]:
+    """Return the names of the pools of all plans, in order: a dropped one keeps what it carries."""
+    return list(dict.fromkeys(name for window in found for name in names(window.plan)))
 
 
 def pools(found: Sequence[Window]) -> list[Values]:
@@ -72,7 +77,7 @@ def pools(found: Sequence[Window]) -> list[Values]:
                 {"from": one.start, "until": one.until, "per_package": _fed(one.plan, name)} for one in found
             ],
         }
-        for name in pool_names(plan)
+        for name in pool_names(found)
     ]
 
 
@@ -91,7 +96,7 @@ def _fed(plan: Plan, name: str) -> list[int]:
 def lowest_dealer(found: Sequence[Window]) -> str | None:
     """Return the property of the lowest rank that a differential or a pool pays; None: there is neither."""
     plan = found[0].plan
-    numbers = [plan.rank_number(name) for name in pool_names(plan)]
+    numbers = [plan.rank_number(name) for name in pool_names(found)]
     for window in found:
         for rate in differential.rates(window.plan):
             number = rate["rank"]

@@ -48,13 +48,15 @@ def names_are_unique(plan: Plan) -> Iterator[Problem]:
                 ),
             )
         products[package.product_id] = name
-    rewards: set[tuple[str, ...]] = set()
+    rewards: set[tuple[object, ...]] = set()
     for number, reward in enumerate(plan.rewards):
-        key = (reward.kind, getattr(reward, "package", ""), getattr(reward, "rank", ""))
+        key = (reward.kind, getattr(reward, "package", ""), getattr(reward, "rank", ""), reward.basis)
         if key in rewards:
             yield (
                 ("rewards", number),
-                message("a second {kind} reward for the same package", kind=reward.kind),
+                message("a second {kind} reward for the same orders and lines", kind=reward.kind)
+                if reward.basis
+                else message("a second {kind} reward for the same package", kind=reward.kind),
             )
         rewards.add(key)
 
@@ -71,13 +73,13 @@ def names_exist(plan: Plan) -> Iterator[Problem]:
                     "the plan has no {field} {name!r}; it has {known}",
                     field=field,
                     name=name,
-                    known=", ".join(known),
+                    known=", ".join(known) or message("none"),
                 ),
             )
 
 
 def _named(plan: Plan) -> Iterator[tuple[Place, str, str]]:
-    parts: list[tuple[Place, Part]] = [(("team",), plan.team)]
+    parts: list[tuple[Place, Part]] = [(("team",), plan.team)] if plan.team else []
     parts += [
         (("ranks", number, "conditions", place), condition)
         for number, rank in enumerate(plan.ranks)
@@ -94,6 +96,8 @@ def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
     """Check the ladder: registered, then the entry package alone, then each rank on the one before."""
     if [type(one) for one in plan.ranks[0].conditions] != [Registered]:
         yield ("ranks", 0, "conditions"), "the lowest rank has one condition, {kind: registered}"
+    if len(plan.ranks) == 1:
+        return
     if [type(one) for one in plan.ranks[1].conditions] != [HoldsPackage]:
         yield ("ranks", 1, "conditions"), "the second rank has one condition, a package"
         return
@@ -119,11 +123,22 @@ def rewards_are_right(plan: Plan) -> Iterator[Problem]:
             yield ("rewards", number, *field), words
 
 
+def teams_are_of_ranks(plan: Plan) -> Iterator[Problem]:
+    """Check that a plan says who owns teams (R2), and only where somebody can hold a rank for it."""
+    if plan.team is None and len(plan.ranks) > 1:
+        yield ("team",), "this field is missing: from which rank on does a member own a team?"
+    if len(plan.ranks) == 1 and (plan.team or plan.fund):
+        words = "a plan with the lowest rank alone has none"
+        yield from (((field,), words) for field in ("team", "fund") if getattr(plan, field))
+
+
 def the_lowest_rank_owns_nothing(plan: Plan) -> Iterator[Problem]:
     """Check that teams and fund do not ask for the lowest rank, which everybody holds."""
     lowest = plan.ranks[0].id
     words = message("{rank} is the rank that everybody holds: name a higher one", rank=lowest)
-    if plan.team.owner_rank == lowest:
+    if len(plan.ranks) == 1:
+        return
+    if plan.team and plan.team.owner_rank == lowest:
         yield ("team", "owner_rank"), words
     if plan.fund and plan.fund.recruit_rank == lowest:
         yield ("fund", "recruit_rank"), words
@@ -163,6 +178,7 @@ def the_fund_names_kinds_once(plan: Plan) -> Iterator[Problem]:
 FIRST: tuple[Callable[[Plan], Iterator[Problem]], ...] = (time_zone_exists, names_are_unique, names_exist)
 THEN = (
     ranks_are_a_ladder,
+    teams_are_of_ranks,
     the_lowest_rank_owns_nothing,
     rewards_are_right,
     payout_fits_the_price,

@@ -1,4 +1,4 @@
-"""A reward plan: everything that rules R1-R9 leave to the company, and nothing that is code."""
+"""A reward plan: everything that the rules leave to the company, and nothing that is code."""
 
 import hashlib
 import json
@@ -73,9 +73,9 @@ class Plan(Part):
     currency: Currency
     time_zone: str
     valid_from: Day = None
-    packages: dict[Identifier, Package] = Field(min_length=1)
-    ranks: tuple[Rank, ...] = Field(min_length=2)
-    team: Team
+    packages: dict[Identifier, Package] = Field(default_factory=dict)
+    ranks: tuple[Rank, ...] = Field(min_length=1)
+    team: Team | None = None
     rewards: tuple[Reward, ...]
     fund: Fund | None = None
     readings: Readings = Readings()
@@ -107,8 +107,19 @@ class Plan(Part):
 
     @property
     def entry_package(self) -> str:
-        """The name of the package that makes a visitor a member (the 699 package)."""
-        return next(one.package for one in self.ranks[1].conditions if isinstance(one, HoldsPackage))
+        """The name of the package that makes a visitor a member (the 699 package); "" for none."""
+        bought = (one for rank in self.ranks[1:2] for one in rank.conditions)
+        return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
+
+    @property
+    def owner_rank(self) -> str:
+        """The least rank of an owner of a team (R2); the lowest in a plan without teams."""
+        return self.team.owner_rank if self.team else self.ranks[0].id
+
+    @property
+    def kinds(self) -> set[str]:
+        """The names of the kinds of rewards that the plan has."""
+        return {one.kind for one in self.rewards}
 
     @property
     def products(self) -> list[str]:

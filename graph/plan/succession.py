@@ -45,7 +45,7 @@ def valid_plan(plans: Sequence[Plan], at: int) -> Plan | None:
 def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
     """Check that a plan can follow the earlier ones; one of them itself can.
 
-    A later plan starts after the others and changes amounts and rates of rewards only:
+    A later plan starts after the others, changes amounts and rates of rewards, and adds and drops kinds:
     ranks, owners and holds are calculated for the whole history under one set of
     conditions, so changing these would rewrite the past.
 
@@ -69,7 +69,7 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
         if changed := next(_changed(old, new), None):
             raise UserError(
                 "{new} changes {changed} of the earlier plan {old}: a later plan may change amounts and "
-                "rates of rewards only",
+                "rates of rewards, and add or drop kinds of rewards",
                 new=new.name,
                 changed=message(changed),
                 old=old.name,
@@ -81,16 +81,17 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
     for field in ("currency", "time_zone", "packages", "ranks", "team", "fund", "readings"):
         if before.get(field) != after.get(field):
             yield field
-    if _without_figures(old) != _without_figures(new):
-        yield N_("rewards (more than amounts and rates)")
+    for kind in BY_NAME:
+        if kind in old.kinds & new.kinds and _without_figures(old, kind) != _without_figures(new, kind):
+            yield N_("rewards (more than amounts and rates)")
 
 
-def _without_figures(plan: Plan) -> list[dict[str, object]]:
-    """Return the rewards without what a later plan may change; of figures by rank, the ranks stay."""
+def _without_figures(plan: Plan, kind: str) -> list[dict[str, object]]:
+    """Return rewards of a kind without what a later plan may change; of figures by rank, the ranks stay."""
     shapes = []
-    for reward in plan.rewards:
+    for reward in (one for one in plan.rewards if one.kind == kind):
         shape = reward.model_dump(mode="json")
-        for field in BY_NAME[reward.kind].figures:
+        for field in BY_NAME[kind].figures:
             shape[field] = sorted(shape[field]) if isinstance(shape[field], dict) else None
         shapes.append(shape)
     return shapes

@@ -2,8 +2,9 @@
 
 One member of each rank, from the top down to the one that owns teams, stands before the first order, each
 sponsored by the one before and named by its rank. Under the lowest of them A begins, whose line buys nine
-entry packages; then A2 buys one of each other package that pays anything. All is on one day, so that the
-pools are shared once. It is calculated by the reference, without a database.
+entry packages (goods of 200.00 in a plan without one); then A2 buys one of each other package that pays
+anything, and of each product and category that a reward names. All is on one day, so that the pools are
+shared once. It is calculated by the reference, without a database.
 """
 
 from collections import defaultdict
@@ -12,10 +13,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from graph.clock import day_start
-from graph.facts import Facts, Line, Member, Opening, Order
+from graph.facts import Facts, Line, Member, Opening, Order, Product
+from graph.kinds.basis import bases
 from graph.outcome import Outcome
 from graph.plan.checks import most_paid
-from graph.plan.model import Plan
+from graph.plan.model import Package, Plan
 from graph.reference import calculate
 
 _BELOW = {"A": "", "A1": "A", "A2": "A", "A3": "A", "B1": "A1", "C1": "A3", "C2": "A3", "C3": "A3"}
@@ -23,6 +25,7 @@ _BUYERS = ("A", "A1", "A2", "A3", "A1", "B1", "C1", "C2", "C3")
 _OTHERS = "A2"  # who buys the other packages
 _MINUTE = 60_000_000
 _DAY = date(2026, 1, 5)
+_PRICE = "200.00"  # of goods that the plan has no price for
 
 
 @dataclass(frozen=True)
@@ -82,25 +85,35 @@ def try_plan(plan: Plan) -> Trial:
 def toy_company(plan: Plan) -> Facts:
     """Return the facts of the toy company."""
     start = day_start(_DAY, plan.zone)
-    lowest = max(1, plan.rank_number(plan.team.owner_rank))
+    lowest = max(1, plan.rank_number(plan.owner_rank))
     standing = [rank.id for rank in reversed(plan.ranks[lowest:])]
     sponsors: dict[str, str | None] = dict(zip(standing, [None, *standing], strict=False))
-    sponsors |= {member: above or standing[-1] for member, above in _BELOW.items()}
-    bought = [(buyer, plan.entry_package) for buyer in _BUYERS]
+    sponsors |= {member: above or (standing[-1] if standing else None) for member, above in _BELOW.items()}
+    bought = [(buyer, plan.packages.get(plan.entry_package) or _goods("goods")) for buyer in _BUYERS]
     bought += [
-        (_OTHERS, name) for name in plan.packages if name != plan.entry_package and most_paid(plan, name)
+        (_OTHERS, package)
+        for name, package in plan.packages.items()
+        if name != plan.entry_package and most_paid(plan, name)
     ]
+    named = dict.fromkeys(name for one in bases(plan) for name in one.products)
+    bought += [(_OTHERS, _goods(name)) for name in named if name not in plan.products]
+    categories = dict.fromkeys(name for one in bases(plan) for name in one.categories)
+    bought += [(_OTHERS, _goods(name)) for name in categories]
     orders, lines = [], []
-    for number, (buyer, name) in enumerate(bought, 1):
-        package = plan.packages[name]
+    for number, (buyer, package) in enumerate(bought, 1):
         orders.append(Order(f"o{number}", buyer, start + number * _MINUTE, package.price))
         lines.append(Line(f"o{number}", 1, package.product_id, 1, package.price))
     return Facts(
+        products=tuple(Product(name, name) for name in categories),
         members=tuple(Member(member, sponsor, start) for member, sponsor in sponsors.items()),
         orders=tuple(orders),
         lines=tuple(lines),
         openings=tuple(Opening(member, plan.rank_number(member), sponsors[member]) for member in standing),
     )
+
+
+def _goods(product_id: str) -> Package:
+    return Package.model_validate({"product_id": product_id, "price": _PRICE})
 
 
 def _tried(member: Member, facts: Facts, outcome: Outcome) -> Tried:

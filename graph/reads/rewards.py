@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from graph.clock import day_of
 from graph.database import Database, Row
+from graph.plan.windows import holds
 from graph.reads.ledger import Entry
 from graph.reads.members import member
 from graph.reads.runs import Run
@@ -38,23 +39,34 @@ def rewards(database: Database, run: Run, member_id: str) -> list[Reward]:
     """Return what a member earned, by month and kind; pool shares belong to their day's month.
 
     Held is the fund's share of the entries, each rounded down, unless the fund is released by the run's
-    `as_of` (R8): as in the monthly standings.
+    `as_of` (R8), and what waits for the receipt of its order (R10): as in the monthly standings.
 
     Raises:
         NotFoundError: when the run knows no such member.
     """
     fund = run.plans[-1].fund
     share = fund.share if fund else Fraction(0)
-    released = member(database, run, member_id).standing.held == 0
+    standing = member(database, run, member_id).standing
     rows = database.read(
         "read/members/rewards",
         member=member_id,
         run=run.number,
+        as_of=run.as_of,
+        holds=holds(run.plans),
         kinds=list(fund.of) if fund else [],
         part=share.numerator,
         whole=share.denominator,
     )
-    return [Reward(row["month"], row["kind"], row["earned"], 0 if released else row["share"]) for row in rows]
+    released = standing.held == standing.waiting
+    return [
+        Reward(
+            row["month"],
+            row["kind"],
+            row["earned"],
+            row["waiting"] + (0 if released else row["share"]),
+        )
+        for row in rows
+    ]
 
 
 def entries(database: Database, run: Run, member_id: str, newest: Newest, limit: int) -> list[Entry]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from graph.database import Database, Row
 from graph.errors import NotFoundError, UplineError, UserError
+from graph.plan.windows import holds
 from graph.reads.runs import Run
 
 ALL_RANKS = -1
@@ -21,7 +22,8 @@ class Standing:
     """A member as of a run, or in one month of it; money in minor units, an id that is not there is "".
 
     `rank` is the number of the rank (0-5), the depth of a root is 0; `personal`, `team` and `group` are
-    volumes (group: the member included); `earned` and `held` are sums of ledger entries.
+    volumes (group: the member included); `earned` and `held` are sums of ledger entries;
+    `waiting` is what of `held` waits for the receipt of its order (R10).
     """
 
     member_id: str
@@ -38,6 +40,7 @@ class Standing:
     group: int
     earned: int
     held: int
+    waiting: int = 0
 
     @property
     def available(self) -> int:
@@ -51,8 +54,9 @@ def standings(
     """Yield the standings of a run in the order of member ids (by code point), as they are read.
 
     With `month` (2026-01) volumes, earned and held are that month's, the rest is as of the run: pool
-    shares belong to the month of their day, and held is the fund's share of that month's entries, unless
-    the fund is released by the run's `as_of` (R8). `member` is one member, `after` skips ids up to it.
+    shares belong to the month of their day. Held is the fund's share of that month's entries, unless the fund
+    is released by the run's `as_of` (R8), and what waits for the receipt of its order (R10). `member` is one
+    member, `after` skips ids up to it.
 
     Raises:
         UserError: when the month is no month, or there is no such member in the run.
@@ -67,6 +71,8 @@ def standings(
         first=member or (after + "\0" if after else ""),
         end=member + "\0" if member else BEYOND_IDS,
         run=run.number,
+        as_of=run.as_of,
+        holds=holds(run.plans),
         rank=rank,
         month=month,
         month_number=number,
@@ -138,4 +144,5 @@ def standing_of(row: Row) -> Standing:
         group=row["group"],
         earned=row["earned"],
         held=row["held"],
+        waiting=row["waiting"],
     )

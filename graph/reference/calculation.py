@@ -7,10 +7,11 @@ from itertools import groupby
 
 from graph.clock import day_start
 from graph.facts import Facts
+from graph.kinds.basis import bases
 from graph.outcome import Grain, Outcome, Pool
 from graph.plan import Plan, in_order
 from graph.reference import pools
-from graph.reference.company import Company, company_as_of
+from graph.reference.company import Company, Sale, company_as_of
 from graph.reference.figures import standings_and_months
 from graph.reference.ranks import opening_state, promote_after, record_first_package
 from graph.reference.rewards import pay
@@ -28,12 +29,14 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     state = opening_state(company, plan)
     entries: dict[Grain, int] = defaultdict(int)
     rows: dict[tuple[str, str], Pool] = {}
-    carried = {pool: 0 for _, pool in pools.all_pools(plan)}
+    carried = {pool: 0 for _, pool in pools.all_pools(plans)}
     for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
         sales = list(of_day)
         for sale in sales:
             if not sale.by_member:
-                continue  # a customer's order: volume only
+                # A customer's order: volume, and what a plan says of it (R10).
+                entries.update(pay(sale, state, company))
+                continue
             # An order is paid out with the ranks that stood before it; then its promotions take effect.
             record_first_package(sale, state, company, plan)
             for grain, amount in pay(sale, state, company):
@@ -41,13 +44,13 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             promote_after(sale, state, company, plan)
         if not is_over(day, plan, as_of):
             continue
-        for kind, pool in pools.all_pools(plan):
+        for kind, pool in pools.all_pools(plans):
             row, holders = pools.share((kind, pool), sales, carried[pool], state, plan)
             rows[pool, day] = row
             carried[pool] = row.carried
             if row.share:
                 entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
-    standings, monthly = standings_and_months(entries, state, company, plan)
+    standings, monthly = standings_and_months(entries, state, company, plan, as_of)
     return Outcome(standings, dict(entries), rows, monthly)
 
 
@@ -59,17 +62,23 @@ def is_over(day: str, plan: Plan, as_of: int) -> bool:
 def kept_by_the_company(facts: Facts, plans: Sequence[Plan], outcome: Outcome, as_of: int) -> dict[str, int]:
     """R9: return what the company keeps of each order of a member that stands, in minor units.
 
-    It is the amount of the order's package lines, less reward entries, breakage and what it fed to pools.
+    It is the amount of the order's package lines (its net amount where its plan pays shares of that), less
+    reward entries, breakage and what it fed to pools.
     """
     company: Company = company_as_of(facts, in_order(plans), as_of)
-    kept = {sale.id: 0 for sale in company.sales if sale.by_member}
+    kept = {sale.id: sale.net if _has_shares(sale) else 0 for sale in company.sales if sale.by_member}
+    whole = {sale.id for sale in company.sales if _has_shares(sale)}
     for line in facts.lines:
-        if line.order_id in kept and line.product_id in plans[0].products:
+        if line.order_id in kept and line.order_id not in whole and line.product_id in plans[0].products:
             kept[line.order_id] += line.amount
     for grain, amount in outcome.entries.items():
-        if grain.order_id:
+        if grain.order_id in kept:
             kept[grain.order_id] -= amount
     for sale in company.sales:
         if sale.by_member:
-            kept[sale.id] -= sum(pools.fed_by(sale, *pool) for pool in pools.all_pools(plans[0]))
+            kept[sale.id] -= sum(pools.fed_by(sale, *pool) for pool in pools.all_pools(plans))
     return kept
+
+
+def _has_shares(sale: Sale) -> bool:
+    return sale.plan is not None and bool(bases(sale.plan))

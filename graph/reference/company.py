@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from graph.clock import day_of, point
 from graph.facts import Facts, Line, Opening
+from graph.kinds.basis import Item
+from graph.kinds.parameters import DAY
 from graph.plan import Plan, valid_plan
 
 
@@ -16,7 +18,8 @@ class Sale:
 
     volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
     owner of the community whose customer bought. net: minor units. packages: number bought by
-    the plan's name of the package; empty for a customer's. plan: the one that pays it.
+    the plan's name of the package; empty for a customer's. plan: the one that pays it. items: its lines.
+    first: whether it is the first standing order of its buyer. received: microseconds UTC, None: not known.
     """
 
     id: str
@@ -28,6 +31,9 @@ class Sale:
     net: int
     packages: dict[str, int]
     plan: Plan | None
+    items: tuple[Item, ...]
+    first: bool
+    received: int | None
 
     @property
     def point(self) -> str:
@@ -44,6 +50,14 @@ class Company:
     joined: dict[str, int]
     openings: dict[str, Opening]
     sales: tuple[Sale, ...]
+
+    def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
+        """Return the net amount (minor units) of own standing orders in the days up to an order."""
+        return sum(
+            one.net
+            for one in self.sales
+            if one.buyer_id == member_id and one.at >= sale.at - days * DAY and one.point <= sale.point
+        )
 
     def upline(self, member_id: str) -> list[str]:
         """Return the sponsors above a member, nearest first."""
@@ -78,7 +92,12 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
         if above:
             recruits[above].append(member)
     # Rank 0 rows say nothing.
-    openings = {row.member_id: row for row in facts.openings if row.rank >= 1 and row.member_id in joined}
+    highest = len(plans[0].ranks) - 1
+    openings = {
+        row.member_id: replace(row, rank=min(row.rank, highest))
+        for row in facts.openings
+        if min(row.rank, highest) >= 1 and row.member_id in joined
+    }
     return Company(sponsor, recruits, joined, openings, _sales(facts, plans, as_of, joined))
 
 
@@ -92,7 +111,9 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
         lines[line.order_id].append(line)
     owners = {community.id: community.owner_id for community in facts.communities}
     owner_of = {customer.id: owners.get(customer.community_id or "", "") for customer in facts.customers}
-    sales = []
+    categories = {product.id: product.category or "" for product in facts.products}
+    sales: list[Sale] = []
+    buyers: set[str] = set()
     # Orders are processed in the order (paid_at, order_id; ids compared as text).
     for order in sorted(facts.orders, key=lambda one: (one.at, one.id)):
         net = order.amount - refunded[order.id]
@@ -111,8 +132,15 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 net=net,
                 packages=packages_of(net, lines[order.id], plans[0]) if by_member else {},
                 plan=valid_plan(plans, order.at),
+                items=tuple(
+                    Item(one.product_id, categories.get(one.product_id, ""), one.amount)
+                    for one in lines[order.id]
+                ),
+                first=order.buyer_id not in buyers,
+                received=order.received,
             )
         )
+        buyers.add(order.buyer_id)
     return tuple(sales)
 
 

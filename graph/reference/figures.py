@@ -7,20 +7,21 @@ from dataclasses import astuple
 from graph.outcome import Grain, Month, Standing
 from graph.plan import Plan
 from graph.reference.company import Company
-from graph.reference.fund import held_by
+from graph.reference.fund import held_by, waiting
 from graph.reference.ranks import State
 
 ALL_TIME = ""
 
 
 def standings_and_months(
-    entries: Mapping[Grain, int], state: State, company: Company, plan: Plan
+    entries: Mapping[Grain, int], state: State, company: Company, plan: Plan, as_of: int
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Month]]:
     """Return every member's standing, and its figures of each month in which one is not 0."""
     personal = personal_volumes(company)
     months = sorted({month for _, month in personal} | {grain.day[:7] for grain in entries} | {ALL_TIME})
     standings = {}
     monthly = {}
+    on_hold = waiting(entries, company, as_of)
     for member in company.sponsor:
         team = company.team(member)
         earned: dict[str, int] = defaultdict(int)
@@ -29,7 +30,8 @@ def standings_and_months(
             if grain.payee_id == member:
                 earned[grain.day[:7]] += amount
                 earned[ALL_TIME] += amount
-        for grain, amount in held_by(member, entries, state, company, plan).items():
+        of_member = [(grain, amount) for grain, amount in on_hold.items() if grain.payee_id == member]
+        for grain, amount in [*held_by(member, entries, state, company, plan).items(), *of_member]:
             held[grain.day[:7]] += amount
             held[ALL_TIME] += amount
         for month in months:

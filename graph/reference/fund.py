@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.kinds.condition import Have, Network, Wording
 from graph.kinds.moment import Person
+from graph.kinds.rewards import level
 from graph.kinds.values import rounded_down
 from graph.outcome import Grain
 from graph.plan import Plan
@@ -25,6 +26,18 @@ def held_by(
         for grain, amount in entries.items()
         if grain.payee_id == member and grain.kind in fund.of
     }
+
+
+def waiting(entries: Mapping[Grain, int], company: Company, as_of: int) -> dict[Grain, int]:
+    """Return the entries held until some time after their order is received (R10): free from then on."""
+    sales = {sale.id: sale for sale in company.sales}
+    found = {}
+    for grain, amount in entries.items():
+        sale = sales.get(grain.order_id)
+        time = level.held_for(sale.plan) if sale and sale.plan and grain.kind == level.KIND.name else 0
+        if sale and time and (sale.received is None or sale.received + time > as_of):
+            found[grain] = amount
+    return found
 
 
 def conditions(member: str, fund: Fund, network: Network, plan: Plan) -> Iterator[Have]:

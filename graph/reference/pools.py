@@ -12,9 +12,10 @@ from graph.reference.ranks import State
 Shared = tuple[Pool, list[str]]
 
 
-def all_pools(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield each pool of a plan: the kind of reward that shares it, and its name."""
-    return ((name, pool) for name, kind in OF_DAYS.items() for pool in kind.pools(plan))
+def all_pools(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    """Yield each pool of plans, once: the kind of reward that shares it, and its name."""
+    pools = ((name, pool) for plan in plans for name, kind in OF_DAYS.items() for pool in kind.pools(plan))
+    yield from dict.fromkeys(pools)
 
 
 def fed_by(sale: Sale, kind: str, pool: str) -> int:

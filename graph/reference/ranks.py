@@ -30,9 +30,27 @@ class State:
     people: dict[str, Person] = field(default_factory=dict)
 
     def moment(self, sale: Sale, company: Company) -> Moment:
-        """Return an order with everybody above its buyer, as they stand now."""
-        upline = [self.people[member] for member in (sale.buyer_id, *company.upline(sale.buyer_id))]
-        return Moment(sale.point, sale.packages, upline, self.people)
+        """Return an order with everybody above its buyer, as they stand now.
+
+        Above a customer is the owner of its community.
+        """
+        if sale.by_member:
+            line = [sale.buyer_id, *company.upline(sale.buyer_id)]
+            upline = [self.people[member] for member in line]
+        else:
+            line = [sale.volume_of, *company.upline(sale.volume_of)] if sale.volume_of else []
+            upline = [Person(sale.buyer_id), *(self.people[member] for member in line)]
+        return Moment(
+            sale.point,
+            sale.packages,
+            upline,
+            self.people,
+            net=sale.net,
+            items=sale.items,
+            first=sale.first,
+            by_member=sale.by_member,
+            own_volume=lambda member, days: company.own_volume(member, days, sale),
+        )
 
     def joins_team(self, member: str, owner: str, since: tuple[str, ...]) -> None:
         """Note the first package of a member: its team owner for good, and the ranks it holds."""

@@ -1,9 +1,10 @@
-"""R3-R6 and R9: what one order pays, with the ranks that stood before it, and what is due to nobody.
+"""R3-R6, R9 and R10: what one order pays, with the ranks that stood before it, and what is due to nobody.
 
 Each kind says in its module under graph/kinds/rewards who is due what, and why; here they are asked in turn.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from graph.kinds.due import Due
 from graph.kinds.moment import Moment
@@ -24,18 +25,23 @@ def pay(sale: Sale, state: State, company: Company) -> Iterator[tuple[Grain, int
         yield Grain(kind, source, payee, sale.id, "", sale.day), amount
 
 
-def dues(moment: Moment, plan: Plan) -> dict[str, list[Due]]:
-    """Return what each kind that pays orders is due for an order, in the order of paying."""
+def dues(moment: Moment, plan: Plan, others: Collection[str] = ()) -> dict[str, list[Due]]:
+    """Return what each kind of the plan that pays orders is due for an order, in the order of paying.
+
+    others: kinds that the plan does not have, and are due nothing: an order was paid by another plan before.
+    """
     found: dict[str, list[Due]] = {}
     for name, kind in OF_ORDERS.items():
-        found[name] = list(kind.pay(moment, plan, found))
+        if name in plan.kinds or name in others:
+            found[name] = list(kind.pay(moment, plan, found)) or [Due(name)]
     return found
 
 
 def amounts(by_kind: dict[str, list[Due]]) -> Iterator[tuple[tuple[str, str, str], int]]:
     """Yield what is due by kind, source and payee ("" is nobody: breakage), in minor units, without zeros."""
     for kind, of_kind in by_kind.items():
+        breakage = Counter[str]()
         for due in of_kind:
             yield from (((kind, due.source, payee), amount) for payee, amount in due.paid.items() if amount)
-        if breakage := sum(due.breakage for due in of_kind):
-            yield (kind, "", NOBODY), breakage
+            breakage[due.source if due.apart else ""] += due.breakage
+        yield from (((kind, source, NOBODY), amount) for source, amount in breakage.items() if amount)

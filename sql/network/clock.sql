@@ -1,10 +1,25 @@
--- The clock of every rule: package orders numbered from 1 by (paid_at, order_id), ids compared by code point. Orders
--- of earlier days are counted and those within a day numbered, so nothing is sorted as a whole.
--- makes: package_orders(seq, order_id, m, at, day) · grain: one row per order · after: network/packages
+-- The clock of every rule: the orders that plans pay numbered from 1 by (paid_at, order_id), ids compared by code point. Orders
+-- of earlier days are counted and those within a day numbered, so nothing is sorted as a whole. A customer's order has no m.
+-- makes: package_orders(seq, order_id, m, at, day) · grain: one row per order · after: network/packages, network/bases
 CREATE TABLE package_orders AS
 SELECT d.earlier + row_number() OVER (PARTITION BY o.day ORDER BY o.at, o.order_id) AS seq, o.order_id, o.m, o.at, o.day
-FROM (SELECT DISTINCT order_id, m, at, day FROM package_lines) o
+FROM (
+  SELECT DISTINCT order_id, m, at, day
+  FROM (
+    SELECT order_id, m, at, day FROM package_lines
+    UNION ALL
+    SELECT order_id, m, at, day FROM order_bases
+  ) b
+) o
 JOIN (
   SELECT day, CAST(sum(number) OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS BIGINT) - number AS earlier
-  FROM (SELECT day, count(DISTINCT order_id) AS number FROM package_lines GROUP BY day) x
+  FROM (
+    SELECT day, count(DISTINCT order_id) AS number
+    FROM (
+      SELECT order_id, day FROM package_lines
+      UNION ALL
+      SELECT order_id, day FROM order_bases
+    ) c
+    GROUP BY day
+  ) x
 ) d ON d.day = o.day

@@ -15,10 +15,15 @@ FROM (
     b.day,
     b.plan,
     t.p AS payee,
-    CASE WHEN t.p IS NOT NULL AND (r.payee_rank = 0 OR s.since < b.seq) THEN 1 ELSE 0 END AS pays,
+    CASE WHEN t.p IS NOT NULL AND (r.payee_rank = 0 OR s.since < b.seq)
+      AND (r.own = 0 OR r.own <= (
+        SELECT coalesce(sum(e.net), 0) FROM own_orders e
+        WHERE e.m = t.p AND e.at >= o.at - r.span AND (e.at < o.at OR (e.at = o.at AND e.order_id <= o.order_id))
+      )) THEN 1 ELSE 0 END AS pays,
     b.number * r.amount AS aside
   FROM bought b
   JOIN plan_direct r ON r.plan = b.plan AND r.package = b.package
+  JOIN package_orders o ON o.seq = b.seq
   JOIN tree t ON t.m = b.m
   LEFT JOIN since s ON s.m = t.p AND s.rank = r.payee_rank
 ) x

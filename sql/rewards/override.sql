@@ -15,10 +15,15 @@ FROM (
     b.day,
     b.plan,
     w.owner AS payee,
-    CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.since < b.seq) THEN 1 ELSE 0 END AS pays,
+    CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.since < b.seq)
+      AND (r.own = 0 OR r.own <= (
+        SELECT coalesce(sum(e.net), 0) FROM own_orders e
+        WHERE e.m = w.owner AND e.at >= o.at - r.span AND (e.at < o.at OR (e.at = o.at AND e.order_id <= o.order_id))
+      )) THEN 1 ELSE 0 END AS pays,
     b.number * r.amount AS aside
   FROM bought b
   JOIN plan_override r ON r.plan = b.plan AND r.package = b.package
+  JOIN package_orders o ON o.seq = b.seq
   LEFT JOIN owners_{round} w ON w.m = b.m
   LEFT JOIN since_1 f ON f.m = b.m
   LEFT JOIN since s ON s.m = w.owner AND s.rank = r.payee_rank

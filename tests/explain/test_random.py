@@ -184,7 +184,7 @@ def _claim_of_buyer(why: Reason, who: str, member: str, sale: Sale, known: Repla
             assert owner == ""
         case "contributes" | "contributes_company":
             assert owner == dict(why.values).get("owner", "") != who
-            assert _bought_by(buyer, known) <= _reached(who, known.plans[0].team.owner_rank, known)
+            assert _bought_by(buyer, known) <= _reached(who, known.plans[0].owner_rank, known)
         case "passed_over":
             assert _bought_by(buyer, known) <= _reached(member, known.plans[0].ranks[1].id, known)
 

@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from hypothesis import strategies as st
 
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Refund
+from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
 from graph.plan import Plan
 from tests.spec.plans import random_plans
 from tests.spec.tables import PRICES, moment
@@ -17,6 +17,7 @@ from tests.spec.tables import PRICES, moment
 MINUTE = 60_000_000
 DAYS = ("2026-01-29", "2026-01-30", "2026-01-31", "2026-02-01", "2026-02-03", "2026-03-01")
 PACKAGES = tuple(PRICES)
+CATEGORIES = {"P699": "basic", "P1980": "basic", "goods": "goods"}
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,24 @@ def random_company(seed: int, size: int = 40) -> Facts:
         for n in range(5)
     )
     orders, lines = _orders(random, members, customers, size * 3)
+    later = Random(f"received {seed}")
     return Facts(
         members=members,
         customers=customers,
         communities=communities,
-        orders=orders,
+        orders=tuple(replace(order, received=_received(later, order)) for order in orders),
         lines=lines,
+        products=tuple(
+            Product(one, CATEGORIES.get(one)) for one in sorted({line.product_id for line in lines})
+        ),
         refunds=_refunds(random, orders),
         corrections=_corrections(random, members),
         openings=_openings(random, members),
     )
+
+
+def _received(random: Random, order: Order) -> int | None:
+    return random.choice([None, order.at, order.at + 3 * 1440 * MINUTE, order.at + 90 * 1440 * MINUTE])
 
 
 def _members(random: Random, size: int) -> tuple[Member, ...]:

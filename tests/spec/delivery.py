@@ -16,21 +16,28 @@ _UTC = ZoneInfo("UTC")
 def write_delivery(folder: Path, facts: Facts) -> Path:
     """Write facts as the CSV tables of tables.md into a new folder and return it."""
     folder.mkdir(parents=True)
-    products = sorted({line.product_id for line in facts.lines})
+    products = dict.fromkeys(sorted({line.product_id for line in facts.lines}), "")
+    products |= {product.id: product.category or "" for product in facts.products}
     tables: dict[str, tuple[str, Iterable[Sequence[object]]]] = {
         "members": (
             "member_id,sponsor_id,joined_at",
             ((m.id, m.sponsor_id, _at(m.joined)) for m in facts.members),
         ),
         "orders": (
-            "order_id,buyer_id,paid_at,amount",
-            ((o.id, o.buyer_id, _at(o.at), to_decimal(o.amount)) for o in facts.orders),
+            "order_id,buyer_id,paid_at,amount,received_at",
+            (
+                (o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received))
+                for o in facts.orders
+            ),
         ),
         "order_lines": (
             "order_id,line_no,product_id,quantity,amount",
             ((n.order_id, n.line_no, n.product_id, n.quantity, to_decimal(n.amount)) for n in facts.lines),
         ),
-        "products": ("product_id,name", ((product, product) for product in products)),
+        "products": (
+            "product_id,name,category",
+            ((one, one, category) for one, category in products.items()),
+        ),
         "refunds": (
             "refund_id,order_id,refunded_at,amount",
             ((r.id, r.order_id, _at(r.at), to_decimal(r.amount)) for r in facts.refunds),
@@ -55,6 +62,10 @@ def write_delivery(folder: Path, facts: Facts) -> Path:
             writer.writerow(header.split(","))
             writer.writerows(rows)
     return folder
+
+
+def _received(micros: int | None) -> str:
+    return "" if micros is None else _at(micros)
 
 
 def _at(micros: int) -> str:

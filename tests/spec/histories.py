@@ -55,7 +55,8 @@ def random_history(seed: int) -> list[Night]:
 
 
 def _joined(first: Facts, then: Facts) -> Facts:
-    return Facts(**{name: getattr(first, name) + getattr(then, name) for name in Facts.__dataclass_fields__})
+    tables = {name: getattr(first, name) + getattr(then, name) for name in Facts.__dataclass_fields__}
+    return Facts(**{**tables, "products": then.products})
 
 
 def _deliveries(facts: Facts, random: Random) -> list[Facts]:
@@ -127,4 +128,10 @@ def _of_delivery(facts: Facts, of: Split, number: int) -> Facts:
     keyed = {
         table: chosen(table, "id") for table in ("members", "communities", "customers", "orders", "refunds")
     }
-    return Facts(**keyed, openings=chosen("openings", "member_id"), lines=lines, corrections=corrections)
+    return Facts(
+        **keyed,
+        products=facts.products,  # with each delivery: its tables have the categories of its lines
+        openings=chosen("openings", "member_id"),
+        lines=lines,
+        corrections=corrections,
+    )

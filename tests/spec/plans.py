@@ -8,6 +8,13 @@ from hypothesis import strategies as st
 from graph.money import to_decimal
 from graph.plan import Plan, load_plan, plan_from_data, to_data
 
+LINES: tuple[list[dict[str, Any]], ...] = (
+    [{}],
+    [{"categories": ["goods"]}],
+    [{"products": ["P999"], "categories": ["basic"]}],
+    [{"categories": ["basic"]}, {"categories": ["goods"], "products": ["P999"]}],
+)
+"""What lines level rewards of one plan are of."""
 RATES = ("10 %", "1/3", "12.5 %", "0 %", "7/9")
 
 
@@ -24,6 +31,8 @@ def random_plans(random: Random) -> tuple[Plan, ...]:
     if random.random() < 0.6:
         if random.random() < 0.1:
             first["valid_from"] = "2026-01-30"  # orders before it are paid nothing
+        more = Random(random.random())
+        first["rewards"] = [*first["rewards"], *_more_kinds(more, first)]
         return (plan_from_data(first),)
     second = {
         **first,
@@ -32,7 +41,49 @@ def random_plans(random: Random) -> tuple[Plan, ...]:
     }
     second["rewards"] = [dict(reward) for reward in first["rewards"]]
     _change_figures(random, second["rewards"])
+    more = Random(random.random())
+    same = more.random()
+    added = _more_kinds(Random(same), first)
+    _more_kinds(Random(same), second)
+    if more.random() < 0.3:  # a later plan drops kinds of the chain, and the earlier one need not have levels
+        dropped = more.choice(["peer", "override", "differential", "pool"])
+        second["rewards"] = [one for one in second["rewards"] if one["kind"] != dropped]
+    where = more.choice([(first, second), (first,), (second,)])
+    for plan in where:
+        plan["rewards"] = [*plan["rewards"], *added]
     return (plan_from_data(second), plan_from_data(first))
+
+
+def _more_kinds(random: Random, data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return level rewards for a plan, and let some of its rewards ask for activity or pay generations."""
+    active = {"days": random.choice([1, 3, 30]), "own_volume": random.choice(["0.01", "699.00", "1500.00"])}
+    for reward in data["rewards"]:
+        if reward["kind"] in {"direct", "override"} and random.random() < 0.2:
+            reward["active"] = active
+        if reward["kind"] == "peer" and random.random() < 0.3:
+            del reward["rate"]
+            reward |= {
+                "generations": 3,
+                "rates": random.choice([["10 %", "1/3", "0 %"], ["5 %", "4 %", "3 %"]]),
+            }
+    if random.random() < 0.4:
+        return []
+    holds = random.choice([0, 0, 7, 40])
+    return [_level(random, lines, active, holds) for lines in random.choice(LINES)]
+
+
+def _level(random: Random, lines: dict[str, Any], active: dict[str, Any], hold_days: int) -> dict[str, Any]:
+    return {
+        "kind": "level",
+        "rates": random.choice([["5 %", "2.5 %"], ["1/7"], ["3 %", "0 %", "1.25 %"]]),
+        "hold_days": hold_days,
+        "compression": random.choice(["none", "dynamic"]),
+        "active_days": random.choice([1, 2, 30]),
+        "customers": random.choice(["none", "owner"]),
+        "orders": random.choice(["all", "all", "first", "repeat"]),
+        **lines,
+        **random.choice([{}, {}, {"payee_rank": "member"}, {"payee_rank": "district"}, {"active": active}]),
+    }
 
 
 def _variant(random: Random) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Small text tables: facts from them, and an outcome as rows to compare with them. "-" is empty."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from graph.clock import to_micros
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Refund
+from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
 from graph.money import to_decimal, to_minor
 from graph.outcome import Outcome
 from graph.plan import Plan, load_plan, plan_from_data, to_data
@@ -49,6 +50,8 @@ def company(
     corrections: str = "",
     communities: str = "",
     customers: str = "",
+    products: str = "",
+    received: str = "",
 ) -> Facts:
     """Return facts from tables.
 
@@ -61,6 +64,7 @@ def company(
         _order(number, row)
         for number, row in enumerate(_columns(orders, "id", "buyer", "what", "at", "amount"))
     ]
+    receipts = {row["order"]: moment(row["at"]) for row in _columns(received, "order", "at")}
     return Facts(
         members=tuple(
             Member(row["id"], row["sponsor"] or None, _at(row["joined"], "2025-01-01T00:00"))
@@ -71,7 +75,10 @@ def company(
             for row in _columns(customers, "id", "community")
         ),
         communities=tuple(Community(row["id"], row["owner"]) for row in _columns(communities, "id", "owner")),
-        orders=tuple(order for order, _ in told),
+        orders=tuple(replace(order, received=receipts.get(order.id)) for order, _ in told),
+        products=tuple(
+            Product(row["id"], row["category"] or None) for row in _columns(products, "id", "category")
+        ),
         lines=tuple(line for _, lines in told for line in lines),
         refunds=tuple(
             Refund(f"r{number}", row["order"], _at(row["at"], "2026-02-01T00:00"), to_minor(row["amount"]))
@@ -102,6 +109,10 @@ def _order(number: int, row: dict[str, str]) -> tuple[Order, list[Line]]:
             paid = to_minor(row["amount"]) if row["amount"] else PRICES[product] * int(count)
             lines.append(Line(row["id"], line_no, product, int(count), paid))
             amount += paid
+        elif ":" in part:
+            product, text = part.split(":")
+            amount += to_minor(text)
+            lines.append(Line(row["id"], line_no, product, 1, to_minor(text)))
         else:
             amount += to_minor(part)
             lines.append(Line(row["id"], line_no, "goods", 1, to_minor(part)))

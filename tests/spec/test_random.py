@@ -80,7 +80,12 @@ def _set_aside_per_order(case: Case) -> Counter[str]:
                 paying = [one for one in plan.rewards_of(Differential) if one.package == name]
                 rates = [max(one.rates.values()) for one in paying]
                 kinds["differential"] += sum(rates) * line.quantity
-        matched = [int(kinds[kind] * peer.rate) for peer in plan.rewards_of(Peer) for kind in peer.of]
+        matched = [
+            int(kinds[kind] * rate)
+            for peer in plan.rewards_of(Peer)
+            for kind in peer.of
+            for rate in peer.of_generations
+        ]
         aside[order.id] = kinds.total() + sum(matched)
     return aside
 

@@ -55,7 +55,7 @@ def test_a_wrong_header_is_told_with_its_file(header: str, message: str):
 
 def test_a_part_is_put_in_with_its_parameters_and_without_its_header():
     own = statement("nightly/rewards/override")
-    around = "CALL (buyer, clk, bought) {\n  {nightly/rewards/override}\n}\n"
+    around = "CALL (o, buyer, clk, measures) {\n  {nightly/rewards/override}\n}\n"
     found = parse("both", f"// Posts.\n// mode: batched\n{around}")
     assert found.parts == ("nightly/rewards/override",)
     assert "{nightly/rewards/override}" not in found.text

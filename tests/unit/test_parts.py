@@ -7,9 +7,9 @@ from graph.errors import UplineError
 from graph.parts import signature
 
 PARTS = [name for name in names() if statement(name).mode == "part"]
-CLAUSE, SUBQUERY, VALUE = "parts/members", "nightly/rewards/direct", "parts/ordered"
+CLAUSE, SUBQUERY, VALUE = "parts/members", "nightly/rewards/differential", "parts/ordered"
 HEAD = "// Counts.\n// mode: read\n"
-TAKES = "MATCH (buyer:Member) WITH buyer, 1 AS clk, [] AS bought\n"
+TAKES = "MATCH (buyer:Member) WITH buyer, 1 AS clk, [] AS measures\n"
 
 
 def test_parts_have_all_three_shapes():
@@ -79,16 +79,16 @@ def test_a_header_that_is_not_what_the_text_does_is_refused(header: str, text: s
         (f"MATCH (q)\nRETURN\n{{{VALUE}}}\nAS times", f":5: {VALUE} takes p, which nothing before it makes"),
         (f"MATCH (q {{p: 'p'}}) // p\nRETURN\n{{{VALUE}}}\nAS times", "takes p, which nothing"),
         (f"MATCH (p)\n{{{VALUE}}}\nRETURN p", f"{VALUE} cannot stand here: its shape is expression"),
-        (f"{TAKES}CALL (buyer, clk, bought) {{\n{{{SUBQUERY}}}\n}}\nRETURN amount", None),
+        (f"{TAKES}CALL (buyer, clk, measures) {{\n{{{SUBQUERY}}}\n}}\nRETURN amount", None),
         (
             f"{TAKES}CALL (buyer, clk) {{\n{{{SUBQUERY}}}\n}}\nRETURN amount",
-            f":5: {SUBQUERY} takes bought, which",
+            f":5: {SUBQUERY} takes measures, which",
         ),
         (f"{TAKES}CALL (*) {{\n{{{SUBQUERY}}}\n}}\nRETURN amount", None),
         (f"{TAKES}{{{SUBQUERY}}}\nRETURN amount", f"{SUBQUERY} cannot stand here: its shape is subquery"),
         (
             f"CALL (x) {{\nMATCH (buyer) RETURN buyer\nUNION ALL\n{{{SUBQUERY}}}\n}}\nRETURN payee",
-            "takes bought, buyer, clk",
+            "takes buyer, clk, measures",
         ),
     ],
 )

@@ -36,6 +36,12 @@ def test_a_later_plan_may_change_amounts_and_rates() -> None:
     check_succession([FIRST], _later(rewards=_rewards(3, rates=rates)))
 
 
+def test_a_later_plan_may_add_and_drop_kinds() -> None:
+    level = {"kind": "level", "rates": ["5 %"]}
+    check_succession([FIRST], _later(rewards=[*_rewards(0)[1:], level]))
+    check_succession([FIRST], _later(rewards=[]))
+
+
 @pytest.mark.parametrize(
     ("field", "changes"),
     [
@@ -48,13 +54,15 @@ def test_a_later_plan_may_change_amounts_and_rates() -> None:
             "packages",
             {"packages": {**to_data(FIRST)["packages"], "p1": {"product_id": "P1", "price": "1"}}},
         ),
-        ("rewards", {"rewards": _rewards(0)[1:]}),
+        ("rewards", {"rewards": _rewards(0)[:-1]}),
         ("rewards", {"rewards": _rewards(1, payee_rank="district")}),
         ("rewards", {"rewards": _rewards(3, rates={"city": "50.00", "province": "50.00"})}),
     ],
 )
 def test_a_later_plan_may_change_nothing_else(field: str, changes: dict[str, Any]) -> None:
-    with pytest.raises(UserError, match=f"changes {field}.* amounts and rates of rewards only"):
+    with pytest.raises(
+        UserError, match=f"changes {field}.* amounts and rates of rewards, and add or drop kinds"
+    ):
         check_succession([FIRST], _later(**changes))
 
 

@@ -1,6 +1,6 @@
-// The earliest point whose rewards a change of the network can alter (rules.md, Corrections): the earliest package order
-// of each moved group, or the beginning when one in it has an opening standing; the beginning for a new opening,
-// and for one that names a member who has joined only now.
+// The earliest point whose rewards a change of the network can alter (rules.md, Corrections): the earliest order on the clock
+// of each moved group and of the customers of its communities, or the beginning when one in it has an opening standing; the
+// beginning for a new opening, and for one that names a member who has joined only now; the customers of who joined now.
 // mode: read
 // $run: the number of this run · $open: to_run of an open version · $never: the point after all
 // $before: as_of of the published run, microseconds · $as_of: microseconds
@@ -13,7 +13,16 @@ CALL () {
   MATCH (m)<-[:SPONSORED_BY* 0.. {to_run: $open}]-(x:Member)
   WITH DISTINCT x
   RETURN CASE WHEN EXISTS { (:Opening)-[:OF]->(x) } THEN ''
-              ELSE coalesce(COLLECT { MATCH (x)-[:PLACED]->(o:PackageOrder) RETURN o.clk ORDER BY o.clk LIMIT 1 }[0], $never)
+              ELSE coalesce(COLLECT {
+                CALL (x) {
+                  MATCH (x)-[:PLACED]->(o:PackageOrder) RETURN o
+                  UNION ALL
+                  MATCH (x)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o:PackageOrder) RETURN o
+                }
+                RETURN o.clk ORDER BY o.clk LIMIT 1 }[0], $never)
          END AS point
+  UNION ALL
+  MATCH (x:Member)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o:PackageOrder) WHERE $before < x.joined <= $as_of
+  RETURN coalesce(min(o.clk), $never) AS point
 }
 RETURN coalesce(min(point), $never) AS point

@@ -2,10 +2,10 @@
 // over what was paid below. Per paid rank, the nearest dealer above who held it before the order gets its rise; the walk
 // goes along the links among dealers.
 // mode: part · shape: subquery · grain: one row per paid rank · after: nightly/teams/link_dealers
-// takes: buyer; clk; bought · returns: payee; kind; source; amount: minor units
+// takes: buyer; clk; measures · returns: payee; kind; source; amount: minor units
 // $rates: the paid ranks, lowest first: {rank, since, rises}, rises in minor units per package of the plan
 MATCH (d:Dealer {id: buyer.near})
 UNWIND $rates AS rate
-WITH d, clk, rate, reduce(a = 0, i IN range(0, size(bought) - 1) | a + rate.rises[i] * bought[i]) AS amount WHERE amount > 0
+WITH d, clk, rate, reduce(a = 0, i IN range(0, size(rate.rises) - 1) | a + rate.rises[i] * measures[i]) AS amount WHERE amount > 0
 MATCH (d) ((u WHERE coalesce(u[rate.since] >= clk, true))-[:UP {rank: rate.rank}]->())* (payee WHERE payee[rate.since] < clk)
 RETURN payee, 'differential' AS kind, '' AS source, amount

@@ -1,10 +1,13 @@
 // Team override (rule R4): to the buyer's team owner, if of the rank before the order. The owner is there from the buyer's
 // first package on.
 // mode: part · shape: subquery · grain: one row per payee · after: nightly/teams/owners
-// takes: buyer; clk; bought · returns: payee; kind; source; amount: minor units
-// $open: to_run of an open version · $buys: property of the rank of a first package · $override: per paying package {package, amount, since}, amount in minor units per package
+// takes: o; buyer; clk; measures · returns: payee; kind; source; amount: minor units
+// $open: to_run of an open version · $buys: property of the rank of a first package · $override: per paying package {package, amount, since, span, own}: amount in minor units per package; span and own as for level
 MATCH (buyer)-[:IN_TEAM_OF {to_run: $open}]->(payee:Member) WHERE buyer[$buys] <= clk
-WITH payee, reduce(a = 0, r IN $override |
-       a + CASE WHEN r.since IS NULL OR payee[r.since] < clk THEN r.amount * bought[r.package] ELSE 0 END) AS amount
-WHERE amount > 0
+UNWIND $override AS r
+WITH o, clk, payee, r, r.amount * measures[r.package] AS amount, r.span AS span
+WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk) AND (span IS NULL OR r.own <=
+  {parts/own_volume}
+)
+WITH payee, sum(amount) AS amount
 RETURN payee, 'override' AS kind, '' AS source, amount

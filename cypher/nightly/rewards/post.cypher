@@ -1,4 +1,4 @@
-// Posts the rewards of each order (rules R3 to R6, R9): what is due, less what stands of it. Each kind says in a file of its own
+// Posts the rewards of each order (rules R3 to R6, R9, R10): what is due, less what stands of it. Each kind says in a file of its own
 // what is due; an order that does not stand is due nothing, nor is one on another day than its own. An entry that corrects
 // names the first one of its grain.
 // mode: batched · grain: one entry per order, kind, payee, source and day
@@ -7,29 +7,31 @@ MATCH (company:Company)
 MATCH (o:PackageOrder) WHERE $from <= o.clk < $until
 CALL (o, company) {
   OPTIONAL MATCH (o)<-[:PLACED]-(buyer:Member)
-  WITH o, company, buyer, o.clk AS clk, o.bought AS bought
-  CALL (buyer, clk, bought) {
-    CALL (buyer, clk, bought) {
+  WITH o, company, buyer, o.clk AS clk, o.bought + coalesce(o.bases, []) AS measures
+  CALL (o, buyer, clk, measures) {
+    CALL (o, buyer, clk, measures) {
       {nightly/rewards/direct}
       UNION ALL
       {nightly/rewards/override}
     }
     RETURN collect([payee, kind, source, amount]) AS flat
   }
-  CALL (flat, buyer, clk, bought) {
-    CALL (flat, buyer, clk, bought) {
+  CALL (flat, o, buyer, clk, measures) {
+    CALL (flat, o, buyer, clk, measures) {
       UNWIND flat AS d RETURN d[0] AS payee, d[1] AS kind, d[2] AS source, d[3] AS amount
       UNION ALL
       {nightly/rewards/peer}
       UNION ALL
       {nightly/rewards/differential}
+      UNION ALL
+      {nightly/rewards/level}
     }
     RETURN collect([payee, kind, source, amount]) AS earned
   }
-  CALL (o, company, bought, earned) {
+  CALL (o, company, measures, earned) {
     UNWIND earned AS d RETURN d[0] AS payee, d[1] AS kind, d[2] AS source, o.day AS day, d[3] AS amount, null AS key
     UNION ALL
-    CALL (company, bought, earned) {
+    CALL (company, measures, earned) {
       {nightly/rewards/breakage}
     }
     RETURN payee, kind, source, o.day AS day, amount, null AS key

@@ -9,7 +9,7 @@ RETURN o.id AS id, o.at AS at, o.amount AS amount, first AS from_run, o.to_run A
        buyer.id AS buyer_id, buyer:Member AS by_member, buyer.name AS buyer_name, community_id, owner_id,
        COLLECT { MATCH (o)-[c:CONTAINS|CONTAINED]->(p:Product)
                  WHERE coalesce(c.from_run, 0) <= $run AND coalesce(c.to_run, $run + 1) > $run
-                 RETURN {line_no: c.line_no, product_id: p.id, quantity: c.quantity, amount: c.amount} ORDER BY c.line_no } AS lines,
+                 RETURN {line_no: c.line_no, product_id: p.id, quantity: c.quantity, amount: c.amount, category: p.category} ORDER BY c.line_no } AS lines,
        COLLECT { MATCH (f)-[:REFUNDS]->(o)
                  WHERE f.from_run <= $run AND coalesce(f.to_run, $run + 1) > $run
                  RETURN {id: f.id, at: f.at, amount: f.amount, from_run: f.from_run} ORDER BY f.at, f.id } AS refunds

@@ -12,7 +12,7 @@ from pydantic import Field
 from graph.errors import UplineError
 from graph.kinds.registry import listed
 from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, SharesDays
-from graph.kinds.rewards import differential, direct, override, peer, pool
+from graph.kinds.rewards import differential, direct, level, override, peer, pool
 
 KINDS: tuple[RewardKind[Any], ...] = listed(
     __name__,
@@ -21,6 +21,7 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
         override.KIND,
         peer.KIND,
         differential.KIND,
+        level.KIND,
         pool.KIND,
     ),
     statements="nightly/rewards",

@@ -1,15 +1,17 @@
 """R3: an amount per package to the buyer's sponsor, for the first package and for every repurchase."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from graph.kinds.activity import Active, active_problems, is_active, not_active
 from graph.kinds.due import Due, Dues, each_package
-from graph.kinds.moment import Moment, held_since, rank_lacking
+from graph.kinds.moment import Moment, Person, held_since, rank_lacking
 from graph.kinds.parameters import Values, paying, per_package, whole
-from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, no_problems
+from graph.kinds.reward import PaysOrders, RewardKind, RewardPart
 from graph.kinds.values import Amount, PackageName, RankName
 from graph.words.reasons import Reason, reason
+from graph.yaml_text import Problem
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
@@ -22,6 +24,7 @@ class Direct(RewardPart):
     package: PackageName
     amount: Amount
     payee_rank: RankName
+    active: Active | None = None
 
 
 def most_paid(plan: "Plan", package: str) -> Fraction:
@@ -34,19 +37,25 @@ def pay(moment: Moment, plan: "Plan", _before: Dues) -> Sequence[Due]:
     due = Due("direct")
     buyer, above = moment.buyer, moment.above
     sponsor = above[0] if above else None
-    for amount, rank in each_package(due, moment, plan.rewards_of(Direct)):
+    for amount, reward in each_package(due, moment, plan.rewards_of(Direct)):
+        rank = reward.payee_rank
         if sponsor is None:
             due.left.append(reason("no_sponsor", buyer=buyer.id))
-        elif sponsor.holds(plan.rank_number(rank), moment.point):
+        elif not sponsor.holds(plan.rank_number(rank), moment.point):
+            _refuse(due, sponsor, rank_lacking(sponsor, rank, moment, plan))
+        elif reward.active and not is_active(reward.active, sponsor, moment):
+            _refuse(due, sponsor, not_active(reward.active, sponsor, moment))
+        else:
             told = [reason("is_sponsor", who=sponsor.id, buyer=buyer.id), *held_since(sponsor, rank, plan)]
             due.pay(sponsor.id, amount, [*told, due.working[-1]])
-        else:
-            lacks = rank_lacking(sponsor, rank, moment, plan)
-            due.left.append(lacks)
-            due.refuse([sponsor], lacks)
     if sponsor:
         due.refuse(above, reason("only_sponsor", sponsor=sponsor.id))
     return [due]
+
+
+def _refuse(due: Due, sponsor: Person, why: Reason) -> None:
+    due.left.append(why)
+    due.refuse([sponsor], why)
 
 
 def amounts(plan: "Plan") -> list[int]:
@@ -64,6 +73,11 @@ def parameters(plan: "Plan") -> Values:
     return {"direct": paying(plan, plan.rewards_of(Direct))}
 
 
+def problems(reward: Direct, _plan: "Plan") -> Iterator[Problem]:
+    """Check what activity asks for."""
+    yield from active_problems(reward.active)
+
+
 def describe(reward: Direct) -> Reason:
     """Return the reward in words."""
     return reason("plan_direct", amount=reward.amount, package=reward.package, payee_rank=reward.payee_rank)
@@ -74,7 +88,7 @@ KIND = RewardKind(
     rule="R3",
     part=Direct,
     figures=frozenset({"amount"}),
-    problems=no_problems,
+    problems=problems,
     describe=describe,
     most_paid=most_paid,
     pays=PaysOrders(pay, set_aside, parameters),

@@ -1,16 +1,18 @@
 """R4: an amount per package to the owner of the buyer's team, if it then is of a rank. One payee only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from graph.kinds.activity import Active, active_problems, is_active, not_active
 from graph.kinds.due import Due, Dues, each_package
-from graph.kinds.moment import Moment, held_since, rank_lacking
+from graph.kinds.moment import Moment, Person, held_since, rank_lacking
 from graph.kinds.owners import Ownership, ownership
 from graph.kinds.parameters import Values, paying, per_package, whole
-from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, no_problems
+from graph.kinds.reward import PaysOrders, RewardKind, RewardPart
 from graph.kinds.values import Amount, PackageName, RankName
 from graph.words.reasons import Reason, reason
+from graph.yaml_text import Problem
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
@@ -23,6 +25,7 @@ class Override(RewardPart):
     package: PackageName
     amount: Amount
     payee_rank: RankName
+    active: Active | None = None
 
 
 def most_paid(plan: "Plan", package: str) -> Fraction:
@@ -35,18 +38,24 @@ def pay(moment: Moment, plan: "Plan", _before: Dues) -> Sequence[Due]:
     due = Due("override")
     owned = ownership(moment.upline, plan, moment.point)
     owner = moment.person(owned.owner_id) if owned.owner_id else None
-    for amount, rank in each_package(due, moment, plan.rewards_of(Override)):
+    for amount, reward in each_package(due, moment, plan.rewards_of(Override)):
+        rank = reward.payee_rank
         if owner is None:
             due.left.append(owned.reason)
-        elif owner.holds(plan.rank_number(rank), moment.point):
+        elif not owner.holds(plan.rank_number(rank), moment.point):
+            _refuse_owner(due, owner, owned, rank_lacking(owner, rank, moment, plan))
+        elif reward.active and not is_active(reward.active, owner, moment):
+            _refuse_owner(due, owner, owned, not_active(reward.active, owner, moment))
+        else:
             told = [reason("is_owner", who=owner.id, buyer=moment.buyer.id), owned.reason]
             due.pay(owner.id, amount, [*told, *held_since(owner, rank, plan), due.working[-1]])
-        else:
-            lacks = rank_lacking(owner, rank, moment, plan)
-            due.left += [owned.reason, lacks]
-            due.refuse([owner], lacks)
     _refuse_others(due, moment, plan, owned)
     return [due]
+
+
+def _refuse_owner(due: Due, owner: Person, owned: Ownership, why: Reason) -> None:
+    due.left += [owned.reason, why]
+    due.refuse([owner], why)
 
 
 def _refuse_others(due: Due, moment: Moment, plan: "Plan", owned: Ownership) -> None:
@@ -58,7 +67,7 @@ def _refuse_others(due: Due, moment: Moment, plan: "Plan", owned: Ownership) -> 
         near = above[owned.passed]
         due.refuse(above[: owned.passed], reason("passed_over", buyer=buyer.id))
         told: dict[str, str] = {
-            "who": near.id, "buyer": buyer.id, "rank": plan.team.owner_rank, "first": buyer.since[0],
+            "who": near.id, "buyer": buyer.id, "rank": plan.owner_rank, "first": buyer.since[0],
         }  # fmt: skip
         if owned.owner_id and owned.owner_id != near.id:
             due.refuse([near], reason("contributes", **told, owner=owned.owner_id))
@@ -87,6 +96,13 @@ def parameters(plan: "Plan") -> Values:
     return {"override": paying(plan, plan.rewards_of(Override))}
 
 
+def problems(reward: Override, plan: "Plan") -> Iterator[Problem]:
+    """Check that teams have owners, and what activity asks for."""
+    if plan.team is None:
+        yield ("kind",), "a plan without `team` has no team owners to pay"
+    yield from active_problems(reward.active)
+
+
 def describe(reward: Override) -> Reason:
     """Return the reward in words."""
     return reason("plan_override", amount=reward.amount, package=reward.package, payee_rank=reward.payee_rank)
@@ -97,7 +113,7 @@ KIND = RewardKind(
     rule="R4",
     part=Override,
     figures=frozenset({"amount"}),
-    problems=no_problems,
+    problems=problems,
     describe=describe,
     most_paid=most_paid,
     pays=PaysOrders(pay, set_aside, parameters),

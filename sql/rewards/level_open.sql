@@ -1,0 +1,2 @@
+-- How many walks are not at their end. mode: read
+SELECT count(*) FROM level_at_{round}
