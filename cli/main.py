@@ -90,8 +90,8 @@ def _check_arguments(arguments: list[str]) -> None:
             raise UserError("an argument has characters that are no text: {argument}", argument=argument)
 
 
-def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature of an option's callback
-    if asked:
+def _show_version(show: bool) -> None:  # noqa: FBT001 - the signature of an option's callback
+    if show:
         say(f"upline {version('upline')}")
         raise typer.Exit
 

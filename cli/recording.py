@@ -46,7 +46,7 @@ def record_later(name: "EventName", **detail: object) -> None:
 
 
 @contextmanager
-def failures_recorded(name: "EventName", **detail: object) -> Iterator[None]:
+def record_failures(name: "EventName", **detail: object) -> Iterator[None]:
     """Record when the block fails or is stopped, and why: perhaps it never came to the database.
 
     So the event waits in a file, and in UPLINE_AUDIT_LOG it is at once.
@@ -69,10 +69,10 @@ def _words(error: BaseException) -> str:
     return str(error) if isinstance(error, UplineError) else type(error).__name__
 
 
-def recorded_load(
+def load_and_record(
     database: "Database", folder: Path, delivery: "Delivery", progress: "Progress", plan: "Plan | None" = None
 ) -> "LoadSummary":
-    """Load a delivery, and record it when it is loaded; see `failures_recorded`."""
+    """Load a delivery, and record it when it is loaded; see `record_failures`."""
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
@@ -86,7 +86,7 @@ def recorded_load(
     return summary
 
 
-def recorded_night(
+def calculate_and_record(
     database: "Database", plans: "Sequence[Plan]", as_of: int | None, progress: "Progress"
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.reads.totals import Totals
 
 
-def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
+def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
     """Print the summary as one line of JSON; money as decimals in text."""
     say_summary(
         {
@@ -23,7 +23,7 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
             "plans": night.plans,
             "currency": run.plans[-1].currency,
             "entries": night.entries,
-            **totals_as_json(found, run.plans[-1]),
+            **totals_as_json(totals, run.plans[-1]),
             "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
@@ -31,7 +31,7 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
     )
 
 
-def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
+def tell_people(night: "NightSummary", run: "Run", totals: "Totals") -> None:
     """Print the summary: all figures since the first order, then what this run did."""
     plan = run.plans[-1]
     say(
@@ -45,7 +45,7 @@ def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
     )
     say("")
     say("Since the first order:")
-    show_lines(figures_of([found], [plan]))
+    show_lines(figures_of([totals], [plan]))
     say("")
     say(
         "This run posted {entries:,} entry."

@@ -154,10 +154,10 @@ def stopped_at(number: int, error: BaseException) -> Callable[..., None]:
     """Return a step that ends with an error at the so manieth one, as a Ctrl-C that comes then does."""
     steps = iter(range(1000))
 
-    def step(database: Database, one: Step, shared: dict[str, object]) -> None:
+    def step(database: Database, night_step: Step, shared: dict[str, object]) -> None:
         if next(steps) == number:
             raise error
-        run_step(database, one, shared)
+        run_step(database, night_step, shared)
 
     return step
 

@@ -63,7 +63,7 @@ def movements(context: Context) -> list[Moved]:
     return moved(context.database, context.run, context.team, NAMED)
 
 
-def waiting(context: Context) -> pd.DataFrame:
+def quarantine_rows(context: Context) -> pd.DataFrame:
     """Return the first MOST_ROWS quarantined rows: table, file, row, key, reasons, delivered (a time).
 
     `reasons` is in the language of the request.

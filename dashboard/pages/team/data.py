@@ -133,7 +133,7 @@ def _row(ident: str, parent: str, node: Node) -> dict[str, Any]:
     }
 
 
-def explained(context: Context, member_id: str) -> Explained:
+def explain(context: Context, member_id: str) -> Explained:
     """Return what the panel tells of a member, its last months with volume among it."""
     database, run = context.database, context.run
     return Explained(

@@ -141,7 +141,9 @@ def test_choosing_an_entry_explains_its_order(opened: Opened) -> None:
 def test_a_forged_callback_gives_a_manager_entries_of_the_own_team(opened: Opened, company: Company) -> None:
     page = opened("/dashboard/rewards?from=2020-01-01", who="manager")
     with page.expect_request(
-        lambda one: "_dash-update-component" in one.url and "getRowsRequest" in (one.post_data or "")
+        lambda request: (
+            "_dash-update-component" in request.url and "getRowsRequest" in (request.post_data or "")
+        )
     ) as context:
         quiet(page)
     body = json.loads(context.value.post_data or "")

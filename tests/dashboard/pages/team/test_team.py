@@ -23,9 +23,12 @@ def company_standings(company: Company) -> dict[str, Standing]:
     return {one.member_id: one for one in standings(company.database, company.context().run)}
 
 
-def recruits(found: dict[str, Standing], member: str) -> list[str]:
-    own = [one for one in found.values() if one.sponsor_id == member]
-    return [one.member_id for one in sorted(own, key=lambda one: (-one.group, one.member_id))]
+def recruits(by_id: dict[str, Standing], member: str) -> list[str]:
+    own = [standing for standing in by_id.values() if standing.sponsor_id == member]
+    return [
+        standing.member_id
+        for standing in sorted(own, key=lambda standing: (-standing.group, standing.member_id))
+    ]
 
 
 def test_the_tree_shows_the_largest_recruits_first(
@@ -139,7 +142,7 @@ def test_latest_rewards_and_sums_by_kind_are_those_of_the_ledger(company: Compan
     for entry in ledger(company.database, run):
         entries.setdefault(entry.payee_id, []).append(entry)
     entries.pop("")
-    by_number = sorted(entries, key=lambda one: (len(entries[one]), one))
+    by_number = sorted(entries, key=lambda payee: (len(entries[payee]), payee))
     assert len(entries[by_number[-1]]) > 100
     for payee in (by_number[0], company.manager_id, by_number[-1]):
         told = explain_member(company.database, run, payee)
