@@ -44,10 +44,10 @@ class Auditing:
         await self._app(scope, receive, noted)
         route = scope.get("route")
         if isinstance(route, APIRoute) and status in {_OK, _MISSING}:
-            _note(self._audit, scope, route, found=status == _OK)
+            _note(self._audit, scope, route, visible=status == _OK)
 
 
-def _note(audit: Recorder, scope: Scope, route: APIRoute, *, found: bool) -> None:
+def _note(audit: Recorder, scope: Scope, route: APIRoute, *, visible: bool) -> None:
     address = template(route)
     if actor().key:
         audit.record_hourly(EventName.KEY_USED, route=address)
@@ -56,7 +56,7 @@ def _note(audit: Recorder, scope: Scope, route: APIRoute, *, found: bool) -> Non
     if tag not in {"members", "orders"}:
         return
     subject = {"member": id_} if tag == "members" else {"order": id_}
-    if not found:
+    if not visible:
         audit.record_refusal(Event(EventName.MEMBER_REFUSED, route=address, **subject))
     elif not actor().key and _of_others(viewer(), **subject):
         name = EventName.MEMBER_READ if tag == "members" else EventName.ORDER_READ
@@ -71,14 +71,14 @@ def _of_others(who: Viewer, member: str = "", order: str = "") -> bool:
 
 
 def _run(scope: Scope) -> int:
-    given = QueryParams(scope["query_string"]).get("run", "")
+    number = QueryParams(scope["query_string"]).get("run", "")
     published = scope.get("state", {}).get("published")
-    return int(given) if given.isdecimal() else getattr(published, "number", 0)
+    return int(number) if number.isdecimal() else getattr(published, "number", 0)
 
 
 def _filter(scope: Scope) -> str:
-    given = QueryParams(scope["query_string"])
-    shown = {name: value for name, value in given.items() if name not in _PAGING | {"run"}}
+    parameters = QueryParams(scope["query_string"])
+    shown = {name: value for name, value in parameters.items() if name not in _PAGING | {"run"}}
     if words := shown.get("q"):
         shown["q"] = length_only(words)
     return " ".join(f"{name}={value}" for name, value in shown.items())

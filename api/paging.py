@@ -46,7 +46,7 @@ class Cursors:
 
     def write(self, cursor: Cursor, listing: Sequence[str]) -> str:
         """Return a cursor as the text that `next` is; `listing` says which list it belongs to."""
-        return str(self._signed(listing).dumps([cursor.run, *cursor.after]))
+        return str(self._serializer(listing).dumps([cursor.run, *cursor.after]))
 
     def read(self, text: str, listing: Sequence[str], shape: Sequence[type[int] | type[str]]) -> Cursor:
         """Return the cursor of a text that was written for the same listing.
@@ -57,7 +57,7 @@ class Cursors:
             UserError: for every other text.
         """
         try:
-            run, *after = self._signed(listing).loads(text[:_LONGEST])
+            run, *after = self._serializer(listing).loads(text[:_LONGEST])
         except (BadData, UnicodeError):
             pass
         else:
@@ -68,7 +68,7 @@ class Cursors:
             "then give `next` of each page, with all other parameters as they were"
         )
 
-    def _signed(self, listing: Sequence[str]) -> URLSafeSerializer:
+    def _serializer(self, listing: Sequence[str]) -> URLSafeSerializer:
         return URLSafeSerializer(self._secret, salt=json.dumps(["cursor", *listing]), signer_kwargs=_SIGNER)
 
 

@@ -34,22 +34,22 @@ class Reads(APIRoute):
     made.
     """
 
-    def __init__(self, path: str, endpoint: Callable[..., BaseModel], **given: Any) -> None:  # noqa: ANN401
-        super().__init__(path, endpoint, **given)
-        self._asked = _model(endpoint)
+    def __init__(self, path: str, endpoint: Callable[..., BaseModel], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(path, endpoint, **options)
+        self._query = _model(endpoint)
         self.app = self._answer
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = self._parameters(scope)
+        parameters = self._parameters(scope)
         request = Request(scope)
-        seen = await reading(request, asked.pop(_RUN))
-        told = await get_running_loop().run_in_executor(
-            service_of(request).readers, copy_context().run, self._told, seen, asked
+        seen = await reading(request, parameters.pop(_RUN))
+        body = await get_running_loop().run_in_executor(
+            service_of(request).readers, copy_context().run, self._to_json, seen, parameters
         )
-        await Response(told, media_type="application/json")(scope, receive, send)
+        await Response(body, media_type="application/json")(scope, receive, send)
 
-    def _told(self, seen: Reading, asked: dict[str, Any]) -> str:
-        answer: BaseModel = self.endpoint(seen=seen, **asked)
+    def _to_json(self, seen: Reading, parameters: dict[str, Any]) -> str:
+        answer: BaseModel = self.endpoint(seen=seen, **parameters)
         return answer.model_dump_json(by_alias=True)
 
     def _parameters(self, scope: Scope) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class Reads(APIRoute):
         """
         path: dict[str, str] = scope["path_params"]
         try:
-            return dict(self._asked.model_validate({**QueryParams(scope["query_string"]), **path}))
+            return dict(self._query.model_validate({**QueryParams(scope["query_string"]), **path}))
         except ValidationError as error:
             wrong = error.errors(include_url=False)
             for one in wrong:

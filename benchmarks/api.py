@@ -86,7 +86,7 @@ def main() -> None:
             volume(Recording(database.driver, database.name), run, one, LegsBehind(LEGS))
         with signed_in(database) as key, served() as service:
             server = server_of(settings)
-            found = measured(
+            figures = measure_ways(
                 database, server, ids, service, key, connections=given.connections, seconds=given.seconds
             )
     result = {
@@ -94,14 +94,14 @@ def main() -> None:
         "asked": len(ids),
         "connections": given.connections,
         "cores": os.cpu_count(),
-        "ways": {name: vars(one) for name, one in found.items()},
+        "ways": {name: vars(one) for name, one in figures.items()},
     }
     if given.json:
         given.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
-    print(page(found))
+    print(page(figures))
 
 
-def measured(
+def measure_ways(
     database: Database,
     server: psutil.Process,
     ids: list[str],
@@ -219,17 +219,17 @@ def served() -> Iterator[Served]:
             process.send_signal(signal.SIGINT)
 
 
-def page(found: dict[str, Measured]) -> str:
+def page(measured: dict[str, Measured]) -> str:
     """Return the table, and how much more a request costs than its statement."""
     rows = [
         [name, figure(one.p50), figure(one.p99), f"{one.rate:.0f}", f"{one.cpu:.2f}", f"{one.database:.2f}"]
-        for name, one in found.items()
+        for name, one in measured.items()
     ]
     lines = [table(["way", "p50 ms", "p99 ms", "per second", "CPU ms", "CPU ms of the database"], rows)]
-    for name, one in found.items():
+    for name, one in measured.items():
         if name.startswith("bare"):
             way, _, width = name.partition(", ")
-            of = found[f"API, {width}"]
+            of = measured[f"API, {width}"]
             lines.append(
                 f"{width}: a request costs {ratio(of.p50, one.p50)} times the {way} (p50), "
                 f"{ratio(one.rate, of.rate)} times (rate), "

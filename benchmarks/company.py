@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks import meter, night, volumes
 from benchmarks.make_company import write_company
-from benchmarks.server import copied, serving
+from benchmarks.server import copy_home, serving
 from graph.clock import to_micros
 from graph.embedded.jars import read_lock
 
@@ -20,7 +20,9 @@ AS_OF = to_micros(datetime(2026, 6, 30, 16, tzinfo=UTC))
 SEED = 1
 
 
-def measured(members: int, parts: list[str], naive_seconds: float, work: Path | None) -> dict[str, Any]:
+def measure_company(
+    members: int, parts: list[str], naive_seconds: float, work: Path | None
+) -> dict[str, Any]:
     """Make, load and measure one company in a temporary folder below `work`; it is removed at the end."""
     with tempfile.TemporaryDirectory(prefix="upline-benchmark-", dir=work) as text:
         root = Path(text)
@@ -29,10 +31,10 @@ def measured(members: int, parts: list[str], naive_seconds: float, work: Path | 
         loaded = root / "loaded"
         found["load"] = _part(f"{members} members: loading", lambda: _load(loaded, table))
         if "night" in parts:
-            home = copied(loaded, root / "night")
+            home = copy_home(loaded, root / "night")
             found["night"] = _part(f"{members} members: nights", lambda: _nights(home, table))
         if "volumes" in parts:
-            home = copied(loaded, root / "volumes")
+            home = copy_home(loaded, root / "volumes")
             found["volumes"] = _part(
                 f"{members} members: volumes", lambda: volumes.run(home, table, AS_OF, naive_seconds)
             )
@@ -64,5 +66,5 @@ def _nights(home: Path, table: Path) -> dict[str, Any]:
 def _part(name: str, run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Run one part, and note how busy the machine was with other things."""
     print(f"{datetime.now(UTC):%H:%M:%S} {name}", file=sys.stderr, flush=True)
-    found, around = meter.surrounded(run)
+    found, around = meter.measure_surroundings(run)
     return {**found, "around": {**asdict(around), "busy": around.busy}}

@@ -28,14 +28,13 @@ import psutil
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from benchmarks.api import Served, served
-from benchmarks.looking import Found, Times, clicked, opened, window
-from benchmarks.meter import surrounded
+from benchmarks.meter import measure_surroundings
+from benchmarks.page_times import Times, TimesByName, click_and_wait, open_page, window
 from benchmarks.tables import figure, number, table
 from graph.access import Role
 from graph.access.accounts import add_account, disable_account
 from graph.connection import connect
-from graph.database import Database
-from graph.database import opened as database_opened
+from graph.database import Database, opened
 from graph.reads.runs import Run, published_run
 from graph.reads.standings import Standing
 from graph.reads.team import Sort, Sorted, legs
@@ -81,32 +80,33 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=9, help="how often each is measured")
     parser.add_argument("--team", type=int, default=50_000, help="how large the manager's team may be")
     parser.add_argument("--json", type=Path, help="write the raw numbers there")
-    given = parser.parse_args()
+    options = parser.parse_args()
     chromium = chromium_path()
     if chromium is None:
         parser.error("there is no chromium here: apt-get install chromium")
-    with database_opened(connect(Settings())) as database, sync_playwright() as playwright:
-        who = lookers(database, published_run(database), given.team)
-        found: dict[str, Found] = {}
+    with opened(connect(Settings())) as database, sync_playwright() as playwright:
+        who = lookers(database, published_run(database), options.team)
+        times_by_title: dict[str, TimesByName] = {}
 
         def measure() -> None:
             with served() as service, launched(playwright, chromium) as browser:
-                for one in who:
-                    with account(database, one) as password:
-                        state = cookies_of(browser, service.address, one.name, password)
-                        found[_title(one)] = measured(browser, service, state, given.times)
+                for looker in who:
+                    with account(database, looker) as password:
+                        state = cookies_of(browser, service.address, looker.name, password)
+                        times_by_title[_title(looker)] = measure_page(browser, service, state, options.times)
 
-        _none, surroundings = surrounded(measure)
+        _none, surroundings = measure_surroundings(measure)
     result = {
         "cores": os.cpu_count(),
         **vars(surroundings),
         "targets": TARGETS,
         "pages": {
-            title: {name: times.told() for name, times in some.items()} for title, some in found.items()
+            title: {name: times.as_json() for name, times in some.items()}
+            for title, some in times_by_title.items()
         },
     }
-    if given.json:
-        given.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    if options.json:
+        options.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
     print(page_of(result))
 
 
@@ -126,54 +126,57 @@ def lookers(database: Database, run: Run, most: int) -> list[Looker]:
 
 
 @contextlib.contextmanager
-def account(database: Database, one: Looker) -> Iterator[str]:
+def account(database: Database, looker: Looker) -> Iterator[str]:
     """Give the password of an account that lives as long as the block."""
     password = secrets.token_urlsafe()
-    own = one.standing.member_id if one.role is Role.MANAGER else ""
-    add_account(database, one.name, password, one.role, own)
+    own = looker.standing.member_id if looker.role is Role.MANAGER else ""
+    add_account(database, looker.name, password, looker.role, own)
     try:
         yield password
     finally:
-        disable_account(database, one.name)
+        disable_account(database, looker.name)
 
 
-def measured(browser: Browser, service: Served, state: StorageState, times: int) -> Found:
+def measure_page(browser: Browser, service: Served, state: StorageState, times: int) -> TimesByName:
     """Measure the page of one account: opening it, expanding members, and going to other members."""
-    found: Found = defaultdict(Times)
+    times_by_name: TimesByName = defaultdict(Times)
     for _time in range(times):
         with window(browser, service.address, state) as page:
-            opened(page, PATH, found, "cold", service.process)
+            open_page(page, PATH, times_by_name, "cold", service.process)
     with window(browser, service.address, state) as page:
         page.goto(PATH)
         quiet(page)
         for _time in range(times):
-            opened(page, PATH, found, "warm", service.process)
-        expand(page, times, found, service.process)
-        go(page, times, found, service.process)
-    return found
+            open_page(page, PATH, times_by_name, "warm", service.process)
+        expand(page, times, times_by_name, service.process)
+        go(page, times, times_by_name, service.process)
+    return times_by_name
 
 
-def expand(page: Page, times: int, found: Found, service: psutil.Process) -> None:
+def expand(page: Page, times: int, times_by_name: TimesByName, service: psutil.Process) -> None:
     """Open members of the tree, each twice, and close them again."""
     members: list[str] = page.evaluate(_PLACES)
-    for one in members[:times]:
+    for member in members[:times]:
         for name in ("cold", "warm"):
             for action in ("expand", "close"):
-                at = page.evaluate(_PLACE, one)
+                at = page.evaluate(_PLACE, member)
                 page.mouse.move(at["x"], at["y"])
-                clicked(
-                    page, partial(page.mouse.click, at["x"], at["y"]), found[f"{name}: {action}"], service
+                click_and_wait(
+                    page,
+                    partial(page.mouse.click, at["x"], at["y"]),
+                    times_by_name[f"{name}: {action}"],
+                    service,
                 )
 
 
-def go(page: Page, times: int, found: Found, service: psutil.Process) -> None:
+def go(page: Page, times: int, times_by_name: TimesByName, service: psutil.Process) -> None:
     """Go to members of the list of legs, to each twice, and come back."""
     page.locator("#team-legs").scroll_into_view_if_needed()
     for place in range(min(times, page.locator("#team-legs .ag-center-cols-container .ag-row").count())):
         for name in ("cold", "warm"):
             link = page.locator(f"#team-legs .ag-row[row-index='{place}'] .ag-cell[col-id=member_id] a")
             link.scroll_into_view_if_needed()
-            clicked(page, link.click, found[f"{name}: another member"], service)
+            click_and_wait(page, link.click, times_by_name[f"{name}: another member"], service)
             page.go_back()
             quiet(page)
 
@@ -201,8 +204,8 @@ def page_of(result: dict[str, Any]) -> str:
     return f"{table(head, rows)}\n{busy}"
 
 
-def _title(one: Looker) -> str:
-    return f"{one.role.value}, team of {number(one.standing.team_size)}"
+def _title(looker: Looker) -> str:
+    return f"{looker.role.value}, team of {number(looker.standing.team_size)}"
 
 
 if __name__ == "__main__":

@@ -173,11 +173,11 @@ def _touches(start: int, became: Ints, visitors: int, rng: np.random.Generator) 
     ).drop("inviter", "became")
 
 
-def _touch(told: pl.DataFrame, prefix: str, at: str, channel: str) -> pl.DataFrame:
-    return told.select(
+def _touch(contacts: pl.DataFrame, prefix: str, at: str, channel: str) -> pl.DataFrame:
+    return contacts.select(
         _ids(prefix, pl.col("visitor")).alias("touch_id"),
         _ids("v", pl.col("visitor")).alias("visitor_id"),
-        moments(told[at].to_numpy()).alias("at"),
+        moments(contacts[at].to_numpy()).alias("at"),
         pl.col(channel).replace_strict(dict(enumerate(CHANNELS))).alias("channel"),
         "inviter",
         "became",
@@ -195,9 +195,9 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--visitors", type=int, default=0, help="how many visitors each member invites")
-    given = parser.parse_args()
+    options = parser.parse_args()
     begun = time.perf_counter()
-    counts = write_company(given.folder, given.members, given.seed, given.visitors)
+    counts = write_company(options.folder, options.members, options.seed, options.visitors)
     print(*(f"{name}: {count}" for name, count in counts.items()), sep="\n")
     print(f"{time.perf_counter() - begun:.1f} s")
 

@@ -88,7 +88,7 @@ def peak_mb(pid: int) -> int:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))) >> 10
 
 
-def surrounded(run: Callable[[], Result]) -> tuple[Result, Surroundings]:
+def measure_surroundings(run: Callable[[], Result]) -> tuple[Result, Surroundings]:
     """Run something that starts and collects its servers itself; return also how busy others were."""
     load, wall, (machine, ours) = os.getloadavg()[0], time.perf_counter(), _all()
     result = run()

@@ -70,14 +70,14 @@ def _night(server: Server, as_of: int) -> dict[str, Any]:
     begun = before = meter.read(server.process)
     running = "beginning"
 
-    def reached(name: str) -> None:
+    def begin_step(name: str) -> None:
         nonlocal before, running
         now = meter.read(server.process)
         steps[running] = _sum(steps.get(running), before.until(now))
         before, running = now, name
 
-    summary = run_nightly(server.database, as_of=as_of, progress=lambda name, _done, _all: reached(name))
-    reached("")
+    summary = run_nightly(server.database, as_of=as_of, progress=lambda name, _done, _all: begin_step(name))
+    begin_step("")
     return {
         _WHOLE: asdict(begun.until(before)),
         "steps": {name: asdict(spent) for name, spent in steps.items()},
@@ -87,10 +87,10 @@ def _night(server: Server, as_of: int) -> dict[str, Any]:
     }
 
 
-def _sum(one: Spent | None, other: Spent) -> Spent:
-    if one is None:
-        return other
-    return Spent(one.wall + other.wall, one.server + other.server, one.client + other.client)
+def _sum(total: Spent | None, more: Spent) -> Spent:
+    if total is None:
+        return more
+    return Spent(total.wall + more.wall, total.server + more.server, total.client + more.client)
 
 
 def _refunds(company: Path, at: int) -> Path:

@@ -57,7 +57,7 @@ def levels(sponsor: Ints) -> list[Ints]:
     return found[:-1]
 
 
-def rolled_up(sponsor: Ints, buyer: Ints, amount: Ints) -> Ints:
+def roll_up(sponsor: Ints, buyer: Ints, amount: Ints) -> Ints:
     """Return the team volume of every member in minor units: one addition a member, deepest level first."""
     own = np.zeros(sponsor.size, dtype=np.int64)
     np.add.at(own, buyer, amount)

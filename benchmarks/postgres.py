@@ -29,7 +29,7 @@ _SETTINGS = {
 Connection: TypeAlias = "psycopg.Connection[tuple[object, ...]]"
 
 
-def settings_told() -> str:
+def format_settings() -> str:
     """Return the settings that differ from PostgreSQL's own, in words."""
     return ", ".join(f"{name} = {value}" for name, value in _SETTINGS.items() if value)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.server import HEAP_MB, PAGE_CACHE_MB
-from benchmarks.tables import Cells, cost, figure, number, ratio, said, table
+from benchmarks.tables import Cells, cost, figure, number, paragraph, ratio, table
 
-Found = dict[str, Any]
+Figures = dict[str, Any]
 _TOP = 12
 _LATER = ("idle", "refunds")
 _NIGHTS = {
@@ -30,7 +30,7 @@ than a quarter of a core on average, a part is marked **busy**: there compare CP
 """
 
 
-def page(results: Sequence[Found]) -> str:
+def page(results: Sequence[Figures]) -> str:
     """Return the page for the results of one or several runs of `benchmarks.run`."""
     parts = [_HEAD]
     for result in results:
@@ -39,11 +39,11 @@ def page(results: Sequence[Found]) -> str:
     return "\n".join(parts)
 
 
-def _company(company: Found, result: Found) -> Iterable[str]:
+def _company(company: Figures, result: Figures) -> Iterable[str]:
     counts = company["counts"]
-    machine = ", ".join(f"{name} {told}" for name, told in result["machine"].items())
+    machine = ", ".join(f"{name} {value}" for name, value in result["machine"].items())
     yield f"## {number(company['members'])} members, {number(counts['orders'])} orders\n"
-    yield said(
+    yield paragraph(
         f"`{result['command']}`, {result['day']}, repository at {result['commit']}. Neo4j {result['neo4j']}"
         f" with {HEAP_MB} MB of heap and {PAGE_CACHE_MB} MB of page cache; {machine}. "
         f"{number(counts['order_lines'])} orders hold a package."
@@ -55,9 +55,9 @@ def _company(company: Found, result: Found) -> Iterable[str]:
     yield from _load(company["load"])
 
 
-def _volumes(found: Found) -> Iterable[str]:
-    naive, server = found["naive"], found["postgres"]
-    again = _total(found["upline"]["again"].values())
+def _volumes(figures: Figures) -> Iterable[str]:
+    naive, server = figures["naive"], figures["postgres"]
+    again = _total(figures["upline"]["again"].values())
     cypher = (
         ("naive Cypher: `<-[:SPONSORED_BY*1..]-` from every member", naive["all"])
         if "all" in naive
@@ -65,34 +65,34 @@ def _volumes(found: Found) -> Iterable[str]:
     )
     rows: list[Cells] = [
         ("Upline, every night (`nightly/volumes/own`, `nightly/volumes/rollup`)", again),
-        ("Upline, first time (all is written)", _total(found["upline"]["first"].values())),
-        ("Upline, depth (`nightly/network/depth`), before the first time", found["upline"]["depth"]),
+        ("Upline, first time (all is written)", _total(figures["upline"]["first"].values())),
+        ("Upline, depth (`nightly/network/depth`), before the first time", figures["upline"]["depth"]),
         cypher,
         ("PostgreSQL, recursive CTE by month, as Upline has it", server["months"]),
         ("PostgreSQL, recursive CTE, one sum of all months", server["pairs"]),
         ("PostgreSQL, level by level in PL/pgSQL, one sum", server["levels"]),
-        ("DuckDB in memory, recursive CTE, one sum", found["duckdb"]["volumes"]),
-        ("numpy, level by level, one sum", found["numpy"]["volumes"]),
+        ("DuckDB in memory, recursive CTE, one sum", figures["duckdb"]["volumes"]),
+        ("numpy, level by level, one sum", figures["numpy"]["volumes"]),
     ]
     yield "### Team volume of all members from their orders\n"
-    yield _around(found)
-    yield said(
-        f"{number(found['pairs'])} pairs of a member and somebody above, {found['depth']} levels. Every way"
-        " gives the same volume for every member, and by month where it has months (asserted). Upline's come"
-        " by month, and with team size, recruits and package orders below."
+    yield _around(figures)
+    yield paragraph(
+        f"{number(figures['pairs'])} pairs of a member and somebody above, {figures['depth']} levels."
+        " Every way gives the same volume for every member, and by month where it has months (asserted)."
+        " Upline's come by month, and with team size, recruits and package orders below."
     )
     yield table(
         ("way", "wall s", "CPU s", "wall, Upline every night = 1"),
         [(name, *cost(spent), ratio(spent["wall"], again["wall"])) for name, spent in rows],
     )
     if "sample" in naive:
-        yield said(
+        yield paragraph(
             f"The naive query over all members was ended after {naive['timeout']:.0f} s. The sample (one"
-            f" member in a hundred) has {naive['sampled_pairs'] / found['pairs']:.2%} of the pairs."
+            f" member in a hundred) has {naive['sampled_pairs'] / figures['pairs']:.2%} of the pairs."
         )
-    peers = (server["loading"], found["duckdb"]["reading"], found["numpy"]["reading"])
+    peers = (server["loading"], figures["duckdb"]["reading"], figures["numpy"]["reading"])
     reading = [figure(one["wall"]) for one in peers]
-    yield said(
+    yield paragraph(
         f"PostgreSQL {server['version'] // 10000}.{server['version'] % 10000}: {server['settings']};"
         " integer keys, an index on orders (buyer) including the amount, vacuumed and analysed; the best of"
         f" three into a temporary table. Reading the files: PostgreSQL {reading[0]} s, DuckDB"
@@ -101,12 +101,12 @@ def _volumes(found: Found) -> Iterable[str]:
     )
 
 
-def _night(found: Found) -> Iterable[str]:
-    unit, read, steps = found["scan"], found["reading"], found["first"]["steps"]
-    whole = found["first"]["whole"]["server"]
+def _night(figures: Figures) -> Iterable[str]:
+    unit, read, steps = figures["scan"], figures["reading"], figures["first"]["steps"]
+    whole = figures["first"]["whole"]["server"]
     yield "### The night\n"
-    yield _around(found)
-    yield said(
+    yield _around(figures)
+    yield paragraph(
         "The unit is one plain read of all orders (`MATCH (o:Order) RETURN sum(o.amount)`, warm, best of"
         f" three):\n{figure(unit['wall'])} s, CPU {figure(unit['server'])} s. A read is what any calculation"
         " must know of the orders: each with its buyer, its time and what stands of its amount:"
@@ -124,7 +124,7 @@ def _night(found: Found) -> Iterable[str]:
             "peak RSS Neo4j",
             "Python",
         ),
-        [_of_night(name, found[key], unit, read) for key, name in _NIGHTS.items()],
+        [_of_night(name, figures[key], unit, read) for key, name in _NIGHTS.items()],
     )
     yield "The first night by statement, the dearest twelve; and the same statements in the other nights:\n"
     yield table(
@@ -134,14 +134,14 @@ def _night(found: Found) -> Iterable[str]:
                 f"`{name}`" if "/" in name else name,
                 *cost(steps[name]),
                 f"{steps[name]['server'] / whole:.0%}",
-                *(figure(found[key]["steps"].get(name, {"server": 0})["server"]) for key in _LATER),
+                *(figure(figures[key]["steps"].get(name, {"server": 0})["server"]) for key in _LATER),
             )
             for name in sorted(steps, key=lambda name: -steps[name]["server"])[:_TOP]
         ],
     )
 
 
-def _of_night(name: str, night: Found, unit: Found, read: Found) -> tuple[str, ...]:
+def _of_night(name: str, night: Figures, unit: Figures, read: Figures) -> tuple[str, ...]:
     whole = night["whole"]
     peaks = (f"{number(night[key])} MB" for key in ("server_peak_mb", "client_peak_mb"))
     return (
@@ -155,31 +155,31 @@ def _of_night(name: str, night: Found, unit: Found, read: Found) -> tuple[str, .
     )
 
 
-def _load(found: Found) -> Iterable[str]:
+def _load(figures: Figures) -> Iterable[str]:
     parts = {
-        "the orders and their lines": found["orders"],
-        "all tables, reading and checking included": found["whole"],
+        "the orders and their lines": figures["orders"],
+        "all tables, reading and checking included": figures["whole"],
     }
     yield "### Loading over Bolt\n"
-    yield _around(found)
+    yield _around(figures)
     yield table(
         ("what", "wall s", "server CPU s", "client CPU s", "orders/s"),
         [
-            (name, *cost(spent), figure(spent["client"]), number(round(found["rows"] / spent["wall"])))
+            (name, *cost(spent), figure(spent["client"]), number(round(figures["rows"] / spent["wall"])))
             for name, spent in parts.items()
         ],
     )
 
 
-def _around(found: Found) -> str:
-    around = found["around"]
-    return said(
+def _around(figures: Figures) -> str:
+    around = figures["around"]
+    return paragraph(
         f"{'**Busy**: load' if around['busy'] else 'Load'} average {around['load_before']} before,"
         f" {around['load_after']} after; other processes used {around['others']} cores on average."
     )
 
 
-def _total(costs: Iterable[Found]) -> Found:
+def _total(costs: Iterable[Figures]) -> Figures:
     all_ = list(costs)
     return {key: sum(one[key] for one in all_) for key in ("wall", "server", "client")}
 

@@ -46,7 +46,9 @@ def main() -> None:
     results = {
         "command": f"python -m benchmarks.run {asked} --parts {given.parts}{naive}",
         **measuring.circumstances(),
-        "companies": [measuring.measured(one, parts, given.naive_seconds, given.work) for one in sizes],
+        "companies": [
+            measuring.measure_company(one, parts, given.naive_seconds, given.work) for one in sizes
+        ],
     }
     if given.json:
         given.json.write_text(json.dumps(results, indent=1), encoding="utf-8")

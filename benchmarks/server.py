@@ -58,7 +58,7 @@ def serving(root: Path) -> Iterator[Server]:
         stop(settings)
 
 
-def copied(root: Path, copy: Path) -> Path:
+def copy_home(root: Path, copy: Path) -> Path:
     """Copy the home of a stopped server, so that several parts begin with the same store."""
     shutil.copytree(root, copy)
     return copy

@@ -13,7 +13,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def said(text: str) -> str:
+def paragraph(text: str) -> str:
     """Return a paragraph in lines of at most 110 characters."""
     return textwrap.fill(text, 110, break_long_words=False, break_on_hyphens=False) + "\n"
 
@@ -34,6 +34,6 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", " ")
 
 
-def ratio(one: float, other: float) -> str:
+def ratio(value: float, other: float) -> str:
     """Return how many times `other` goes into `one`."""
-    return figure(one / other) if other else ""
+    return figure(value / other) if other else ""

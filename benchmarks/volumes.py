@@ -33,7 +33,7 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
     home: has it loaded and never calculated. timeout: of the naive query, in seconds.
     """
     ids, sponsor, buyer, amount = peers.numpy_tables(company)
-    expected = pl.DataFrame({"member_id": ids, "team": peers.rolled_up(sponsor, buyer, amount)})
+    expected = pl.DataFrame({"member_id": ids, "team": peers.roll_up(sponsor, buyer, amount)})
     size = peers.number_of_pairs(sponsor)
     found: dict[str, Any] = {"pairs": int(size.sum()), "depth": len(peers.levels(sponsor)) - 1}
     with serving(home) as server:
@@ -44,7 +44,7 @@ def run(home: Path, company: Path, as_of: int, timeout: float) -> dict[str, Any]
         found["postgres"] = _postgres(connection, process, company, expected, months)
     found["duckdb"] = _duckdb(company, expected)
     tables, reading = meter.best(lambda: peers.numpy_tables(company), REPEATS)
-    _, rolling = meter.best(lambda: peers.rolled_up(*tables[1:]), REPEATS)
+    _, rolling = meter.best(lambda: peers.roll_up(*tables[1:]), REPEATS)
     found["numpy"] = {"reading": asdict(reading), "volumes": asdict(rolling)}
     return found
 
@@ -107,7 +107,7 @@ def _postgres(
     _, loading = meter.measure(lambda: postgres.load_tables(connection, company), process)
     found: dict[str, Any] = {
         "version": connection.info.server_version,
-        "settings": postgres.settings_told(),
+        "settings": postgres.format_settings(),
         "loading": asdict(loading),
     }
     for name in ("pairs", "months", "levels"):
@@ -151,9 +151,9 @@ def _rows(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["member_id", "team"], orient="row")
 
 
-def _equal(name: str, found: pl.DataFrame, expected: pl.DataFrame) -> None:
+def _equal(name: str, volumes: pl.DataFrame, expected: pl.DataFrame) -> None:
     """Raise when one member's volume differs."""
-    both = expected.join(found, on="member_id", how="full", suffix="_found")
+    both = expected.join(volumes, on="member_id", how="full", suffix="_found")
     wrong = both.filter(pl.col("team").ne_missing(pl.col("team_found")))
     if len(wrong):
         raise AssertionError(f"{name}: {len(wrong)} members have another team volume, such as {wrong.row(0)}")

@@ -30,24 +30,24 @@ def wrk(
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(lua(paths, sent, tags))
         script.flush()
-        told = subprocess.run(  # noqa: S603 - wrk, on this machine
+        report = subprocess.run(  # noqa: S603 - wrk, on this machine
             ["wrk", "-t1", f"-c{width}", f"-d{seconds}s", "--latency", "-s", script.name, address],  # noqa: S607
             capture_output=True,
             text=True,
             check=True,
         ).stdout
-    if "Non-2xx" in told and not tags:  # wrk counts 304 among them
-        raise RuntimeError(told)
-    at = {name: _milliseconds(told, name) for name in ("50%", "99%")}
-    rate = re.search(r"Requests/sec:\s+([0-9.]+)", told)
+    if "Non-2xx" in report and not tags:  # wrk counts 304 among them
+        raise RuntimeError(report)
+    at = {name: _milliseconds(report, name) for name in ("50%", "99%")}
+    rate = re.search(r"Requests/sec:\s+([0-9.]+)", report)
     if rate is None:
-        raise RuntimeError(told)
+        raise RuntimeError(report)
     return Measured(at["50%"], at["99%"], float(rate[1]))
 
 
 def lua(paths: list[str], sent: dict[str, str], tags: list[str]) -> str:
     """Return wrk's script: it ends the run when an answer is not the one that is wanted."""
-    wanted = 304 if tags else 200
+    expected_status = 304 if tags else 200
     lines = [f"local paths = {{{','.join(map(json.dumps, paths))}}}"]
     lines += [f"local tags = {{{','.join(map(json.dumps, tags))}}}", "local at = 0"]
     headers = ",".join(f"[{json.dumps(name)}]={json.dumps(text)}" for name, text in sent.items())
@@ -56,13 +56,13 @@ def lua(paths: list[str], sent: dict[str, str], tags: list[str]) -> str:
         "  at = at % #paths + 1",
         f"  return wrk.format('GET', paths[at], {{{headers},['If-None-Match']=tags[at]}})",
         "end",
-        f"function response(status) if status ~= {wanted} then os.exit(3) end end",
+        f"function response(status) if status ~= {expected_status} then os.exit(3) end end",
     ]
     return "\n".join(lines)
 
 
-def _milliseconds(told: str, name: str) -> float:
-    found = re.search(rf"{name}\s+([0-9.]+)(us|ms|s)", told)
-    if found is None:
-        raise RuntimeError(told)
-    return float(found[1]) * _MILLI[found[2]]
+def _milliseconds(report: str, name: str) -> float:
+    match = re.search(rf"{name}\s+([0-9.]+)(us|ms|s)", report)
+    if match is None:
+        raise RuntimeError(report)
+    return float(match[1]) * _MILLI[match[2]]

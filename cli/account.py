@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cli.answers import list_all, wanted
+from cli.answers import list_all, output_options
 from cli.columns import in_utc
 from cli.credentials import (
     GenerateOption,
@@ -103,9 +103,9 @@ def list_accounts(
     """List the accounts."""
     from graph.access.accounts import accounts  # noqa: PLC0415 - a help text must come at once
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     nothing = N_("There is no account yet: `upline account add NAME --role admin` makes one.")
-    list_all(how, "account list", _COLUMNS, accounts, nothing)
+    list_all(output, "account list", _COLUMNS, accounts, nothing)
 
 
 @app.command()

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """How an answer is wanted: `limit` is of tables only."""
+class OutputOptions:
+    """Where an answer goes and in which form: `limit` is of tables only."""
 
     form: Format
     out: Path | None
@@ -29,18 +29,18 @@ class Wanted:
     as_json: bool
 
 
-def wanted(form: Format | None, out: Path | None, limit: int, *, as_json: bool) -> Wanted:
-    """Return how an answer is wanted.
+def output_options(form: Format | None, out: Path | None, limit: int, *, as_json: bool) -> OutputOptions:
+    """Return the options of an output, its format resolved.
 
     Raises:
         UserError: when the options contradict each other.
     """
-    return Wanted(format_of(form, out), out, limit, as_json)
+    return OutputOptions(format_of(form, out), out, limit, as_json)
 
 
 def answer(
     database: "Database",
-    how: Wanted,
+    output: OutputOptions,
     about: Mapping[str, object],
     columns: Sequence[Column[Row]],
     rows: Generator[Row],
@@ -49,28 +49,28 @@ def answer(
 ) -> None:
     """Give the rows; `about` says of what: the command, its run and month, as the summary names them."""
     with closing(rows) as stream:  # left half-read, it would outlive the connection it reads from
-        if how.as_json:
-            say_summary({**about, **_counted(how, columns, stream)})
-            if how.out is not None:
-                record_export(database, about, how.form, how.out)
-        elif how.form is Format.TABLE:
-            show(_title(about), columns, stream, how.limit, nothing)
+        if output.as_json:
+            say_summary({**about, **_count_rows(output, columns, stream)})
+            if output.out is not None:
+                record_export(database, about, output.form, output.out)
+        elif output.form is Format.TABLE:
+            show(_title(about), columns, stream, output.limit, nothing)
         else:
-            count = write(how.form, how.out, columns, stream)
-            record_export(database, about, how.form, how.out)
-            if how.out is not None:
+            count = write(output.form, output.out, columns, stream)
+            record_export(database, about, output.form, output.out)
+            if output.out is not None:
                 say(
                     "{title}: {count:,} row written to {out}"
                     if count == 1
                     else "{title}: {count:,} rows written to {out}",
                     title=_title(about),
                     count=count,
-                    out=how.out,
+                    out=output.out,
                 )
 
 
 def list_all(
-    how: Wanted,
+    output: OutputOptions,
     command: str,
     columns: Sequence[Column[Row]],
     read: Callable[["Database"], Generator[Row]],
@@ -78,22 +78,24 @@ def list_all(
 ) -> None:
     """Give all rows that `read` yields; `nothing` is said where there is none."""
     with connected() as database:
-        answer(database, how, {"command": command}, columns, read(database), nothing=nothing)
+        answer(database, output, {"command": command}, columns, read(database), nothing=nothing)
 
 
-def _counted(how: Wanted, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> dict[str, object]:
+def _count_rows(
+    output: OutputOptions, columns: Sequence[Column[Row]], rows: Iterable[Row]
+) -> dict[str, object]:
     """Write the file, if there is one, and return the number of rows and the sums of money."""
     totals = dict.fromkeys((column for column in columns if column.total), 0)
 
-    def added() -> Iterator[Row]:
+    def add_up() -> Iterator[Row]:
         for row in rows:
             for column in totals:
                 totals[column] += int(column.cell(row))
             yield row
 
-    count = write(how.form, how.out, columns, added()) if how.out else sum(1 for _row in added())
+    count = write(output.form, output.out, columns, add_up()) if output.out else sum(1 for _row in add_up())
     sums = {column.name: to_decimal(total) for column, total in totals.items()}
-    written = {"format": how.form.value, "out": str(how.out)} if how.out else {}
+    written = {"format": output.form.value, "out": str(output.out)} if output.out else {}
     return {**written, "rows": count, **({"sums": sums} if sums else {})}
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.answers import answer, wanted
+from cli.answers import answer, output_options
 from cli.columns import in_utc
 from cli.exporting import Column, Format
 from cli.options import (
@@ -54,7 +54,7 @@ def audit(
     from graph.audit.reading import Filter, all_events, newest_events  # noqa: PLC0415
     from graph.audit.trail import Trail  # noqa: PLC0415
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
     if event and event not in set(EventName):
         raise UserError(
@@ -65,12 +65,12 @@ def audit(
         Trail(database, load_settings()).write()
 
         def rows() -> Generator["Row"]:
-            if how.form is Format.TABLE and not as_json:
+            if output.form is Format.TABLE and not as_json:
                 yield from reversed(newest_events(database, only, limit))
             else:
                 yield from all_events(database, only)
 
-        answer(database, how, {"command": "audit"}, [_column(name) for name in COLUMNS], rows())
+        answer(database, output, {"command": "audit"}, [_column(name) for name in COLUMNS], rows())
 
 
 def _column(name: str) -> Column["Row"]:

@@ -9,7 +9,7 @@ import typer
 
 from cli.options import connected, load_settings
 from cli.output import say, say_summary
-from cli.recording import failures_recorded, record_later
+from cli.recording import record_failures, record_later
 from graph.i18n import N_, _
 from graph.i18n.message import Message, message
 
@@ -94,7 +94,7 @@ def backup(
     from graph.embedded.stores import check_target, dump  # noqa: PLC0415
 
     about = {"file": file.absolute()}
-    with failures_recorded(EventName.BACKED_UP, **about):
+    with record_failures(EventName.BACKED_UP, **about):
         check_target(file)
         with on_terminal() as report, stopped(load_settings(), report) as home:
             report(_("Backing up into {file}").format(file=file))
@@ -125,7 +125,7 @@ def restore(
     from graph.restoring import restore as replace_database  # noqa: PLC0415
 
     about = {"file": file.absolute()}
-    with failures_recorded(EventName.RESTORED, **about), on_terminal() as report:
+    with record_failures(EventName.RESTORED, **about), on_terminal() as report:
         done = replace_database(load_settings(), file, report, with_accounts=with_accounts)
     record_later(EventName.RESTORED, **about, outcome="done", accounts=done.kept)
     if as_json:
@@ -144,7 +144,7 @@ def migrate(*, as_json: JsonOption = False) -> None:
 
     with connected() as database:
         version, _steps = due(database)
-        steps = carry_over(database, (lambda _words: None) if as_json else _carrying)
+        steps = carry_over(database, (lambda _words: None) if as_json else _say_step)
     if as_json:
         did = [{"number": step.number, "does": step.does} for step in steps]
         say_summary({"command": "database migrate", "from": version, "to": VERSION, "migrations": did})
@@ -154,7 +154,7 @@ def migrate(*, as_json: JsonOption = False) -> None:
         say("Nothing to do: the database is of version {version}.", version=VERSION)
 
 
-def _carrying(words: Message) -> None:
+def _say_step(words: Message) -> None:
     say("{line}", line=words)
 
 
@@ -176,38 +176,38 @@ def _about_accounts(done: "Restored") -> "Iterator[Message]":
         yield from (message("{line}", line=f"  {line}") for line in done.differences)
 
 
-def _tell(found: "Status", *, as_json: bool) -> None:
-    running = found.running
+def _tell(status: "Status", *, as_json: bool) -> None:
+    running = status.running
     if as_json:
         about = {"pid": running.pid, "started": running.started} if running else {}
         say_summary(
             {
                 "command": "database status",
                 "running": running is not None,
-                "uri": found.uri,
+                "uri": status.uri,
                 **about,
-                "version": found.home.version,
-                "home": str(found.home.path),
-                "store_bytes": found.store_bytes,
+                "version": status.home.version,
+                "home": str(status.home.path),
+                "store_bytes": status.store_bytes,
             }
         )
     elif running is None:
         say(
             "Not running. Neo4j {version}, {megabytes:,.1f} MB in {home}",
-            version=found.home.version,
-            megabytes=found.store_bytes / 1e6,
-            home=found.home.path,
+            version=status.home.version,
+            megabytes=status.store_bytes / 1e6,
+            home=status.home.path,
         )
     else:
         say(
             "Running at {uri} (process {pid}, since {started})."
             " Neo4j {version}, {megabytes:,.1f} MB in {home};"
             " user neo4j, password in {password_file}",
-            uri=found.uri,
+            uri=status.uri,
             pid=running.pid,
             started=running.started,
-            version=found.home.version,
-            megabytes=found.store_bytes / 1e6,
-            home=found.home.path,
-            password_file=found.home.password_file,
+            version=status.home.version,
+            megabytes=status.store_bytes / 1e6,
+            home=status.home.path,
+            password_file=status.home.password_file,
         )

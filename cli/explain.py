@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.explained import show_member, show_order
+from cli.explanation_text import show_member, show_order
 from cli.options import RunOption, connected, run_of
 from cli.output import say_summary
 from graph.errors import UserError

@@ -85,21 +85,21 @@ def _json_cell(column: Column[Row], row: Row) -> Cell | None:
     return to_decimal(value) if column.kind == "money" else value
 
 
-def format_of(asked: Format | None, out: Path | None) -> Format:
+def format_of(form: Format | None, out: Path | None) -> Format:
     """Return the format asked for, else that of the file's ending, else a table.
 
     Raises:
         UserError: when a file is to be written and its format is a table or cannot be known.
     """
     if out is None:
-        return asked or Format.TABLE
-    if asked is None and out.suffix.lower() in {".csv", ".json"}:
+        return form or Format.TABLE
+    if form is None and out.suffix.lower() in {".csv", ".json"}:
         return Format(out.suffix.lower()[1:])
-    if asked in {None, Format.TABLE}:
+    if form in {None, Format.TABLE}:
         raise UserError(
             "a table is for the screen: say --format csv or --format json to write {out}", out=out
         )
-    return asked
+    return form
 
 
 def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
@@ -110,7 +110,7 @@ def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: 
     """
     writer = write_json if form is Format.JSON else write_csv
     if out is not None:
-        with replaced(out) as stream:
+        with replace_file(out) as stream:
             return writer(stream, columns, rows)
     count = writer(_OnTerminal() if sys.stdout.isatty() else sys.stdout, columns, rows)
     sys.stdout.flush()  # a closed pipe is met here, where it ends the command quietly
@@ -125,7 +125,7 @@ class _OnTerminal(io.TextIOBase, TextIO):
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[TextIO]:
+def replace_file(path: Path) -> Iterator[TextIO]:
     """Open a file that replaces `path` when the block ends well; else `path` stays as it was.
 
     A new file is for its owner only; one that is replaced keeps its mode.

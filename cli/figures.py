@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.answers import answer, wanted
+from cli.answers import answer, output_options
 from cli.columns import LEDGER, POOLS, standings_columns
 from cli.options import (
     FormatOption,
@@ -46,13 +46,13 @@ def standings(
     """Show rank, place in the tree, volumes and earnings of each member."""
     from graph.reads import standings as reads  # noqa: PLC0415 - a help text must come at once
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     with connected() as database:
         seen = run_of(database, run)
         only = reads.ALL_RANKS if rank is None else rank
         rows = reads.standings(database, seen, month=month, rank=only, member=member)
         about = _about("standings", seen) | ({"month": month} if month else {})
-        answer(database, how, about, standings_columns(seen), rows)
+        answer(database, output, about, standings_columns(seen), rows)
 
 
 def ledger(
@@ -71,7 +71,7 @@ def ledger(
     """Show every reward entry: who earned what by which order. No payee means breakage."""
     from graph.reads import ledger as reads  # noqa: PLC0415 - a help text must come at once
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
     with connected() as database:
         seen = run_of(database, run)
@@ -84,7 +84,7 @@ def ledger(
             from_day=from_day,
             to_day=to_day,
         )
-        answer(database, how, _about("ledger", seen), LEDGER, rows)
+        answer(database, output, _about("ledger", seen), LEDGER, rows)
 
 
 def pools(
@@ -103,12 +103,12 @@ def pools(
     """Show what each pool was fed and shared on each day."""
     from graph.reads import pools as reads  # noqa: PLC0415 - a help text must come at once
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
     with connected() as database:
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
-        answer(database, how, _about("pools", seen), POOLS, rows)
+        answer(database, output, _about("pools", seen), POOLS, rows)
 
 
 def _about(command: str, run: "Run") -> dict[str, object]:

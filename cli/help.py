@@ -97,15 +97,15 @@ def _translate(command: Command) -> None:
 
 
 def _translate_help_option(command: Command) -> None:
-    made: Callable[[Context], TyperOption | None] = command.get_help_option
+    original: Callable[[Context], TyperOption | None] = command.get_help_option
 
-    def translated(context: Context) -> TyperOption | None:
-        option = made(context)
+    def translate_option(context: Context) -> TyperOption | None:
+        option = original(context)
         if option is not None:
             option.help = _(_HELP)
         return option
 
-    command.get_help_option = translated  # type: ignore[method-assign, assignment]
+    command.get_help_option = translate_option  # type: ignore[method-assign, assignment]
 
 
 def _paragraphs(text: str | None) -> str | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from cli.answers import list_all, wanted
+from cli.answers import list_all, output_options
 from cli.columns import in_utc
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
@@ -72,9 +72,9 @@ def list_keys(
     """List the keys, those that expired or were revoked too."""
     from graph.access.keys import keys  # noqa: PLC0415 - a help text must come at once
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     nothing = N_("There is no key yet: `upline key add ACCOUNT --name NAME` makes one.")
-    list_all(how, "key list", _COLUMNS, keys, nothing)
+    list_all(output, "key list", _COLUMNS, keys, nothing)
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 from cli.exporting import Column
 from cli.options import connected
 from cli.output import say, say_summary
-from cli.recording import failures_recorded, record, recorded_load
+from cli.recording import load_and_record, record, record_failures
 from cli.tables import show
 from graph.errors import UserError
 from graph.i18n import N_
@@ -75,7 +75,7 @@ def load(
     from graph.audit import EventName  # noqa: PLC0415
     from graph.plan import load_plan, plan_in_force  # noqa: PLC0415
 
-    with failures_recorded(EventName.LOADED, folder=folder.absolute()):
+    with record_failures(EventName.LOADED, folder=folder.absolute()):
         named = load_plan(plan) if plan else None
 
         def ranks() -> "Sequence[str]":
@@ -86,8 +86,8 @@ def load(
 
         # All files are read before a database is asked for: a file that is no table must stop everything.
         delivery = read_delivery(folder, load_mapping(mapping) if mapping else None, ranks)
-        with connected() as database, loading() as progress:
-            summary = recorded_load(database, folder, delivery, progress, named)
+        with connected() as database, progress_bars() as progress:
+            summary = load_and_record(database, folder, delivery, progress, named)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:
@@ -111,7 +111,7 @@ def _abandon(digest: str, *, as_json: bool) -> None:
 
 
 @contextmanager
-def loading() -> "Generator[Progress]":
+def progress_bars() -> "Generator[Progress]":
     """Draw a bar per table on standard error, if that is a terminal."""
     from rich.console import Console  # noqa: PLC0415 - a help text must come at once
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn  # noqa: PLC0415
@@ -122,14 +122,14 @@ def loading() -> "Generator[Progress]":
     )
     tasks: dict[str, TaskID] = {}
 
-    def told(table: str, rows: int, total: int) -> None:
+    def advance(table: str, rows: int, total: int) -> None:
         if table not in tasks:
             tasks[table] = bars.add_task(table, total=total)
         bars.advance(tasks[table], rows)
 
     if console.is_terminal:
         with bars:
-            yield told
+            yield advance
     else:
         yield lambda _table, _rows, _total: None
 

@@ -15,6 +15,7 @@ from cli import (
     database,
     demo,
     explain,
+    facts,
     figures,
     key,
     load,
@@ -89,8 +90,8 @@ def _check_arguments(arguments: list[str]) -> None:
             raise UserError("an argument has characters that are no text: {argument}", argument=argument)
 
 
-def _show_version(asked: bool) -> None:  # noqa: FBT001 - the signature of an option's callback
-    if asked:
+def _show_version(show: bool) -> None:  # noqa: FBT001 - the signature of an option's callback
+    if show:
         say(f"upline {version('upline')}")
         raise typer.Exit
 
@@ -132,5 +133,6 @@ app.add_typer(database.app, rich_help_panel="The service")
 app.add_typer(member.app, rich_help_panel="The service")
 app.add_typer(account.app, rich_help_panel="The service")
 app.add_typer(key.app, rich_help_panel="The service")
+app.add_typer(facts.app, rich_help_panel="The service")
 app.command(rich_help_panel="The service")(audit.audit)
 app.command(rich_help_panel="The service")(statement.statement)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.columns import in_utc
-from cli.exporting import replaced
+from cli.exporting import replace_file
 from cli.options import connected
 from cli.output import say, say_summary
 from cli.recording import record
@@ -96,7 +96,7 @@ def export(
 
     with connected() as database:
         data = member_data(database, member)
-        with replaced(out) as stream:
+        with replace_file(out) as stream:
             json.dump(data, stream, ensure_ascii=False, indent=1)
             stream.write("\n")
         record(database, EventName.MEMBER_EXPORTED, member=member, detail={"file": out.absolute()})

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cli.answers import answer, wanted
+from cli.answers import answer, output_options
 from cli.exporting import Cell, Column, Format
 from cli.options import (
     FormatOption,
@@ -58,7 +58,7 @@ def metrics(
     """Show a rate such as conversion, repurchase or payout, of the company or of a team."""
     from graph import metrics as reads  # noqa: PLC0415 - a help text must come at once
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
     with connected() as database:
         seen = run_of(database, run)
@@ -67,8 +67,8 @@ def metrics(
         )
         about = {"command": "metrics", "metric": metric, "run": seen.number}
         about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": reads.unfinished(seen, metric, to_day)}
-        answer(database, how, about, metric_columns(reads.columns(metric)), (row for row in rows))
-        if about["unfinished"] and how.form is Format.TABLE and not as_json:
+        answer(database, output, about, metric_columns(reads.columns(metric)), (row for row in rows))
+        if about["unfinished"] and output.form is Format.TABLE and not as_json:
             say(
                 "The month {month} is not over yet: its figures will still change.", month=about["unfinished"]
             )

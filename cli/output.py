@@ -28,8 +28,8 @@ def say(template: str, /, **values: object) -> None:
 def say_error(text: str) -> None:
     """Print "error: ..." on standard error; lines stay lines, nothing in them is markup."""
     lines = "\n".join(printable(line) for line in text.splitlines()) or _("something went wrong")
-    told = Text.assemble((_("error: "), "bold red"), lines)
-    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(told)
+    message = Text.assemble((_("error: "), "bold red"), lines)
+    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(message)
 
 
 def say_summary(summary: Mapping[str, object]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.answers import answer, wanted
+from cli.answers import answer, output_options
 from cli.columns import quarantine_columns
 from cli.exporting import Format
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
@@ -48,14 +48,14 @@ def quarantine(
     from graph.reads import quarantine as reads  # noqa: PLC0415 - a help text must come at once
     from graph.words import without_names  # noqa: PLC0415
 
-    how = wanted(form, out, limit, as_json=as_json)
+    output = output_options(form, out, limit, as_json=as_json)
     with connected() as database:
         rows = reads.quarantine(database, table=table or "")
         about = {"command": "quarantine"}
         columns = quarantine_columns(
-            without_names(language_name() if how.form is Format.TABLE and not as_json else "english")
+            without_names(language_name() if output.form is Format.TABLE and not as_json else "english")
         )
-        answer(database, how, about, columns, rows, nothing=N_("Nothing is in the quarantine."))
+        answer(database, output, about, columns, rows, nothing=N_("Nothing is in the quarantine."))
 
 
 @app.command()

@@ -46,7 +46,7 @@ def record_later(name: "EventName", **detail: object) -> None:
 
 
 @contextmanager
-def failures_recorded(name: "EventName", **detail: object) -> Iterator[None]:
+def record_failures(name: "EventName", **detail: object) -> Iterator[None]:
     """Record when the block fails or is stopped, and why: perhaps it never came to the database.
 
     So the event waits in a file, and in UPLINE_AUDIT_LOG it is at once.
@@ -69,29 +69,33 @@ def _words(error: BaseException) -> str:
     return str(error) if isinstance(error, UplineError) else type(error).__name__
 
 
-def recorded_load(
+def load_and_record(
     database: "Database", folder: Path, delivery: "Delivery", progress: "Progress", plan: "Plan | None" = None
 ) -> "LoadSummary":
-    """Load a delivery, and record it when it is loaded; see `failures_recorded`."""
+    """Load a delivery, and record it when it is loaded; see `record_failures`."""
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
+    from graph.fact_files import folder_at  # noqa: PLC0415
 
-    summary = load_delivery(database, delivery, progress, load_settings(), plan)
+    settings = load_settings()
+    kept = folder_at(settings.facts_address)
+    summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
     loaded = sum(counts.loaded for counts in summary.tables.values())
     detail = {"loaded": loaded, "quarantined": summary.quarantined}
     record(database, EventName.LOADED, detail={"folder": folder.absolute(), "outcome": "done", **detail})
     return summary
 
 
-def recorded_night(
+def calculate_and_record(
     database: "Database", plans: "Sequence[Plan]", as_of: int | None, progress: "Progress"
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.nightly import run_nightly  # noqa: PLC0415
 
     before = {row["hash"] for row in database.read("run/plans")}
-    night = run_nightly(database, plans, as_of, progress)
+    night = run_nightly(database, plans, as_of, progress, folder_at(load_settings().facts_address))
     detail = {
         "outcome": "done",
         "as_of": in_utc(night.as_of),

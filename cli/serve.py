@@ -64,10 +64,10 @@ def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, 
         DatabaseUnavailableError: when the embedded database cannot be started.
     """
     with closing(listen(host, port)) as listening:
-        _serve(_filled(settings, host, proxy), listening, workers, proxy)
+        _serve(_fill_in(settings, host, proxy), listening, workers, proxy)
 
 
-def _filled(settings: "Settings", host: str, proxy: str) -> "Settings":
+def _fill_in(settings: "Settings", host: str, proxy: str) -> "Settings":
     """Return the settings with what a server at this address leaves to us; says what may be too open."""
     alone = _on_loopback(host) and not proxy
     filled: dict[str, object] = {}

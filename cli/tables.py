@@ -34,8 +34,8 @@ def show(
         say(nothing)
         return
     screen = console()
-    wanted = [column for column in columns if column.weight]
-    table, left_out = _fitted(screen, wanted, shown)
+    weighted = [column for column in columns if column.weight]
+    table, left_out = _fit(screen, weighted, shown)
     screen.print()
     screen.print(table)
     screen.print()
@@ -53,15 +53,15 @@ def show(
         )
 
 
-def _fitted(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> tuple[Table, list[Column[Row]]]:
+def _fit(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> tuple[Table, list[Column[Row]]]:
     """Return the table with the weightiest columns that fit side by side, and the columns left out."""
     kept = list(columns)
-    while len(kept) > 1 and _needed(screen, kept, rows) > screen.width:
+    while len(kept) > 1 and _width(screen, kept, rows) > screen.width:
         kept.remove(min(reversed(kept), key=lambda column: column.weight))
     return _table(kept, rows, long=screen.width), [column for column in columns if column not in kept]
 
 
-def _needed(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> int:
+def _width(screen: Console, columns: list[Column[Row]], rows: list[Row]) -> int:
     table = _table(columns, rows, long=_LONG)
     return Measurement.get(screen, screen.options.update(width=10_000), table).maximum
 

@@ -66,11 +66,11 @@ def instead(answer: Callable[[str], Any]) -> Callable[[Exception], Any]:
     Without it the old figure would stay under the new filter.
     """
 
-    def failed(error: Exception) -> Any:  # noqa: ANN401 - the outputs of any callback
+    def on_error(error: Exception) -> Any:  # noqa: ANN401 - the outputs of any callback
         note(error)
         return answer(error_text(error))
 
-    return failed
+    return on_error
 
 
 def notify(error: Exception) -> None:

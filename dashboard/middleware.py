@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.incoming import read_json
 from dashboard.page import PREFIX
 from dashboard.scheme import in_scheme
-from dashboard.words import asked_for, spoken_in
+from dashboard.words import requested_language, spoken_in
 
 _CALLBACK = PREFIX + "_dash-update-component"
 _SUITES = PREFIX + "_dash-component-suites/"
@@ -43,9 +43,9 @@ class Middleware:
             return
         headers = Headers(scope=scope)
         cookies = cookie_parser(headers.get("cookie", ""))
-        language = asked_for(cookies.get("language", ""), headers.get("accept-language", ""))
+        language = requested_language(cookies.get("language", ""), headers.get("accept-language", ""))
         with spoken_in(language), in_scheme(cookies.get("scheme", "")):
-            await self._answer(scope, receive, self._dressed(scope, send))
+            await self._answer(scope, receive, self._with_headers(scope, send))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, method = scope["path"], scope["method"]
@@ -73,10 +73,10 @@ class Middleware:
         else:
             await self._app(scope, receive, send)
 
-    def _dressed(self, scope: Scope, send: Send) -> Send:
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
         asset = scope["path"].startswith((PREFIX + "assets/", _SUITES))
 
-        async def dressed(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
@@ -88,7 +88,7 @@ class Middleware:
                     scope["session"].mark_accessed()
             await send(message)
 
-        return dressed
+        return send_with_headers
 
 
 def _headers(board: Dash) -> dict[str, str]:
@@ -129,12 +129,12 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 
 def _with_status(send: Send, status: int, instead_of: int = 200) -> Send:
-    async def changed(message: Message) -> None:
+    async def send_with_status(message: Message) -> None:
         if message["type"] == "http.response.start" and message["status"] == instead_of:
             message["status"] = status
         await send(message)
 
-    return changed
+    return send_with_status
 
 
 def _is_json(scope: Scope) -> bool:

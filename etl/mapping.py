@@ -49,7 +49,7 @@ class Condition(BaseModel):
     filled: Literal["true"] | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _check_test(self) -> Self:
         if sum(test is not None for test in (self.is_, self.starts_with, self.filled)) != 1:
             raise ValueError("a condition needs exactly one of is, starts_with, filled")
         return self
@@ -72,7 +72,7 @@ class Value(BaseModel):
     take: Literal["first", "earliest", "latest", "sum"] = "first"
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _check_value(self) -> Self:
         if sum(origin is not None for origin in (self.column, self.constant, self.number_within)) != 1:
             raise ValueError("this needs exactly one of column, constant, number_within")
         if self.zone is not None and self.zone not in available_timezones():
@@ -126,16 +126,16 @@ def load_mapping(path: Path) -> Mapping:
     Raises:
         UserError: with one line per mistake (file, line, field), when the file is no valid mapping.
     """
-    found = parse_yaml(read_yaml(path, f"the mapping {path}"), path.name)
-    wrong: Sequence[Problem] = found.doubled
+    document = parse_yaml(read_yaml(path, f"the mapping {path}"), path.name)
+    wrong: Sequence[Problem] = document.doubled
     if not wrong:
         try:
-            mapping = Mapping.model_validate({} if found.data is None else found.data)
+            mapping = Mapping.model_validate({} if document.data is None else document.data)
             wrong = list(_problems(mapping))
         except ValidationError as error:
             wrong = [(one["loc"], one["msg"].removeprefix("Value error, ")) for one in error.errors()]
     if wrong:
-        raise mistakes_error([(_where(path.name, place, found.lines), words) for place, words in wrong])
+        raise mistakes_error([(_where(path.name, place, document.lines), words) for place, words in wrong])
     return mapping
 
 

@@ -134,7 +134,7 @@ def parse(name: str, text: str) -> Statement:
     check_parts(name, text, _signature)
     for own in map(_part, parts):
         parameters = {**own.parameters, **parameters}
-    whole = PART.sub(lambda found: _code(_part(found[1]).text), text)
+    whole = PART.sub(lambda match: _code(_part(match[1]).text), text)
     if mode == "part":
         signature(name, facts, whole)
     takes = frozenset(parameters)

@@ -80,7 +80,10 @@ class Database:
         it is taken only when the first attempt meets a connection that is gone, or a server in transition.
         """
         text, values = _callable(name, "read", parameters).sent(parameters)
-        with _told(name), self.driver.session(database=self.name, default_access_mode="READ") as session:
+        with (
+            _translate_errors(name),
+            self.driver.session(database=self.name, default_access_mode="READ") as session,
+        ):
             try:
                 return _rows(session.run(text, values))
             except (DriverError, Neo4jError) as error:
@@ -93,7 +96,10 @@ class Database:
         return self._stream(_callable(name, "read", parameters), parameters)
 
     def _stream(self, read: Statement, parameters: dict[str, object]) -> Iterator[Row]:
-        with _told(read.name), self.driver.session(database=self.name, default_access_mode="READ") as session:
+        with (
+            _translate_errors(read.name),
+            self.driver.session(database=self.name, default_access_mode="READ") as session,
+        ):
             text, values = read.sent(parameters)
             for record in session.run(text, values):
                 yield _row(record)
@@ -104,10 +110,10 @@ class Database:
 
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
         """Run several writing statements in one transaction: all of them, or none."""
-        found = [_callable(name, "write", parameters).sent(parameters) for name, parameters in steps]
+        calls = [_callable(name, "write", parameters).sent(parameters) for name, parameters in steps]
         names = ", ".join(name for name, _ in steps)
-        with _told(names), self.driver.session(database=self.name) as session:
-            return session.execute_write(lambda tx: [_rows(tx.run(text, values)) for text, values in found])
+        with _translate_errors(names), self.driver.session(database=self.name) as session:
+            return session.execute_write(lambda tx: [_rows(tx.run(text, values)) for text, values in calls])
 
     def batched(self, name: str, /, **parameters: object) -> ResultSummary:
         """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails.
@@ -115,10 +121,10 @@ class Database:
         Batches that go side by side (CONCURRENT) share no rows, but may want the record of a relationship
         between two of them; if they then wait for each other, it is run again and finds what it has written.
         """
-        found = _callable(name, "batched", parameters)
-        query = Query(found.text, timeout=_TIMEOUT_SECONDS)
-        attempts = _ATTEMPTS if "IN CONCURRENT" in found.text else 1
-        with _told(name), self.driver.session(database=self.name) as session:
+        batch = _callable(name, "batched", parameters)
+        query = Query(batch.text, timeout=_TIMEOUT_SECONDS)
+        attempts = _ATTEMPTS if "IN CONCURRENT" in batch.text else 1
+        with _translate_errors(name), self.driver.session(database=self.name) as session:
             for _ in range(attempts - 1):
                 try:
                     return session.run(query, parameters).consume()
@@ -129,7 +135,7 @@ class Database:
     def ensure_schema(self, name: str, /, **parameters: object) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
         text, _ = _callable(name, "schema", parameters).sent(parameters)
-        with _told(name), self.driver.session(database=self.name) as session:
+        with _translate_errors(name), self.driver.session(database=self.name) as session:
             for part in text.split(";\n"):
                 if part.strip():
                     session.run(part).consume()
@@ -137,11 +143,11 @@ class Database:
 
 def _callable(name: str, mode: str, parameters: Mapping[str, object]) -> Statement:
     """Return a statement that may be run in this way, with these parameters."""
-    found = statement(name)
-    if found.mode != mode:
-        raise ValueError(f"cypher/{name} is a {found.mode} statement and was run as {mode}")
-    found.check_call(parameters)
-    return found
+    called = statement(name)
+    if called.mode != mode:
+        raise ValueError(f"cypher/{name} is a {called.mode} statement and was run as {mode}")
+    called.check_call(parameters)
+    return called
 
 
 def _rows(result: Result) -> list[Row]:
@@ -154,7 +160,7 @@ def _row(record: Record) -> Row:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _translate_errors(name: str) -> Iterator[None]:
     try:
         yield
     except AuthError as error:
@@ -167,12 +173,12 @@ def _told(name: str) -> Iterator[None]:
             error=error,
         ) from error
     except Neo4jError as error:
-        raise _failed(name, error) from error
+        raise _statement_error(name, error) from error
     except OverflowError as error:  # of the driver: a parameter is larger than 64 bits can hold
         raise SumTooLargeError(_TOO_LARGE, name, name=name) from error
 
 
-def _failed(name: str, error: Neo4jError) -> StatementError:
+def _statement_error(name: str, error: Neo4jError) -> StatementError:
     """Return what became of a statement in words: what is known to happen, and what to do then."""
     code = error.code or ""
     if code == _SUM_TOO_LARGE:

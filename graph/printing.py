@@ -24,4 +24,4 @@ def _shown(character: str) -> str:
 def to_json(value: object) -> str:
     """Return one line of JSON that is safe on a terminal, too; the values read back are the same."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

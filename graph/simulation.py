@@ -12,10 +12,11 @@ from pathlib import Path
 from graph.clock import NEVER, to_micros
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.facts import read_facts, write_rows
+from graph.columnar.facts import write_rows
 from graph.columnar.statements import filled
 from graph.columnar.totals import check_sums, totals_of
 from graph.database import Database
+from graph.fact_files import Folder, facts_of, read_into
 from graph.locking import writer_lock
 from graph.nightly import Progress
 from graph.nightly.night import refuse
@@ -63,12 +64,16 @@ class Simulation:
 
 
 def simulate(
-    database: Database, plan: Plan, progress: Progress = lambda _name, _done, _total: None
+    database: Database,
+    plan: Plan,
+    progress: Progress = lambda _name, _done, _total: None,
+    facts_folder: Folder | None = None,
 ) -> Simulation:
     """Return what a plan would have paid if it alone had always been in force (its `valid_from` is ignored).
 
     It counts the facts up to the published run's `as_of` (now, when nothing is published), and writes
-    nothing. Opening ranks above the plan's highest count as its highest.
+    nothing to the graph. `facts_folder`: where the facts are kept as files (graph.fact_files); None: they are
+    read from the graph. Opening ranks above the plan's highest count as its highest.
 
     Raises:
         UserError: nothing is loaded, a delivery not to its end, or the plan has a kind without SQL.
@@ -78,10 +83,8 @@ def simulate(
 
     """
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary, DuckDB() as engine:
-        folder = Path(temporary)
-        published, newer = _read(database, folder, progress)
-        engine.facts(folder)
+    with tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary, DuckDB(Path(temporary)) as engine:
+        published, newer = _read(database, engine, Path(temporary), facts_folder, progress)
         alone = plan.model_copy(update={"valid_from": None})
         as_of = to_micros(datetime.now(UTC)) if published is None else published.as_of
         with naming_large_orders(database):
@@ -90,7 +93,6 @@ def simulate(
         after = totals_of(engine, alone)
         more, less, moved, changes = 0, 0, 0, tuple[Change, ...]()
         if published is not None:
-            engine.parquet(_PUBLISHED, folder)
             more, less, moved = engine.read(filled("totals/differences", {}))[0]
             changes = _changes(database, engine)
     return Simulation(
@@ -108,19 +110,23 @@ def simulate(
     )
 
 
-def _read(database: Database, folder: Path, progress: Progress) -> tuple[Run | None, bool]:
-    """Read facts, and what was published of them, into files; loads and nights wait meanwhile."""
+def _read(
+    database: Database, engine: DuckDB, folder: Path, facts_folder: Folder | None, progress: Progress
+) -> tuple[Run | None, bool]:
+    """Let the engine read facts, and what was published of them; loads and nights wait meanwhile."""
     with writer_lock(database, "plan simulate") as still_ours:
         state = database.read("run/state")[0]
         refuse(database, state)
-        read_facts(database, folder, progress, still_ours)
+        facts = facts_of(database, facts_folder, progress, still_ours)
+        read_into(engine, database, facts, folder, progress=progress, still_ours=still_ours)
         if not state["published"]:
             return None, False
         published = published_run(database)
         rows = (
             tuple(row.values()) for row in database.stream("read/simulation/published", run=published.number)
         )
-        write_rows(folder, _PUBLISHED, {"member_id": str, "earned": int, "rank": int}, rows)
+        columns = {"member_id": str, "earned": int, "rank": int}
+        engine.parquet(_PUBLISHED, columns, write_rows(folder, _PUBLISHED, columns, rows))
         unpublished = {"run": published.number + 1, "as_of": published.as_of, "never": NEVER}
         return published, database.read("read/simulation/unpublished", **unpublished)[0]["found"]
 

@@ -84,8 +84,8 @@ def parse_yaml(text: str, file: str) -> Document:
         raise UserError("{file}, line {line}: {why}", file=file, line=error.line, why=error.why) from error
     if node is None:
         return Document(None, {(): 1})
-    found = Document(None)
-    return Document(_plain(node, (), found), found.lines, found.doubled)
+    document = Document(None)
+    return Document(_plain(node, (), document), document.lines, document.doubled)
 
 
 def mistakes_error(mistakes: Sequence[tuple[str, str | Message]]) -> UserError:
@@ -150,21 +150,21 @@ class _BoundedLoader(yaml.BaseLoader):
             self._depth -= 1
 
 
-def _plain(node: yaml.Node, place: Place, found: Document) -> object:
-    found.lines.setdefault(place, node.start_mark.line + 1)
+def _plain(node: yaml.Node, place: Place, document: Document) -> object:
+    document.lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, number), found) for number, item in enumerate(node.value)]
+        return [_plain(item, (*place, number), document) for number, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         values: dict[str, object] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                found.doubled.append((place, "a list or a map is no name of a field"))
+                document.doubled.append((place, "a list or a map is no name of a field"))
                 continue
             name = str(key.value)
             inner = (*place, name)
             if name in values:
-                found.doubled.append((inner, "the field is there twice"))
-            found.lines[inner] = key.start_mark.line + 1
-            values[name] = _plain(value, inner, found)
+                document.doubled.append((inner, "the field is there twice"))
+            document.lines[inner] = key.start_mark.line + 1
+            values[name] = _plain(value, inner, document)
         return values
     return str(node.value)

@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("version", help="the Neo4j version, such as 5.26.30")
     version = parser.parse_args().version
     with tempfile.TemporaryDirectory() as folder:
-        jars = sorted(_rows(_resolved(version, Path(folder))), key=lambda row: str(row["coordinates"]))
+        jars = sorted(_rows(_resolve(version, Path(folder))), key=lambda row: str(row["coordinates"]))
     names = [_file_name(str(row["coordinates"])) for row in jars]
     if len(set(names)) != len(names):
         sys.exit("two artefacts would have one file name: the folder of jars must then get subfolders")
@@ -38,7 +38,7 @@ def main() -> None:
     sys.stdout.write(f"{LOCK.name}: {len(jars)} jars, {megabytes:.0f} MB\n")
 
 
-def _resolved(version: str, folder: Path) -> str:
+def _resolve(version: str, folder: Path) -> str:
     """Return Maven's list of the resolved jars, one line per jar with its file at the end."""
     dependencies = "".join(
         f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId>"

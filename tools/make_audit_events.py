@@ -21,4 +21,4 @@ def table() -> str:
 
 if __name__ == "__main__":
     text = TARGET.read_text(encoding="utf-8")
-    TARGET.write_text(_TABLE.sub(lambda _found: table(), text), encoding="utf-8")
+    TARGET.write_text(_TABLE.sub(lambda _match: table(), text), encoding="utf-8")

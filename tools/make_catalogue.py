@@ -20,18 +20,20 @@ def catalogue() -> str:
     parts = [_HEAD]
     for folder, listed in groupby(names(), key=lambda name: name.rpartition("/")[0]):
         parts.append(f"\n## {folder}\n")
-        parts += [_told(statement(name)) for name in listed]
+        parts += [_section(statement(name)) for name in listed]
     return "".join(parts)
 
 
-def _told(found: Statement) -> str:
-    path = f"../{place(found.name).partition(',')[0]}"
-    told = {name: fact for name, fact in found.facts.items() if name != "mode"}
-    if found.mode == "part":
-        told["of"] = ", ".join(name for name in names() if found.name in statement(name).parts)
-    facts = "; ".join([f"*{found.mode}*"] + [f"{name}: {fact}" for name, fact in told.items()])
-    given = "".join(f"- `${name}`: {meaning}\n" for name, meaning in found.parameters.items())
-    return f"\n### [{found.name}]({path})\n\n{found.purpose}\n\n{facts}\n" + (f"\n{given}" if given else "")
+def _section(entry: Statement) -> str:
+    path = f"../{place(entry.name).partition(',')[0]}"
+    facts_shown = {name: fact for name, fact in entry.facts.items() if name != "mode"}
+    if entry.mode == "part":
+        facts_shown["of"] = ", ".join(name for name in names() if entry.name in statement(name).parts)
+    facts = "; ".join([f"*{entry.mode}*"] + [f"{name}: {fact}" for name, fact in facts_shown.items()])
+    parameters = "".join(f"- `${name}`: {meaning}\n" for name, meaning in entry.parameters.items())
+    return f"\n### [{entry.name}]({path})\n\n{entry.purpose}\n\n{facts}\n" + (
+        f"\n{parameters}" if parameters else ""
+    )
 
 
 if __name__ == "__main__":

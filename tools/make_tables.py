@@ -13,12 +13,12 @@ def documents() -> dict[Path, str]:
     """Return the pages with what is generated of them, by their file."""
     tables, model = _DOCS / "tables.md", _DOCS / "graph-model.md"
     return {
-        tables: _filled(tables, {"tables": _tables(), "columns": _columns()}),
-        model: _filled(model, {"facts": _facts()}),
+        tables: _fill(tables, {"tables": _tables(), "columns": _columns()}),
+        model: _fill(model, {"facts": _facts()}),
     }
 
 
-def _filled(page: Path, parts: Mapping[str, Iterable[str]]) -> str:
+def _fill(page: Path, parts: Mapping[str, Iterable[str]]) -> str:
     """Return a page with parts between their marks."""
     text = page.read_text(encoding="utf-8")
     for name, lines in parts.items():

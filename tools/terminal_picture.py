@@ -40,11 +40,11 @@ def main() -> None:
     chosen.picture.write_text(kept, encoding="utf-8")
 
 
-def _in_cells(found: re.Match[str]) -> str:
+def _in_cells(match: re.Match[str]) -> str:
     """Give a run of text the width of its cells: the library counts characters, and Chinese ones take two."""
-    text = html.unescape(found[4])
-    length = float(found[2]) / max(len(text), 1) * cell_len(text)
-    return f"{found[1]}{length:g}{found[3]}{found[4]}<"
+    text = html.unescape(match[4])
+    length = float(match[2]) / max(len(text), 1) * cell_len(text)
+    return f"{match[1]}{length:g}{match[3]}{match[4]}<"
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ class Gate:
             await self._app(scope, receive, send)
 
     async def _grantee(self, parts: tuple[str, str] | None, address: str) -> Viewer | None:
-        grant = await _asked(self._keys, parts[0]) if parts else None
+        grant = await _read_cached(self._keys, parts[0]) if parts else None
         if parts and grant and grant.opens_with(parts[1], self._now()):
             return grant.viewer
         refusal = Event(EventName.KEY_REFUSED, Actor(address=address), key=parts[0] if parts else "")
@@ -125,7 +125,7 @@ class Gate:
         held = signed_in(session)
         if held is None:
             return None
-        viewer = await _asked(self._sessions, held)
+        viewer = await _read_cached(self._sessions, held)
         if viewer is None:
             clear_session(session)
         return viewer
@@ -154,10 +154,10 @@ def add_gate(
     app.add_middleware(SessionCookie, secret=signing_secret(service.settings), always_secure=secure)
 
 
-async def _asked(remembered: Remembered[K, V], key: K) -> V:
+async def _read_cached(remembered: Remembered[K, V], key: K) -> V:
     """Return what is remembered at once; only the database is asked in a thread."""
-    found = remembered.known(key)
-    return found.value if found is not None else await run_in_threadpool(remembered.get, key)
+    known = remembered.known(key)
+    return known.value if known is not None else await run_in_threadpool(remembered.get, key)
 
 
 def _bearer(headers: Headers) -> str | None:

@@ -72,8 +72,8 @@ class BoundedProtocol(HttpToolsProtocol):
     One timer serves all requests of a connection: it looks at `_due`, None while we wait for nothing.
     """
 
-    def __init__(self, *given: Any, limits: Limits, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        super().__init__(*given, **named)
+    def __init__(self, *positional: Any, limits: Limits, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
+        super().__init__(*positional, **named)
         self._limits = limits
         self._phase = _HEADERS
         self._arrived = 0  # bytes of this phase
@@ -91,7 +91,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._expect(self._limits.header_seconds)
         if len(self.connections) > self._limits.connections:
             silent = [one for one in self.connections if isinstance(one, BoundedProtocol) and one.is_silent]
-            min(silent, key=lambda one: one.silent_since).cut_off()
+            min(silent, key=lambda connection: connection.silent_since).cut_off()
 
     @property
     def is_silent(self) -> bool:

@@ -37,7 +37,7 @@ def nobody(scope: Scope, headers: Headers) -> Response:
     """Return the answer to nobody: pages lead to /login and back, all else is a problem document."""
     if not _is_page(scope, headers):
         return problem_of(scope, NotSignedInError("sign in first"))
-    return _led(scope, "/login")
+    return _redirect(scope, "/login")
 
 
 def undone(scope: Scope, headers: Headers, duty: Duty | None) -> Response | None:
@@ -47,7 +47,7 @@ def undone(scope: Scope, headers: Headers, duty: Duty | None) -> Response | None
     where = DUTY_PAGES[duty]
     if not _is_page(scope, headers):
         return problem(scope, 403, f"{duty}-required", f"{_TOLD[duty]} {where}")
-    return _led(scope, where)
+    return _redirect(scope, where)
 
 
 def _is_page(scope: Scope, headers: Headers) -> bool:
@@ -56,7 +56,7 @@ def _is_page(scope: Scope, headers: Headers) -> bool:
     return page and not path.startswith("/api/")
 
 
-def _led(scope: Scope, where: str) -> Response:
+def _redirect(scope: Scope, where: str) -> Response:
     """Lead to a page, and from there back to what was asked for."""
     path = scope["path"]
     if scope["method"] in SAFE and not path.startswith(("//", "/\\")):

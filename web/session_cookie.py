@@ -19,8 +19,8 @@ class SessionCookie:
     """
 
     def __init__(self, app: ASGIApp, secret: str, *, always_secure: bool) -> None:
-        self._plain = _kept(app, secret, secure=always_secure)
-        self._secure = _kept(app, secret, secure=True)
+        self._plain = _session_middleware(app, secret, secure=always_secure)
+        self._secure = _session_middleware(app, secret, secure=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on with its session."""
@@ -28,7 +28,7 @@ class SessionCookie:
         await cookie(scope, receive, send)
 
 
-def _kept(app: ASGIApp, secret: str, *, secure: bool) -> SessionMiddleware:
+def _session_middleware(app: ASGIApp, secret: str, *, secure: bool) -> SessionMiddleware:
     return SessionMiddleware(
         app,
         secret_key=secret,

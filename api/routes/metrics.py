@@ -60,7 +60,7 @@ def read_metric(
             "channel": channel,
             "team": whose,
             "unfinished": unfinished(seen.run, name, to_day) or None,
-            "items": [_told(row, kinds) for row in rows],
+            "items": [_item(row, kinds) for row in rows],
         }
     )
 
@@ -77,12 +77,12 @@ def _team(seen: Reading, name: str, team: str) -> str:
     return whose
 
 
-def _told(row: Figures, kinds: tuple[Column, ...]) -> dict[str, Any]:
-    told: dict[str, Any] = dict(row)
-    for one in kinds:
-        cell = row[one.name]
-        if one.kind == "money" and isinstance(cell, int):
-            told[one.name] = to_decimal(cell)
-        elif one.kind == "decimal" and cell is not None:
-            told[one.name] = f"{cell:f}"
-    return told
+def _item(row: Figures, kinds: tuple[Column, ...]) -> dict[str, Any]:
+    item: dict[str, Any] = dict(row)
+    for column in kinds:
+        cell = row[column.name]
+        if column.kind == "money" and isinstance(cell, int):
+            item[column.name] = to_decimal(cell)
+        elif column.kind == "decimal" and cell is not None:
+            item[column.name] = f"{cell:f}"
+    return item

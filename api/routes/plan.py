@@ -19,13 +19,13 @@ def read_plan(seen: Seen) -> PlanAnswer:
     plan = valid_plan(plans, seen.run.as_of) or plans[0]
     return PlanAnswer(
         **stamp(seen.run),
-        **_named(plan),
+        **_identity(plan),
         plan=to_data(plan),
-        plans=[PlanItem(**_named(one)) for one in plans],
+        plans=[PlanItem(**_identity(one)) for one in plans],
     )
 
 
-def _named(plan: Plan) -> dict[str, Any]:
+def _identity(plan: Plan) -> dict[str, Any]:
     return {
         "name": plan.name,
         "hash": plan.hash,

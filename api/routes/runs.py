@@ -29,9 +29,9 @@ def read_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> RunsPage:
         begun = seen.cursors.read(cursor, listing, (int,))
         number, below = begun.run, int(begun.after[0])
     pinned = seen.run if number == seen.run.number else run_numbered(seen.database, number)
-    found = nights(seen.database, below=below, limit=limit + 1)
+    listed = nights(seen.database, below=below, limit=limit + 1)
     write = seen.cursors.write
-    page, after = cut(found, limit, lambda one: write(Cursor(number, (one.run.number,)), listing))
+    page, after = cut(listed, limit, lambda night: write(Cursor(number, (night.run.number,)), listing))
     items = [RunItem(**_item(seen, one)) for one in page]
     return RunsPage(**stamp(pinned), items=items, next=after)
 
@@ -39,14 +39,14 @@ def read_runs(seen: Seen, limit: Limit = 50, cursor: Given = "") -> RunsPage:
 @router.get("/runs/{id}", summary="One published run", responses=problems(401, 404, 422, 503))
 def read_run(seen: Seen, number: Annotated[int, Path(alias="id", ge=1, le=MOST)]) -> RunAnswer:
     """Return a published run by its number."""
-    found = nights(seen.database, below=number + 1, limit=1) if number <= seen.run.number else []
-    if not found or found[0].run.number != number:
+    latest = nights(seen.database, below=number + 1, limit=1) if number <= seen.run.number else []
+    if not latest or latest[0].run.number != number:
         raise NotFoundError(
             "there is no published run {number}: published is up to {last}",
             number=number,
             last=seen.run.number,
         )
-    return RunAnswer(run=number, **_item(seen, found[0]))
+    return RunAnswer(run=number, **_item(seen, latest[0]))
 
 
 def _item(seen: Reading, night: Night) -> dict[str, Any]:

@@ -25,33 +25,35 @@ _log = structlog.get_logger("upline.api")
 _WHO = {"WWW-Authenticate": "Bearer"}
 
 
-def _kept_by_nobody(response: Response) -> None:
+def _forbid_caching(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
 router = area("sessions", route_class=APIRoute)
-router.dependencies.append(Depends(_kept_by_nobody))
+router.dependencies.append(Depends(_forbid_caching))
 
 
 @router.post("/session", response_model=Session, responses=problems(401, 403, 429, 503))
-def start(request: Request, response: Response, given: Credentials) -> Session | Response:
+def start(request: Request, response: Response, credentials: Credentials) -> Session | Response:
     """Sign in: sets the session cookie, which is good for twelve hours. Programs use API keys instead."""
-    origin = origin_of(request, given.name)
+    origin = origin_of(request, credentials.name)
     try:
-        account = sign_in(service_of(request), given.name, given.password, origin, given.code)
+        account = sign_in(
+            service_of(request), credentials.name, credentials.password, origin, credentials.code
+        )
     except CodeNeededError as error:
         return problem(request.scope, 401, "code-needed", str(error), headers=_WHO)
     except (WrongSignInError, TooManyAttemptsError) as error:
-        return _refused(request, error, HTTPStatus.UNAUTHORIZED)
+        return _refuse(request, error, HTTPStatus.UNAUTHORIZED)
     start_session(request.session, account)
     remember_device(request, response, account.account)
-    return _told(account)
+    return _session(account)
 
 
 @router.get("/session", responses=problems(401, 503))
 def show() -> Session:
     """Say who is signed in."""
-    return _told(viewer())
+    return _session(viewer())
 
 
 @router.delete("/session", status_code=204, response_model=None, responses=problems(401, 403, 503))
@@ -74,23 +76,23 @@ def end(
 
 
 @router.post("/password", status_code=204, response_model=None, responses=problems(401, 403, 422, 429, 503))
-def change_password(request: Request, given: PasswordChange) -> Response | None:
+def change_password(request: Request, change: PasswordChange) -> Response | None:
     """Change one's own password: all other sessions of the account end. Needs a session, not a key."""
     account = viewer()
     if not account.session:
         return _not_by_key(request)
     origin = origin_of(request, account.account)
     try:
-        version = change_own_password(service_of(request), account.account, given.old, given.new, origin)
+        version = change_own_password(service_of(request), account.account, change.old, change.new, origin)
     except (WrongSignInError, TooManyAttemptsError) as error:
-        return _refused(request, error, HTTPStatus.FORBIDDEN)
+        return _refuse(request, error, HTTPStatus.FORBIDDEN)
     except WeakPasswordError as error:
         return problem(request.scope, 422, "weak-password", str(error))
     start_session(request.session, replace(account, version=version))
     return None
 
 
-def _refused(
+def _refuse(
     request: Request, error: WrongSignInError | TooManyAttemptsError, status: HTTPStatus
 ) -> ProblemResponse:
     # Names and addresses are personal: never in logs.
@@ -110,5 +112,5 @@ def _not_by_key(request: Request) -> ProblemResponse:
     return problem(request.scope, 403, "session-needed", detail)
 
 
-def _told(account: Viewer) -> Session:
+def _session(account: Viewer) -> Session:
     return Session(account=account.account, role=account.role, member_id=account.member_id or None)

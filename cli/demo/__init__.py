@@ -92,11 +92,11 @@ def _refuse_other_company(database: "Database", deliveries: "list[Delivery]") ->
 
 def _deliver(database: "Database", number: int, folder: Path, delivery: "Delivery", as_of: str) -> None:
     """Load a delivery and publish its run, unless that was done before."""
-    from cli.load import loading, tell  # noqa: PLC0415 - a help text must come at once
+    from cli.load import progress_bars, tell  # noqa: PLC0415 - a help text must come at once
     from cli.nightly import micros  # noqa: PLC0415
-    from cli.nightly.progress import watched  # noqa: PLC0415
+    from cli.nightly.progress import progress_bar  # noqa: PLC0415
     from cli.nightly.report import tell_people  # noqa: PLC0415
-    from cli.recording import failures_recorded, recorded_load, recorded_night  # noqa: PLC0415
+    from cli.recording import calculate_and_record, load_and_record, record_failures  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
@@ -107,9 +107,9 @@ def _deliver(database: "Database", number: int, folder: Path, delivery: "Deliver
         say("Run {number} is published already.", number=number)
         return
     say("The first delivery:" if number == _FIRST else "The delivery of the day after, with a late order:")
-    with failures_recorded(EventName.LOADED, folder=folder.absolute()), loading() as progress:
-        tell(recorded_load(database, folder, delivery, progress))
+    with record_failures(EventName.LOADED, folder=folder.absolute()), progress_bars() as progress:
+        tell(load_and_record(database, folder, delivery, progress))
     say("")
-    with failures_recorded(EventName.NIGHTLY), watched() as watching:
-        night = recorded_night(database, (), micros(as_of), watching)
+    with record_failures(EventName.NIGHTLY), progress_bar() as progress:
+        night = calculate_and_record(database, (), micros(as_of), progress)
     tell_people(night, run_numbered(database, night.run), totals(database, night.run))

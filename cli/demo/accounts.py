@@ -35,8 +35,8 @@ def make_accounts(database: "Database") -> None:
         )
         return
     everybody = standings(database, published_run(database))
-    below = (one for one in everybody if one.depth > 0)
-    team = max(below, key=lambda one: (one.team_size, one.member_id))
+    below = (standing for standing in everybody if standing.depth > 0)
+    team = max(below, key=lambda standing: (standing.team_size, standing.member_id))
     say("Sign in as (passwords are shown this once):")
     for name, role, member in ((_ADMIN, Role.ADMIN, ""), (_MANAGER, Role.MANAGER, team.member_id)):
         if name in known:

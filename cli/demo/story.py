@@ -45,7 +45,9 @@ def tell_story(database: "Database") -> None:
 
     run = published_run(database)
     say("")
-    top = nlargest(_EARNERS, standings(database, run), key=lambda one: (one.earned, one.member_id))
+    top = nlargest(
+        _EARNERS, standings(database, run), key=lambda standing: (standing.earned, standing.member_id)
+    )
     show(N_("Who earned most:"), _earner_columns(run), top, _EARNERS, N_("Nobody earned anything."))
     entries = list(ledger(database, run))
     corrected = [entry for entry in entries if entry.corrects]
@@ -58,10 +60,10 @@ def tell_story(database: "Database") -> None:
     show(N_("Correcting entries:"), columns, corrected, _ENTRIES, N_("Nothing was corrected."))
     say("")
     columns_waiting = [
-        one for one in quarantine_columns(without_names(language_name())) if one.name in _WAITING
+        column for column in quarantine_columns(without_names(language_name())) if column.name in _WAITING
     ]
     show(N_("In quarantine:"), columns_waiting, quarantine(database), _QUARANTINED, N_("No row waits."))
-    if order := _telling_order(entries):
+    if order := _order_with_most_payees(entries):
         _explain(database, run, order)
     say("")
     for line in _(_NEXT).splitlines():
@@ -81,7 +83,7 @@ def _earner_columns(run: "Run") -> "list[Column[Standing]]":
     ]
 
 
-def _telling_order(entries: "Iterable[Entry]") -> str:
+def _order_with_most_payees(entries: "Iterable[Entry]") -> str:
     """Return the order that paid the most members: its explanation shows every rule at once."""
     payees = {
         order: len({entry.payee_id for entry in of_order if entry.payee_id})
@@ -92,7 +94,7 @@ def _telling_order(entries: "Iterable[Entry]") -> str:
 
 
 def _explain(database: "Database", run: "Run", order: str) -> None:
-    from cli.explained import show_order  # noqa: PLC0415 - a help text must come at once
+    from cli.explanation_text import show_order  # noqa: PLC0415 - a help text must come at once
     from graph.explain import explain_order  # noqa: PLC0415
     from graph.words import spoken  # noqa: PLC0415
 

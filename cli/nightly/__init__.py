@@ -45,29 +45,29 @@ def nightly(
     ] = False,
 ) -> None:
     """Calculate, check and publish one run: ranks, rewards, pools and standings."""
-    from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
+    from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
     from cli.nightly.report import tell_machines, tell_people  # noqa: PLC0415
-    from cli.recording import failures_recorded, recorded_night  # noqa: PLC0415
+    from cli.recording import calculate_and_record, record_failures  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
 
-    with failures_recorded(EventName.NIGHTLY), told_when_stopped(_LEFT) as leaves:
+    with record_failures(EventName.NIGHTLY), explain_interrupt(_LEFT) as set_left:
         plans = [load_plan(one) for one in plan or ()]
         moment = micros(as_of) if as_of else None
         with connected() as database:
-            with watched() as progress:
+            with progress_bar() as progress:
 
-                def watching(step: str, done: int, total: int) -> None:
+                def report_step(step: str, done: int, total: int) -> None:
                     if step == "published":
-                        leaves(_PUBLISHED)
+                        set_left(_PUBLISHED)
                     progress(step, done, total)
 
-                night = recorded_night(database, plans, moment, watching)
+                night = calculate_and_record(database, plans, moment, report_step)
             run = run_numbered(database, night.run)
-            found = totals(database, night.run)
-    (tell_machines if as_json else tell_people)(night, run, found)
+            all_totals = totals(database, night.run)
+    (tell_machines if as_json else tell_people)(night, run, all_totals)
 
 
 def micros(text: str) -> int:

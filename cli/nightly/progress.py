@@ -8,11 +8,11 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from cli.output import say_error
 from graph.i18n import _
-from graph.nightly.stages import stage
+from graph.stages import stage
 
 
 @contextmanager
-def watched() -> Iterator[Callable[[str, int, int], None]]:
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Yield what a calculation calls before each step; on a terminal a bar on standard error shows it."""
     screen = Console(stderr=True)
     columns = (
@@ -31,27 +31,27 @@ def watched() -> Iterator[Callable[[str, int, int], None]]:
 
 
 @contextmanager
-def told_when_stopped(left: str) -> Iterator[Callable[[str], None]]:
+def explain_interrupt(left: str) -> Iterator[Callable[[str], None]]:
     """Say what Ctrl-C leaves behind: `left`, or what the function that this yields was told later.
 
     Around everything that speaks to the database: a driver that is interrupted while it reads may end with
     an error of its own.
     """
 
-    def leaves(words: str) -> None:
+    def set_left(words: str) -> None:
         nonlocal left
         left = words
 
     try:
-        yield leaves
+        yield set_left
     except BaseException as error:
-        if not _stopped(error):
+        if not _is_interrupt(error):
             raise
         say_error(_("stopped: {left}").format(left=_(left)))
         raise KeyboardInterrupt from error
 
 
-def _stopped(error: BaseException | None) -> bool:
+def _is_interrupt(error: BaseException | None) -> bool:
     """Return whether an error is Ctrl-C, or came while Ctrl-C was being handled."""
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__context__

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.nightly.totals import figures_of, show_lines, totals_as_json
 from cli.output import say, say_summary
 from graph.i18n.message import Joined, message
-from graph.nightly.stages import by_stage
+from graph.stages import by_stage
 
 if TYPE_CHECKING:
     from graph.nightly import NightSummary
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.reads.totals import Totals
 
 
-def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
+def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
     """Print the summary as one line of JSON; money as decimals in text."""
     say_summary(
         {
@@ -23,14 +23,15 @@ def tell_machines(night: "NightSummary", run: "Run", found: "Totals") -> None:
             "plans": night.plans,
             "currency": run.plans[-1].currency,
             "entries": night.entries,
-            **totals_as_json(found, run.plans[-1]),
+            **totals_as_json(totals, run.plans[-1]),
+            "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
         }
     )
 
 
-def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
+def tell_people(night: "NightSummary", run: "Run", totals: "Totals") -> None:
     """Print the summary: all figures since the first order, then what this run did."""
     plan = run.plans[-1]
     say(
@@ -44,7 +45,7 @@ def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
     )
     say("")
     say("Since the first order:")
-    show_lines(figures_of([found], [plan]))
+    show_lines(figures_of([totals], [plan]))
     say("")
     say(
         "This run posted {entries:,} entry."
@@ -53,6 +54,8 @@ def tell_people(night: "NightSummary", run: "Run", found: "Totals") -> None:
         entries=night.entries,
     )
     say("Checks passed: {checks}.", checks=Joined(tuple(message(check.name) for check in night.checks), ", "))
+    if night.notice:
+        say("Notice: {notice}", notice=night.notice)
     seconds = by_stage(night.seconds)
     spent = [
         message("{stage} {seconds:,.1f}", stage=message(name), seconds=taken)

@@ -51,77 +51,77 @@ def rate(value: Fraction | None) -> str | None:
     return None if value is None else f"{value.numerator / value.denominator:.6f}"
 
 
-def kinds(*found: Mapping[str, int]) -> list[str]:
+def kinds(*amounts: Mapping[str, int]) -> list[str]:
     """Return the kinds that are in any of the maps, in the order of showing."""
-    return in_order(set().union(*found))
+    return in_order(set().union(*amounts))
 
 
-def members_by_rank(found: "Totals", plan: "Plan") -> dict[str, int]:
+def members_by_rank(totals: "Totals", plan: "Plan") -> dict[str, int]:
     """Return how many members hold each rank of the plan, by its id, lowest first."""
-    return {rank.id: found.members.get(number, 0) for number, rank in enumerate(plan.ranks)}
+    return {rank.id: totals.members.get(number, 0) for number, rank in enumerate(plan.ranks)}
 
 
-def pool_names(found: Sequence["Totals"], plans: Sequence["Plan"]) -> list[str]:
+def pool_names(totals: Sequence["Totals"], plans: Sequence["Plan"]) -> list[str]:
     """Return the names of the pools in any of the totals, in the order of the plans' ranks."""
-    there = {name for one in found for name in one.pools}
+    present = {name for one in totals for name in one.pools}
     ranks = dict.fromkeys(rank.id for plan in plans for rank in plan.ranks)
-    return [rank for rank in ranks if rank in there]
+    return [rank for rank in ranks if rank in present]
 
 
-def totals_as_json(found: "Totals", plan: "Plan") -> dict[str, object]:
+def totals_as_json(totals: "Totals", plan: "Plan") -> dict[str, object]:
     """Return totals for a machine: money as decimals in text, rates with six decimals."""
     return {
-        "revenue": to_decimal(found.revenue),
-        "rewards": {kind: to_decimal(found.rewards[kind]) for kind in kinds(found.rewards)},
-        "rewards_total": to_decimal(found.paid),
-        "payout_ratio": rate(found.payout),
-        "held": to_decimal(found.held),
-        "breakage": {kind: to_decimal(found.breakage[kind]) for kind in kinds(found.breakage)},
-        "breakage_total": to_decimal(found.broken),
+        "revenue": to_decimal(totals.revenue),
+        "rewards": {kind: to_decimal(totals.rewards[kind]) for kind in kinds(totals.rewards)},
+        "rewards_total": to_decimal(totals.paid),
+        "payout_ratio": rate(totals.payout),
+        "held": to_decimal(totals.held),
+        "breakage": {kind: to_decimal(totals.breakage[kind]) for kind in kinds(totals.breakage)},
+        "breakage_total": to_decimal(totals.broken),
         "pools": {
             name: {
-                "fed": to_decimal(found.pools[name].fed),
-                "shared": to_decimal(found.pools[name].shared),
-                "carried": to_decimal(found.pools[name].carried),
+                "fed": to_decimal(totals.pools[name].fed),
+                "shared": to_decimal(totals.pools[name].shared),
+                "carried": to_decimal(totals.pools[name].carried),
             }
-            for name in pool_names([found], [plan])
+            for name in pool_names([totals], [plan])
         },
-        "members": members_by_rank(found, plan),
+        "members": members_by_rank(totals, plan),
     }
 
 
-def figures_of(found: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line]:
+def figures_of(totals: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line]:
     """Return the figures of a run, or of two with their difference, each with its plan."""
 
     def line(name: str, *values: int, is_money: bool = True) -> Line:
-        told = [money(value) if is_money else f"{value:,}" for value in values]
-        return Line(name, [*told, change(*values, is_money=is_money)] if len(values) > 1 else told)
+        figures = [money(value) if is_money else f"{value:,}" for value in values]
+        return Line(name, [*figures, change(*values, is_money=is_money)] if len(values) > 1 else figures)
 
     names = texts(language_name())["totals"]
-    ratios = [one.payout for one in found]
+    ratios = [one.payout for one in totals]
     lines = [
-        line(_("Revenue"), *(one.revenue for one in found)),
-        line(_("Rewards"), *(one.paid for one in found)),
+        line(_("Revenue"), *(one.revenue for one in totals)),
+        line(_("Rewards"), *(one.paid for one in totals)),
     ]
     lines += [
-        line(f"{INDENT}{names[kind]}", *(one.rewards.get(kind, 0) for one in found))
-        for kind in kinds(*(one.rewards for one in found))
+        line(f"{INDENT}{names[kind]}", *(one.rewards.get(kind, 0) for one in totals))
+        for kind in kinds(*(one.rewards for one in totals))
     ]
     lines.append(Line(INDENT + _("payout ratio"), [*map(_percent, ratios), *_points(ratios)]))
-    lines.append(line(INDENT + _("held back"), *(one.held for one in found)))
-    lines.append(line(_("Breakage (due to nobody)"), *(one.broken for one in found)))
+    lines.append(line(INDENT + _("held back"), *(one.held for one in totals)))
+    lines.append(line(_("Breakage (due to nobody)"), *(one.broken for one in totals)))
     lines += [
-        line(f"{INDENT}{names[kind]}", *(one.breakage.get(kind, 0) for one in found))
-        for kind in kinds(*(one.breakage for one in found))
+        line(f"{INDENT}{names[kind]}", *(one.breakage.get(kind, 0) for one in totals))
+        for kind in kinds(*(one.breakage for one in totals))
     ]
-    pools_there = pool_names(found, plans)
-    shares = [{name: pool.shared for name, pool in one.pools.items()} for one in found]
-    carried = [{name: pool.carried for name, pool in one.pools.items()} for one in found]
+    pools_there = pool_names(totals, plans)
+    shares = [{name: pool.shared for name, pool in one.pools.items()} for one in totals]
+    carried = [{name: pool.carried for name, pool in one.pools.items()} for one in totals]
     for heading, pools in ((_("Pools shared"), shares), (_("Pools carried on"), carried)):
         if pools_there:
             lines.append(line(heading, *(sum(one.values()) for one in pools)))
         lines += [line(f"{INDENT}{name}", *(one.get(name, 0) for one in pools)) for name in pools_there]
-    ranks = [members_by_rank(one, plan) for one, plan in zip(found, plans, strict=True)]
+    ranks = [members_by_rank(one, plan) for one, plan in zip(totals, plans, strict=True)]
     lines.append(line(_("Members"), *(sum(one.values()) for one in ranks), is_money=False))
     # Side by side there is no room for the source's names of ranks.
     sources = {rank.id: rank.source if len(plans) == 1 else "" for plan in plans for rank in plan.ranks}

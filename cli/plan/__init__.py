@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import connected
+from cli.options import connected, load_settings
 from graph.i18n import N_
 
 app = typer.Typer(
@@ -23,7 +23,7 @@ _LEFT = N_("nothing was written")
 @app.command()
 def check(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
     """Check a plan, tell its rules in words, and try it on a toy company (without a database)."""
-    from cli.plan.checked import tell_machines, tell_people  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.check_report import tell_machines, tell_people  # noqa: PLC0415 - a help text must come at once
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.plan.trial import try_plan  # noqa: PLC0415
 
@@ -34,12 +34,13 @@ def check(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
 @app.command()
 def simulate(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
     """Tell what a plan would have paid on the loaded history; nothing published changes."""
-    from cli.nightly.progress import told_when_stopped, watched  # noqa: PLC0415 - a help text must come at once
-    from cli.plan.simulated import tell_machines, tell_people  # noqa: PLC0415
+    from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.simulation_report import tell_machines, tell_people  # noqa: PLC0415
+    from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
-    from graph.simulation import simulate as simulated  # noqa: PLC0415
+    from graph.simulation import simulate as run_simulation  # noqa: PLC0415
 
     checked = load_plan(plan)
-    with told_when_stopped(_LEFT), connected() as database, watched() as progress:
-        found = simulated(database, checked, progress)
-    (tell_machines if as_json else tell_people)(found)
+    with explain_interrupt(_LEFT), connected() as database, progress_bar() as progress:
+        simulation = run_simulation(database, checked, progress, folder_at(load_settings().facts_address))
+    (tell_machines if as_json else tell_people)(simulation)

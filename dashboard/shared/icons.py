@@ -26,12 +26,12 @@ def rank_badge(plan: Plan, number: int) -> Component:
 
 def icon_image(name: str, colour: str) -> str:
     """Return an icon of assets/icons.css in a colour (#fff) as the address of a picture, for canvases."""
-    sized = _drawn()[name].replace("viewBox", "width='24' height='24' viewBox", 1)
+    sized = _icons()[name].replace("viewBox", "width='24' height='24' viewBox", 1)
     # Cytoscape divides a list of addresses at spaces.
     return sized.replace("currentColor", colour.replace("#", "%23")).replace(" ", "%20")
 
 
 @cache
-def _drawn() -> dict[str, str]:
+def _icons() -> dict[str, str]:
     text = resources.files("dashboard").joinpath("assets", "icons.css").read_text(encoding="utf-8")
     return dict(re.findall(r'\.icon-([a-z-]+) \{ --icon: url\("([^"]+)"\)', text))

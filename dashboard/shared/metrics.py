@@ -10,7 +10,7 @@ from dashboard.context import Context
 from dashboard.shared.filters import Filters
 from graph.clock import day_start
 from graph.earnings.scope import Scope
-from graph.kinds.rewards.level import highest_share
+from graph.kinds.rewards.level_plan import highest_share
 from graph.metrics import Figures, metric
 from graph.metrics.cohorts import channels as known_channels
 from graph.plan.checks import most_paid
@@ -32,7 +32,7 @@ def channels(context: Context) -> list[str]:
 
 
 def rows(context: Context, name: str, filters: Filters) -> pd.DataFrame:
-    """Return the rows of a metric (docs/metrics.md) in the viewer's scope, as `framed` makes them."""
+    """Return the rows of a metric (docs/metrics.md) in the viewer's scope, as `as_frame` makes them."""
     found = metric(
         context.database,
         context.run,
@@ -42,10 +42,10 @@ def rows(context: Context, name: str, filters: Filters) -> pd.DataFrame:
         channel=filters.channel,
         team=context.team,
     )
-    return framed(found)
+    return as_frame(found)
 
 
-def framed(figures: Sequence[Figures]) -> pd.DataFrame:
+def as_frame(figures: Sequence[Figures]) -> pd.DataFrame:
     """Return rows as a table: decimals are floats, a month is `year*12+month-1`, what is not there NaN."""
     return pd.DataFrame([{name: _plain(name, cell) for name, cell in row.items()} for row in figures])
 

@@ -15,7 +15,17 @@ from babel.messages.catalog import Catalog
 from dashboard.i18n.catalogues import catalogue_files
 from graph.i18n import ENGLISH, LANGUAGES, N_, join, language, read_catalogue, spoken_in, tag
 
-__all__ = ["LANGUAGES", "N_", "_", "asked_for", "catalogues", "grid_words", "language", "spoken_in", "tag"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "_",
+    "catalogues",
+    "grid_words",
+    "language",
+    "requested_language",
+    "spoken_in",
+    "tag",
+]
 
 
 def _(message: str) -> str:
@@ -44,7 +54,7 @@ def grid_words(code: str) -> dict[str, Any] | None:
     return words
 
 
-def asked_for(cookie: str, accepted: str) -> str:
+def requested_language(cookie: str, accepted: str) -> str:
     """Return the language of a request: that of its cookie, else the first known one its browser accepts."""
     if cookie in LANGUAGES:
         return cookie

@@ -36,7 +36,7 @@ def abandon(database: Database, digest: str) -> Abandoned:
         DatabaseBusyError: a load or night is writing, perhaps that of this very delivery.
     """
     with writer_lock(database, "load"):
-        one = _chosen(unfinished(database), digest)
+        one = _choose(unfinished(database), digest)
         if ownerless := [row["id"] for row in database.read("load/delivery/ownerless", limit=_TOLD)]:
             raise UserError(
                 "the delivery {short} was interrupted before its communities had their owners "
@@ -51,7 +51,7 @@ def abandon(database: Database, digest: str) -> Abandoned:
         return Abandoned(one.digest, database.read("load/quarantine/size")[0]["size"])
 
 
-def _chosen(there: list[Unfinished], digest: str) -> Unfinished:
+def _choose(there: list[Unfinished], digest: str) -> Unfinished:
     if not there:
         raise UserError("no delivery is unfinished: there is nothing to abandon")
     known = Joined(tuple(one.words for one in there))

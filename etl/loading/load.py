@@ -11,15 +11,16 @@ import polars as pl
 
 from etl.contract import TABLES
 from etl.loading.bulk import Imported, import_facts
+from etl.loading.fact_files import keep_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
 from etl.loading.sales import sales
 from etl.loading.schema import ensure_facts_schema
 from etl.loading.stored import ask
-from etl.loading.summary import LoadSummary, counted, facts_after
+from etl.loading.summary import LoadSummary, count_tables, facts_after
 from etl.loading.transactions import Transaction, Work
-from etl.loading.waiting import Waiting, joined, read_waiting
+from etl.loading.waiting import Waiting, join_waiting, read_waiting
 from etl.mapping import Mapping
 from etl.personal.returning import Erased, without_erased
 from etl.reading import Delivery, read_delivery
@@ -28,6 +29,7 @@ from etl.resolution.case import empty
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import UserError
+from graph.fact_files import Folder
 from graph.i18n.message import Joined
 from graph.locking import writer_lock
 from graph.migrations import migrate
@@ -66,6 +68,8 @@ def load_delivery(
     progress: Progress = lambda _table, _rows, _all: None,
     embedded: Settings | None = None,
     plan: Plan | None = None,
+    *,
+    facts_folder: Folder | None = None,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 
@@ -74,6 +78,8 @@ def load_delivery(
 
     `embedded`: the settings that `database` was connected by. Where they name the embedded server, a large
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
+
+    `facts_folder`: where the facts are kept as files (graph.fact_files); None: nowhere.
     """
     migrate(database)
     ensure_facts_schema(database)
@@ -92,9 +98,10 @@ def load_delivery(
         delivery = without_erased(delivery, Erased.of(database))
         plan = plan or plan_in_force(database)
         waiting = read_waiting(database, plan.rank_ids)
-        case = gathered(database, delivery, waiting, plan.currency)
+        case = gather_case(database, delivery, waiting, plan.currency)
         resolutions = resolve(case)
-        facts = facts_after(resolutions, database.read("nightly/checks/facts")[0])
+        before = database.read("nightly/checks/facts")[0]
+        facts = facts_after(resolutions, before)
         bad = {name: checked.bad for name, checked in delivery.tables.items()}
         work = Work(resolutions, case.stored, waiting, bad, opened[0]["delivered"], next_run)
         totals = to_do(resolutions, bad)
@@ -109,20 +116,30 @@ def load_delivery(
             database.write_all(transaction.steps)
             for table, rows in transaction.done.items():
                 progress(table, rows, totals[table])
-        tables = counted(resolutions, delivery.tables)
+        kept = keep_facts(work, facts_folder, opened[0]["manifest"], first=not any(before.values()))
+        tables = count_tables(resolutions, delivery.tables)
         left = database.read("load/quarantine/size")[0]["size"]
-        summary = LoadSummary(delivery.digest, tables, (*delivery.notices, *imported.notices), left)
+        summary = LoadSummary(
+            delivery.digest, tables, (*delivery.notices, *imported.notices, *kept.notices), left
+        )
         counts = json.dumps(summary.as_json()["tables"])
-        database.write("load/delivery/done", id=delivery.digest, counts=counts, facts=json.dumps(facts))
+        database.write(
+            "load/delivery/done",
+            id=delivery.digest,
+            counts=counts,
+            facts=json.dumps(facts),
+            manifest=kept.manifest,
+            ties=kept.ties,
+        )
         return summary
 
 
-def gathered(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:
+def gather_case(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:
     """Return the case of a delivery: its rows and all that waits, and what the database holds of them."""
     candidates = {}
     for table in TABLES:
         checked = delivery.tables.get(table)
-        candidates[table] = joined(table, None if checked is None else checked.good, waiting)
+        candidates[table] = join_waiting(table, None if checked is None else checked.good, waiting)
     if not _corrections_matter(delivery, waiting):
         candidates["sponsor_corrections"] = empty("sponsor_corrections")
     bad = dict(waiting.bad)

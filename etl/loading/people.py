@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from etl.loading.transactions import Transaction, Work, created, links, loaded, released, slices, updated
+from etl.loading.transactions import (
+    Transaction,
+    Work,
+    create_facts,
+    links,
+    load_table,
+    release,
+    slices,
+    update_table,
+)
 
 
 def people(work: Work) -> Iterator[Transaction]:
@@ -13,14 +22,14 @@ def people(work: Work) -> Iterator[Transaction]:
     """
     communities = work.resolutions["communities"].fresh.sort("community_id")
     for batch in slices(communities):
-        yield Transaction({}, created(work, "communities", batch))
+        yield Transaction({}, create_facts(work, "communities", batch))
     for batch in slices(work.resolutions["members"].fresh):
-        steps = [*created(work, "members", batch), *links(work, "members", batch)]
-        yield Transaction({"members": len(batch)}, [*steps, *released(work, "members", batch)])
+        steps = [*create_facts(work, "members", batch), *links(work, "members", batch)]
+        yield Transaction({"members": len(batch)}, [*steps, *release(work, "members", batch)])
     for batch in slices(communities):
-        steps = [*links(work, "communities", batch), *released(work, "communities", batch)]
+        steps = [*links(work, "communities", batch), *release(work, "communities", batch)]
         yield Transaction({"communities": len(batch)}, steps)
     for table in ("customers", "groups"):
-        yield from loaded(work, table)
+        yield from load_table(work, table)
     for table in ("members", "communities"):
-        yield from updated(work, table)
+        yield from update_table(work, table)

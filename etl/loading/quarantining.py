@@ -8,7 +8,7 @@ from graph.waiting import waiting_id
 KEPT = ("qid", "table", "key", "payload", "reasons", "file", "row")
 
 
-def kept(table: str, typed: pl.DataFrame) -> pl.DataFrame:
+def quarantine_rows(table: str, typed: pl.DataFrame) -> pl.DataFrame:
     """Return typed rows with reasons, file and row as quarantined rows (the columns KEPT)."""
     texts = typed.select("reasons", "file", "row").with_columns(
         keys(table, typed).alias("key"), payloads(table, typed).alias("payload")

@@ -10,13 +10,13 @@ from etl.loading.stored import node_ids
 from etl.loading.transactions import (
     Transaction,
     Work,
-    held,
+    as_withdrawn,
     hold,
-    loaded,
-    released,
-    restored,
+    hold_typed,
+    load_table,
+    release,
+    restore_facts,
     slices,
-    withdrawn,
 )
 
 _CORRECTIONS = "sponsor_corrections"
@@ -26,7 +26,7 @@ def records(work: Work) -> Iterator[Transaction]:
     """Yield the transactions of corrections, opening standings, touches and spend."""
     yield from _corrections(work)
     for table in ("opening_standings", "touches", "spend"):
-        yield from loaded(work, table)
+        yield from load_table(work, table)
 
 
 def _corrections(work: Work) -> Iterator[Transaction]:
@@ -35,13 +35,13 @@ def _corrections(work: Work) -> Iterator[Transaction]:
         ids = {"ids": node_ids(_CORRECTIONS, batch).to_list(), "next_run": work.next_run}
         steps = [
             ("load/withdrawals/withdraw_corrections", ids),
-            *held(work, _CORRECTIONS, withdrawn(batch)),
+            *hold_typed(work, _CORRECTIONS, as_withdrawn(batch)),
         ]
         yield Transaction({}, steps)
     for batch in slices(resolution.restored):
-        back = restored(work, _CORRECTIONS, batch)
-        yield Transaction({_CORRECTIONS: len(batch)}, [*back, *released(work, _CORRECTIONS, batch)])
-    yield from loaded(work, _CORRECTIONS)
+        back = restore_facts(work, _CORRECTIONS, batch)
+        yield Transaction({_CORRECTIONS: len(batch)}, [*back, *release(work, _CORRECTIONS, batch)])
+    yield from load_table(work, _CORRECTIONS)
 
 
 def quarantine(work: Work) -> Iterator[Transaction]:
@@ -51,7 +51,7 @@ def quarantine(work: Work) -> Iterator[Transaction]:
             yield Transaction({table: len(batch)}, hold(with_ids(table, batch), work.delivered))
         rows = work.resolutions[table].held
         for batch in slices(rows.filter(pl.col("qid").is_null())):
-            yield Transaction({table: len(batch)}, held(work, table, batch))
+            yield Transaction({table: len(batch)}, hold_typed(work, table, batch))
         told = work.waiting.rows.select("qid", told="reasons")
         waiting = rows.filter(pl.col("qid").is_not_null()).join(told, on="qid", how="inner")
         for batch in slices(waiting.filter(pl.col("reasons") != pl.col("told"))):

@@ -9,18 +9,18 @@ from etl.loading.transactions import (
     Step,
     Transaction,
     Work,
+    as_withdrawn,
     clock_points,
-    created,
+    create_facts,
     dirty,
-    held,
+    hold_typed,
     links,
-    loaded,
+    load_table,
     properties_map,
-    released,
-    restored,
+    release,
+    restore_facts,
     slices,
-    updated,
-    withdrawn,
+    update_table,
 )
 from etl.resolution.ranges import ranges, within
 
@@ -29,10 +29,10 @@ _WITHDRAWN_BATCH = 1_000  # orders; each brings its lines and refunds
 
 def sales(work: Work) -> Iterator[Transaction]:
     """Yield the transactions of products, orders, lines and refunds."""
-    yield from loaded(work, "products")
+    yield from load_table(work, "products")
     yield from _withdraw_orders(work)
     yield from _orders(work)
-    yield from updated(work, "orders")
+    yield from update_table(work, "orders")
     yield from _refunds(work)
 
 
@@ -53,13 +53,15 @@ def _withdraw_orders(work: Work) -> Iterator[Transaction]:
         steps: list[Step] = [
             ("load/withdrawals/withdraw_refunds", _ids(refunds, "refund_id", work)),
             ("load/withdrawals/withdraw_orders", _ids(batch, "order_id", work)),
-            *held(work, "orders", withdrawn(batch)),
-            *held(work, "order_lines", withdrawn(theirs(work.resolutions["order_lines"].withdrawn))),
-            *held(work, "refunds", withdrawn(refunds)),
+            *hold_typed(work, "orders", as_withdrawn(batch)),
+            *hold_typed(work, "order_lines", as_withdrawn(theirs(work.resolutions["order_lines"].withdrawn))),
+            *hold_typed(work, "refunds", as_withdrawn(refunds)),
             *dirty(clock_points(batch)),
         ]
         for table in ("orders", "order_lines"):
-            steps += held(work, table, theirs(work.resolutions[table].held.filter(pl.col("qid").is_null())))
+            steps += hold_typed(
+                work, table, theirs(work.resolutions[table].held.filter(pl.col("qid").is_null()))
+            )
         yield Transaction({}, steps)
 
 
@@ -71,13 +73,13 @@ def _orders(work: Work) -> Iterator[Transaction]:
     """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
     found, lines = work.resolutions["orders"], work.resolutions["order_lines"].fresh
     for batch, its_lines in _with_lines(found.restored, lines):
-        yield _order_transaction(work, batch, its_lines, restored(work, "orders", batch))
+        yield _order_transaction(work, batch, its_lines, restore_facts(work, "orders", batch))
     for batch, its_lines in _with_lines(found.fresh, lines):
-        steps = [*created(work, "orders", batch), *links(work, "orders", batch)]
+        steps = [*create_facts(work, "orders", batch), *links(work, "orders", batch)]
         yield _order_transaction(work, batch, its_lines, steps)
     new = pl.concat([found.restored.select("order_id"), found.fresh.select("order_id")])
     late = lines.join(new, on="order_id", how="anti")
-    there = late.select("order_id").unique().join(_paid(work), on="order_id", how="left")
+    there = late.select("order_id").unique().join(paid_at(work), on="order_id", how="left")
     for batch, its_lines in _with_lines(there, late):
         steps = [*_lines(work, its_lines), *dirty(clock_points(batch))]
         yield Transaction({"order_lines": len(its_lines)}, steps)
@@ -90,7 +92,7 @@ def _order_transaction(
 ) -> Transaction:
     more = [
         *_lines(work, lines),
-        *released(work, "orders", batch),
+        *release(work, "orders", batch),
         *dirty(clock_points(batch)),
     ]
     return Transaction({"orders": len(batch), "order_lines": len(lines)}, [*steps, *more])
@@ -103,7 +105,7 @@ def _lines(work: Work, lines: pl.DataFrame) -> list[Step]:
     rows = lines.select("order_id", "line_no", "product_id", properties).to_dicts()
     return [
         ("load/facts/lines", {"rows": rows, "next_run": work.next_run}),
-        *released(work, "order_lines", lines),
+        *release(work, "order_lines", lines),
     ]
 
 
@@ -125,8 +127,8 @@ def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.Dat
         start += size
 
 
-def _paid(work: Work) -> pl.DataFrame:
-    """Return order_id, paid_at of all orders of this judging."""
+def paid_at(work: Work) -> pl.DataFrame:
+    """Return order_id and paid_at of all orders of this judging."""
     orders, columns = work.resolutions["orders"], ["order_id", "paid_at"]
     frames = [orders.fresh.select(columns), orders.restored.select(columns)]
     stored = work.stored.rows.get("orders")
@@ -136,7 +138,7 @@ def _paid(work: Work) -> pl.DataFrame:
 def _refunds(work: Work) -> Iterator[Transaction]:
     found = work.resolutions["refunds"]
     gone = work.resolutions["orders"].withdrawn.select("order_id")
-    paid = _paid(work)
+    paid = paid_at(work)
 
     def points(batch: pl.DataFrame) -> list[Step]:
         return dirty(clock_points(batch.join(paid, on="order_id", how="left")))
@@ -144,18 +146,18 @@ def _refunds(work: Work) -> Iterator[Transaction]:
     for batch in slices(found.withdrawn.join(gone, on="order_id", how="anti").sort("refund_id")):
         steps = [
             ("load/withdrawals/withdraw_refunds", _ids(batch, "refund_id", work)),
-            *held(work, "refunds", withdrawn(batch)),
+            *hold_typed(work, "refunds", as_withdrawn(batch)),
             *points(batch),
         ]
         yield Transaction({}, steps)
 
     def back(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
         refunded = {"ids": batch["order_id"].unique().sort().to_list()}
-        more = [("load/facts/refunded", refunded), *released(work, "refunds", batch), *points(batch)]
+        more = [("load/facts/refunded", refunded), *release(work, "refunds", batch), *points(batch)]
         return Transaction({"refunds": len(batch)}, [*steps, *more])
 
     for batch in slices(found.restored.sort("refund_id")):
-        yield back(batch, restored(work, "refunds", batch))
+        yield back(batch, restore_facts(work, "refunds", batch))
     for batch in slices(found.fresh.sort("refund_id")):
-        yield back(batch, [*created(work, "refunds", batch), *links(work, "refunds", batch)])
-    yield from updated(work, "refunds")
+        yield back(batch, [*create_facts(work, "refunds", batch), *links(work, "refunds", batch)])
+    yield from update_table(work, "refunds")

@@ -51,11 +51,11 @@ def ask(database: Database, candidates: Frames, broken_orders: pl.Series) -> Sto
         ids = pl.Series([row["id"] for row in every], dtype=pl.String)
         rows[_CORRECTIONS] = stored_rows(database, _CORRECTIONS, ids)
         parents = pl.DataFrame(list(database.stream("load/stored/sponsors")), schema=parents.schema)
-    ids_known = _referred(database, candidates, sizes)
+    ids_known = _read_referred(database, candidates, sizes)
     return Stored(
         rows,
         ids_known,
-        _withdrawn(database, candidates, sizes),
+        _find_withdrawn(database, candidates, sizes),
         _similar(database, candidates, [rows, ids_known], sizes),
         parents,
     )
@@ -145,7 +145,7 @@ def _stored_sales(
     }
 
 
-def _referred(database: Database, candidates: Frames, sizes: _Sizes) -> dict[str, pl.DataFrame]:
+def _read_referred(database: Database, candidates: Frames, sizes: _Sizes) -> dict[str, pl.DataFrame]:
     """Return the further ids that candidates refer to, as far as they are loaded."""
     references: dict[str, list[pl.Series]] = {}
     for table in TABLES.values():
@@ -162,11 +162,11 @@ def _referred(database: Database, candidates: Frames, sizes: _Sizes) -> dict[str
         if sizes[TABLES[name].label]:
             own = candidates[name][TABLES[name].key[0]]
             others = pl.concat(series).unique().to_frame("id").join(own.to_frame("id"), on="id", how="anti")
-            known[name] = _known(database, TABLES[name], others["id"])
+            known[name] = _read_entries(database, TABLES[name], others["id"])
     return known
 
 
-def _known(database: Database, table: Table, ids: pl.Series) -> pl.DataFrame:
+def _read_entries(database: Database, table: Table, ids: pl.Series) -> pl.DataFrame:
     """Return id, at and depth of loaded rows."""
     names = {table.key[0]: "id", AT.get(table.name, ""): "at", "depth": "depth"}
     needed = [column.name for column in table.links.values() if column.required]
@@ -211,7 +211,7 @@ def _ids(table: str, frames: Frames) -> pl.DataFrame:
     return frame.select(pl.col("id" if "id" in frame.columns else TABLES[table].key[0]).alias("id"))
 
 
-def _withdrawn(database: Database, candidates: Frames, sizes: _Sizes) -> dict[str, pl.DataFrame]:
+def _find_withdrawn(database: Database, candidates: Frames, sizes: _Sizes) -> dict[str, pl.DataFrame]:
     """Return which candidates exist as withdrawn nodes, by their key columns."""
     gone: dict[str, pl.DataFrame] = {}
     for table in TABLES.values():

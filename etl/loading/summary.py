@@ -48,7 +48,9 @@ class LoadSummary:
         return {**dataclasses.asdict(self), "notices": [str(notice) for notice in self.notices]}
 
 
-def counted(resolutions: Mapping[str, Resolution], delivered: Mapping[str, Checked]) -> dict[str, Counts]:
+def count_tables(
+    resolutions: Mapping[str, Resolution], delivered: Mapping[str, Checked]
+) -> dict[str, Counts]:
     """Return the counts of every table that was delivered, or of which waiting or loaded rows moved."""
     found: dict[str, Counts] = {}
     for table in TABLES:

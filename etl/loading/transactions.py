@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES
-from etl.loading.quarantining import kept
+from etl.loading.quarantining import quarantine_rows
 from etl.loading.stored import node_ids
 from etl.loading.waiting import Waiting
 from etl.payload import keys
@@ -70,7 +70,7 @@ def _bytes(frame: pl.DataFrame) -> pl.Series:
     return frame.select(pl.sum_horizontal(pl.lit(0, pl.Int64), texts, lists).alias("bytes")).to_series()
 
 
-def released(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:
+def release(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:
     """Return the step that takes all waiting rows with the keys of loaded ones out of the quarantine."""
     waiting = work.waiting.rows
     if waiting.is_empty():
@@ -81,9 +81,9 @@ def released(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:
     return [("load/quarantine/release", {"ids": ids["qid"].sort().to_list()})] if not ids.is_empty() else []
 
 
-def held(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:
+def hold_typed(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:
     """Return the step that puts typed rows with reasons, file and row into the quarantine."""
-    return hold(kept(table, rows), work.delivered) if not rows.is_empty() else []
+    return hold(quarantine_rows(table, rows), work.delivered) if not rows.is_empty() else []
 
 
 def hold(rows: pl.DataFrame, delivered: int) -> list[Step]:
@@ -91,34 +91,34 @@ def hold(rows: pl.DataFrame, delivered: int) -> list[Step]:
     return [("load/quarantine/hold", {"rows": rows.sort("qid").to_dicts(), "delivered": delivered})]
 
 
-def withdrawn(rows: pl.DataFrame) -> pl.DataFrame:
+def as_withdrawn(rows: pl.DataFrame) -> pl.DataFrame:
     """Return loaded rows that are withdrawn with the place of no file."""
     return rows.with_columns(file=pl.lit(""), row=pl.lit(0, pl.Int64))
 
 
-def created(work: Work, table: str, batch: pl.DataFrame) -> list[Step]:
+def create_facts(work: Work, table: str, batch: pl.DataFrame) -> list[Step]:
     """Return the step that creates facts, without their links."""
     spec = TABLES[table]
     next_run = work.next_run if spec.counted else None
     return [("load/facts/create", {"label": spec.label, "rows": rows_of(table, batch), "next_run": next_run})]
 
 
-def loaded(work: Work, table: str) -> Iterator[Transaction]:
+def load_table(work: Work, table: str) -> Iterator[Transaction]:
     """Yield the transactions of a table that is written by itself: its fresh rows, and what is replaced."""
     for batch in slices(work.resolutions[table].fresh.sort(TABLES[table].key)):
-        steps = [*created(work, table, batch), *links(work, table, batch), *released(work, table, batch)]
+        steps = [*create_facts(work, table, batch), *links(work, table, batch), *release(work, table, batch)]
         yield Transaction({table: len(batch)}, steps)
-    yield from updated(work, table)
+    yield from update_table(work, table)
 
 
-def updated(work: Work, table: str) -> Iterator[Transaction]:
+def update_table(work: Work, table: str) -> Iterator[Transaction]:
     """Yield the transactions that replace names, channels or categories of a table."""
     for batch in slices(work.resolutions[table].changed.sort(TABLES[table].key)):
         rows = {"label": TABLES[table].label, "rows": rows_of(table, batch)}
         yield Transaction({table: len(batch)}, [("load/facts/update", rows)])
 
 
-def restored(work: Work, table: str, batch: pl.DataFrame) -> list[Step]:
+def restore_facts(work: Work, table: str, batch: pl.DataFrame) -> list[Step]:
     """Return the steps that give withdrawn facts back; what runs counted of them is kept first."""
     spec = TABLES[table]
     linked = [column.name for column in spec.links.values()]

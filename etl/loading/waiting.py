@@ -51,11 +51,11 @@ def read_waiting(database: Database, ranks: Sequence[str]) -> Waiting:
     candidates: dict[str, pl.DataFrame] = {}
     bad: dict[str, pl.DataFrame] = {}
     for (table,), frame in rows.partition_by("table", as_dict=True).items():
-        candidates[str(table)], bad[str(table)] = _checked(str(table), frame, ranks)
+        candidates[str(table)], bad[str(table)] = _check(str(table), frame, ranks)
     return Waiting(rows, candidates, bad)
 
 
-def _checked(table: str, rows: pl.DataFrame, ranks: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _check(table: str, rows: pl.DataFrame, ranks: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the sound rows of a table, one per key, and the unsound.
 
     Of several payloads of one key the newest sound one is the candidate. Those of one delivery are
@@ -87,7 +87,7 @@ def _texts(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     return read.unnest("cells")
 
 
-def joined(table: str, delivered: pl.DataFrame | None, waiting: Waiting) -> pl.DataFrame:
+def join_waiting(table: str, delivered: pl.DataFrame | None, waiting: Waiting) -> pl.DataFrame:
     """Return the candidates of a table: the delivered rows, and what waits with other keys."""
     old = waiting.candidates.get(table, empty(table))
     if delivered is None:

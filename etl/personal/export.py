@@ -49,17 +49,17 @@ def member_data(database: Database, member_id: str) -> dict[str, Any]:
             "there is no member {member_id!r}, loaded or waiting: ids are compared exactly",
             member_id=member_id,
         )
-    standing, entries, run = _calculated(database, member_id)
+    standing, entries, run = _read_figures(database, member_id)
     return {
         "member_id": member_id,
         "run": run,
-        "member": _shown(member),
-        "touches": [_shown(row) for row in touches],
-        "orders": [_shown(row) for row in database.read("system/personal/orders", member=member_id)],
+        "member": _to_plain(member),
+        "touches": [_to_plain(row) for row in touches],
+        "orders": [_to_plain(row) for row in database.read("system/personal/orders", member=member_id)],
         "standing": standing,
         "entries": entries,
-        "accounts": [_shown(row) for row in database.read("system/personal/accounts", member=member_id)],
-        "quarantined": [_shown(_in_words(row)) for row in waiting],
+        "accounts": [_to_plain(row) for row in database.read("system/personal/accounts", member=member_id)],
+        "quarantined": [_to_plain(_in_words(row)) for row in waiting],
     }
 
 
@@ -74,7 +74,7 @@ def _in_words(row: Row) -> Row:
     return {**shown, "payload": payload, "reasons": [words.sentence(of_text(one)) for one in row["reasons"]]}
 
 
-def _calculated(database: Database, member_id: str) -> tuple[Row | None, list[Row], int | None]:
+def _read_figures(database: Database, member_id: str) -> tuple[Row | None, list[Row], int | None]:
     try:
         run = published_run(database)
         row = next(standings(database, run, member=member_id))
@@ -82,16 +82,16 @@ def _calculated(database: Database, member_id: str) -> tuple[Row | None, list[Ro
         return None, [], None
     except NotFoundError:
         return None, [], run.number
-    entries = [_shown(asdict(entry)) for entry in ledger(database, run, member=member_id)]
-    return _shown(asdict(row) | {"available": row.available}), entries, run.number
+    entries = [_to_plain(asdict(entry)) for entry in ledger(database, run, member=member_id)]
+    return _to_plain(asdict(row) | {"available": row.available}), entries, run.number
 
 
-def _shown(value: Any, name: str = "") -> Any:  # noqa: ANN401 - rows of any shape
+def _to_plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - rows of any shape
     """Return a row for people and programs: times and money as texts, empty ids as None."""
     if isinstance(value, dict):
-        return {key: _shown(cell, str(key)) for key, cell in value.items()}
+        return {key: _to_plain(cell, str(key)) for key, cell in value.items()}
     if isinstance(value, list | tuple):
-        return [_shown(cell) for cell in value]
+        return [_to_plain(cell) for cell in value]
     if name in _TIMES and isinstance(value, int):
         return from_micros(value, _UTC).isoformat().replace("+00:00", "Z") if value else None
     if name in _MONEY and isinstance(value, int):

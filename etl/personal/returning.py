@@ -51,7 +51,7 @@ def without_erased(delivery: Delivery, erased: Erased) -> Delivery:
     tables, notices = dict(delivery.tables), list(delivery.notices)
     for table, columns in _BLANKED.items():
         if table in tables:
-            tables[table], number = _blanked(tables[table], erased, columns)
+            tables[table], number = _blank(tables[table], erased, columns)
             what = Joined(columns, " and ")
             notices += _notice(table, number, message("{columns} left empty", columns=what))
     if "touches" in tables:
@@ -75,7 +75,7 @@ def _notice(table: str, number: int, what: Message) -> list[Message]:
     ]
 
 
-def _blanked(checked: Checked, erased: Erased, columns: tuple[str, ...]) -> tuple[Checked, int]:
+def _blank(checked: Checked, erased: Erased, columns: tuple[str, ...]) -> tuple[Checked, int]:
     theirs = pl.col(ABOUT[checked.table]).is_in(sorted(erased.members))
     filled = pl.any_horizontal(pl.col(name).is_not_null() for name in columns)
     number = checked.good.select((theirs & filled).sum()).item()

@@ -9,7 +9,7 @@ from polars.exceptions import ComputeError
 
 from etl.reading.doubled import refuse_doubled
 from etl.reading.limits import check_columns
-from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
+from etl.reading.source import FIRST_ROW, THEIRS, Check, Source
 from etl.validation import Checked
 from graph.errors import UserError
 from graph.i18n import N_
@@ -29,7 +29,7 @@ def open_csv(path: Path, used: Collection[str], separator: str = ",") -> Source:
     doubled, notices = refuse_doubled(path.name, columns, used)
     # A column without a name, or with that of another, is never read, and only needs a name of its own.
     named = [name if name and name not in doubled else f"\x1f{number}" for number, name in enumerate(columns)]
-    return Source(path, columns, lambda judge: _judge(path, named, separator, judge), notices)
+    return Source(path, columns, lambda check: _check(path, named, separator, check), notices)
 
 
 def _header(path: Path, separator: str) -> tuple[str, ...]:
@@ -55,16 +55,16 @@ def _header(path: Path, separator: str) -> tuple[str, ...]:
     return tuple(header)
 
 
-def _judge(path: Path, columns: Sequence[str], separator: str, judge: Judge) -> Checked:
-    """Judge the rows; only when Polars refuses the file is it read a second time, slowly, to find why."""
+def _check(path: Path, columns: Sequence[str], separator: str, check: Check) -> Checked:
+    """Check the rows; only when Polars refuses the file is it read a second time, slowly, to find why."""
     try:
-        return judge(_scan(path, columns, separator, lenient=False), [])
+        return check(_scan(path, columns, separator, lenient=False), [])
     except ComputeError as error:
         overlong = list(_overlong_rows(path, len(columns), separator))
         if not overlong:
             raise _unreadable(path) from error
     try:
-        return judge(_scan(path, columns, separator, lenient=True), overlong)
+        return check(_scan(path, columns, separator, lenient=True), overlong)
     except ComputeError as error:
         raise _unreadable(path) from error
 

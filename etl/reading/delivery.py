@@ -44,7 +44,7 @@ def read_delivery(
     mapping: Mapping | None = None,
     ranks: Callable[[], Sequence[str]] = lambda: first_plan().rank_ids,
 ) -> Delivery:
-    """Read and judge every table of a folder; nothing is written.
+    """Read and check every table of a folder; nothing is written.
 
     `ranks` returns the ids of the plan's ranks, the lowest first. It is asked last, and only where a table
     has ranks: whoever must start a database to know them need not, when a file is no table.
@@ -85,14 +85,14 @@ def read_delivery(
 
 
 def _read_table(table: Table, path: Path, notices: list[Message]) -> Checked:
-    wanted = frozenset(table.names)
-    source = open_csv(path, wanted) if is_csv(path) else open_parquet(path, wanted, naive_times=False)
+    used = frozenset(table.names)
+    source = open_csv(path, used) if is_csv(path) else open_parquet(path, used, naive_times=False)
     notices += require_columns(source, table)
 
-    def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+    def check(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
         return check_lazily(table, ours(rows, source, table), overlong)
 
-    return source.judge(judge)
+    return source.check(check)
 
 
 def _digest(prints: Dict[str, bytes]) -> str:

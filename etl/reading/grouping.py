@@ -14,7 +14,7 @@ _GROUP = "of the group: "  # prefix of what a group has, beside the cells of its
 _SHOWN = 5  # cells of a sum that a reason repeats
 
 
-def grouped(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
+def group_rows(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
     """Return a row per group: file, its first row, our cells, and FAULT.
 
     `rows` have their columns, our cells as texts, and NUMBER + ours. A group whose rows differ in a column
@@ -25,7 +25,7 @@ def grouped(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFram
     by = [THEIRS + name for name in spec.group_by]
     firsts = [ours for ours, value in spec.columns.items() if value.take == "first"]
     strict = [ours for ours in firsts if spec.columns[ours].column and not table[ours].replaces]
-    taken = {ours: _taken(ours, value, table[ours].kind) for ours, value in spec.columns.items()}
+    taken = {ours: _take(ours, value, table[ours].kind) for ours, value in spec.columns.items()}
     names = {ours: f"{ours} {spec.columns[ours].theirs}" for ours in strict}
     groups = rows.group_by(by).agg(
         pl.col("file").first(),
@@ -53,7 +53,7 @@ def grouped(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFram
     return pl.concat([agreeing, apart]).sort("row")
 
 
-def _taken(ours: str, value: Value, kind: str) -> pl.Expr:
+def _take(ours: str, value: Value, kind: str) -> pl.Expr:
     """Return the cell of a group: a cell that cannot be read is told, never left out of a sum."""
     text, typed = pl.col(ours), pl.col(NUMBER + ours)
     match value.take:

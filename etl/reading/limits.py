@@ -1,4 +1,4 @@
-"""What a delivered file may be at most: judged before it becomes a table, so that none takes all memory."""
+"""What a delivered file may be at most: checked before it becomes a table, so that none takes all memory."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from graph.settings import Settings
 
 MAX_COLUMNS = 2_000
 MAX_ROW_BYTES = 1024 * 1024
-_BYTES_PER_CELL = 64  # of a cell while a table is judged, beside its text
+_BYTES_PER_CELL = 64  # of a cell while a table is checked, beside its text
 _MB = 1024 * 1024
 _NEWLINE, _QUOTE = b"\n"[0], b'"'[0]
 

@@ -8,7 +8,7 @@ import polars as pl
 from etl.mapping import Condition, TableMapping
 from etl.reading.csv_file import open_csv
 from etl.reading.folder import is_csv
-from etl.reading.grouping import grouped
+from etl.reading.grouping import group_rows
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import listed
 from etl.reading.values import NUMBER, cell, needs_number, number, text_of
@@ -20,7 +20,7 @@ from graph.i18n.message import Joined, Message, message
 
 
 def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[Message]) -> Checked:
-    """Read and judge a table of ours from a file of theirs; reasons name the columns of both.
+    """Read and check a table of ours from a file of theirs; reasons name the columns of both.
 
     Notices on what is left alone are added to `notices`.
 
@@ -51,7 +51,7 @@ def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[Mess
             columns=listed(source.columns),
         )
 
-    def judge(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
+    def check(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
         if overlong and spec.group_by:
             raise UserError(
                 "{path} has more cells than its header in row {row}: "
@@ -62,7 +62,7 @@ def read_mapped(table: Table, path: Path, spec: TableMapping, notices: list[Mess
         theirs = {ours: value.theirs for ours, value in spec.columns.items()}
         return check_lazily(table, _ours(rows, table, spec), overlong, theirs)
 
-    return source.judge(judge)
+    return source.check(check)
 
 
 def _ours(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
@@ -81,7 +81,7 @@ def _ours(rows: pl.LazyFrame, table: Table, spec: TableMapping) -> pl.LazyFrame:
     cells = [text_of(ours, value, kinds[ours]).alias(ours) for ours, value in spec.columns.items()]
     if not spec.group_by:
         return numbered.select("file", "row", *cells)
-    return grouped(numbered.with_columns(cells), table, spec)
+    return group_rows(numbered.with_columns(cells), table, spec)
 
 
 def _holds(condition: Condition) -> pl.Expr:

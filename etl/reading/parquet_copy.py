@@ -9,8 +9,8 @@ import duckdb
 from graph.errors import UserError
 
 
-def copy_columns(path: Path, columns: Sequence[str], wanted: Collection[str], copy: Path) -> dict[str, str]:
-    """Copy the wanted columns, each of which the file has once; return what they are called in the copy.
+def copy_columns(path: Path, columns: Sequence[str], selected: Collection[str], copy: Path) -> dict[str, str]:
+    """Copy the selected columns, each of which the file has once; return what they are called in the copy.
 
     columns: of the file, in its order. The order of rows stays, and what cells are; DuckDB gives columns of
     one name, and of none, names of its own, so they are taken by their places.
@@ -18,7 +18,7 @@ def copy_columns(path: Path, columns: Sequence[str], wanted: Collection[str], co
     Raises:
         UserError: naming the file, when it cannot be read.
     """
-    names = {name: f"c{number}" for number, name in enumerate(wanted)}
+    names = {name: f"c{number}" for number, name in enumerate(selected)}
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
             file = glob.escape(str(path.absolute()))

@@ -12,7 +12,7 @@ from etl.reading.doubled import refuse_doubled
 from etl.reading.limits import check_columns, check_memory
 from etl.reading.parquet_copy import copy_columns
 from etl.reading.parquet_footer import read_footer
-from etl.reading.source import FIRST_ROW, THEIRS, Judge, Source
+from etl.reading.source import FIRST_ROW, THEIRS, Check, Source
 from etl.validation import Checked
 from graph.errors import UserError
 from graph.i18n import N_
@@ -25,7 +25,7 @@ _CENTS = 2  # decimals of money that the contract knows
 def open_parquet(path: Path, used: Collection[str], *, naive_times: bool) -> Source:
     """Read the footer of a Parquet file; only the used columns are ever read.
 
-    With `naive_times`, times without a zone are kept as such (a mapping says their zone). Whoever judges its
+    With `naive_times`, times without a zone are kept as such (a mapping says their zone). Whoever checks its
     rows gets a UserError when a used column has a type that cannot be taken exactly.
 
     Raises:
@@ -35,33 +35,33 @@ def open_parquet(path: Path, used: Collection[str], *, naive_times: bool) -> Sou
     footer = read_footer(path)
     check_columns(path.name, len(footer.columns))
     doubled, notices = refuse_doubled(path.name, footer.columns, used)
-    wanted = [name for name in dict.fromkeys(footer.columns) if name in used]
-    check_memory(path.name, footer.rows, len(wanted), footer.unpacked)
+    selected = [name for name in dict.fromkeys(footer.columns) if name in used]
+    check_memory(path.name, footer.rows, len(selected), footer.unpacked)
 
-    def judge(by: Judge) -> Checked:
-        with _readable(path, footer.columns, wanted, copied=bool(doubled)) as (file, names):
-            return _judge(path.name, file, names, by, naive_times=naive_times)
+    def check_rows(check: Check) -> Checked:
+        with _readable(path, footer.columns, selected, copied=bool(doubled)) as (file, names):
+            return _check(path.name, file, names, check, naive_times=naive_times)
 
-    return Source(path, footer.columns, judge, notices)
+    return Source(path, footer.columns, check_rows, notices)
 
 
 @contextmanager
 def _readable(
-    path: Path, columns: Sequence[str], wanted: Collection[str], *, copied: bool
+    path: Path, columns: Sequence[str], selected: Collection[str], *, copied: bool
 ) -> Iterator[tuple[Path, Mapping[str, str]]]:
-    """Yield a file that Polars can open, and what the wanted columns are called in it.
+    """Yield a file that Polars can open, and what the selected columns are called in it.
 
-    Polars opens no file with two columns of one name: of such a one the wanted columns are copied.
+    Polars opens no file with two columns of one name: of such a one the selected columns are copied.
     """
     if not copied:
-        yield path, {name: name for name in wanted}
+        yield path, {name: name for name in selected}
         return
     with TemporaryDirectory(prefix="upline-parquet-") as folder:
         copy = Path(folder) / "copy.parquet"
-        yield copy, copy_columns(path, columns, wanted, copy)
+        yield copy, copy_columns(path, columns, selected, copy)
 
 
-def _judge(name: str, file: Path, names: Mapping[str, str], judge: Judge, *, naive_times: bool) -> Checked:
+def _check(name: str, file: Path, names: Mapping[str, str], check: Check, *, naive_times: bool) -> Checked:
     places = pl.lit(name).alias("file"), pl.col(_ROW).cast(pl.Int64).alias("row")
     try:
         schema = pl.read_parquet_schema(file)
@@ -73,7 +73,7 @@ def _judge(name: str, file: Path, names: Mapping[str, str], judge: Judge, *, nai
     ]
     rows = pl.scan_parquet(file, row_index_name=_ROW, row_index_offset=FIRST_ROW, glob=False)
     try:
-        return judge(rows.select(*places, *texts), [])
+        return check(rows.select(*places, *texts), [])
     except ComputeError as error:
         raise UserError("{name} cannot be read as Parquet: {error}", name=name, error=error) from error
 

@@ -16,21 +16,21 @@ FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
 _TOLD = 12  # columns that an error names
 _SHOWN = 40  # characters of such a name
 
-Judge = Callable[[pl.LazyFrame, Sequence[int]], Checked]
+Check = Callable[[pl.LazyFrame, Sequence[int]], Checked]
 
 
 @dataclass(frozen=True)
 class Source:
     """A file and how to read it.
 
-    `columns`: its own names, as they are. `judge` hands the rows (file, row and THEIRS + name) and the
-    numbers of the rows that have more cells than the header to a function that judges them. `notices`: on
+    `columns`: its own names, as they are. `check` hands the rows (file, row and THEIRS + name) and the
+    numbers of the rows that have more cells than the header to a function that checks them. `notices`: on
     what is left alone, in words.
     """
 
     path: Path
     columns: tuple[str, ...]
-    judge: Callable[[Judge], Checked]
+    check: Callable[[Check], Checked]
     notices: tuple[Message, ...] = ()
 
 

@@ -71,20 +71,20 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
     return pl.when(text.is_not_null()).then(pl.when(number_read.is_null()).then(lost).otherwise(read))
 
 
-def number_text(found: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
+def number_text(parsed: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
     """Return the contract's text of what `number` found in cells that stand so in the file.
 
     Money that is not whole minor units is unreadable.
     """
     if kind == "money":
-        minor = found.abs() // _PER_MINOR
+        minor = parsed.abs() // _PER_MINOR
         cents = (minor % 100).cast(pl.String).str.zfill(2)
-        sign = pl.when(found < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+        sign = pl.when(parsed < 0).then(pl.lit("-")).otherwise(pl.lit(""))
         whole = pl.concat_str(sign, (minor // 100).cast(pl.String), pl.lit("."), cents)
-        return pl.when(found % _PER_MINOR == 0).then(whole).otherwise(_unreadable(value, kind, stands))
+        return pl.when(parsed % _PER_MINOR == 0).then(whole).otherwise(_unreadable(value, kind, stands))
     if kind == "day":
-        return found.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
-    return pl.from_epoch(found, time_unit="us").dt.strftime(_LOCAL + "Z")
+        return parsed.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
+    return pl.from_epoch(parsed, time_unit="us").dt.strftime(_LOCAL + "Z")
 
 
 def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:

@@ -19,7 +19,7 @@ from etl.resolution.compare_stored import (
     without_stored,
 )
 from etl.resolution.faults import Fault, decimal, split
-from etl.resolution.references import Directory, entries, looked_up, reference_faults, resolve_references
+from etl.resolution.references import Directory, entries, look_up, reference_faults, resolve_references
 from graph.words.expressions import write_reason
 
 _LINE_KEY = ["order_id", "line_no"]
@@ -29,7 +29,7 @@ def resolve_orders(case: Case, directory: Directory) -> dict[str, Resolution]:
     """Judge orders and order_lines."""
     foreign = _foreign(case.currency)
     orders, lines = compare_stored("orders", case, foreign), compare_stored("order_lines", case)
-    stored = _replaced(case.stored.rows.get("orders", empty("orders")).select(list(schema("orders"))), orders)
+    stored = _replace(case.stored.rows.get("orders", empty("orders")).select(list(schema("orders"))), orders)
     stored_lines = case.stored.rows.get("order_lines", empty("order_lines")).select(
         list(schema("order_lines"))
     )
@@ -59,7 +59,7 @@ def resolve_orders(case: Case, directory: Directory) -> dict[str, Resolution]:
     }
 
 
-def _replaced(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
+def _replace(stored: pl.DataFrame, orders: Compared) -> pl.DataFrame:
     """Return loaded orders with what this delivery replaces, so that one that is withdrawn keeps it."""
     new = orders.changed.select(stored.columns)
     return pl.concat([stored.join(new, on="order_id", how="anti", maintain_order="left"), new])
@@ -85,7 +85,7 @@ def _before_joined() -> Fault:
 
 
 def _with_products(lines: pl.DataFrame, directory: Directory) -> pl.DataFrame:
-    return looked_up(lines, "product_id", directory.entries["products"])
+    return look_up(lines, "product_id", directory.entries["products"])
 
 
 def _broken_lines(case: Case, lines: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
@@ -139,7 +139,7 @@ def _sum_faults() -> list[Fault]:
 
 
 def _judge_lines(lines: pl.DataFrame, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    wide = looked_up(lines, "order_id", orders)
+    wide = look_up(lines, "order_id", orders)
     return split(
         wide, [*reference_faults("order_lines", "product_id"), *reference_faults("order_lines", "order_id")]
     )

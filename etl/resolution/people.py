@@ -95,7 +95,7 @@ def _standing(case: Case, members: pl.DataFrame, communities: pl.DataFrame, twin
     count = len(members)
     links = [
         (np.arange(count), _positions(members, "sponsor_id", members, "member_id")),
-        (np.arange(count), _shifted(_positions(members, "community_id", communities, "community_id"), count)),
+        (np.arange(count), _shift(_positions(members, "community_id", communities, "community_id"), count)),
         (
             np.arange(count, count + len(communities)),
             _positions(communities, "owner_id", members, "member_id"),
@@ -107,7 +107,7 @@ def _standing(case: Case, members: pl.DataFrame, communities: pl.DataFrame, twin
     return _directory(case, (members, waits[:count]), (communities, waits[count:]), twins)
 
 
-def _shifted(positions: Positions, by: int) -> Positions:
+def _shift(positions: Positions, by: int) -> Positions:
     return np.where(positions == NOBODY, NOBODY, positions + by)
 
 

@@ -14,7 +14,7 @@ from graph.words.expressions import Filled, write_reason
 _ENTRY = {"id": pl.String, "stands": pl.Boolean, "at": pl.Int64, "depth": pl.Int64}
 AT = {"members": "joined_at", "customers": "joined_at", "orders": "paid_at"}
 """The column with the time from which on there is a row of a table."""
-_WANTED = {"buyer_id": ("stands", "at"), "sponsor_id": ("stands", "depth")}
+_COLUMNS = {"buyer_id": ("stands", "at"), "sponsor_id": ("stands", "depth")}
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,16 @@ def _entry(table: str, frame: pl.DataFrame, *, stands: bool) -> pl.DataFrame:
     ).filter(pl.col("id").is_not_null())
 
 
-def looked_up(
-    frame: pl.DataFrame, column: str, found: pl.DataFrame, wanted: tuple[str, ...] = ("stands",)
+def look_up(
+    frame: pl.DataFrame, column: str, targets: pl.DataFrame, columns: tuple[str, ...] = ("stands",)
 ) -> pl.DataFrame:
-    """Return the frame with `COLUMN.stands` and the like (`wanted`) of the id in a column.
+    """Return the frame with `COLUMN.stands` and the like (`columns`) of the id in a column.
 
     Of unknown ids, it has what is similar (etl.resolution.similar).
     """
-    renamed = found.select("id", *[pl.col(name).alias(f"{column}.{name}") for name in wanted])
+    renamed = targets.select("id", *[pl.col(name).alias(f"{column}.{name}") for name in columns])
     known = frame.join(renamed, left_on=column, right_on="id", how="left", maintain_order="left")
-    return with_similar(known, column, found)
+    return with_similar(known, column, targets)
 
 
 def reference_faults(table: str, column: str) -> list[Fault]:
@@ -96,13 +96,13 @@ def resolve_references(
     faults: list[Fault] = []
     for column in TABLES[table].columns:
         if column.references:
-            found = [directory.entries[name] for name in column.references]
-            joined = found[0] if len(found) == 1 else either(found)
-            frame = looked_up(frame, column.name, joined, _WANTED.get(column.name, ("stands",)))
+            targets = [directory.entries[name] for name in column.references]
+            joined = targets[0] if len(targets) == 1 else either(targets)
+            frame = look_up(frame, column.name, joined, _COLUMNS.get(column.name, ("stands",)))
             faults += reference_faults(table, column.name)
     return frame, faults
 
 
-def either(found: list[pl.DataFrame]) -> pl.DataFrame:
+def either(tables: list[pl.DataFrame]) -> pl.DataFrame:
     """Return the entries of several tables as one; what stands in one of them stands."""
-    return pl.concat(found).sort("stands", descending=True, maintain_order=True).unique("id", keep="first")
+    return pl.concat(tables).sort("stands", descending=True, maintain_order=True).unique("id", keep="first")

@@ -122,7 +122,7 @@ def _together(members: People, customers: People) -> People:
     )
 
 
-def _write(found: Tables, folder: Path) -> None:
+def _write(delivery: Tables, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in found.items():
+    for name, table in delivery.items():
         table.write_csv(folder / f"{name}.csv")

@@ -37,7 +37,7 @@ def second_delivery(clean: Tables) -> tuple[Tables, tuple[str, ...]]:
         .join(recruits, on="sponsor_id")
         .sort((pl.col("active") - 2).cast(pl.Int64).abs(), "order_id")
     ).row(0, named=True)
-    moved, sponsor = _moved(clean, bought)
+    moved, sponsor = _choose_moved(clean, bought)
     paid, refunded, decided = (
         written(t) for t in (local("2026-05-20T20:15:00"), END + 10 * HOUR, END + 11 * HOUR)
     )
@@ -81,7 +81,7 @@ def _package_buyers(clean: Tables) -> pl.DataFrame:
     )
 
 
-def _moved(clean: Tables, bought: pl.DataFrame) -> tuple[str, str]:
+def _choose_moved(clean: Tables, bought: pl.DataFrame) -> tuple[str, str]:
     """Choose a buyer of this year with two to six recruits, and another member who joined before it."""
     members = clean["members"]
     recruits = members.group_by(member_id="sponsor_id").len("recruits").drop_nulls()

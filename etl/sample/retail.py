@@ -64,7 +64,7 @@ def retail(slots: int, rng: np.random.Generator) -> Retail:
     used = orders.join(owner, on="customer").sort("copy", "at", "invoice")
     minutes = rng.integers(0, 60, used.height) * 60 * (used["copy"].to_numpy() > 0)
     used = used.with_columns(
-        at=pl.col("at") + pl.Series(minutes, dtype=pl.Int64), order_id=_copied("invoice")
+        at=pl.col("at") + pl.Series(minutes, dtype=pl.Int64), order_id=_copy_id("invoice")
     ).sort("at", "order_id")
     first = used.group_by("slot").agg(pl.col("at").min()).sort("slot")["at"].to_numpy()
     recent = lines.filter(pl.col("at") >= END - LINE_WEEKS * 7 * 24 * HOUR)
@@ -76,8 +76,8 @@ def retail(slots: int, rng: np.random.Generator) -> Retail:
                 "quantity", "amount"),
         refunds=_refunds(sold.filter("cancelled"), lines, orders)
         .join(owner, on="customer")
-        .with_columns(at=pl.col("at") + HOUR * (pl.col("copy") > 0), order_id=_copied("invoice"),
-                      refund_id=_copied("refund_id"))
+        .with_columns(at=pl.col("at") + HOUR * (pl.col("copy") > 0), order_id=_copy_id("invoice"),
+                      refund_id=_copy_id("refund_id"))
         .sort("at", "refund_id")
         .select("refund_id", "order_id", "at", "amount"),
         first=first.astype(np.int64),
@@ -114,7 +114,7 @@ def _refunds(cancelled: pl.DataFrame, lines: pl.DataFrame, orders: pl.DataFrame)
     )
 
 
-def _copied(name: str) -> pl.Expr:
+def _copy_id(name: str) -> pl.Expr:
     return pl.when(pl.col("copy") == 0).then(name).otherwise(pl.format("{}x{}", name, "copy"))
 
 

@@ -1,4 +1,4 @@
-"""Judges the rows of one table by themselves: what can be said without any other table."""
+"""Checks the rows of one table by themselves: what can be said without any other table."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _BAD = ("file", "row", "key", "payload", "reasons")
 
 @dataclass(frozen=True)
 class Checked:
-    """The rows of one table, judged.
+    """The rows of one table, checked.
 
     `good`: the contract's columns, typed (ids, texts, days and choices String, null for empty; times
     Int64 microseconds since 1970 UTC; money Int64 minor units; quantity, line_no and rank Int64), then
@@ -40,39 +40,39 @@ class Checked:
 
 
 def check_rows(table: str, text: pl.DataFrame, ranks: Sequence[str] | None = None) -> Checked:
-    """Judge the rows of a table: `text` has file, row and the table's columns as String.
+    """Check the rows of a table: `text` has file, row and the table's columns as String.
 
     Columns that are absent are empty, columns the contract does not know are ignored; null and "" are
-    both empty; FAULT may be there, too. Also judges quarantined payloads again. `ranks`: the ids of the
+    both empty; FAULT may be there, too. Also checks quarantined payloads again. `ranks`: the ids of the
     plan's, the lowest first; None: those of the plan that holds where none was ever named.
     """
-    judged = TABLES[table]
-    if judged.ranked:
-        judged = judged.with_ranks(first_plan().rank_ids if ranks is None else ranks)
-    return check_lazily(judged, text.lazy(), [])
+    known = TABLES[table]
+    if known.ranked:
+        known = known.with_ranks(first_plan().rank_ids if ranks is None else ranks)
+    return check_lazily(known, text.lazy(), [])
 
 
 def check_lazily(
     table: Table, text: pl.LazyFrame, overlong: Sequence[int], theirs: Mapping[str, str] | None = None
 ) -> Checked:
-    """Judge rows that are read while they are judged; `overlong` are the rows with too many cells.
+    """Check rows that are read while they are checked; `overlong` are the rows with too many cells.
 
     A table of ranks knows the plan's (Table.with_ranks). `theirs`: by column of ours, what a mapped delivery
     calls it.
     """
     names = _called(table, theirs or {})
     rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
-    judged = (
+    checked = (
         text.select(*_places(), *_texts(table, text), _fault(text, overlong))
         .with_columns(typed(column).alias(VALUE + column.name) for column in table.columns)
         .with_columns(pl.any_horizontal(rule.broken for rule in rules).alias(_BROKEN))
     )
     # The values replace the texts at once, so that ten million rows are never held as text.
     values = [pl.col(VALUE + name).alias(name) for name in table.names]
-    good_rows = judged.filter(~pl.col(_BROKEN)).select(*values, *PLACES)
+    good_rows = checked.filter(~pl.col(_BROKEN)).select(*values, *PLACES)
     kept_key = [shortened(pl.col(name)) for name in table.key]
     bad_rows = (
-        judged.filter(_BROKEN)
+        checked.filter(_BROKEN)
         .with_columns(names)
         .select(
             *PLACES,
@@ -88,7 +88,7 @@ def check_lazily(
     good, bad = pl.collect_all(
         [good_rows, bad_rows], engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False)
     )
-    return _judge_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
+    return _check_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
 
 
 def _called(table: Table, theirs: Mapping[str, str]) -> list[pl.Expr]:
@@ -96,7 +96,7 @@ def _called(table: Table, theirs: Mapping[str, str]) -> list[pl.Expr]:
     return [pl.lit(value).alias(CALLED + name) for name, value in said.items()]
 
 
-def _judge_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame, names: list[pl.Expr]) -> Checked:
+def _check_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame, names: list[pl.Expr]) -> Checked:
     key = list(table.key)
     typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
     keep, conflicts = resolve_repeats(good, typed_key, key)

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from graph.access.passwords import check_password, hashed
+from graph.access.passwords import check_password, hash_password
 from graph.access.viewer import Role, Viewer
 from graph.access.writing import changing
 from graph.database import Database, Row
@@ -78,7 +78,7 @@ def add_account(
     database.ensure_schema("system/schema/access")
     given = {
         "name": name,
-        "hash": hashed(password),
+        "hash": hash_password(password),
         "role": role.value,
         "member": member_id or None,
         "must_change": must_change or None,
@@ -106,7 +106,7 @@ def disable_account(database: Database, name: str) -> bool:
         NotFoundError: when there is no such account.
     """
     with changing(database) as now:
-        return _changed(name, database.write("system/access/accounts/close", name=name, disabled=now))
+        return _has_changed(name, database.write("system/access/accounts/close", name=name, disabled=now))
 
 
 def enable_account(database: Database, name: str) -> bool:
@@ -118,7 +118,7 @@ def enable_account(database: Database, name: str) -> bool:
         NotFoundError: when there is no such account.
     """
     with changing(database):
-        return _changed(name, database.write("system/access/accounts/close", name=name, disabled=None))
+        return _has_changed(name, database.write("system/access/accounts/close", name=name, disabled=None))
 
 
 def change_password(database: Database, name: str, password: str, *, must_change: bool = False) -> int:
@@ -131,7 +131,7 @@ def change_password(database: Database, name: str, password: str, *, must_change
         NotFoundError: when there is no such account.
     """
     check_password(password, name)
-    new = {"hash": hashed(password), "must_change": must_change or None}
+    new = {"hash": hash_password(password), "must_change": must_change or None}
     with changing(database):
         rows = database.write("system/access/accounts/change_password", name=name, **new)
     if not rows:
@@ -152,7 +152,7 @@ def change_role(database: Database, name: str, role: Role, member_id: str = "") 
     with changing(database):
         new = {"role": role.value, "member": member_id or None}
         rows = database.write("system/access/accounts/change_role", name=name, **new)
-    return str(rows[0]["before"]) if _changed(name, rows) else ""
+    return str(rows[0]["before"]) if _has_changed(name, rows) else ""
 
 
 def delete_account(database: Database, name: str) -> int:
@@ -188,7 +188,7 @@ def viewer_of(row: Row) -> Viewer:
     return Viewer(row["account"], Role(row["role"]), row["member_id"], row["version"])
 
 
-def _changed(name: str, rows: list[Row]) -> bool:
+def _has_changed(name: str, rows: list[Row]) -> bool:
     if not rows:
         raise no_account(name)
     return bool(rows[0]["changed"])

@@ -89,10 +89,10 @@ def _differences(kind: str, present: Mapping[str, Row], backup: Mapping[str, Row
             yield f"{kind} {name}: not in the backup"
         elif name not in present:
             yield f"{kind} {name}: in the backup only"
-        elif changed := _changed(present[name], backup[name]):
+        elif changed := _changed_names(present[name], backup[name]):
             yield f"{kind} {name}: since the backup {', '.join(changed)}"
 
 
-def _changed(present: Row, backup: Row) -> list[str]:
+def _changed_names(present: Row, backup: Row) -> list[str]:
     names = sorted((present.keys() | backup.keys()) - _OF_USE)
     return [_WORDS.get(name, name) for name in names if present.get(name) != backup.get(name)]

@@ -60,18 +60,18 @@ def generated_password() -> str:
     return secrets.token_urlsafe(_MADE_BYTES)
 
 
-def hashed(password: str) -> str:
+def hash_password(password: str) -> str:
     """Return the argon2id hash of a password, with its parameters and a salt of its own."""
     return _HASHER.hash(_bytes(password))
 
 
-def matches(found: str | None, password: str) -> bool:
+def matches(stored_hash: str | None, password: str) -> bool:
     """Return whether a password is the one of a hash; where there is no hash, after the same work."""
-    if found is None:
-        hashed(password)  # nobody can measure whether there is such an account
+    if stored_hash is None:
+        hash_password(password)  # nobody can measure whether there is such an account
         return False
     try:
-        return _HASHER.verify(found, _bytes(password))
+        return _HASHER.verify(stored_hash, _bytes(password))
     except VerifyMismatchError:
         return False
 

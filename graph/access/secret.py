@@ -22,7 +22,7 @@ def signing_secret(settings: Settings) -> str:
             secret has so few different characters that it can be guessed.
     """
     if settings.upline_secret is not None:
-        return _checked(settings.upline_secret.get_secret_value(), "UPLINE_SECRET")
+        return _check(settings.upline_secret.get_secret_value(), "UPLINE_SECRET")
     file = settings.upline_home.expanduser().absolute() / "secret"
     try:
         if not file.exists():
@@ -42,10 +42,10 @@ def signing_secret(settings: Settings) -> str:
             file=file,
             shortest=SHORTEST,
         )
-    return _checked(secret, str(file))
+    return _check(secret, str(file))
 
 
-def _checked(secret: str, name: str) -> str:
+def _check(secret: str, name: str) -> str:
     if len(set(secret)) < FEWEST_DIFFERENT:
         raise UserError(
             "{name} has less than {fewest} different characters and can be guessed:"

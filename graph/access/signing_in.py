@@ -40,7 +40,7 @@ def sign_in(service: "Service", name: str, password: str, origin: Origin, code: 
     """
     row = prove_password(service, name, password, origin)
     if not row["totp"]:
-        return _entered(service, row, origin)
+        return _enter(service, row, origin)
     if not code:
         raise CodeNeededError(viewer_of(row))
     return _second_step(service, row, code, origin)
@@ -60,7 +60,7 @@ def finish_sign_in(
     row = account_row(service.database, half.account) if half else None
     if half is None or row is None or row["disabled"] or row["version"] != half.version:
         return None
-    return _second_step(service, row, code, origin) if row["totp"] else _entered(service, row, origin)
+    return _second_step(service, row, code, origin) if row["totp"] else _enter(service, row, origin)
 
 
 def prove_password(service: "Service", name: str, password: str, origin: Origin) -> Row:
@@ -96,7 +96,7 @@ def account_row(database: Database, name: str) -> Row | None:
 
 def _second_step(service: "Service", row: Row, code: str, origin: Origin) -> Viewer:
     prove_code(service, row, code, origin)
-    return _entered(service, row, origin)
+    return _enter(service, row, origin)
 
 
 def prove_code(service: "Service", row: Row, code: str, origin: Origin) -> None:
@@ -113,7 +113,7 @@ def prove_code(service: "Service", row: Row, code: str, origin: Origin) -> None:
         raise
 
 
-def _entered(service: "Service", row: Row, origin: Origin) -> Viewer:
+def _enter(service: "Service", row: Row, origin: Origin) -> Viewer:
     account = row["account"]
     service.audit.used(account)
     service.audit.record_now(Event(EventName.SIGNED_IN, Actor(account, address=origin.client)))

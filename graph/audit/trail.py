@@ -32,7 +32,7 @@ class Trail:
 
     def write(self, events: Sequence[Event] = ()) -> None:
         """Store events, and those that wait. Errors are told in the log, never raised."""
-        rows = _written(self._settings, events)
+        rows = _write_log(self._settings, events)
         try:
             self._waiting.carry_over(self._add)
             self._add(rows)
@@ -50,7 +50,7 @@ class Trail:
 
 def write_later(settings: Settings, *events: Event) -> None:
     """Let events wait for the next who writes: for commands that keep the server stopped."""
-    Waiting(settings).add(_written(settings, events))
+    Waiting(settings).add(_write_log(settings, events))
 
 
 def add_rows(database: Database, rows: Iterable[Row]) -> None:
@@ -59,7 +59,7 @@ def add_rows(database: Database, rows: Iterable[Row]) -> None:
     _store(database, rows)
 
 
-def _written(settings: Settings, events: Sequence[Event]) -> list[Row]:
+def _write_log(settings: Settings, events: Sequence[Event]) -> list[Row]:
     """Write events to the file of JSON lines, if there is to be one; return them as they are stored."""
     rows = [event.row() for event in events]
     if settings.upline_audit_log is not None and rows:

@@ -7,9 +7,11 @@ from graph.columnar import conditions, rewards
 from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
 from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
-from graph.errors import SumTooLargeError
-from graph.nightly.stages import STAGES
+from graph.errors import CheckFailedError, SumTooLargeError
 from graph.plan import Plan, in_order
+from graph.stages import STAGES
+
+_MOST_ROUNDS = 40  # doublings: no tree is so deep
 
 
 def calculate(
@@ -25,10 +27,10 @@ def calculate(
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
         SumTooLargeError: a sum does not fit 64 bits; it names the stage.
+        CheckFailedError: sponsors form a cycle, which the loader lets in no facts do.
     """
+    refuse_unknown(plans)
     run = Running(engine, in_order(plans), as_of)
-    rewards.refuse_unknown(run.plans)
-    conditions.refuse_unknown(run.plans)
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
@@ -38,6 +40,12 @@ def calculate(
             stage(run)
         except SumTooLargeError as error:
             raise SumTooLargeError(error.message.template, name, **error.message.values) from error
+
+
+def refuse_unknown(plans: Sequence[Plan]) -> None:
+    """Raise a UserError for a kind of reward or condition that has no SQL."""
+    rewards.refuse_unknown(plans)
+    conditions.refuse_unknown(plans)
 
 
 def network(run: Running) -> None:
@@ -63,6 +71,8 @@ def network(run: Running) -> None:
         run.make("network/lift", round=run.rounds, next=run.rounds + 1)
         run.make("network/depth", round=run.rounds, next=run.rounds + 1)
         run.rounds += 1
+        if run.rounds > _MOST_ROUNDS:
+            raise CheckFailedError("the facts have a cycle of sponsors: nothing can be calculated from them")
 
 
 def volumes(run: Running) -> None:

@@ -1,22 +1,31 @@
 """Runs the statements of sql/ on DuckDB, in memory or in a file."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+from fsspec import AbstractFileSystem
 
-from graph.columnar.facts import TABLES
+from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import for_duckdb
 from graph.errors import SumTooLargeError
 
 
 class DuckDB:
-    """A DuckDB of its own, closed at the end of the block. threads: at most so many; default: one a core."""
+    """A DuckDB of its own in memory, closed at the end of the block.
 
-    def __init__(self, threads: int | None = None) -> None:
-        settings: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False}
+    folder: where what does not fit half of the machine's memory goes. threads: default: one a core.
+    """
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "preserve_insertion_order": False,
+            "memory_limit": "50%",
+            "temp_directory": str(folder),
+        }
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
@@ -53,15 +62,24 @@ class DuckDB:
         """Return all rows of a table."""
         return self._connection.table(table).fetchall()
 
-    def facts(self, folder: Path) -> None:
-        """Let the files of a folder be read as the tables of facts (graph.columnar.facts)."""
-        for name in TABLES:
-            self.parquet(name, folder)
+    def read_from(self, files: AbstractFileSystem) -> None:
+        """Let files of a file system be read by their addresses."""
+        self._connection.register_filesystem(files)
 
-    def parquet(self, name: str, folder: Path) -> None:
-        """Let the files NAME-N.parquet of a folder be read as one table."""
-        files = _text(str(folder / f"{name}-*.parquet"))
-        self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({files})")  # noqa: S608 - quoted
+    def facts(self, files: Mapping[str, Sequence[str]]) -> None:
+        """Let files be read as the tables of facts (graph.columnar.facts)."""
+        for name in TABLES:
+            self.parquet(name, columns(name), files[name])
+
+    def parquet(self, name: str, kinds: Mapping[str, type], files: Sequence[str]) -> None:
+        """Let files of Parquet be read as one table of these columns; without any it is empty."""
+        columns = ", ".join(f'"{column}"' for column in kinds)
+        empty = ", ".join(
+            f"CAST(NULL AS {'BIGINT' if kind is int else 'VARCHAR'})" for kind in kinds.values()
+        )
+        listed = ", ".join(_text(file) for file in files)
+        rows = f"SELECT {columns} FROM read_parquet([{listed}])" if files else f"SELECT {empty} WHERE FALSE"  # noqa: S608
+        self._connection.execute(f"CREATE OR REPLACE VIEW {name} ({columns}) AS {rows}")
 
     def table(self, name: str, table: Table) -> None:
         """Make a small table of rows."""

@@ -1,8 +1,8 @@
 """Facts as files of Parquet, read from the graph: what the SQL engine calculates from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -33,40 +33,54 @@ def columns(table: str) -> dict[str, type]:
     return {one.name: int if hints[one.name] in {int, int | None} else str for one in fields(TABLES[table])}
 
 
+Files = dict[str, list[str]]
+"""The files of each table."""
+
+
 def read_facts(
     database: Database,
     folder: Path,
     progress: Progress = lambda _name, _done, _total: None,
     still_ours: Callable[[], None] = lambda: None,
-) -> None:
-    """Write every fact of the graph into files TABLE-N.parquet of a folder; memory stays small.
+) -> Files:
+    """Write every fact of the graph into files of a folder; memory stays small.
 
     Whoever calls keeps loads away meanwhile (graph.locking): `still_ours` raises when that was in vain.
     """
+    files: Files = {}
     for number, table in enumerate(TABLES):
         still_ours()
         progress(f"facts/{table}", number, STEPS)
-        rows = (tuple(row.values()) for row in database.stream(f"read/facts/{table}"))
-        write_rows(folder, table, columns(table), rows)
+        names = columns(table)
+        rows = (tuple(row[name] for name in names) for row in database.stream(f"read/facts/{table}"))
+        files[table] = write_rows(folder, table, names, rows)
+    return files
 
 
 def write_rows(
     folder: Path, table: str, kinds: Mapping[str, type], rows: Iterable[tuple[object, ...]]
-) -> None:
-    """Write rows into files TABLE-N.parquet of a folder, some at a time; at least one file, if empty."""
+) -> list[str]:
+    """Write rows into files TABLE-N.parquet of a folder, some at a time."""
+    files = []
+    for number, frame in enumerate(frames(kinds, rows)):
+        files.append(str(folder / f"{table}-{number}.parquet"))
+        frame.write_parquet(files[-1])
+    return files
+
+
+def frames(kinds: Mapping[str, type], rows: Iterable[tuple[object, ...]]) -> Iterator[pl.DataFrame]:
+    """Yield rows as frames, some at a time."""
     schema = {name: pl.Int64 if kind is int else pl.String for name, kind in kinds.items()}
     left = iter(rows)
-    for number in count():
-        chunk = list(islice(left, _CHUNK))
-        if not chunk and number:
-            return
-        frame = pl.DataFrame(chunk, schema=schema, orient="row")
-        frame.write_parquet(folder / f"{table}-{number}.parquet")
+    while chunk := list(islice(left, _CHUNK)):
+        yield pl.DataFrame(chunk, schema=schema, orient="row")
 
 
-def write_facts(facts: Facts, folder: Path) -> None:
+def write_facts(facts: Facts, folder: Path) -> Files:
     """Write facts that are in memory as the same files."""
+    files: Files = {}
     for table in TABLES:
         names = columns(table)
         rows = (tuple(getattr(row, name) for name in names) for row in getattr(facts, table))
-        write_rows(folder, table, names, rows)
+        files[table] = write_rows(folder, table, names, rows)
+    return files

@@ -3,7 +3,7 @@
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,17 +12,17 @@ from graph.clock import OPEN
 from graph.kinds.activity import Active
 from graph.kinds.basis import bases
 from graph.kinds.parameters import DAY, PerPackage, package_index
-from graph.kinds.rewards import level
+from graph.kinds.rewards import level, level_plan
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.kinds.rewards.pool import DailyPool
+from graph.kinds.rewards.pool import DailyPool, names
 from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "category", "source", "kind"})
+_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool"})
 _PAYING = ("package", "amount", "payee_rank", "span", "own")
 _ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
@@ -70,6 +70,16 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
+
+
+def pool_table(plan: Plan) -> Table:
+    """Return the names of a plan's pools by the number of their rank."""
+    return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
+
+
+def month_table(weights: Mapping[int, int]) -> Table:
+    """Return the weights of months (year * 12 + month - 1)."""
+    return _table(list(weights.items()), "month", "weight")
 
 
 def _table(rows: Rows, *columns: str) -> Table:
@@ -128,25 +138,25 @@ def _basis_categories(plan: Plan) -> Iterator[Cells]:
 
 def _levels(plan: Plan) -> Iterator[Cells]:
     places = {basis: number for number, basis in enumerate(bases(plan))}
-    under = level.common_denominator(plan)
-    for number, one in enumerate(plan.rewards_of(level.Level)):
+    under = level_plan.common_denominator(plan)
+    for number, one in enumerate(plan.rewards_of(level_plan.Level)):
         rank = plan.rank_number(one.payee_rank) if one.payee_rank else 0
         passes = (int(one.passes_over is not None), one.active_days * DAY)
         yield number, places[one.basis], len(one.rates), under, rank, *passes, *_active(one.active)
 
 
 def _level_rates(plan: Plan) -> Iterator[Cells]:
-    under = level.common_denominator(plan)
-    for number, one in enumerate(plan.rewards_of(level.Level)):
-        for generation, over in enumerate(level.numerators(one, under), 1):
+    under = level_plan.common_denominator(plan)
+    for number, one in enumerate(plan.rewards_of(level_plan.Level)):
+        for generation, over in enumerate(level_plan.numerators(one, under), 1):
             yield number, generation, over
 
 
 def _holds(plans: Sequence[Plan]) -> Rows:
     return [
-        (level.KIND.name, starts, ends, level.held_for(plan))
+        (level.KIND.name, starts, ends, level_plan.held_for(plan))
         for plan, (_, starts, ends) in zip(plans, _windows(plans), strict=True)
-        if level.held_for(plan)
+        if level_plan.held_for(plan)
     ]
 
 

@@ -16,7 +16,7 @@ _ALL = range(2**63 - 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class EntryFilter:
     """Which entries, and their order. `payee`, `order`: what the ids begin with; "" is all.
 
     `least`, `most`: bounds of the amount in minor units, included. `down`: the largest first.
@@ -30,45 +30,52 @@ class Wanted:
     sort: Column = "day"
     down: bool = True
 
-    def unsorted(self) -> "Wanted":
+    def unsorted(self) -> "EntryFilter":
         """Return the same entries in the usual order: for what does not depend on it."""
         return replace(self, sort="day", down=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class EntryTotal:
     """How many entries there are, and what they add up to (minor units)."""
 
     entries: int
     amount: int
 
 
-def entries(database: Database, run: Run, scope: Scope, wanted: Wanted, rows: range = _ALL) -> Generator[Row]:
+def entries(
+    database: Database, run: Run, scope: Scope, entry_filter: EntryFilter, rows: range = _ALL
+) -> Generator[Row]:
     """Yield entries as they are read, those at the places of `rows`.
 
     Columns: key, run, kind, source, payee_id, name, order_id, pool, day, amount (minor units), corrects.
     Of a team only what its members earned; of the company also breakage, whose payee is "".
     """
-    given = _given(run, scope, wanted)
+    parameters = _parameters(run, scope, entry_filter)
     yield from database.stream(
-        "read/earnings/entries", **given, sort=wanted.sort, down=wanted.down, skip=rows.start, limit=len(rows)
+        "read/earnings/entries",
+        **parameters,
+        sort=entry_filter.sort,
+        down=entry_filter.down,
+        skip=rows.start,
+        limit=len(rows),
     )
 
 
-def counted(database: Database, run: Run, scope: Scope, wanted: Wanted) -> Counted:
+def count_entries(database: Database, run: Run, scope: Scope, entry_filter: EntryFilter) -> EntryTotal:
     """Return how many entries `entries` has in all, and their sum."""
-    return Counted(**database.read("read/earnings/count", **_given(run, scope, wanted))[0])
+    return EntryTotal(**database.read("read/earnings/count", **_parameters(run, scope, entry_filter))[0])
 
 
-def _given(run: Run, scope: Scope, wanted: Wanted) -> dict[str, object]:
+def _parameters(run: Run, scope: Scope, entry_filter: EntryFilter) -> dict[str, object]:
     first, end = scope.days(run)
     return {
-        **scope.given(run),
+        **scope.parameters(run),
         "start": point(day_start(first, run.zone)),
         "end": point(day_start(end, run.zone)),
-        "kind": wanted.kind,
-        "payee": wanted.payee,
-        "order": wanted.order,
-        "least": wanted.least,
-        "most": wanted.most,
+        "kind": entry_filter.kind,
+        "payee": entry_filter.payee,
+        "order": entry_filter.order,
+        "least": entry_filter.least,
+        "most": entry_filter.most,
     }

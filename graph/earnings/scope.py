@@ -36,7 +36,7 @@ class Scope:
         end = run.as_of_time.date() + timedelta(days=1)
         return self.from_day or FIRST_DAY, min(self.to_day or end, end)
 
-    def given(self, run: Run) -> dict[str, object]:
+    def parameters(self, run: Run) -> dict[str, object]:
         """Return the parameters that all statements of earnings/ take."""
         first, end = self.days(run)
         return {

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
-from graph.metrics.aggregates import added, kept_sums, whole_months
-from graph.metrics.query import counted
+from graph.metrics.aggregates import add_up, kept_sums, whole_months
+from graph.metrics.query import count
 from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
-from graph.reads.members import asked, members
+from graph.reads.members import members, read_whole
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
@@ -33,16 +33,18 @@ def earned_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 
     Whole months of the company and of large teams come from what the night kept.
     """
-    kept = _kept(database, run, scope, "rewards")
+    kept = _read_kept(database, run, scope, "rewards")
     if kept is None:
         return count_earned(database, run, scope)
-    return added(kept, ["month", "kind", "rank"], {"rewards": "amount"})
+    return add_up(kept, ["month", "kind", "rank"], {"rewards": "amount"})
 
 
 def count_earned(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `earned_by_month` does, counted of the entries."""
-    given = scope.given(run)
-    rows = asked(lambda: database.read("read/earnings/months", **given), lambda row: row["rank"] is not None)
+    parameters = scope.parameters(run)
+    rows = read_whole(
+        lambda: database.read("read/earnings/months", **parameters), lambda row: row["rank"] is not None
+    )
     return [{**row, "month": month_number(row["month"])} for row in rows]
 
 
@@ -63,7 +65,7 @@ def top_earners(database: Database, run: Run, scope: Scope) -> list[Earner]:
 
 def count_top_earners(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Count the entries for `top_earners`: rows of member_id, entries, amount (minor units)."""
-    return database.read("read/earnings/top", **scope.given(run), limit=MOST_EARNERS)
+    return database.read("read/earnings/top", **scope.parameters(run), limit=MOST_EARNERS)
 
 
 def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
@@ -71,26 +73,26 @@ def revenue_by_month(database: Database, run: Run, scope: Scope) -> list[Row]:
 
     Whole months of the company and of large teams come from what the night kept.
     """
-    kept = _kept(database, run, scope, "revenue")
+    kept = _read_kept(database, run, scope, "revenue")
     if kept is None:
         return count_revenue(database, run, scope)
-    return added(kept, ["month"], {"revenue": "amount"})
+    return add_up(kept, ["month"], {"revenue": "amount"})
 
 
 def count_revenue(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what `revenue_by_month` does, counted of the orders."""
     window = window_of(database, run, scope.from_day, scope.to_day)
-    rows = counted(database, run, "read/earnings/revenue", window, channel=scope.channel, team=scope.team)
+    rows = count(database, run, "read/earnings/revenue", window, channel=scope.channel, team=scope.team)
     return [{**row, "month": window.calendar.first_month + row["month"]} for row in rows]
 
 
 def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what a team earned of pools: rows of pool, day, shared (minor units); of all channels."""
-    given = {name: value for name, value in scope.given(run).items() if name != "channel"}
-    return database.read("read/earnings/pool_days", **given)
+    parameters = {name: value for name, value in scope.parameters(run).items() if name != "channel"}
+    return database.read("read/earnings/pool_days", **parameters)
 
 
-def _kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] | None:
+def _read_kept(database: Database, run: Run, scope: Scope, column: str) -> list[Row] | None:
     """Return the rows with a column of the sums of payout; None when none are kept of this team and days."""
     scope.days(run)  # raises for an empty stretch of days, as counting does
     months = whole_months(run, scope.from_day, scope.to_day)

@@ -44,32 +44,32 @@ def spawn(command: Sequence[str], log: Path, environment: Mapping[str, str]) -> 
 def exit_code(pid: int) -> int | None:
     """Collect an ended child of ours and return its exit code; None when it is no child, or alive."""
     try:
-        found, status = os.waitpid(pid, os.WNOHANG)
+        ended, status = os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
         return None
-    return os.waitstatus_to_exitcode(status) if found else None
+    return os.waitstatus_to_exitcode(status) if ended else None
 
 
-def end(home: Home, found: state.State, *, kill: bool = False) -> None:
+def end(home: Home, server: state.State, *, kill: bool = False) -> None:
     """End the server of a home and forget it: SIGTERM, which makes a checkpoint, or SIGKILL when asked.
 
     Raises:
         DatabaseUnavailableError: when it does not end within two minutes, or belongs to another user.
     """
-    if state.created(found.pid) == found.created:
+    if state.created(server.pid) == server.created:
         try:
-            process = psutil.Process(found.pid)
+            process = psutil.Process(server.pid)
             if kill:
                 process.kill()
             else:
                 process.terminate()
-            _wait(found)
+            _wait(server)
         except psutil.NoSuchProcess:
             pass
         except psutil.AccessDenied as error:
             raise DatabaseUnavailableError(
                 "process {pid}, the server of {home}, is of another user: stop it as that user",
-                pid=found.pid,
+                pid=server.pid,
                 home=home.path,
             ) from error
         except TimeoutError as error:
@@ -77,24 +77,24 @@ def end(home: Home, found: state.State, *, kill: bool = False) -> None:
                 "process {pid}, the server of {home}, has not ended in {seconds:.0f} s; its"
                 " disk may be full. `upline database stop --kill` ends it; the next start recovers what was"
                 " committed.",
-                pid=found.pid,
+                pid=server.pid,
                 home=home.path,
                 seconds=STOP_SECONDS,
             ) from error
     state.clear(home)
 
 
-def _wait(found: state.State) -> None:
+def _wait(server: state.State) -> None:
     """Wait until a server has ended; who started it may collect it later, such as a demo that serves."""
     until = time.monotonic() + STOP_SECONDS
-    while exit_code(found.pid) is None and state.created(found.pid) == found.created:
+    while exit_code(server.pid) is None and state.created(server.pid) == server.created:
         if time.monotonic() > until:
             raise TimeoutError
         time.sleep(0.05)
 
 
-def free_port(wanted: int | None) -> int:
-    """Return `wanted` when it is free on 127.0.0.1, or without a wish any free port.
+def free_port(port: int | None) -> int:
+    """Return `port` when it is free on 127.0.0.1, or without a wish any free port.
 
     Raises:
         DatabaseUnavailableError: when the wanted port is taken.
@@ -102,14 +102,14 @@ def free_port(wanted: int | None) -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", wanted or 0))
+            probe.bind(("127.0.0.1", port or 0))
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
             raise DatabaseUnavailableError(
                 "port {port} is taken, or not for this user: {why}. Choose another in"
                 " UPLINE_BOLT_PORT, or leave it out to take any free one.",
-                port=wanted,
+                port=port,
                 why=error.strerror,
             ) from error
         return int(probe.getsockname()[1])

@@ -36,12 +36,12 @@ class Connection:
     password: str = field(repr=False)
 
 
-def connection(found: state.State, password: str) -> Connection:
+def connection(server: state.State, password: str) -> Connection:
     """Return how to reach the server on record."""
-    return Connection(f"bolt://127.0.0.1:{found.port}", USERNAME, password)
+    return Connection(f"bolt://127.0.0.1:{server.port}", USERNAME, password)
 
 
-def wait_until_ready(home: Home, found: state.State, target: Connection, report: Report) -> None:
+def wait_until_ready(home: Home, server: state.State, target: Connection, report: Report) -> None:
     """Return when the server answers and its database is open.
 
     A refused password ends the wait at once: asking again would only fill the log.
@@ -52,21 +52,21 @@ def wait_until_ready(home: Home, found: state.State, target: Connection, report:
         DatabaseUnavailableError: it refuses the password, or could not open the database.
     """
     began = time.monotonic()
-    while not process.listens(found.port):
-        _check(home, found, began, report)
+    while not process.listens(server.port):
+        _check(home, server, began, report)
         time.sleep(_PAUSE_SECONDS)
     auth = (target.username, target.password)
     # No retries inside the driver: its growing pauses would see readiness seconds late.
     with GraphDatabase.driver(target.uri, auth=auth, max_transaction_retry_time=0.1) as driver:
         while not _is_open(home, driver, began):
-            _check(home, found, began, report)
+            _check(home, server, began, report)
             time.sleep(_PAUSE_SECONDS)
 
 
-def _check(home: Home, found: state.State, began: float, report: Report) -> None:
+def _check(home: Home, server: state.State, began: float, report: Report) -> None:
     """Raise when waiting any longer is no use; else tell how far a recovery is."""
-    code = process.exit_code(found.pid)
-    if code is not None or state.created(found.pid) != found.created:
+    code = process.exit_code(server.pid)
+    if code is not None or state.created(server.pid) != server.created:
         state.clear(home)
         raise StartFailedError(
             "Neo4j ended while it started: {causes}. Its log is {log}", causes=_causes(home), log=home.log

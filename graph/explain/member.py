@@ -121,7 +121,7 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         database, run, person, standing.held - standing.waiting, sum(row["share"] for row in earned)
     )
     team = ownership(upline, plan).reason
-    told = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
+    reasons = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
     return MemberExplanation(
         run=run.number,
         as_of=run.as_of_time.isoformat(),
@@ -139,26 +139,26 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
                 _entry, database.read("read/explain/latest", member=member_id, run=run.number, limit=_ENTRIES)
             )
         ),
-        names=_names(database, run, upline, told, standing),
+        names=_names(database, run, upline, reasons, standing),
     )
 
 
-def _figures(one: Standing, plan: Plan) -> Figures:
+def _figures(standing: Standing, plan: Plan) -> Figures:
     return Figures(
-        member_id=one.member_id,
-        sponsor_id=one.sponsor_id,
-        team_owner_id=one.team_owner_id,
-        depth=one.depth,
-        rank=plan.ranks[one.rank].id,
-        rank_number=one.rank,
-        direct_recruits=one.direct_recruits,
-        team_size=one.team_size,
-        personal_volume=one.personal,
-        team_volume=one.team,
-        group_volume=one.group,
-        earned=one.earned,
-        held=one.held,
-        available=one.available,
+        member_id=standing.member_id,
+        sponsor_id=standing.sponsor_id,
+        team_owner_id=standing.team_owner_id,
+        depth=standing.depth,
+        rank=plan.ranks[standing.rank].id,
+        rank_number=standing.rank,
+        direct_recruits=standing.direct_recruits,
+        team_size=standing.team_size,
+        personal_volume=standing.personal,
+        team_volume=standing.team,
+        group_volume=standing.group,
+        earned=standing.earned,
+        held=standing.held,
+        available=standing.available,
     )
 
 
@@ -175,11 +175,11 @@ def _reasons(following: NextRank | None) -> Iterator[Reason]:
 
 
 def _names(
-    database: Database, run: Run, upline: tuple[Person, ...], told: list[Reason], standing: Standing
+    database: Database, run: Run, upline: tuple[Person, ...], reasons: list[Reason], standing: Standing
 ) -> dict[str, str]:
     mentioned = {
         str(value)
-        for one in told
+        for one in reasons
         for name, value in one.values
         if name in {"who", "leg", "owner", "near"} and value
     }

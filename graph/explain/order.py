@@ -146,7 +146,7 @@ def _kind(kind: str, of_kind: Sequence[Due], case: Case, rows: Sequence[Row], po
     for source, due in due_of.items():
         grains = [row for row in posted_rows if row["source"] == source and row["payee_id"]]
         for payee in sorted(
-            {row["payee_id"] for row in grains}, key=lambda one: (places.get(one, len(places)), one)
+            {row["payee_id"] for row in grains}, key=lambda payee: (places.get(payee, len(places)), payee)
         ):
             posted = [row for row in grains if row["payee_id"] == payee]
             amount = sum(row["amount"] for row in posted)
@@ -174,7 +174,9 @@ def _not_paid(due: Due, case: Case) -> Iterator[NotPaid]:
     """Yield who got nothing, neighbours with the same reason together, then those outside of the upline."""
     listed = [(place, one.id) for place, one in enumerate(case.upline)][1:]
     refused = due.refusals()
-    for why, run in groupby(listed, key=lambda one: None if one[1] in due.paid else refused.get(one[1])):
+    for why, run in groupby(
+        listed, key=lambda entry: None if entry[1] in due.paid else refused.get(entry[1])
+    ):
         group = list(run)
         if why is not None:
             yield NotPaid(due.source, group[0][0], group[-1][0], tuple(member for _, member in group), why)

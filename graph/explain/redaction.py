@@ -7,29 +7,29 @@ from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, PoolCo
 from graph.words.reasons import Reason, parameters
 
 
-def concerned(told: OrderExplanation) -> set[str]:
+def concerned(explanation: OrderExplanation) -> set[str]:
     """Return the ids of all members that an explanation says anything about, its buyer among them."""
-    found = {told.order.buyer_id, told.order.owner_id, *told.names}
-    for reason in _all_reasons(told):
-        found |= _people(reason)
-    for kind in told.kinds:
-        found |= {payment.payee_id for payment in (*kind.payments, *kind.reversed)}
-        found |= {member for refused in kind.not_paid for member in refused.members}
-    return found - {""}
+    members = {explanation.order.buyer_id, explanation.order.owner_id, *explanation.names}
+    for reason in _all_reasons(explanation):
+        members |= _people(reason)
+    for kind in explanation.kinds:
+        members |= {payment.payee_id for payment in (*kind.payments, *kind.reversed)}
+        members |= {member for refused in kind.not_paid for member in refused.members}
+    return members - {""}
 
 
-def seen_part(told: OrderExplanation, visible: Collection[str]) -> OrderExplanation:
+def seen_part(explanation: OrderExplanation, visible: Collection[str]) -> OrderExplanation:
     """Return what an explanation says about `visible` members only.
 
     A payment, somebody not paid, or a reason stays when everybody it names is visible. Sums are left as they
     are: who gives them to somebody who may not see all tells of the others.
     """
     return replace(
-        told,
-        notes=_reasons(told.notes, visible),
-        kinds=tuple(_kind(kind, visible) for kind in told.kinds),
-        pools=tuple(_contribution(contribution) for contribution in told.pools),
-        names={member: name for member, name in told.names.items() if member in visible},
+        explanation,
+        notes=_reasons(explanation.notes, visible),
+        kinds=tuple(_kind(kind, visible) for kind in explanation.kinds),
+        pools=tuple(_contribution(contribution) for contribution in explanation.pools),
+        names={member: name for member, name in explanation.names.items() if member in visible},
     )
 
 
@@ -82,9 +82,9 @@ def _people(reason: Reason) -> set[str]:
     return {str(value) for name, value in reason.values if specs[name] == "who" and value}
 
 
-def _all_reasons(told: OrderExplanation) -> Iterator[Reason]:
-    yield from told.notes
-    for kind in told.kinds:
+def _all_reasons(explanation: OrderExplanation) -> Iterator[Reason]:
+    yield from explanation.notes
+    for kind in explanation.kinds:
         yield from (*kind.working, *kind.breakage_reasons)
         yield from (refused.reason for refused in kind.not_paid)
         postings: list[Posting] = [*kind.breakage_postings]

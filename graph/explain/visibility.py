@@ -87,14 +87,14 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
     Raises:
         NotFoundError: when the run does not know the order, or it is out of scope: none can tell.
     """
-    told = _explained(database, run, viewer, order_id)
-    everybody = concerned(told)
-    visible = everybody if viewer.sees_all else _visible(database, run, viewer, told)
+    explanation = _explain_visible(database, run, viewer, order_id)
+    everybody = concerned(explanation)
+    visible = everybody if viewer.sees_all else _visible(database, run, viewer, explanation)
     complete = everybody <= visible
-    return Shown(told if complete else seen_part(told, visible), complete)
+    return Shown(explanation if complete else seen_part(explanation, visible), complete)
 
 
-def _explained(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
+def _explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
     """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
     if not may_see_order(database, run, viewer, order_id):
         raise NotFoundError(
@@ -103,13 +103,13 @@ def _explained(database: Database, run: Run, viewer: Viewer, order_id: str) -> O
     return explain_order(database, run, order_id)
 
 
-def _visible(database: Database, run: Run, viewer: Viewer, told: OrderExplanation) -> set[str]:
+def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:
     """Return those whom an explanation concerns and the viewer may see: the upline not one by one."""
-    order = told.order
+    order = explanation.order
     if viewer.role is Role.MEMBER:
         return {viewer.member_id, order.buyer_id if not order.by_member else viewer.member_id}
     whose = order.buyer_id if order.by_member else order.owner_id
     line = [one.id for one in read_upline(database, run.number, whose)]
     inside = set(line[: line.index(viewer.member_id) + 1])
-    outside = {one for one in concerned(told) - set(line) if may_see(database, run, viewer, one)}
+    outside = {one for one in concerned(explanation) - set(line) if may_see(database, run, viewer, one)}
     return inside | outside | (set() if order.by_member else {order.buyer_id})

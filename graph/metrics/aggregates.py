@@ -95,7 +95,7 @@ def counts_of(name: str, rows: Sequence[Row], part: Part) -> list[Row]:
     return _COUNTS[name](rows, part)
 
 
-def added(rows: Sequence[Row], keys: Sequence[str], values: Mapping[str, str]) -> list[Row]:
+def add_up(rows: Sequence[Row], keys: Sequence[str], values: Mapping[str, str]) -> list[Row]:
     """Return rows by their keys, sorted, each with the totals of the `values` (column to its new name)."""
     found: defaultdict[tuple[str | int, ...], list[int]] = defaultdict(lambda: [0] * len(values))
     for row in rows:
@@ -108,12 +108,12 @@ def added(rows: Sequence[Row], keys: Sequence[str], values: Mapping[str, str]) -
     ]
 
 
-def _wanted(rows: Sequence[Row], part: Part) -> list[Row]:
+def _selected(rows: Sequence[Row], part: Part) -> list[Row]:
     return [row for row in rows if part.months.has(row["at"]) and part.channel in {"", row["channel"]}]
 
 
 def _conversion(rows: Sequence[Row], part: Part) -> list[Row]:
-    return added(_wanted(rows, part), ["channel"], {"visitors": "visitors", "converted": "converted"})
+    return add_up(_selected(rows, part), ["channel"], {"visitors": "visitors", "converted": "converted"})
 
 
 def conversion_months(rows: Sequence[Row], part: Part) -> list[Row]:
@@ -122,28 +122,28 @@ def conversion_months(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _by_month(rows: Sequence[Row], part: Part, values: Mapping[str, str]) -> list[Row]:
-    found = added(_wanted(rows, part), ["at"], values)
+    found = add_up(_selected(rows, part), ["at"], values)
     return [{**row, "month": part.index(row["at"])} for row in found]
 
 
 def _by_days(rows: Sequence[Row], part: Part, values: Mapping[str, str]) -> list[Row]:
-    found = added(_wanted(rows, part), ["key"], values)
+    found = add_up(_selected(rows, part), ["key"], values)
     return [{**row, "days": row["key"]} for row in found]
 
 
 def _retention(rows: Sequence[Row], part: Part) -> list[Row]:
-    found = added(_wanted(rows, part), ["at", "key"], {"counted": "buyers"})
+    found = add_up(_selected(rows, part), ["at", "key"], {"counted": "buyers"})
     return [{**row, "cohort": part.index(row["at"]), "offset": row["key"]} for row in found]
 
 
 def _cac(rows: Sequence[Row], part: Part) -> list[Row]:
-    wanted = _wanted(rows, part)
-    paid = [row for row in wanted if row["channel"] in part.spend]
+    selected = _selected(rows, part)
+    paid = [row for row in selected if row["channel"] in part.spend]
     return [
         {
             "spend": None if part.of_team else sum(part.spend.values()),
-            "members": sum(row["members"] for row in wanted),
-            "rewards": sum(row["rewards"] for row in wanted),
+            "members": sum(row["members"] for row in selected),
+            "rewards": sum(row["rewards"] for row in selected),
             "paid_members": sum(row["members"] for row in paid),
             "paid_rewards": sum(row["rewards"] for row in paid),
         }
@@ -169,13 +169,13 @@ def _funnel(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _attribution(rows: Sequence[Row], part: Part) -> list[Row]:
-    return added(_wanted(rows, part), ["model", "channel", "parts"], {"touches": "touches"})
+    return add_up(_selected(rows, part), ["model", "channel", "parts"], {"touches": "touches"})
 
 
 def _k_factor(rows: Sequence[Row], part: Part) -> list[Row]:
     begun = [row for row in rows if "counted" in row and part.channel in {"", row["channel"]}]
     nobody: Row = {"beginners": 0, "recruits": 0, "between": None}
-    found = {row["at"]: {**nobody, **row} for row in added(begun, ["at"], {"counted": "beginners"})}
+    found = {row["at"]: {**nobody, **row} for row in add_up(begun, ["at"], {"counted": "beginners"})}
     for row in rows:
         if "recruits" in row and part.channel == row["channel"] and part.months.has(row["at"]):
             found[row["at"]] = {**found.get(row["at"], nobody), **row}
@@ -183,10 +183,10 @@ def _k_factor(rows: Sequence[Row], part: Part) -> list[Row]:
 
 
 def _payout(rows: Sequence[Row], part: Part) -> list[Row]:
-    wanted = [{"channel": None, **row} for row in rows]
-    wanted = [{**row, "rewards": row.get("rewards", 0)} for row in _wanted(wanted, part)]
-    rewards = added([row for row in wanted if "revenue" not in row], ["at"], {"rewards": "rewards"})
-    revenue = added([row for row in wanted if "revenue" in row], ["at"], {"revenue": "revenue"})
+    selected = [{"channel": None, **row} for row in rows]
+    selected = [{**row, "rewards": row.get("rewards", 0)} for row in _selected(selected, part)]
+    rewards = add_up([row for row in selected if "revenue" not in row], ["at"], {"rewards": "rewards"})
+    revenue = add_up([row for row in selected if "revenue" in row], ["at"], {"revenue": "revenue"})
     return [
         *({"name": month_name(row["at"]), "month": None, **row} for row in rewards),
         *({"name": None, "month": part.index(row["at"]), **row} for row in revenue),

@@ -8,7 +8,7 @@ from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.metrics.aggregates import Part, conversion_months, kept_sums, whole_months
 from graph.metrics.model import Figures, by, rate
-from graph.metrics.query import counted
+from graph.metrics.query import count
 from graph.metrics.stored import kept_rows
 from graph.metrics.window import window_of
 from graph.reads.runs import Run
@@ -63,7 +63,7 @@ def conversion_by_month(
     if months and sums is not None:
         rows = conversion_months(sums, Part(months, window, channel))
     else:
-        rows = counted(database, run, "read/metrics/conversion_months", window, channel=channel, team=team)
+        rows = count(database, run, "read/metrics/conversion_months", window, channel=channel, team=team)
     found, nobody = by(rows, "month"), {"visitors": 0, "converted": 0}
     told = [(window.month(month), found.get((month,), nobody)) for month in window.months]
     return [
@@ -96,7 +96,7 @@ def communities(database: Database, run: Run, scope: Scope) -> list[Community]:
 def count_communities(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Count the orders for `communities`: rows with the fields of a Community."""
     window = window_of(database, run, scope.from_day, scope.to_day)
-    return counted(
+    return count(
         database,
         run,
         "read/metrics/communities",

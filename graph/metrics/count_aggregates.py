@@ -78,7 +78,7 @@ class Counting:
         if found.mode == "batched":
             self._database.batched(found.name, **found.taken(self._given))
         else:
-            self._add(self._counted(name))
+            self._add(self._count(name))
 
     def keep(self) -> None:
         """Count what the ledger and the ranks say, and keep all with the run. PEOPLE must be counted.
@@ -86,7 +86,7 @@ class Counting:
         The sums of the run before stay, for who is reading it; older ones go. The company's figures since
         ever stay with each run.
         """
-        for rows in each(self._counted, _REWARDED):
+        for rows in each(self._count, _REWARDED):
             self._add(rows)
         lists = each(lambda count: count(self._database, self._run, Scope()), _LISTS.values())
         self._database.write("nightly/aggregates/drop", run=self._run.number)
@@ -106,7 +106,7 @@ class Counting:
         told = to_json({name: {EVER: found} for name, found in figures.items()})
         self._database.write("nightly/aggregates/keep_metric", run=self._run.number, figures=told)
 
-    def _counted(self, name: str) -> list[Row]:
+    def _count(self, name: str) -> list[Row]:
         found = statement(f"nightly/aggregates/{name}")
         return self._database.read(found.name, **found.taken(self._given))
 

@@ -11,7 +11,7 @@ from graph.i18n.message import Joined, message
 from graph.metrics.aggregates import Part, by_months, counts_of, covering, kept_sums, whole_months
 from graph.metrics.model import Figures
 from graph.metrics.names import metric_named
-from graph.metrics.stored import kept
+from graph.metrics.stored import kept_metric
 from graph.metrics.window import Window, ends_inside, window_of
 from graph.reads.runs import Run
 from graph.reads.standings import require_member
@@ -41,7 +41,7 @@ def metric(
     if team:
         require_member(database, run, team)
     elif not channel:
-        found = kept(database, run, name, from_day, to_day)
+        found = kept_metric(database, run, name, from_day, to_day)
         if found is not None:
             return found
     months = whole_months(run, from_day, to_day)
@@ -95,11 +95,11 @@ def figures(
     wanted = metric_named(name)
     window = window_of(database, run, from_day, to_day)
     path, days = f"read/metrics/{wanted.statement}", list(wanted.days)
-    rows = counted(database, run, path, window, channel=channel, team=team, days=days)
+    rows = count(database, run, path, window, channel=channel, team=team, days=days)
     return wanted.figures(rows, window)
 
 
-def counted(
+def count(
     database: Database, run: Run, path: str, window: Window, *, channel: str, team: str, **own: object
 ) -> list[Row]:
     """Run a statement of a window with the parameters that it names; `own` are those of it alone."""

@@ -14,7 +14,7 @@ Days = tuple[date | None, date | None]
 EVER: Days = (None, None)
 
 
-def kept(
+def kept_metric(
     database: Database, run: Run, name: str, from_day: date | None, to_day: date | None
 ) -> list[Figures] | None:
     """Return the company-wide rows of a metric that a run kept for these days; None when it kept none."""

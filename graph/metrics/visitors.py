@@ -55,7 +55,7 @@ def attribution(rows: Sequence[Row], _window: Window) -> list[Figures]:
     orders: defaultdict[tuple[str, str], Fraction] = defaultdict(Fraction)
     for row in rows:
         orders[row["model"], row["channel"]] += Fraction(row["touches"], row["parts"])
-    listed = sorted(orders, key=lambda one: (MODELS.index(one[0]), one[1]))
+    listed = sorted(orders, key=lambda pair: (MODELS.index(pair[0]), pair[1]))
     return [
         {"model": model, "channel": channel, "orders": decimal(orders[model, channel])}
         for model, channel in listed

@@ -53,17 +53,17 @@ def _waiting(row: Row) -> Row | None:
     """Return what is to be written of a waiting row; None when it is carried over already."""
     payload = row["payload"]
     cells: dict[str, str] = json.loads(payload)
-    if _FAULT in cells and not _kept(cells[_FAULT]):
+    if _FAULT in cells and not _is_reason(cells[_FAULT]):
         cells[_FAULT] = to_text(of_sentence(cells[_FAULT], "rows"))
         payload = json.dumps(cells, ensure_ascii=False)
-    reasons = [text if _kept(text) else to_text(of_sentence(text, "rows")) for text in row["reasons"]]
+    reasons = [text if _is_reason(text) else to_text(of_sentence(text, "rows")) for text in row["reasons"]]
     if payload == row["payload"] and reasons == row["reasons"]:
         return None
     new = row["qid"] if payload == row["payload"] else waiting_id(row["table"], row["key"], payload)
     return {"qid": row["qid"], "new_qid": new, "payload": payload, "reasons": reasons}
 
 
-def _kept(text: str) -> bool:
+def _is_reason(text: str) -> bool:
     """Return whether a text is a reason already: no sentence of before begins so."""
     return text.startswith('{"id":')
 
@@ -137,11 +137,11 @@ def _value(name: str, spec: str, text: str) -> Value:
         return text
     if spec == "word" and text in _words():  # words may be several, such as "1 or more"
         return _words()[text]
-    several = tuple(_one(each, spec) for each in text.split(_BETWEEN[spec]))
+    several = tuple(_item(each, spec) for each in text.split(_BETWEEN[spec]))
     return several if len(several) > 1 or name in _LISTS else several[0]
 
 
-def _one(text: str, spec: str) -> str:
+def _item(text: str, spec: str) -> str:
     if spec == "word":
         return _words()[text]
     if spec == "column" and (theirs := _THEIRS.fullmatch(text)):

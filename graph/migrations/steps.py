@@ -18,11 +18,11 @@ def rename_steps(database: Database, before_batch: Callable[[], None]) -> None:
     while rows := database.read("system/migrations/seconds", after=number, limit=_RUNS):
         number = rows[-1]["number"]
         before_batch()
-        restated = [{"number": row["number"], "seconds": _renamed(row["seconds"])} for row in rows]
+        restated = [{"number": row["number"], "seconds": _rename_steps(row["seconds"])} for row in rows]
         database.write("system/migrations/restate_seconds", rows=restated)
 
 
-def _renamed(seconds: str) -> str:
+def _rename_steps(seconds: str) -> str:
     return json.dumps({_names().get(step, step): spent for step, spent in json.loads(seconds).items()})
 
 

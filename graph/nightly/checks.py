@@ -5,12 +5,12 @@ What they find are reasons: their sentences are in graph/words/checks.yaml.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.concurrency import each
 from graph.database import Database, Row
-from graph.nightly.due import differences
+from graph.nightly.recalculation import Comparison, recalculate
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
 from graph.words.reasons import Reason, parameters, reason
@@ -73,11 +73,22 @@ def _not_conserved(row: Row) -> Iterator[Reason]:
         yield reason("check_key_twice", order=row["order_id"])
 
 
-def due(database: Database, night: Night) -> Check:
-    """R3-R6: the ledger holds what is due: new orders and some old ones, calculated anew by the reference."""
-    orders, broken = differences(database, night)
-    reasons = (reason("check_not_due", **asdict(one)) for one in broken[:_SHOWN])
-    return _outcome("due", reasons, reason("check_due", orders=orders))
+def recalculated(database: Database, night: Night) -> Check:
+    """R1-R9: the SQL engine calculates the run anew, whole: entries, standings and pools are the same."""
+    result = recalculate(database, night, _SHOWN)
+    if not result.different_entries and not result.different_figures:
+        equal = reason("check_recalculated", entries=result.entries, standings=result.standings)
+        return Check("recalculated", passed=True, found=(equal,))
+    differ = reason("check_different", entries=result.different_entries, figures=result.different_figures)
+    return Check("recalculated", passed=False, found=(differ, *_differing(result)))
+
+
+def _differing(result: Comparison) -> Iterator[Reason]:
+    for entry in result.first_entries:
+        row = {**entry._asdict(), "reward": entry.kind, "payee": entry.payee_id, "order": entry.order_id}
+        yield _finding("check_share_not_due" if entry.pool else "check_not_due", row)
+    for figure in result.first_figures:
+        yield _finding("check_figure_differs", figure._asdict())
 
 
 def pools(database: Database, _night: Night) -> Check:
@@ -110,7 +121,7 @@ CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
     tree,
     volumes,
     conservation,
-    due,
+    recalculated,
     pools,
     earned,
 )

@@ -4,17 +4,19 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, from_micros, point, to_micros
+from graph.columnar import refuse_unknown
 from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, UserError
-from graph.i18n.message import Joined, message
+from graph.fact_files import Folder, facts_of
+from graph.i18n.message import Joined, Message, message
 from graph.kinds.parameters import Values
 from graph.locking import writer_lock
 from graph.migrations import migrate
@@ -39,7 +41,10 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class NightSummary:
-    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run."""
+    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run.
+
+    notice: why the facts that are kept as files were made anew; else None.
+    """
 
     run: int
     as_of: int
@@ -47,6 +52,7 @@ class NightSummary:
     entries: int
     checks: list[Check]
     seconds: dict[str, float] = field(default_factory=dict)
+    notice: Message | None = None
 
 
 def run_nightly(
@@ -54,11 +60,13 @@ def run_nightly(
     plans: Sequence[Plan] = (),
     as_of: int | None = None,
     progress: Progress = lambda _name, _done, _total: None,
+    facts_folder: Folder | None = None,
 ) -> NightSummary:
     """Calculate, check and publish the next run (rules R1-R9, Corrections).
 
     plans: new plans, by `valid_from`; none: those in force (the first time: chain_699).
     as_of: microseconds UTC, default now; facts after it do not count.
+    facts_folder: where the facts are kept as files (graph.fact_files); None: they are read from the graph.
 
     Raises:
         UserError: nothing loaded, a delivery not finished, as_of before the published one, a
@@ -77,8 +85,11 @@ def run_nightly(
         if state["left_behind"]:
             discard(database, run)
         in_force, new_from = take_plans(database, plans, run)
+        refuse_unknown(in_force)
         _refuse_earlier(state, as_of, in_force[0].zone)
-        found = _Calculation(database, state, in_force, new_from, run, as_of, progress, still_ours)
+        found = _Calculation(
+            database, state, in_force, new_from, run, as_of, progress, still_ours, facts_folder
+        )
         with naming_large_orders(database):
             return found.publish()
 
@@ -122,6 +133,7 @@ class _Calculation:
     as_of: int
     progress: Progress
     still_ours: Callable[[], None]
+    facts_folder: Folder | None
     seconds: dict[str, float] = field(default_factory=dict)
     done: int = 0
     total: int = 0
@@ -129,7 +141,10 @@ class _Calculation:
     def publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
-        self.total = steps.number(night) + 3  # the checks, and the metrics in two goes
+        self.total = steps.number(night) + 4  # the facts, the checks, and the metrics in two goes
+        with self._timed("network"):
+            facts = facts_of(self.database, self.facts_folder, still_ours=self.still_ours)
+            night = replace(night, facts=facts)
         self.database.write(
             "run/begin",
             run=self.run,
@@ -200,7 +215,7 @@ class _Calculation:
 
     def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
-            self.database.write("run/fail", run=self.run, finished=_now(), checks=_told(checks))
+            self.database.write("run/fail", run=self.run, finished=_now(), checks=_to_json(checks))
             found = [
                 message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
             ]
@@ -218,7 +233,7 @@ class _Calculation:
             run=self.run,
             finished=_now(),
             seconds=json.dumps(self.seconds),
-            checks=_told(checks),
+            checks=_to_json(checks),
             counts=json.dumps({"entries": entries}),
         )
         self.progress("published", self.total, self.total)
@@ -230,10 +245,11 @@ class _Calculation:
             entries,
             checks,
             self.seconds,
+            night.facts.notice,
         )
 
 
-def _told(checks: list[Check]) -> str:
+def _to_json(checks: list[Check]) -> str:
     rows = [
         {"name": check.name, "passed": check.passed, "found": [to_kept(why) for why in check.found]}
         for check in checks

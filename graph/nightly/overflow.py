@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from graph.database import Database
 from graph.errors import SumTooLargeError
 from graph.money import to_decimal
-from graph.nightly.stages import stage
+from graph.stages import stage
 
 _ORDERS = 5
 

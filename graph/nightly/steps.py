@@ -10,6 +10,7 @@ from graph.catalogue import statement
 from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
 from graph.database import Database
 from graph.errors import UplineError
+from graph.fact_files import FROM_GRAPH, Facts
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
 from graph.kinds.parameters import Values, package_index, since
@@ -22,13 +23,17 @@ from graph.plan.windows import Window, holds
 
 @dataclass(frozen=True)
 class Night:
-    """What a calculation is for: the run's number, its time, its plans and its calendar."""
+    """What a calculation is for: the run's number, its time, its plans and its calendar.
+
+    facts: what is calculated anew from.
+    """
 
     run: int
     before: int
     as_of: int
     windows: list[Window]
     calendar: Calendar
+    facts: Facts = FROM_GRAPH
 
     @property
     def plan(self) -> Plan:

@@ -45,11 +45,11 @@ def set_aside(plan: Plan) -> list[Values]:
     return [found for kind in OF_ORDERS.values() for found in kind.set_aside(plan)]
 
 
-def order_bases(found: Sequence[Window]) -> Iterator[Values]:
+def order_bases(windows: Sequence[Window]) -> Iterator[Values]:
     """Yield what nightly/network/bases takes for each plan's part of the clock, if any plan has bases."""
-    if not any(bases(window.plan) for window in found):
+    if not any(bases(window.plan) for window in windows):
         return
-    for window in found:
+    for window in windows:
         start, end = window.micros
         yield {
             "start": start,
@@ -61,23 +61,24 @@ def order_bases(found: Sequence[Window]) -> Iterator[Values]:
         }
 
 
-def pool_names(found: Sequence[Window]) -> list[str]:
+def pool_names(windows: Sequence[Window]) -> list[str]:
     """Return the names of the pools of all plans, in order: a dropped one keeps what it carries."""
-    return list(dict.fromkeys(name for window in found for name in names(window.plan)))
+    return list(dict.fromkeys(name for window in windows for name in names(window.plan)))
 
 
-def pools(found: Sequence[Window]) -> list[Values]:
+def pools(windows: Sequence[Window]) -> list[Values]:
     """Return the pools with who shares them, and what feeds them in each plan's part of the clock (R7)."""
-    plan = found[0].plan
+    plan = windows[0].plan
     return [
         {
             "name": name,
             **holders(plan, name),
             "amounts": [
-                {"from": one.start, "until": one.until, "per_package": _fed(one.plan, name)} for one in found
+                {"from": window.start, "until": window.until, "per_package": _fed(window.plan, name)}
+                for window in windows
             ],
         }
-        for name in pool_names(found)
+        for name in pool_names(windows)
     ]
 
 
@@ -93,11 +94,11 @@ def _fed(plan: Plan, name: str) -> list[int]:
     return per_package(plan, {one.package: one.amount for one in feeding})
 
 
-def lowest_dealer(found: Sequence[Window]) -> str | None:
+def lowest_dealer(windows: Sequence[Window]) -> str | None:
     """Return the property of the lowest rank that a differential or a pool pays; None: there is neither."""
-    plan = found[0].plan
-    numbers = [plan.rank_number(name) for name in pool_names(found)]
-    for window in found:
+    plan = windows[0].plan
+    numbers = [plan.rank_number(name) for name in pool_names(windows)]
+    for window in windows:
         for rate in differential.rates(window.plan):
             number = rate["rank"]
             numbers += [number] if isinstance(number, int) else []

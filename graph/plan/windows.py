@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.clock import NEVER, OPEN, SHIFT, point
 from graph.kinds.parameters import Values
-from graph.kinds.rewards import level
+from graph.kinds.rewards import level, level_plan
 from graph.plan.model import Plan
 from graph.plan.succession import in_order
 
@@ -35,7 +35,12 @@ def windows(plans: Sequence[Plan]) -> list[Window]:
 def holds(plans: Sequence[Plan]) -> list[Values]:
     """Return the kinds whose entries are held until after receipt, as `parts/on_hold` takes them (R10)."""
     return [
-        {"kind": level.KIND.name, "from": one.start, "until": one.until, "time": level.held_for(one.plan)}
+        {
+            "kind": level.KIND.name,
+            "from": one.start,
+            "until": one.until,
+            "time": level_plan.held_for(one.plan),
+        }
         for one in windows(plans)
-        if level.held_for(one.plan)
+        if level_plan.held_for(one.plan)
     ]

@@ -37,14 +37,14 @@ def nights(database: Database, *, below: int, limit: int) -> list[Night]:
     return [
         Night(
             run_of(row),
-            tuple(map(_checked, json.loads(row["checks"] or "[]"))),
+            tuple(map(_to_check, json.loads(row["checks"] or "[]"))),
             json.loads(row["seconds"] or "{}"),
         )
         for row in database.read("read/runs/history", below=below, limit=limit)
     ]
 
 
-def _checked(kept: Mapping[str, Any]) -> Checked:
+def _to_check(kept: Mapping[str, Any]) -> Checked:
     """Return a check of its JSON; before the database is migrated, what it found is a sentence."""
     found = [kept["found"]] if isinstance(kept["found"], str) else kept["found"]
     return Checked(kept["name"], kept["passed"], tuple(map(of_kept, found)))

@@ -68,12 +68,12 @@ def ledger(
     return (_entry(row, posted) for row in rows)
 
 
-def _of_one(database: Database, run: Run, wanted: dict[str, str], days: Days) -> Iterator[Row]:
+def _of_one(database: Database, run: Run, filters: dict[str, str], days: Days) -> Iterator[Row]:
     span = {"from": _text(days[0]), "to": _text(days[1])}
-    if wanted["member"]:
-        return database.stream("read/ledger/of_member", run=run.number, **wanted, **span)
+    if filters["member"]:
+        return database.stream("read/ledger/of_member", run=run.number, **filters, **span)
     return database.stream(
-        "read/ledger/of_order", run=run.number, order=wanted["order"], kind=wanted["kind"], **span
+        "read/ledger/of_order", run=run.number, order=filters["order"], kind=filters["kind"], **span
     )
 
 

@@ -25,11 +25,11 @@ class Member:
 
 def members(database: Database, run: Run, member_ids: Iterable[str]) -> list[Member]:
     """Return members of a run by their ids, in that order; ids that the run does not know are left out."""
-    wanted = list(member_ids)
-    if not wanted:
+    ids = list(member_ids)
+    if not ids:
         return []
-    rows = asked(
-        lambda: database.read("read/members/figures", members=wanted, run=run.number),
+    rows = read_whole(
+        lambda: database.read("read/members/figures", members=ids, run=run.number),
         lambda row: row["rank"] is not None,
     )
     return [Member(standing_of(row), row["joined"] or 0, row["sponsor_name"] or "") for row in rows]
@@ -49,7 +49,7 @@ def member(database: Database, run: Run, member_id: str) -> Member:
 
 def upline(database: Database, run: Run, member_id: str, *, above: int = OPEN, limit: int) -> list[Member]:
     """Return who is above a member, nearest first: at most `limit` of those with a depth below `above`."""
-    rows = asked(
+    rows = read_whole(
         lambda: database.read(
             "read/members/upline", member=member_id, run=run.number, above=above, limit=limit
         ),
@@ -60,20 +60,20 @@ def upline(database: Database, run: Run, member_id: str, *, above: int = OPEN, l
 
 def inside(database: Database, run: Run, root: str, member_ids: Iterable[str]) -> set[str]:
     """Return those of some members who are `root` or below it in a run."""
-    wanted = sorted(set(member_ids))
-    rows = database.read("read/members/inside", members=wanted, root=root, run=run.number) if wanted else []
+    ids = sorted(set(member_ids))
+    rows = database.read("read/members/inside", members=ids, root=root, run=run.number) if ids else []
     return {row["member_id"] for row in rows}
 
 
-def asked(ask: Callable[[], list[Row]], whole: Callable[[Row], bool]) -> list[Row]:
+def read_whole(read: Callable[[], list[Row]], is_whole: Callable[[Row], bool]) -> list[Row]:
     """Return rows that are all whole; ask again while a calculation moves members to versions above the run.
 
     Raises:
         UplineError: when some never are.
     """
     for _ in range(_ATTEMPTS):
-        rows = ask()
-        if all(map(whole, rows)):
+        rows = read()
+        if all(map(is_whole, rows)):
             return rows
         time.sleep(_PAUSE_SECONDS)
     raise UplineError(

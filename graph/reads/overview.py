@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.clock import day_start, point
 from graph.database import Database
-from graph.reads.members import asked
+from graph.reads.members import read_whole
 from graph.reads.runs import Run
 
 
@@ -40,7 +40,7 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
         UplineError: when standings are missing, also after asking again.
     """
     before, end = (day_start(_first_day(at), run.zone) for at in (month, month + 1))
-    rows = asked(
+    rows = read_whole(
         lambda: database.read(
             "read/overview/people",
             run=run.number,

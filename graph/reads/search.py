@@ -19,15 +19,15 @@ _CHARACTERS = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA")
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """Where members are looked for: everywhere, within a team, or one member alone (`only`)."""
+class SearchArea:
+    """Where members are searched for: everywhere, within a team, or one member alone (`only`)."""
 
     within: Within | None = None
     only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A member that was found; `by` is BY_ID or BY_NAME."""
 
     member: Member
@@ -35,8 +35,8 @@ class Found:
 
 
 def search(
-    database: Database, run: Run, looked: Looked, text: str, *, by: int = BY_ID, after: str = "", limit: int
-) -> list[Found]:
+    database: Database, run: Run, area: SearchArea, text: str, *, by: int = BY_ID, after: str = "", limit: int
+) -> list[SearchHit]:
     """Return at most `limit` members whose id begins with the text, then those whose name it finds.
 
     Both come in the order of ids; a page begins behind the member found so (`by`, `after`). Without text all
@@ -46,25 +46,25 @@ def search(
     first = after + "\0" if after else ""
     ids: list[str] = []
     if by == BY_ID:
-        start, end = _narrowed(looked, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
-        ids = by_id(database, run, looked.within, first=start, end=end, limit=limit)
+        start, end = _narrow(area, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
+        ids = by_id(database, run, area.within, first=start, end=end, limit=limit)
         first = ""
-    found = dict.fromkeys(ids, BY_ID)
-    wanted = words(text)
-    if wanted and len(found) < limit:
-        start, end = _narrowed(looked, first, BEYOND_IDS)
-        names = _named(
+    matches = dict.fromkeys(ids, BY_ID)
+    query = words(text)
+    if query and len(matches) < limit:
+        start, end = _narrow(area, first, BEYOND_IDS)
+        names = _by_name(
             database,
             run,
-            looked.within,
-            words=wanted,
+            area.within,
+            words=query,
             prefix=text,
             first=start,
             end=end,
-            limit=limit - len(found),
+            limit=limit - len(matches),
         )
-        found |= dict.fromkeys(names, BY_NAME)
-    return [Found(one, found[one.standing.member_id]) for one in members(database, run, found)]
+        matches |= dict.fromkeys(names, BY_NAME)
+    return [SearchHit(one, matches[one.standing.member_id]) for one in members(database, run, matches)]
 
 
 def words(text: str) -> str:
@@ -86,22 +86,22 @@ def _word(word: str) -> str:
     return " OR ".join(ways)
 
 
-def _is_character(one: str) -> bool:
+def _is_character(character: str) -> bool:
     """Return whether the index makes a token of this character alone."""
-    return unicodedata.name(one, "").startswith(_CHARACTERS)
+    return unicodedata.name(character, "").startswith(_CHARACTERS)
 
 
-def _narrowed(looked: Looked, first: str, end: str) -> tuple[str, str]:
-    return (max(first, looked.only), min(end, looked.only + "\0")) if looked.only else (first, end)
+def _narrow(area: SearchArea, first: str, end: str) -> tuple[str, str]:
+    return (max(first, area.only), min(end, area.only + "\0")) if area.only else (first, end)
 
 
-def _named(database: Database, run: Run, within: Within | None, **given: object) -> list[str]:
-    given["run"] = run.number
+def _by_name(database: Database, run: Run, within: Within | None, **parameters: object) -> list[str]:
+    parameters["run"] = run.number
     if within is None or within.root.team_size > LARGE:
-        rows = database.read("read/members/named", **given, **walk_up(within))
+        rows = database.read("read/members/named", **parameters, **walk_up(within))
         if all(row["inside"] for row in rows):
             return [row["member_id"] for row in rows]
     if within is None:
         raise AssertionError("without a scope every member is inside")
-    rows = database.read("read/members/named_below", **given, root=within.root.member_id)
+    rows = database.read("read/members/named_below", **parameters, root=within.root.member_id)
     return [row["member_id"] for row in rows]

@@ -82,25 +82,25 @@ def standings(
     )
 
 
-def _steady(database: Database, **given: object) -> Generator[Standing]:
+def _steady(database: Database, **parameters: object) -> Generator[Standing]:
     """Yield each member once, although a calculation may be moving CURRENT to versions above the run."""
     last = None
-    for found in database.stream("read/standings/list", **given):
-        row, member = found, found["member_id"]
+    for listed in database.stream("read/standings/list", **parameters):
+        row, member = listed, listed["member_id"]
         if member == last:
             continue
         last, alone = member, {"first": member, "end": member + "\0", "rank": ALL_RANKS}
         for _ in range(_ATTEMPTS):
             if row["rank"] is not None:
                 break
-            row = database.read("read/standings/list", **{**given, **alone})[0]
+            row = database.read("read/standings/list", **{**parameters, **alone})[0]
         else:
             raise UplineError(
                 "member {member!r} has no standing in run {run}: ask again; if it stays so, restore a backup",
                 member=member,
-                run=given["run"],
+                run=parameters["run"],
             )
-        if given["rank"] in {ALL_RANKS, row["rank"]}:
+        if parameters["rank"] in {ALL_RANKS, row["rank"]}:
             yield standing_of(row)
 
 

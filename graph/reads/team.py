@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from graph.clock import OPEN
 from graph.database import Database
-from graph.reads.members import Member, asked, members
+from graph.reads.members import Member, members, read_whole
 from graph.reads.runs import Run
 from graph.reads.standings import BEYOND_IDS, Standing
 
@@ -65,7 +65,7 @@ class Within:
 
 def legs(database: Database, run: Run, member_id: str, order: Sorted, limit: int) -> list[Placed]:
     """Return at most `limit` direct recruits of a member in this order."""
-    rows = asked(
+    rows = read_whole(
         lambda: database.read(
             "read/members/legs", member=member_id, run=run.number, limit=limit, **_order(order)
         ),
@@ -81,7 +81,7 @@ def team(database: Database, run: Run, member_id: str, order: Sorted, limit: int
         first = order.after + "\0" if order.key > FIRST_KEY else ""
         ids = by_id(database, run, within, first=first, end=BEYOND_IDS, limit=limit)
         return _placed(database, run, dict.fromkeys(ids, 0))
-    rows = asked(
+    rows = read_whole(
         lambda: database.read(
             "read/members/team",
             member=member_id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.database import Database
-from graph.reads.members import Member, asked, members
+from graph.reads.members import Member, members, read_whole
 from graph.reads.runs import Run
 from graph.reads.team import Sort
 
@@ -26,7 +26,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class LegsWanted:
+class LegsQuery:
     """Which direct recruits: sorted by a column or the name, equal ones by id, and let through by filters.
 
     `name`: a part of the name, in capitals or not; `start`: the beginning of the id; `ranks`: their numbers,
@@ -48,16 +48,16 @@ def node_of(member: Member) -> Node:
     )
 
 
-def children(database: Database, run: Run, wanted: Mapping[str, int]) -> dict[str, list[Node]]:
+def children(database: Database, run: Run, limits: Mapping[str, int]) -> dict[str, list[Node]]:
     """Return the recruits with the largest group volume of each member, equal ones by id.
 
-    wanted: how many of each member, by its id. Members that the run does not know are left out.
+    limits: how many of each member, by its id. Members that the run does not know are left out.
     """
-    if not wanted:
+    if not limits:
         return {}
-    rows = asked(
+    rows = read_whole(
         lambda: database.read(
-            "read/tree/children", members=list(wanted), limits=list(wanted.values()), run=run.number
+            "read/tree/children", members=list(limits), limits=list(limits.values()), run=run.number
         ),
         lambda row: all(child["rank"] is not None for child in row["children"]),
     )
@@ -68,18 +68,18 @@ def children(database: Database, run: Run, wanted: Mapping[str, int]) -> dict[st
 
 
 def legs_from(
-    database: Database, run: Run, member_id: str, wanted: LegsWanted, *, skip: int, limit: int
+    database: Database, run: Run, member_id: str, query: LegsQuery, *, skip: int, limit: int
 ) -> tuple[list[Member], int]:
     """Return at most `limit` direct recruits behind the first `skip`, and how many there are in all."""
-    row = asked(
+    row = read_whole(
         lambda: database.read(
             "read/tree/legs",
             member=member_id,
-            start=wanted.start,
-            name=wanted.name.lower(),
-            ranks=list(range(len(run.plans[-1].ranks)) if wanted.ranks is None else wanted.ranks),
-            sort=str(wanted.sort),
-            sign=-1 if wanted.descending else 1,
+            start=query.start,
+            name=query.name.lower(),
+            ranks=list(range(len(run.plans[-1].ranks)) if query.ranks is None else query.ranks),
+            sort=str(query.sort),
+            sign=-1 if query.descending else 1,
             run=run.number,
             skip=skip,
             limit=limit,
@@ -93,4 +93,4 @@ def largest_head(database: Database, run: Run) -> Member | None:
     """Return the head with the largest team, of those above the first members by id; None without any."""
     rows = database.read("read/tree/heads", run=run.number, limit=_LOOKED)
     found = members(database, run, [row["member_id"] for row in rows])
-    return max(found, key=lambda one: one.standing.team_size, default=None)
+    return max(found, key=lambda member: member.standing.team_size, default=None)

@@ -7,7 +7,7 @@ from datetime import date
 from graph.clock import OPEN, day_start
 from graph.database import Database, Row
 from graph.errors import UserError
-from graph.reads.members import asked
+from graph.reads.members import read_whole
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
 
@@ -69,18 +69,18 @@ class LegsBehind:
         return {"limit": self.limit, "volume": self.volume, "after": self.after}
 
 
-def volume(database: Database, run: Run, member_id: str, wanted: LegsBehind) -> Volume:
+def volume(database: Database, run: Run, member_id: str, legs: LegsBehind) -> Volume:
     """Return the volume of all time, with the months.
 
     Raises:
         NotFoundError: when the run knows no such member.
     """
-    row = _stored(database, run, member_id, wanted, {"all": True, "from": 0, "to": 0})
+    row = _stored(database, run, member_id, legs, {"all": True, "from": 0, "to": 0})
     return _volume(row, tuple(_months(row)))
 
 
 def volume_between(
-    database: Database, run: Run, member_id: str, days: tuple[date, date], wanted: LegsBehind
+    database: Database, run: Run, member_id: str, days: tuple[date, date], legs: LegsBehind
 ) -> Volume:
     """Return the volume of days in the plan's zone: the first is included, the second is not.
 
@@ -98,20 +98,20 @@ def volume_between(
         )
     if first.day == end.day == 1:
         months = {"from": _month_index(first), "to": _month_index(end)}
-        return _volume(_stored(database, run, member_id, wanted, {"all": False, **months}))
+        return _volume(_stored(database, run, member_id, legs, {"all": False, **months}))
     since = first if first.day == 1 else _next_month(first)
     until = max(since, end.replace(day=1))
-    given = {
+    period = {
         "from": day_start(first, run.zone),
         "to": day_start(end, run.zone),
         "since": day_start(since, run.zone),
         "until": day_start(until, run.zone),
         "first": _month_index(since),
         "end": _month_index(until),
-        **wanted.parameters,
+        **legs.parameters,
     }
-    rows = asked(
-        lambda: database.read("read/members/volume_between", member=member_id, run=run.number, **given),
+    rows = read_whole(
+        lambda: database.read("read/members/volume_between", member=member_id, run=run.number, **period),
         lambda row: row["group"] is not None,
     )
     if not rows:
@@ -119,12 +119,10 @@ def volume_between(
     return _volume(rows[0])
 
 
-def _stored(
-    database: Database, run: Run, member_id: str, wanted: LegsBehind, period: dict[str, object]
-) -> Row:
-    rows = asked(
+def _stored(database: Database, run: Run, member_id: str, legs: LegsBehind, period: dict[str, object]) -> Row:
+    rows = read_whole(
         lambda: database.read(
-            "read/members/volume", member=member_id, run=run.number, **period, **wanted.parameters
+            "read/members/volume", member=member_id, run=run.number, **period, **legs.parameters
         ),
         lambda row: row["group"] is not None and all(leg["group"] is not None for leg in row["legs"]),
     )

@@ -82,7 +82,7 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
     """Return what counts at `as_of` (microseconds UTC): facts after it do not."""
     joined = {member.id: member.joined for member in facts.members if member.joined <= as_of}
     sponsor = {member.id: member.sponsor_id or "" for member in facts.members if member.id in joined}
-    for correction in sorted(facts.corrections, key=lambda one: (one.at, one.member_id)):
+    for correction in sorted(facts.corrections, key=lambda correction: (correction.at, correction.member_id)):
         if correction.at <= as_of and correction.member_id in sponsor:
             # Taken to have been the new one from the start: everything is calculated on it from nothing.
             sponsor[correction.member_id] = correction.sponsor_id or ""
@@ -115,7 +115,7 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
     sales: list[Sale] = []
     buyers: set[str] = set()
     # Orders are processed in the order (paid_at, order_id; ids compared as text).
-    for order in sorted(facts.orders, key=lambda one: (one.at, one.id)):
+    for order in sorted(facts.orders, key=lambda order: (order.at, order.id)):
         net = order.amount - refunded[order.id]
         if order.at > as_of or net <= 0:
             continue  # refunds that reach the amount: as if it had never been placed

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.kinds.condition import Have, Network, Wording
 from graph.kinds.moment import Person
-from graph.kinds.rewards import level
+from graph.kinds.rewards import level, level_plan
 from graph.kinds.values import rounded_down
 from graph.outcome import Grain
 from graph.plan import Plan
@@ -34,7 +34,7 @@ def waiting(entries: Mapping[Grain, int], company: Company, as_of: int) -> dict[
     found = {}
     for grain, amount in entries.items():
         sale = sales.get(grain.order_id)
-        time = level.held_for(sale.plan) if sale and sale.plan and grain.kind == level.KIND.name else 0
+        time = level_plan.held_for(sale.plan) if sale and sale.plan and grain.kind == level.KIND.name else 0
         if sale and time and (sale.received is None or sale.received + time > as_of):
             found[grain] = amount
     return found

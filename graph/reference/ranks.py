@@ -73,14 +73,14 @@ def opening_state(company: Company, plan: Plan) -> State:
     state.bought = {member: {} for member in company.sponsor}
     state.people = {member: Person(member) for member in company.sponsor}
     # They precede others among their sponsor's recruits, by (joined_at, member_id).
-    for member in sorted(company.openings, key=lambda one: (company.joined[one], one)):
+    for member in sorted(company.openings, key=lambda member: (company.joined[member], member)):
         opening = company.openings[member]
         state.rank[member] = opening.rank
         # An opening rank >= 1 counts as the first package bought; the owner is the one given.
         owner = opening.team_owner_id or ""
         state.joins_team(member, owner if owner in company.sponsor else "", ("",) * opening.rank)
     # Conditions already met promote before the first order, sponsors after those they sponsor.
-    for member in sorted(company.sponsor, key=lambda one: -len(company.upline(one))):
+    for member in sorted(company.sponsor, key=lambda member: -len(company.upline(member))):
         _promote(member, ("", ""), Known(state, company), plan)
     return state
 

@@ -123,7 +123,7 @@ def _of_both_languages() -> Iterator[Traversable]:
     for package in ("graph.kinds.rewards", "graph.kinds.conditions"):
         yield from sorted(
             (file for file in files(package).iterdir() if file.name.endswith(".yaml")),
-            key=lambda one: one.name,
+            key=lambda file: file.name,
         )
 
 

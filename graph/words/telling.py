@@ -60,7 +60,7 @@ class Words:
     def _said(self, name: str, value: Value, spec: str) -> str:
         if spec in _LISTS:
             several = value if isinstance(value, tuple) else (str(value),)
-            return self.parts[_LISTS[spec]].join(self._one(each, spec) for each in several)
+            return self.parts[_LISTS[spec]].join(self._item(each, spec) for each in several)
         if isinstance(value, tuple):
             raise TypeError(f"the parameter {name} is a list, and {spec} takes none")
         return self._single(name, value, spec)
@@ -87,7 +87,7 @@ class Words:
                 said = self._text(name, str(value))
         return said
 
-    def _one(self, value: str, spec: str) -> str:
+    def _item(self, value: str, spec: str) -> str:
         """Return a text that may stand alone, or be one of a list."""
         if spec == "word":
             return self.words.get(value, value)

@@ -63,7 +63,7 @@ def test_whatever_is_wrong_is_told_in_the_same_words(service: Service, name: str
 
 
 @pytest.mark.parametrize(
-    ("account", "told"),
+    ("account", "message"),
     [
         (("", PASSWORD, Role.ADMIN, ""), "is no name"),
         ((" chen", PASSWORD, Role.ADMIN, ""), "is no name"),
@@ -78,10 +78,10 @@ def test_whatever_is_wrong_is_told_in_the_same_words(service: Service, name: str
     ],
 )
 def test_an_account_that_cannot_be_is_refused(
-    database: Database, account: tuple[str, str, Role, str], told: str
+    database: Database, account: tuple[str, str, Role, str], message: str
 ):
     add_account(database, "taken", PASSWORD, Role.MEMBER, "m1")
-    with pytest.raises(UserError, match=told):
+    with pytest.raises(UserError, match=message):
         add_account(database, *account)
     assert [(one.name, one.role) for one in accounts(database)] == [("taken", Role.MEMBER)]
 

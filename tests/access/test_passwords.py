@@ -10,7 +10,7 @@ from graph.access.passwords import (
     WeakPasswordError,
     check_password,
     generated_password,
-    hashed,
+    hash_password,
     matches,
 )
 
@@ -80,4 +80,4 @@ def test_a_long_password_is_judged_in_no_time(unit: str):
 
 
 def test_a_hash_of_a_password_that_would_be_refused_today_goes_on_working():
-    assert matches(hashed("password"), "password")
+    assert matches(hash_password("password"), "password")

@@ -60,8 +60,8 @@ def _publish(database: Database, before: Parents, after: Parents) -> None:
     run_nightly(database, as_of=moment("2026-02-28T00:00"))
 
 
-def _together(one: Facts, more: Facts) -> Facts:
-    return replace(one, members=one.members + more.members, corrections=more.corrections)
+def _together(first: Facts, second: Facts) -> Facts:
+    return replace(first, members=first.members + second.members, corrections=second.corrections)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

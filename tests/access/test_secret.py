@@ -41,14 +41,14 @@ def test_the_setting_comes_first_and_must_be_long(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("text", "mode", "told"), [(RANDOM, 0o644, "others may read"), ("", 0o600, "less than 32 characters")]
+    ("text", "mode", "message"), [(RANDOM, 0o644, "others may read"), ("", 0o600, "less than 32 characters")]
 )
-def test_a_file_that_is_open_or_too_short_is_refused(tmp_path: Path, text: str, mode: int, told: str):
+def test_a_file_that_is_open_or_too_short_is_refused(tmp_path: Path, text: str, mode: int, message: str):
     file = tmp_path / "new" / "secret"
     file.parent.mkdir()
     file.write_text(text, encoding="ascii")
     file.chmod(mode)
-    with pytest.raises(UserError, match=told):
+    with pytest.raises(UserError, match=message):
         signing_secret(settings(tmp_path))
 
 

@@ -139,11 +139,11 @@ def test_the_access_log_names_templates_and_no_ids_or_queries(client: TestClient
     assert set(line) == {"event", "log_level", "route", "method", "status", "ms"}
 
 
-@pytest.mark.parametrize("given", ["abc-1", "0" * 64])
-def test_a_sane_request_id_is_kept(client: TestClient, given: str):
-    assert client.get("/healthz", headers={"X-Request-ID": given}).headers["x-request-id"] == given
+@pytest.mark.parametrize("request_id", ["abc-1", "0" * 64])
+def test_a_sane_request_id_is_kept(client: TestClient, request_id: str):
+    assert client.get("/healthz", headers={"X-Request-ID": request_id}).headers["x-request-id"] == request_id
 
 
-@pytest.mark.parametrize("given", ["", "a b", "0" * 65, "<script>"])
-def test_another_request_id_is_replaced(client: TestClient, given: str):
-    assert client.get("/healthz", headers={"X-Request-ID": given}).headers["x-request-id"] != given
+@pytest.mark.parametrize("request_id", ["", "a b", "0" * 65, "<script>"])
+def test_another_request_id_is_replaced(client: TestClient, request_id: str):
+    assert client.get("/healthz", headers={"X-Request-ID": request_id}).headers["x-request-id"] != request_id

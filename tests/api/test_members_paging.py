@@ -50,7 +50,7 @@ def service(company: Database, settings: Settings) -> Service:
 def top(client: TestClient) -> str:
     """The member with the largest team."""
     everybody = client.get("/api/v1/members", params={"limit": 500}).json()["items"]
-    return max(everybody, key=lambda one: one["team_size"])["member_id"]
+    return max(everybody, key=lambda member: member["team_size"])["member_id"]
 
 
 def pages(client: TestClient, address: str, **query: object) -> Iterator[dict[str, Any]]:
@@ -66,9 +66,9 @@ def rows(client: TestClient, address: str, **query: object) -> list[dict[str, An
     return [one for page in pages(client, address, **query) for one in page["items"]]
 
 
-def value(one: dict[str, Any], sort: str) -> Any:
-    found = one["rank"]["number"] if sort == "rank" else one[sort]
-    return float(found) if sort in {"earned", "held", "available"} or sort.endswith("volume") else found
+def value(member: dict[str, Any], sort: str) -> Any:
+    figure = member["rank"]["number"] if sort == "rank" else member[sort]
+    return float(figure) if sort in {"earned", "held", "available"} or sort.endswith("volume") else figure
 
 
 @settings(max_examples=25, deadline=None)
@@ -102,7 +102,7 @@ def test_entries_are_whole(client: TestClient, top: str, size: int):
 
 def test_a_manager_pages_through_its_team_only(client: TestClient, client_of: Clients, top: str):
     below = {one["member_id"] for one in rows(client, f"/{top}/team", limit=500)}
-    middle = max((one for one in rows(client, f"/{top}/legs", limit=500)), key=lambda one: one["team_size"])
+    middle = max((leg for leg in rows(client, f"/{top}/legs", limit=500)), key=lambda leg: leg["team_size"])
     manager = client_of(Viewer("middle", Role.MANAGER, middle["member_id"]))
     found = [one["member_id"] for one in rows(manager, "", limit=3)]
     assert found == sorted(found)

@@ -60,8 +60,8 @@ def test_a_manager_reads_what_is_about_the_own_team_and_no_sums(client_of: Clien
 
 
 def test_those_not_paid_end_where_the_own_team_ends(client_of: Clients, client: TestClient):
-    def not_paid(told: dict[str, Any]) -> list[tuple[int, int, list[str]]]:
-        kinds = {kind["kind"]: kind for kind in told["kinds"]}
+    def not_paid(explanation: dict[str, Any]) -> list[tuple[int, int, list[str]]]:
+        kinds = {kind["kind"]: kind for kind in explanation["kinds"]}
         return [(one["first"], one["last"], one["members"]) for one in kinds["direct"]["not_paid"]]
 
     assert not_paid(client.get(address("o6")).json()) == [(2, 6, ["A", "U", "Q", "K", "S"])]
@@ -75,11 +75,11 @@ def test_who_sees_all_that_is_concerned_reads_all(client_of: Clients, client: Te
 def test_a_member_reads_only_its_own_orders_and_itself(client_of: Clients):
     member = client_of(BUYER)
 
-    told = member.get(address("o6")).json()
+    explanation = member.get(address("o6")).json()
 
-    assert told["complete"] is False
-    assert told["names"] == {"B1": "member B1"}
-    assert [one for kind in told["kinds"] for one in kind["payments"]] == []
+    assert explanation["complete"] is False
+    assert explanation["names"] == {"B1": "member B1"}
+    assert [one for kind in explanation["kinds"] for one in kind["payments"]] == []
     assert member.get(address("o2")).status_code == 404
 
 
@@ -87,11 +87,11 @@ def test_a_member_reads_only_its_own_orders_and_itself(client_of: Clients):
 def test_out_of_scope_answers_exactly_as_not_existing(client_of: Clients, viewer: Viewer):
     client = client_of(viewer)
 
-    def told(order: str) -> tuple[int, str]:
+    def status_and_body(order: str) -> tuple[int, str]:
         answer = client.get(address(order), headers={"X-Request-ID": "one"})
         return answer.status_code, answer.text.replace(order, "ORDER")
 
-    assert told("x1") == told("not-there")
+    assert status_and_body("x1") == status_and_body("not-there")
 
 
 @pytest.mark.parametrize("viewer", [MANAGER, BUYER])
@@ -99,13 +99,13 @@ def test_out_of_scope_takes_the_same_way_as_not_existing(driver: Driver, company
     recording = Recording(driver, "neo4j")
     run = published_run(company)
 
-    def asked(order: str) -> list[str]:
+    def statements_of(order: str) -> list[str]:
         recording.asked.clear()
         with pytest.raises(NotFoundError):
             explain_to(recording, run, viewer, order)
         return [*recording.asked]
 
-    assert asked("x1") == asked("not-there") == ["system/access/scope/order"]
+    assert statements_of("x1") == statements_of("not-there") == ["system/access/scope/order"]
 
 
 class Recording(Database):

@@ -44,9 +44,9 @@ def exported(upline: Upline, tmp_path: Path, *arguments: str) -> list[dict[str, 
     return list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
 
 
-def as_export(one: dict[str, Any]) -> dict[str, str]:
+def as_export(item: dict[str, Any]) -> dict[str, str]:
     """Return an item of a list as a row of the standings export."""
-    flat = {**one, "rank": one["rank"]["number"]}
+    flat = {**item, "rank": item["rank"]["number"]}
     return {name: "" if value is None else str(value) for name, value in flat.items()}
 
 

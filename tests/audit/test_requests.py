@@ -41,7 +41,7 @@ def written(client: TestClient) -> list[Row]:
     return list(all_events(service.database))
 
 
-def told(rows: list[Row]) -> list[tuple[Any, ...]]:
+def summaries(rows: list[Row]) -> list[tuple[Any, ...]]:
     return [(row["event"], row["account"], row["address"]) for row in rows]
 
 
@@ -51,7 +51,7 @@ def test_who_signs_in_is_refused_and_signs_out(client: TestClient) -> None:
         client.post(SESSION, json={"name": name, "password": secret})
     assert client.delete(SESSION, headers=OURS).status_code == 204
     rows = written(client)
-    assert told(rows) == [
+    assert summaries(rows) == [
         ("sign-in", "chen", "192.0.2.7"),
         ("sign-in.refused", "chen", "192.0.2.7"),
         ("sign-in.refused", "", "192.0.2.7"),

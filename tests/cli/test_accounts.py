@@ -134,7 +134,7 @@ def test_a_key_is_shown_once_and_revoked_by_its_id(upline: Upline, database: Dat
 
 
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("command", "message"),
     [
         ("account add ch\x1ben --role admin --generate", "no text"),
         ("account add chen --role king --generate", "king"),
@@ -153,12 +153,12 @@ def test_a_key_is_shown_once_and_revoked_by_its_id(upline: Upline, database: Dat
     ],
 )
 def test_what_cannot_be_ends_with_two_and_says_what_to_do(
-    upline: Upline, database: Database, command: str, told: str
+    upline: Upline, database: Database, command: str, message: str
 ):
     add_account(database, "taken", PASSWORD, Role.ADMIN)
     ended = upline(*command.split(" "))
     assert (ended.code, ended.out) == (2, "")
-    assert told in ended.err
+    assert message in ended.err
 
 
 def test_a_password_of_an_operator_must_be_changed_and_keys_can_go_with_it(upline: Upline, service: Service):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.exporting import Column, Format, replaced, write, write_csv, write_json
+from cli.exporting import Column, Format, replace_file, write, write_csv, write_json
 from graph.errors import UserError
 from graph.spreadsheets import guarded, unguarded
 from tests.cli.conftest import Upline
@@ -86,7 +86,7 @@ def test_a_link_is_written_through(tmp_path: Path):
     (tmp_path / "real.csv").write_text("old")
     link = tmp_path / "link.csv"
     link.symlink_to(tmp_path / "real.csv")
-    with replaced(link) as stream:
+    with replace_file(link) as stream:
         stream.write("new")
     assert link.is_symlink()
     assert (tmp_path / "real.csv").read_text() == "new"
@@ -94,7 +94,7 @@ def test_a_link_is_written_through(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["no/such/folder.csv", "."])
 def test_a_file_that_cannot_be_written_is_a_user_error(tmp_path: Path, name: str):
-    with pytest.raises(UserError), replaced(tmp_path / name):
+    with pytest.raises(UserError), replace_file(tmp_path / name):
         pass
 
 

@@ -42,10 +42,8 @@ def test_the_ledger_pays_what_the_example_tells(upline: Upline):
     assert sorted(paid) == sorted(told)
 
 
-def _entries(found: list[dict[str, str]]) -> list[tuple[str, ...]]:
-    return [
-        tuple(row[name] for name in ("order_id", "payee_id", "kind", "source", "amount")) for row in found
-    ]
+def _entries(rows: list[dict[str, str]]) -> list[tuple[str, ...]]:
+    return [tuple(row[name] for name in ("order_id", "payee_id", "kind", "source", "amount")) for row in rows]
 
 
 def test_every_entry_has_the_marks_of_a_first_night(upline: Upline):

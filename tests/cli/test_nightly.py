@@ -79,7 +79,7 @@ def test_people_read_the_same_figures_within_the_width_of_the_terminal(upline: U
         "Breakage (due to nobody) 100.00",
         "partner 批发商 = 代理 = 合伙人 = 城市合伙人 3",
         "This run posted 66 entries.",
-        "Checks passed: delivered, no cycle, volumes, conservation, due, pools, earned.",
+        "Checks passed: delivered, no cycle, volumes, conservation, recalculated, pools, earned.",
     ):
         assert words in told
 
@@ -154,10 +154,10 @@ def stopped_at(number: int, error: BaseException) -> Callable[..., None]:
     """Return a step that ends with an error at the so manieth one, as a Ctrl-C that comes then does."""
     steps = iter(range(1000))
 
-    def step(database: Database, one: Step, shared: dict[str, object]) -> None:
+    def step(database: Database, night_step: Step, shared: dict[str, object]) -> None:
         if next(steps) == number:
             raise error
-        run_step(database, one, shared)
+        run_step(database, night_step, shared)
 
     return step
 

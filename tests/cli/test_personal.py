@@ -15,7 +15,7 @@ __all__ = ["upline"]
 
 
 @pytest.fixture(autouse=True)
-def told(database: Database) -> None:
+def load_company(database: Database) -> None:
     load(database, {**FIRST, "refunds": [f"r{n} | nowhere | 2026-01-06 | 1.00" for n in range(3)]})
 
 

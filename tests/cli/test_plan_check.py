@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from cli.main import run
-from graph.kinds.rewards.level import highest_share
+from graph.kinds.rewards.level_plan import highest_share
 from graph.plan import Plan, load_plan, plan_from_data, to_data
 from graph.plan.checks import most_paid
 from graph.plan.trial import toy_company, try_plan

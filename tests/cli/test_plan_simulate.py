@@ -69,13 +69,13 @@ def with_direct_only() -> Plan:
 OTHERS = {"richer": richer, "packages": with_other_packages, "direct only": with_direct_only}
 
 
-def told(found: Totals) -> tuple[object, ...]:
-    pools = {name: (pool.fed, pool.shared, pool.carried) for name, pool in found.pools.items()}
-    return found.rewards, found.breakage, pools, found.members, found.held
+def figures_of(totals: Totals) -> tuple[object, ...]:
+    pools = {name: (pool.fed, pool.shared, pool.carried) for name, pool in totals.pools.items()}
+    return totals.rewards, totals.breakage, pools, totals.members, totals.held
 
 
 def due(outcome: Outcome) -> tuple[object, ...]:
-    """Return what `told` must be for a reference outcome."""
+    """Return what `figures_of` must be for a reference outcome."""
     rewards, breakage = Counter[str](), Counter[str]()
     for grain, amount in outcome.entries.items():
         (rewards if grain.payee_id else breakage)[grain.kind] += amount
@@ -114,10 +114,10 @@ def test_a_simulation_tells_what_the_reference_does_and_writes_nothing(database:
     run_nightly(database, case.plans, case.as_of)
     published = published_outcome(database, case.facts)
     before = whole_graph(database)
-    found = simulate(database, plan)
-    assert told(found.after) == due(alone(case, plan, case.as_of))
-    assert found.before is not None
-    assert told(found.before) == due(published)
+    simulation = simulate(database, plan)
+    assert figures_of(simulation.after) == due(alone(case, plan, case.as_of))
+    assert simulation.before is not None
+    assert figures_of(simulation.before) == due(published)
     assert whole_graph(database) == before
 
 

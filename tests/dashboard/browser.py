@@ -99,12 +99,12 @@ def watched(context: BrowserContext, base: str, seen: Seen) -> Page:
         if message.type == "error":
             seen.problems.append(f"console: {message.text}")
 
-    def asked(request: Request) -> None:
+    def check_host(request: Request) -> None:
         if request.url.startswith("http") and urlsplit(request.url).netloc != urlsplit(base).netloc:
             seen.problems.append(f"foreign request: {request.url}")
 
     page.on("console", console)
-    page.on("request", asked)
+    page.on("request", check_host)
     page.on("pageerror", lambda error: seen.problems.append(f"error: {error}"))
     return page
 

@@ -66,7 +66,8 @@ def company(driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> Company
         load_folder(database, folder / name)
         run_nightly(database, as_of=micros(as_of))
     teams = sorted(
-        standings(database, published_run(database)), key=lambda one: (one.team_size, one.member_id)
+        standings(database, published_run(database)),
+        key=lambda standing: (standing.team_size, standing.member_id),
     )
     manager = next(one for one in reversed(teams) if one.team_size <= MEMBERS // 5)
     outside = next(one for one in teams if one.depth == 0)

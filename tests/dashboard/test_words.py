@@ -12,7 +12,7 @@ from dashboard.callbacks import error_text
 from dashboard.context import NotForMembersError
 from dashboard.i18n.format import count, money, month, percent, short_money
 from dashboard.pages import PAGES
-from dashboard.words import LANGUAGES, _, asked_for, catalogues, grid_words, spoken_in
+from dashboard.words import LANGUAGES, _, catalogues, grid_words, requested_language, spoken_in
 from graph.access import NotSignedInError
 from graph.errors import DatabaseUnavailableError, NothingPublishedError
 
@@ -75,7 +75,7 @@ def test_texts_are_spoken_in_the_language_of_the_request() -> None:
     ],
 )
 def test_the_cookie_decides_then_the_browser_then_english(cookie: str, accepted: str, language: str) -> None:
-    assert asked_for(cookie, accepted) == language
+    assert requested_language(cookie, accepted) == language
 
 
 def test_grids_have_chinese_words_and_their_own_english() -> None:

@@ -71,11 +71,11 @@ def test_an_empty_password_file_is_told_with_what_to_do(home):
 
 
 @pytest.mark.parametrize(
-    ("found", "advice"), [("5.27.0", "newer"), ("2025.1.0", "newer"), ("5.26.4", "backup")]
+    ("version", "advice"), [("5.27.0", "newer"), ("2025.1.0", "newer"), ("5.26.4", "backup")]
 )
-def test_a_home_of_another_version_is_refused(home, found, advice):
-    (home.path / "VERSION").write_text(found)
-    with pytest.raises(DatabaseUnavailableError, match=f"Neo4j {found}.*{advice}"):
+def test_a_home_of_another_version_is_refused(home, version, advice):
+    (home.path / "VERSION").write_text(version)
+    with pytest.raises(DatabaseUnavailableError, match=f"Neo4j {version}.*{advice}"):
         prepare(home)
 
 
@@ -115,7 +115,7 @@ def test_another_java_runs_the_server_by_its_own_name_or_its_folders(home):
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         ("echo '    java.specification.version = 11' >&2", "is Java 11: Neo4j .* runs on Java 17 or 21"),
         ("echo '    java.specification.version = 1.8' >&2", "is Java 1.8"),
@@ -124,11 +124,11 @@ def test_another_java_runs_the_server_by_its_own_name_or_its_folders(home):
         ("echo '    java.specification.version = 21' >&2; exit 1", "does not say that it is a Java"),
     ],
 )
-def test_a_java_that_neo4j_does_not_run_on_is_told(home, tmp_path, script, told):
+def test_a_java_that_neo4j_does_not_run_on_is_told(home, tmp_path, script, message):
     chosen = tmp_path / "java"
     chosen.write_text(f"#!/bin/sh\n{script}\n")
     chosen.chmod(0o755)
-    with pytest.raises(DatabaseUnavailableError, match=told):
+    with pytest.raises(DatabaseUnavailableError, match=message):
         check_java(replace(home, java=chosen))
 
 

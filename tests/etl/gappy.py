@@ -23,7 +23,7 @@ def split(rows: Company, seed: int, parts: int) -> list[Company]:
     return dealt
 
 
-def _one(rng: random.Random, kind: str, *, empty: float = 0.0, unknown: float = 0.04) -> str:
+def _pick(rng: random.Random, kind: str, *, empty: float = 0.0, unknown: float = 0.04) -> str:
     if rng.random() < empty:
         return ""
     return f"{kind}{'?' if rng.random() < unknown else rng.randrange(_SIZES[kind])}"
@@ -37,18 +37,18 @@ def _people(rng: random.Random) -> Company:
     members = ["members0||2026-01-01|Head"]
     for n in range(1, _SIZES["members"]):
         above = f"members{rng.randrange(n)}"
-        sponsor = _one(rng, "members") if rng.random() < 0.15 else above
-        community = _one(rng, "communities", empty=0.6)
+        sponsor = _pick(rng, "members") if rng.random() < 0.15 else above
+        community = _pick(rng, "communities", empty=0.6)
         members.append(f"members{n}|{sponsor}|{_day(rng, 1, 4)}|Name {n}||{community}")
     return {
         "members": members,
-        "communities": [f"communities{n}|{_one(rng, 'members')}|C" for n in range(_SIZES["communities"])],
+        "communities": [f"communities{n}|{_pick(rng, 'members')}|C" for n in range(_SIZES["communities"])],
         "customers": [
-            f"customers{n}|{_one(rng, 'communities', empty=0.5)}|{_day(rng, 1, 4)}"
+            f"customers{n}|{_pick(rng, 'communities', empty=0.5)}|{_day(rng, 1, 4)}"
             for n in range(_SIZES["customers"])
         ],
         "groups": [
-            f"groups{n}|{_one(rng, 'members')}|2026-01-01|2026-01-09" for n in range(_SIZES["groups"])
+            f"groups{n}|{_pick(rng, 'members')}|2026-01-01|2026-01-09" for n in range(_SIZES["groups"])
         ],
     }
 
@@ -61,11 +61,11 @@ def _sales(rng: random.Random) -> Company:
         "refunds": [],
     }
     for n in range(_SIZES["orders"]):
-        buyer = _one(rng, "customers" if rng.random() < 0.2 else "members")
-        rows["orders"].append(f"orders{n}|{buyer}|{_day(rng, 3, 9)}|10.00||{_one(rng, 'groups', empty=0.7)}")
+        buyer = _pick(rng, "customers" if rng.random() < 0.2 else "members")
+        rows["orders"].append(f"orders{n}|{buyer}|{_day(rng, 3, 9)}|10.00||{_pick(rng, 'groups', empty=0.7)}")
         parts = rng.choice([[], ["10.00"], ["4.00", "6.00"], ["3.00", "3.00"], ["10.00", "x"], ["x"]])
         for number, part in enumerate(parts):
-            product = _one(rng, "products", unknown=0.03)
+            product = _pick(rng, "products", unknown=0.03)
             rows["order_lines"].append(f"orders{n}|{number}|{product}|1|{part}")
         for number in range(rng.choice([0, 0, 1, 3])):
             amount = rng.choice(["4.00", "7.00", "2.00"])
@@ -75,11 +75,11 @@ def _sales(rng: random.Random) -> Company:
 
 def _records(rng: random.Random) -> Company:
     corrections = [
-        f"{_one(rng, 'members')}|{_one(rng, 'members', empty=0.1)}|2026-02-0{n + 1}|why" for n in range(6)
+        f"{_pick(rng, 'members')}|{_pick(rng, 'members', empty=0.1)}|2026-02-0{n + 1}|why" for n in range(6)
     ]
     touches = [
-        f"t{n}|v|{_day(rng, 1, 9)}|ads|{_one(rng, 'members', empty=0.3)}|{_one(rng, 'customers')}"
+        f"t{n}|v|{_day(rng, 1, 9)}|ads|{_pick(rng, 'members', empty=0.3)}|{_pick(rng, 'customers')}"
         for n in range(2)
     ]
-    openings = [f"members{n}|{n}|{_one(rng, 'members', empty=0.5)}" for n in range(2)]
+    openings = [f"members{n}|{n}|{_pick(rng, 'members', empty=0.5)}" for n in range(2)]
     return {"sponsor_corrections": corrections, "touches": touches, "opening_standings": openings}

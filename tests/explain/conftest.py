@@ -29,28 +29,31 @@ def publish(database: Database) -> Publish:
     return published
 
 
-def kind_of(told: OrderExplanation, kind: str) -> Kind:
-    return next(one for one in told.kinds if one.kind == kind)
+def kind_of(explanation: OrderExplanation, kind: str) -> Kind:
+    return next(listed for listed in explanation.kinds if listed.kind == kind)
 
 
-def payments(told: OrderExplanation, kind: str) -> list[tuple[str, str, int, tuple[str, ...]]]:
+def payments(explanation: OrderExplanation, kind: str) -> list[tuple[str, str, int, tuple[str, ...]]]:
     """Return (source, payee, amount, ids of the reasons) of a kind."""
-    found = kind_of(told, kind).payments
-    return [(one.source, one.payee_id, one.amount, tuple(why.id for why in one.reasons)) for one in found]
+    paid = kind_of(explanation, kind).payments
+    return [
+        (payment.source, payment.payee_id, payment.amount, tuple(why.id for why in payment.reasons))
+        for payment in paid
+    ]
 
 
-def not_paid(told: OrderExplanation, kind: str) -> list[tuple[str, str, str]]:
+def not_paid(explanation: OrderExplanation, kind: str) -> list[tuple[str, str, str]]:
     """Return (source, members, reason) of who got nothing, members joined by a blank."""
-    found = kind_of(told, kind).not_paid
-    return [(one.source, " ".join(one.members), one.reason.id) for one in found]
+    refusals = kind_of(explanation, kind).not_paid
+    return [(refusal.source, " ".join(refusal.members), refusal.reason.id) for refusal in refusals]
 
 
-def values(told: OrderExplanation, kind: str, reason_id: str) -> list[dict[str, object]]:
+def values(explanation: OrderExplanation, kind: str, reason_id: str) -> list[dict[str, object]]:
     """Return the parameters of every reason of an id that a kind gives."""
-    found = kind_of(told, kind)
-    given = [*found.working, *found.breakage_reasons, *(one.reason for one in found.not_paid)]
-    given += [why for one in found.payments for why in one.reasons]
-    return [dict(why.values) for why in dict.fromkeys(given) if why.id == reason_id]
+    payouts = kind_of(explanation, kind)
+    reasons = [*payouts.working, *payouts.breakage_reasons, *(one.reason for one in payouts.not_paid)]
+    reasons += [why for one in payouts.payments for why in one.reasons]
+    return [dict(why.values) for why in dict.fromkeys(reasons) if why.id == reason_id]
 
 
 def corrections(postings: Iterable[Posting]) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -29,7 +29,7 @@ def matched(how: str) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def told(driver: Driver) -> dict[str, OrderExplanation]:
+def explanations(driver: Driver) -> dict[str, OrderExplanation]:
     database = Database(driver, "neo4j")
     run_test_statement(database, "empty")
     deliver(database, GOLDEN)
@@ -38,11 +38,11 @@ def told(driver: Driver) -> dict[str, OrderExplanation]:
     return {f"o{number}": explain_order(database, run, f"o{number}") for number in range(1, 10)}
 
 
-def test_every_entry_of_the_golden_example_is_told_with_the_facts_it_rests_on(told):
-    sponsors = dict(zip(told, ["U", "A", "A", "A", "A", "A1", "A3", "A3", "A3"], strict=True))
-    for order, explanation in told.items():
+def test_every_entry_of_the_golden_example_is_told_with_the_facts_it_rests_on(explanations):
+    sponsors = dict(zip(explanations, ["U", "A", "A", "A", "A", "A1", "A3", "A3", "A3"], strict=True))
+    for order, explanation in explanations.items():
         assert payments(explanation, "direct") == [("", sponsors[order], 200_00, HELD)]
-    overrides = {order: payments(one, "override") for order, one in told.items()}
+    overrides = {order: payments(one, "override") for order, one in explanations.items()}
     assert overrides == {
         "o1": [("", "U", 100_00, owned("owner_partner"))],
         "o2": [("", "U", 100_00, owned("owner_above"))],
@@ -55,7 +55,7 @@ def test_every_entry_of_the_golden_example_is_told_with_the_facts_it_rests_on(to
         "o9": [("", "A3", 100_00, owned("owner_partner"))],
     }
     opening, partner = matched("owner_opening"), matched("owner_partner")
-    peers = {order: payments(one, "peer") for order, one in told.items()}
+    peers = {order: payments(one, "peer") for order, one in explanations.items()}
     assert peers == {
         "o1": [("direct", "Q", 20_00, opening), ("override", "Q", 10_00, opening)],
         "o2": [("override", "Q", 10_00, opening)],
@@ -69,8 +69,8 @@ def test_every_entry_of_the_golden_example_is_told_with_the_facts_it_rests_on(to
     }
 
 
-def test_the_differential_is_told_as_the_rise_above_what_was_paid_below(told):
-    for explanation in told.values():
+def test_the_differential_is_told_as_the_rise_above_what_was_paid_below(explanations):
+    for explanation in explanations.values():
         assert payments(explanation, "differential") == [
             ("", "Q", 20_00, ("is_above", "held", "rise")),
             ("", "K", 10_00, ("is_above", "held", "rise")),
@@ -82,38 +82,38 @@ def test_the_differential_is_told_as_the_rise_above_what_was_paid_below(told):
             (30_00, 20_00, 10_00),
             (50_00, 30_00, 20_00),
         ]
-    assert not_paid(told["o2"], "differential") == [("", "A U", "no_paid_rank")]
+    assert not_paid(explanations["o2"], "differential") == [("", "A U", "no_paid_rank")]
 
 
-def test_everybody_else_is_told_why_not(told):
-    assert not_paid(told["o2"], "direct") == [("", "U Q K S", "only_sponsor")]
-    assert not_paid(told["o2"], "override") == [("", "A", "contributes"), ("", "Q K S", "one_owner")]
-    assert not_paid(told["o2"], "peer") == [
+def test_everybody_else_is_told_why_not(explanations):
+    assert not_paid(explanations["o2"], "direct") == [("", "U Q K S", "only_sponsor")]
+    assert not_paid(explanations["o2"], "override") == [("", "A", "contributes"), ("", "Q K S", "one_owner")]
+    assert not_paid(explanations["o2"], "peer") == [
         ("direct", "A U Q K S", "earner_later"),
         ("override", "A U", "one_generation"),
         ("override", "K S", "one_generation"),
     ]
-    assert not_paid(told["o3"], "peer")[0] == ("direct", "A U Q K S", "earner_by_this")
-    assert not_paid(told["o6"], "peer")[0] == ("direct", "A1 A U Q K S", "earner_too_low")
-    assert not_paid(told["o4"], "override") == [("", "U Q K S", "one_owner")]
+    assert not_paid(explanations["o3"], "peer")[0] == ("direct", "A U Q K S", "earner_by_this")
+    assert not_paid(explanations["o6"], "peer")[0] == ("direct", "A1 A U Q K S", "earner_too_low")
+    assert not_paid(explanations["o4"], "override") == [("", "U Q K S", "one_owner")]
 
 
-def test_a_rank_that_came_too_late_is_told_with_its_order_and_how_much_later(told):
+def test_a_rank_that_came_too_late_is_told_with_its_order_and_how_much_later(explanations):
     became = point(moment("2026-01-05T09:02"), "o3")
-    assert values(told["o2"], "peer", "earner_later") == [
+    assert values(explanations["o2"], "peer", "earner_later") == [
         {"earner": "A", "source": "direct", "rank": "partner", "since": became, "later": "1 order"}
     ]
     words = english({"A": "王小明"}, "Asia/Shanghai")
-    late = kind_of(told["o2"], "peer").breakage_reasons[0]
+    late = kind_of(explanations["o2"], "peer").breakage_reasons[0]
     assert words.sentence(late) == (
         "A (王小明), who earned the direct referral, was not partner at this order: it became that with"
         " order o3 (2026-01-05 09:02), 1 order later"
     )
 
 
-def test_what_is_due_to_nobody_is_told_with_why(told):
+def test_what_is_due_to_nobody_is_told_with_why(explanations):
     left = {order: (kind_of(one, "peer").breakage, [why.id for why in kind_of(one, "peer").breakage_reasons])
-            for order, one in told.items()}  # fmt: skip
+            for order, one in explanations.items()}  # fmt: skip
     assert left == {
         "o1": (0, []),
         "o2": (20_00, ["earner_later"]),
@@ -127,8 +127,8 @@ def test_what_is_due_to_nobody_is_told_with_why(told):
     }
 
 
-def test_sums_tie_out_to_the_package_lines(told):
-    for explanation in told.values():
+def test_sums_tie_out_to_the_package_lines(explanations):
+    for explanation in explanations.values():
         sums = explanation.sums
         assert (sums.package_lines, sums.pool_contribution, sums.kept) == (699_00, 30_00, 289_00)
         assert sums.paid + sums.breakage == 380_00

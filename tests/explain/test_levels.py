@@ -12,24 +12,24 @@ def test_each_generation_is_told_with_its_reason(database: Database, publish: Pu
     facts = company(MEMBERS, orders, products="tea leaf\npot ware", refunds="o1 150.00")
     plan = levels(compression="dynamic", categories=["leaf"], hold_days=7)
     run = publish(facts, plan)
-    told = explain_order(database, run, "o1")
-    assert [one.kind for one in told.kinds] == ["level"]
-    assert told.notes[0].id == "refunded_net"
-    level = kind_of(told, "level")
+    explanation = explain_order(database, run, "o1")
+    assert [one.kind for one in explanation.kinds] == ["level"]
+    assert explanation.notes[0].id == "refunded_net"
+    level = kind_of(explanation, "level")
     assert (level.rule, level.set_aside, level.paid, level.breakage) == ("R10", 7_50, 5_00, 2_50)
     assert [why.id for why in level.breakage_reasons] == ["nobody_at_generation"]
-    assert payments(told, "level")[0][:3] == ("1", "K", 5_00)
-    assert not_paid(told, "level") == [
+    assert payments(explanation, "level")[0][:3] == ("1", "K", 5_00)
+    assert not_paid(explanation, "level") == [
         ("1", "Q", "level_passed_over"),
         ("1", "S", "other_generation"),
         ("2", "Q", "level_passed_over"),
         ("2", "K", "other_generation"),
         ("2", "S", "level_passed_over"),
     ]
-    assert told.sums.package_lines == 150_00
-    assert told.sums.kept == 150_00 - 7_50
+    assert explanation.sums.package_lines == 150_00
+    assert explanation.sums.kept == 150_00 - 7_50
     assert not_paid(explain_order(database, run, "o2"), "level")[0] == ("1", "Q K S", "level_no_lines")
-    words = english(told.names, told.zone)
+    words = english(explanation.names, explanation.zone)
     working = [words.sentence(why) for why in level.working]
     assert working[0] == "5 % of 100.00, which is what falls on leaf of the net amount 150.00 = 5.00"
 
@@ -37,7 +37,7 @@ def test_each_generation_is_told_with_its_reason(database: Database, publish: Pu
 def test_a_customers_order_tells_what_its_owner_gets(database: Database, publish: Publish) -> None:
     facts = company(MEMBERS, "o1 u1 100.00\no2 u1 50.00", communities="c1 Q", customers="u1 c1")
     run = publish(facts, levels(customers="owner", orders="first"))
-    told = explain_order(database, run, "o1")
-    assert [why.id for why in told.notes] == ["customer_paid"]
-    assert [row[:3] for row in payments(told, "level")] == [("1", "Q", 5_00), ("2", "K", 2_50)]
+    explanation = explain_order(database, run, "o1")
+    assert [why.id for why in explanation.notes] == ["customer_paid"]
+    assert [row[:3] for row in payments(explanation, "level")] == [("1", "Q", 5_00), ("2", "K", 2_50)]
     assert explain_order(database, run, "o2").kinds == ()

@@ -19,40 +19,40 @@ O3 = point(moment("2026-01-05T09:02"), "o3")
 
 
 def test_a_of_the_golden_example_is_told_what_it_needs_and_what_is_held(database: Database, publish: Publish):
-    told = explain_member(database, publish(GOLDEN), "A")
-    assert [dict(why.values) for why in told.ranks][1] == {"rank": "partner", "since": O3}
-    assert told.next_rank is not None
-    assert told.next_rank.rank == "district"
-    conditions = [(one.kind, one.have, one.need, one.met) for one in told.next_rank.conditions]
+    explanation = explain_member(database, publish(GOLDEN), "A")
+    assert [dict(why.values) for why in explanation.ranks][1] == {"rank": "partner", "since": O3}
+    assert explanation.next_rank is not None
+    assert explanation.next_rank.rank == "district"
+    conditions = [(one.kind, one.have, one.need, one.met) for one in explanation.next_rank.conditions]
     assert conditions == [("rank", 1, 1, True), ("package", 0, 1, False), ("legs", 3, 3, True)]
-    legs = told.next_rank.conditions[2].details
+    legs = explanation.next_rank.conditions[2].details
     assert [(why.id, why["leg"], why["who"]) for why in legs] == [
         ("leg_full", "A1", "A1"),
         ("leg_full", "A2", "A2"),
         ("leg_full", "A3", "A3"),
     ]
-    assert (told.team_owner.id, told.team_owner["owner"]) == ("owner_partner", "U")
-    assert {one.kind: one.amount for one in told.earned} == {
+    assert (explanation.team_owner.id, explanation.team_owner["owner"]) == ("owner_partner", "U")
+    assert {one.kind: one.amount for one in explanation.earned} == {
         "direct": 800_00,
         "override": 300_00,
         "peer": 30_00,
     }
-    recruits, orders = told.fund.conditions
-    assert (told.fund.held, told.fund.reason.id) == (166_00, "fund_held")
+    recruits, orders = explanation.fund.conditions
+    assert (explanation.fund.held, explanation.fund.reason.id) == (166_00, "fund_held")
     assert [(why.id, why["who"]) for why in recruits.details] == [("first_no", "A1"), ("first_no", "A2")]
     assert (orders.have, orders.need) == (1, 10)
-    assert [(one.pool, one.amount, one.reason.id) for one in told.pools] == [
+    assert [(one.pool, one.amount, one.reason.id) for one in explanation.pools] == [
         ("district", 0, "pool_lower"),
         ("city", 0, "pool_lower"),
         ("province", 0, "pool_lower"),
     ]
-    assert [(one.order_id, one.kind) for one in told.latest][:2] == [("o9", "peer"), ("o9", "peer")]
+    assert [(one.order_id, one.kind) for one in explanation.latest][:2] == [("o9", "peer"), ("o9", "peer")]
 
 
 def test_the_highest_rank_has_no_next_one_and_shares_its_own_pool_only(database: Database, publish: Publish):
-    told = explain_member(database, publish(GOLDEN), "S")
-    assert told.next_rank is None
-    assert [(one.pool, one.amount, one.reason.id) for one in told.pools] == [
+    explanation = explain_member(database, publish(GOLDEN), "S")
+    assert explanation.next_rank is None
+    assert [(one.pool, one.amount, one.reason.id) for one in explanation.pools] == [
         ("district", 0, "pool_higher"),
         ("city", 0, "pool_higher"),
         ("province", 90_00, "pool_holder"),
@@ -61,9 +61,9 @@ def test_the_highest_rank_has_no_next_one_and_shares_its_own_pool_only(database:
 
 def test_a_leg_without_a_member_is_named(database: Database, publish: Publish):
     facts = company("A\nB A\nC A\nD A\nE D", "o1 B P699\no2 C P699", openings="A partner")
-    told = explain_member(database, publish(facts), "A")
-    assert told.next_rank is not None
-    legs = told.next_rank.conditions[2]
+    explanation = explain_member(database, publish(facts), "A")
+    assert explanation.next_rank is not None
+    legs = explanation.next_rank.conditions[2]
     assert (legs.have, legs.need, legs.met) == (2, 3, False)
     assert (legs.details[2].id, legs.details[2]["leg"]) == ("leg_short", "D")
 

@@ -43,25 +43,25 @@ def test_explanations_say_what_the_reference_knows(database: Database, seed: int
     kept = kept_by_the_company(case.facts, case.plans, outcome, case.as_of)
     counted = [order.id for order in case.facts.orders if order.at <= case.as_of]
     for order in Random(seed).sample(counted, min(30, len(counted))):
-        told = explain_order(database, run, order)
-        entries_are_those_of_the_reference(told, outcome)
-        everybody_above_is_told_of(told, known)
-        claims_are_true(told, known)
-        assert told.sums.kept == kept.get(order, told.sums.package_lines)
-        to_json_data(told, english(told.names, told.zone))
+        explanation = explain_order(database, run, order)
+        entries_are_those_of_the_reference(explanation, outcome)
+        everybody_above_is_told_of(explanation, known)
+        claims_are_true(explanation, known)
+        assert explanation.sums.kept == kept.get(order, explanation.sums.package_lines)
+        to_json_data(explanation, english(explanation.names, explanation.zone))
     for member in Random(seed).sample(sorted(known.since), min(12, len(known.since))):
         of_member = explain_member(database, run, member)
         member_is_what_the_reference_knows(of_member, outcome, known)
         to_json_data(of_member, english(of_member.names, of_member.zone))
 
 
-def entries_are_those_of_the_reference(told: OrderExplanation, outcome: Outcome) -> None:
+def entries_are_those_of_the_reference(explanation: OrderExplanation, outcome: Outcome) -> None:
     due: Counter[tuple[str, str, str]] = Counter()
     for grain, amount in outcome.entries.items():
-        if grain.order_id == told.order.id:
+        if grain.order_id == explanation.order.id:
             due[grain.kind, grain.source, grain.payee_id] += amount
     found: Counter[tuple[str, str, str]] = Counter()
-    for kind in told.kinds:
+    for kind in explanation.kinds:
         assert kind.set_aside == kind.paid + kind.breakage
         assert not kind.reversed
         assert bool(kind.breakage) == bool(kind.breakage_reasons)
@@ -71,16 +71,16 @@ def entries_are_those_of_the_reference(told: OrderExplanation, outcome: Outcome)
             assert sum(posting.amount for posting in one.postings) == one.amount
             found[kind.kind, one.source, one.payee_id] += one.amount
     assert +found == +due
-    assert not UNSEEN & {why.id for why in told.notes}
+    assert not UNSEEN & {why.id for why in explanation.notes}
 
 
-def everybody_above_is_told_of(told: OrderExplanation, known: Replay) -> None:
+def everybody_above_is_told_of(explanation: OrderExplanation, known: Replay) -> None:
     """Each sponsor above the buyer is once told of for each kind: paid, or why not."""
-    if not told.order.by_member:
-        assert not told.kinds
+    if not explanation.order.by_member:
+        assert not explanation.kinds
         return
-    above = known.company.upline(told.order.buyer_id)
-    for kind in told.kinds:
+    above = known.company.upline(explanation.order.buyer_id)
+    for kind in explanation.kinds:
         sources = {one.source for one in kind.not_paid} | {one.source for one in kind.payments}
         for source in sources:
             places = [one.place for one in kind.payments if one.source == source and one.place]
@@ -92,13 +92,13 @@ def everybody_above_is_told_of(told: OrderExplanation, known: Replay) -> None:
         assert sources or not above or (kind.kind == "peer" and not known.plans[0].rewards_of(Peer))
 
 
-def claims_are_true(told: OrderExplanation, known: Replay) -> None:
-    order = told.order
-    for fed in told.pools:
+def claims_are_true(explanation: OrderExplanation, known: Replay) -> None:
+    order = explanation.order
+    for fed in explanation.pools:
         assert fed.amount == sum(int(why["total"]) for why in fed.reasons if why.id == "per_package")
     if not order.stands or not order.by_member:
         return
-    for kind in told.kinds:
+    for kind in explanation.kinds:
         for payment in kind.payments:
             for why in payment.reasons:
                 _claim(why, payment.payee_id, order.id, known)
@@ -203,37 +203,45 @@ def _order(point: object) -> str:
     return str(point)[17:]
 
 
-def member_is_what_the_reference_knows(told: MemberExplanation, outcome: Outcome, known: Replay) -> None:
-    one, due, plan = told.standing, outcome.standings[told.standing.member_id], known.plans[0]
-    member = one.member_id
-    assert (one.rank_number, one.earned, one.held, one.team_owner_id) == (
+def member_is_what_the_reference_knows(
+    explanation: MemberExplanation, outcome: Outcome, known: Replay
+) -> None:
+    standing, due, plan = (
+        explanation.standing,
+        outcome.standings[explanation.standing.member_id],
+        known.plans[0],
+    )
+    member = standing.member_id
+    assert (standing.rank_number, standing.earned, standing.held, standing.team_owner_id) == (
         due.rank,
         due.earned,
         due.held,
         due.team_owner_id,
     )
-    assert sum(kind.amount for kind in told.earned) == due.earned
-    since = {plan.rank_number(str(why["rank"])): _order(why["since"]) for why in told.ranks if why.values}
+    assert sum(kind.amount for kind in explanation.earned) == due.earned
+    since = {
+        plan.rank_number(str(why["rank"])): _order(why["since"]) for why in explanation.ranks if why.values
+    }
     assert since == known.since[member]
-    if told.team_owner.id.startswith("owner_") and told.team_owner.id != "owner_none":
-        assert told.team_owner["owner"] == due.team_owner_id
+    if explanation.team_owner.id.startswith("owner_") and explanation.team_owner.id != "owner_none":
+        assert explanation.team_owner["owner"] == due.team_owner_id
     else:
         assert due.team_owner_id == ""
     if due.rank + 1 == len(plan.ranks):
-        assert told.next_rank is None
+        assert explanation.next_rank is None
     else:
-        assert told.next_rank is not None
+        assert explanation.next_rank is not None
         for found, condition in zip(
-            told.next_rank.conditions, plan.ranks[due.rank + 1].conditions, strict=True
+            explanation.next_rank.conditions, plan.ranks[due.rank + 1].conditions, strict=True
         ):
             assert (found.have, found.need) == _have_and_need(condition, member, known)
             assert found.met is holds(condition, member, known.state, known.company, plan)
-    _fund(told.fund.conditions, member, known, held=due.held)
-    for day in told.pools:
+    _fund(explanation.fund.conditions, member, known, held=due.held)
+    for day in explanation.pools:
         shared = outcome.pools[day.pool, day.day]
         rank = known.at_end[day.day][member]
-        wanted = plan.rank_number(day.pool)
-        holder = rank == wanted or (rank > wanted and plan.readings.holders == "at_least")
+        pool_rank = plan.rank_number(day.pool)
+        holder = rank == pool_rank or (rank > pool_rank and plan.readings.holders == "at_least")
         assert day.amount == (shared.share if holder else 0)
         assert (day.reason.id == "pool_holder") is holder
 
@@ -259,16 +267,16 @@ def _have_and_need(condition: object, member: str, known: Replay) -> tuple[int, 
     raise AssertionError(condition)
 
 
-def _fund(found: tuple[Condition, ...], member: str, known: Replay, *, held: int) -> None:
+def _fund(conditions: tuple[Condition, ...], member: str, known: Replay, *, held: int) -> None:
     plan, fund = known.plans[0], known.plans[0].fund
     if fund is None:
-        assert not found
+        assert not conditions
         return
     firsts = [one for one in known.state.firsts if known.company.sponsor[one] == member][: fund.recruits]
     partner = plan.rank_number(fund.recruit_rank)
     below = {one for first in firsts for one in known.company.team(first)}
     orders = sum(fund.package in sale.packages for sale in known.company.sales if sale.buyer_id in below)
-    recruits, count = found
+    recruits, count = conditions
     assert recruits.have == sum(known.state.rank[one] >= partner for one in firsts)
     assert [why["who"] for why in recruits.details if why.id != "first_open"] == firsts
     assert count.have == min(orders, fund.orders)

@@ -131,27 +131,27 @@ def _rows(text: str, width: int) -> list[list[str]]:
     return [["" if cell == "-" else cell for cell in [*row, *[""] * width][:width]] for row in listed]
 
 
-def load(database: Database, told: Company, name: str = "") -> None:
+def load(database: Database, facts: Company, name: str = "") -> None:
     """Load a company as one delivery; every row must load."""
-    packages = [one for one in told.orders if one.amount == PACKAGE]
+    packages = [one for one in facts.orders if one.amount == PACKAGE]
     rows = {
-        "members": [f"{m.id} | {m.sponsor} | {_at(m.joined)} | | {m.channel}" for m in told.members],
-        "customers": [f"{c.id} | {c.community} | {_at(c.joined)} | {c.channel}" for c in told.customers],
-        "communities": [f"{community} | {owner} | {community}" for community, owner in told.owners],
-        "orders": [f"{o.id} | {o.buyer} | {_at(o.at)} | {to_decimal(o.amount)}" for o in told.orders],
+        "members": [f"{m.id} | {m.sponsor} | {_at(m.joined)} | | {m.channel}" for m in facts.members],
+        "customers": [f"{c.id} | {c.community} | {_at(c.joined)} | {c.channel}" for c in facts.customers],
+        "communities": [f"{community} | {owner} | {community}" for community, owner in facts.owners],
+        "orders": [f"{o.id} | {o.buyer} | {_at(o.at)} | {to_decimal(o.amount)}" for o in facts.orders],
         "order_lines": [f"{o.id} | 1 | P699 | 1 | {to_decimal(PACKAGE)}" for o in packages],
         "products": ["P699 | package"] if packages else [],
         "refunds": [
             f"{name}r{n} | {r.order} | {_at(r.at)} | {to_decimal(r.amount)}"
-            for n, r in enumerate(told.refunds)
+            for n, r in enumerate(facts.refunds)
         ],
         "touches": [
             f"{t.id} | {t.visitor} | {_at(t.at)} | {t.channel} | {t.inviter} | {t.became}"
-            for t in told.touches
+            for t in facts.touches
         ],
-        "spend": [f"{s.day} | {s.channel} | {s.kind} | {to_decimal(s.amount)}" for s in told.spend],
+        "spend": [f"{s.day} | {s.channel} | {s.kind} | {to_decimal(s.amount)}" for s in facts.spend],
         "sponsor_corrections": [
-            f"{c.member} | {c.sponsor} | {_at(c.at)} | as told" for c in told.corrections
+            f"{c.member} | {c.sponsor} | {_at(c.at)} | as told" for c in facts.corrections
         ],
     }
     summary = load_delivery(database, delivery(rows, name))

@@ -15,21 +15,21 @@ from tests.metrics.company import ZONE, Company, micros
 from tests.statements import run_test_statement
 
 RUN = 2
-Told = list[tuple[str, ...]]
-Ask = Callable[..., Told]
+Rows = list[tuple[str, ...]]
+Ask = Callable[..., Rows]
 
 
 @pytest.fixture
 def ask(database: Database) -> Ask:
     """Write a company and ask for a metric of it.
 
-    `ask(told, "conversion", as_of="2026-02-01", ...)`; `ranks` and `entries` (payee, order or pool, day,
+    `ask(facts, "conversion", as_of="2026-02-01", ...)`; `ranks` and `entries` (payee, order or pool, day,
     amount in minor units; kind) are given, `runs` says which facts are of a later run. Rows come back as
     texts, None as "-".
     """
 
     def answer(
-        told: Company,
+        facts: Company,
         name: str,
         as_of: str = "2026-06-01",
         *,
@@ -37,8 +37,8 @@ def ask(database: Database) -> Ask:
         entries: tuple[tuple[str, str, str, int], ...] = (),
         runs: Mapping[str, int] | None = None,
         **filters: object,
-    ) -> Told:
-        write_run(database, told, micros(as_of), ranks=ranks or {}, entries=entries, runs=runs)
+    ) -> Rows:
+        write_run(database, facts, micros(as_of), ranks=ranks or {}, entries=entries, runs=runs)
         rows = metric(database, published_run(database), name, **filters)  # type: ignore[arg-type]
         return [tuple("-" if cell is None else str(cell) for cell in row.values()) for row in rows]
 
@@ -47,7 +47,7 @@ def ask(database: Database) -> Ask:
 
 def write_run(
     database: Database,
-    told: Company,
+    facts: Company,
     as_of: int,
     *,
     ranks: Mapping[str, int],
@@ -58,15 +58,15 @@ def write_run(
     database.ensure_schema("system/schema/metrics")
     run_test_statement(database, "empty")
     later = runs or {}
-    first = min((one.at for one in told.orders), default=as_of)
+    first = min((one.at for one in facts.orders), default=as_of)
     tables: dict[str, list[dict[str, object]]] = {
-        "members": [{**one._asdict(), "rank": ranks.get(one.id, 0)} for one in told.members],
-        "customers": [one._asdict() for one in told.customers],
-        "owners": [{"id": community, "owner": owner} for community, owner in told.owners],
-        "orders": [one._asdict() for one in told.orders],
-        "refunds": [{**one._asdict(), "id": f"r{n}"} for n, one in enumerate(told.refunds)],
-        "touches": [one._asdict() for one in told.touches],
-        "spend": [{**one._asdict(), "id": f"{one.day} {one.channel}"} for one in told.spend],
+        "members": [{**one._asdict(), "rank": ranks.get(one.id, 0)} for one in facts.members],
+        "customers": [one._asdict() for one in facts.customers],
+        "owners": [{"id": community, "owner": owner} for community, owner in facts.owners],
+        "orders": [one._asdict() for one in facts.orders],
+        "refunds": [{**one._asdict(), "id": f"r{n}"} for n, one in enumerate(facts.refunds)],
+        "touches": [one._asdict() for one in facts.touches],
+        "spend": [{**one._asdict(), "id": f"{one.day} {one.channel}"} for one in facts.spend],
         "entries": [
             {"id": "", "payee": p, "order": order, "day": day, "amount": amount, "kind": "direct"}
             for p, order, day, amount in entries

@@ -75,7 +75,7 @@ def random_company(seed: int) -> tuple[Company, int]:
     moved = [one for one in members if one.sponsor and random.random() < 0.15]
     corrections = tuple(Correction(one.id, "", moment(one.joined)) for one in moved)
     as_of = random.choice((micros("2026-06-01"), moment(BEGIN + 40 * DAY), moment(BEGIN + 60 * DAY)))
-    told = Company(
+    facts = Company(
         tuple(members), customers, owners, tuple(orders), refunds, touches, tuple(spend.values()), corrections
     )
-    return told, as_of
+    return facts, as_of

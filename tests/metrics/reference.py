@@ -31,7 +31,7 @@ class Entry:
 class Question:
     """What is asked, of which run."""
 
-    told: Company
+    facts: Company
     as_of: int
     zone: ZoneInfo
     entries: Sequence[Entry] = ()
@@ -60,10 +60,10 @@ class Question:
     # facts as of the run
 
     def members(self) -> list[Member]:
-        return [one for one in self.told.members if one.joined <= self.as_of]
+        return [one for one in self.facts.members if one.joined <= self.as_of]
 
     def customers(self) -> list[Customer]:
-        return [one for one in self.told.customers if one.joined <= self.as_of]
+        return [one for one in self.facts.customers if one.joined <= self.as_of]
 
     def everybody(self) -> list[Member | Customer]:
         return [*self.members(), *self.customers()]
@@ -71,7 +71,7 @@ class Question:
     def people(self) -> list[Member | Customer]:
         """Members and customers of the team, if one is asked for."""
         inside = self.team_members()
-        owner = dict(self.told.owners)
+        owner = dict(self.facts.owners)
         customers = [
             one for one in self.customers() if not self.team or owner.get(one.community, "") in inside
         ]
@@ -81,8 +81,8 @@ class Question:
         return [one for one in self.people() if self.channel in {"", one.channel}]
 
     def sponsor(self) -> dict[str, str]:
-        found = {one.id: one.sponsor for one in self.told.members}
-        for move in sorted(self.told.corrections, key=lambda one: (one.at, one.member)):
+        found = {one.id: one.sponsor for one in self.facts.members}
+        for move in sorted(self.facts.corrections, key=lambda move: (move.at, move.member)):
             if move.at <= self.as_of:
                 found[move.member] = move.sponsor
         there = {one.id for one in self.members()}
@@ -91,28 +91,30 @@ class Question:
     def team_members(self) -> set[str]:
         sponsor = self.sponsor()
 
-        def line(one: str) -> Iterable[str]:
-            while one:
-                yield one
-                one = sponsor.get(one, "")
+        def line(member: str) -> Iterable[str]:
+            while member:
+                yield member
+                member = sponsor.get(member, "")
 
         return {one.id for one in self.members() if not self.team or self.team in line(one.id)}
 
     def net(self, order: Order) -> int:
-        back = (one for one in self.told.refunds if one.order == order.id and one.at <= self.as_of)
+        back = (one for one in self.facts.refunds if one.order == order.id and one.at <= self.as_of)
         return order.amount - sum(one.amount for one in back)
 
     def orders(self, buyer: str) -> list[Order]:
         """The orders that stand, along the clock."""
-        found = [one for one in self.told.orders if one.buyer == buyer and one.at <= self.as_of]
-        return sorted((one for one in found if self.net(one) > 0), key=lambda one: (one.at, one.id))
+        found = [order for order in self.facts.orders if order.buyer == buyer and order.at <= self.as_of]
+        return sorted(
+            (order for order in found if self.net(order) > 0), key=lambda order: (order.at, order.id)
+        )
 
     def first(self, buyer: str) -> Order | None:
         return next(iter(self.orders(buyer)), None)
 
     def touches(self) -> list[Touch]:
-        found = [one for one in self.told.touches if one.at <= self.as_of]
-        return sorted(found, key=lambda one: (one.at, one.id))
+        found = [touch for touch in self.facts.touches if touch.at <= self.as_of]
+        return sorted(found, key=lambda touch: (touch.at, touch.id))
 
     def visitors(self) -> dict[str, list[Touch]]:
         found: dict[str, list[Touch]] = {}
@@ -182,7 +184,7 @@ def repurchase(ask: Question) -> list[Figures]:
 
 def months(ask: Question, *, whole: bool = False) -> list[str]:
     """The calendar months from that of the company's first order on, of the window or of the whole run."""
-    ats = [one.at for one in ask.told.orders if one.at <= ask.as_of]
+    ats = [one.at for one in ask.facts.orders if one.at <= ask.as_of]
     last = ask.as_of if whole else ask.end - 1
     day = day_of(min(ats, default=ask.as_of), ask.zone).replace(day=1)
     if not whole:
@@ -230,7 +232,7 @@ def retention(ask: Question) -> list[Figures]:
 
 def cac(ask: Question) -> list[Figures]:
     spent: dict[str, int] = {}
-    for one in ask.told.spend:
+    for one in ask.facts.spend:
         day = date.fromisoformat(one.day)
         started = day_start(day, ask.zone) <= ask.as_of
         inside = (ask.from_day or day) <= day and (ask.to_day is None or day < ask.to_day)
@@ -252,7 +254,7 @@ def cac(ask: Question) -> list[Figures]:
 
 
 def buyer_seller(ask: Question) -> list[Figures]:
-    sponsor, owner, team = ask.sponsor(), dict(ask.told.owners), ask.team_members()
+    sponsor, owner, team = ask.sponsor(), dict(ask.facts.owners), ask.team_members()
     buyers, sellers = set(), set()
     for one in ask.filtered():
         if not any(ask.inside(o.at) and o.at >= ask.end - 1 - 30 * DAY for o in ask.orders(one.id)):
@@ -351,14 +353,14 @@ def k_factor(ask: Question) -> list[Figures]:
 
 def payout(ask: Question) -> list[Figures]:
     team = ask.team_members()
-    bought = {order.id for one in ask.filtered() for order in ask.told.orders if order.buyer == one.id}
+    bought = {order.id for one in ask.filtered() for order in ask.facts.orders if order.buyer == one.id}
     channel = {one.id: one.channel for one in ask.everybody()}
-    named = {one.id for one in ask.told.orders if ask.channel in {"", channel.get(one.buyer, "")}}
+    named = {one.id for one in ask.facts.orders if ask.channel in {"", channel.get(one.buyer, "")}}
     earned = [one for one in ask.entries if one.payee in team]
     earned = [one for one in earned if not ask.channel or one.order in named]
     days = [(one, day_start(date.fromisoformat(one.day), ask.zone)) for one in earned]
     paid = [(one.day[:7], one.amount) for one, day in days if ask.start <= day < ask.end]
-    orders = [one for one in ask.told.orders if one.id in bought and ask.inside(one.at)]
+    orders = [one for one in ask.facts.orders if one.id in bought and ask.inside(one.at)]
     rows: list[Figures] = []
     for month in months(ask):
         rewards = sum(amount for its_month, amount in paid if its_month == month)

@@ -37,10 +37,10 @@ def keep_sums(database: Database, large: int = TWO) -> None:
     counting.keep()
 
 
-def kept(database: Database, told: Company, as_of: int) -> Run:
+def calculate_and_keep(database: Database, facts: Company, as_of: int) -> Run:
     """Load a company, run a night, and keep the sums of the teams of at least two members."""
     run_test_statement(database, "empty")
-    load(database, told)
+    load(database, facts)
     run_nightly(database, (), as_of)
     run = published_run(database)
     keep_sums(database)
@@ -66,14 +66,14 @@ def check(database: Database, run: Run, channels: list[str], spans: list[tuple[d
     "seed", [*range(200, 204), *(pytest.param(n, marks=pytest.mark.full) for n in range(204, 260))]
 )
 def test_sums_of_any_team_and_months_are_what_would_be_counted(database: Database, seed: int) -> None:
-    told, as_of = random_company(seed)
-    run = kept(database, told, as_of)
+    facts, as_of = random_company(seed)
+    run = calculate_and_keep(database, facts, as_of)
     spans = [(None, None), *Random(seed).sample(MONTHS, 6)]
     check(database, run, ["", "wechat"], spans)
 
 
 def test_who_waits_is_kept_by_month_although_an_invitation_may_lie_in_two(database: Database) -> None:
-    told = company(
+    facts = company(
         "a\nb a\nc a - 2026-01-29",
         "b 2026-01-20",
         touches="""
@@ -84,7 +84,7 @@ def test_who_waits_is_kept_by_month_although_an_invitation_may_lie_in_two(databa
         v3 2026-01-02 wechat a b
         v4 2026-01-28 search a c""",
     )
-    run = kept(database, told, micros("2026-02-03"))
+    run = calculate_and_keep(database, facts, micros("2026-02-03"))
     waiting = {}
     for first, end in MONTHS:
         for team in ("", "a"):
@@ -103,8 +103,8 @@ def test_who_waits_is_kept_by_month_although_an_invitation_may_lie_in_two(databa
 def test_days_that_cut_a_month_of_a_large_team_short_are_refused_with_months_to_ask_for(
     database: Database,
 ):
-    told = company("a\nb a\nc b", "a 2026-01-05\nb 2026-01-20\nc 2026-02-02")
-    run = kept(database, told, micros("2026-02-10"))
+    facts = company("a\nb a\nc b", "a 2026-01-05\nb 2026-01-20\nc 2026-02-02")
+    run = calculate_and_keep(database, facts, micros("2026-02-10"))
     with pytest.raises(UserError, match="ask for from 2026-01-01 to 2026-03-01"):
         metric(database, run, "payout", from_day=date(2026, 1, 2), to_day=date(2026, 2, 2), team="a")
     small = metric(database, run, "repurchase", from_day=date(2026, 2, 2), to_day=date(2026, 2, 3), team="c")
@@ -120,8 +120,8 @@ def test_days_that_cut_a_month_of_a_large_team_short_are_refused_with_months_to_
 
 
 def test_sums_of_the_run_before_stay_and_older_runs_are_counted(database: Database) -> None:
-    told = company("a\nb a\nc b", "a 2026-01-05\nb 2026-01-20\nc 2026-02-02")
-    first = kept(database, told, micros("2026-02-10"))
+    facts = company("a\nb a\nc b", "a 2026-01-05\nb 2026-01-20\nc 2026-02-02")
+    first = calculate_and_keep(database, facts, micros("2026-02-10"))
     before = {name: metric(database, first, name, team="a") for name in METRICS}
     for number in (2, 3):
         day = f"2026-01-{number + 10}"
@@ -137,7 +137,9 @@ def test_sums_of_the_run_before_stay_and_older_runs_are_counted(database: Databa
 def test_a_night_that_fails_its_checks_drops_no_sums(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = kept(database, company("a\nb a", "a 2026-01-05\nb 2026-01-20"), micros("2026-02-10"))
+    first = calculate_and_keep(
+        database, company("a\nb a", "a 2026-01-05\nb 2026-01-20"), micros("2026-02-10")
+    )
     run_nightly(database, (), micros("2026-02-11"))
     monkeypatch.setattr(nightly, "check_all", lambda *_: [Check("no cycle", passed=False, found=())])
     with pytest.raises(CheckFailedError):

@@ -24,7 +24,7 @@ COMMUNITIES = company(
 
 
 def test_conversion_by_month_goes_by_the_first_touch_and_counts_visitors_after_seven_days(database: Database):
-    told = company(
+    facts = company(
         "a\nb",
         "a 2026-02-03\nb 2026-03-20",
         touches="""
@@ -33,7 +33,7 @@ def test_conversion_by_month_goes_by_the_first_touch_and_counts_visitors_after_s
         v2 2026-03-01 wechat - b
         v3 2026-03-28 wechat""",
     )
-    write_run(database, told, micros("2026-04-01"), ranks={})
+    write_run(database, facts, micros("2026-04-01"), ranks={})
     run = published_run(database)
     rows = conversion_by_month(database, run, from_day=date(2026, 1, 1))
     found = [(row["month"], row["visitors"], row["converted"]) for row in rows]
@@ -73,10 +73,10 @@ def test_a_team_has_the_communities_that_its_members_own(database: Database):
 
 
 def test_channels_are_those_of_people_and_touches_in_scope(database: Database):
-    told = company(
+    facts = company(
         "a - wechat\nb a douyin\nx - search", touches="v1 2026-01-01 offline b\nv2 2026-01-01 paper"
     )
-    write_run(database, told, micros("2026-04-01"), ranks={})
+    write_run(database, facts, micros("2026-04-01"), ranks={})
     run = published_run(database)
     assert channels(database, run) == ["douyin", "offline", "paper", "search", "wechat"]
     assert channels(database, run, "b") == ["douyin", "offline"]

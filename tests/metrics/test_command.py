@@ -31,7 +31,7 @@ COLUMNS = {
 
 
 @pytest.fixture(autouse=True)
-def told(database: Database) -> None:
+def write_shop(database: Database) -> None:
     shop = company(
         "a - wechat\nb a search",
         "a 2026-01-05 100.00\nb 2026-02-01 50.00\na 2026-02-02",

@@ -36,16 +36,16 @@ def test_cost_is_spend_and_rewards_on_first_orders_over_new_members(ask: Ask):
 def test_cost_per_head_is_rounded_to_the_nearest_minor_unit_and_empty_without_new_members(ask: Ask):
     members = "\n".join(f"m{n}" for n in range(7))
     orders = "\n".join(f"m{n} 2026-01-05" for n in range(7))
-    told = company(members, orders, spend="2026-01-05 wechat 1000.00")
-    assert ask(told, "cac") == [
+    facts = company(members, orders, spend="2026-01-05 wechat 1000.00")
+    assert ask(facts, "cac") == [
         ("blended", "100000", "0", "7", "14286"),
         ("paid-only", "100000", "0", "0", "-"),
     ]
 
 
 def test_spend_after_as_of_or_of_a_later_run_is_not_there(ask: Ask):
-    told = company(spend="2026-01-05 a 1.00\n2026-01-06 b 2.00\n2026-01-05 c 4.00")
-    found = ask(told, "cac", "2026-01-05T00:00", runs={"2026-01-05 c": 3})
+    facts = company(spend="2026-01-05 a 1.00\n2026-01-06 b 2.00\n2026-01-05 c 4.00")
+    found = ask(facts, "cac", "2026-01-05T00:00", runs={"2026-01-05 c": 3})
     assert [row[1] for row in found] == ["100", "100"]
 
 
@@ -78,8 +78,8 @@ def test_k_is_the_months_recruits_over_those_whose_first_order_lies_before_it(as
 
 
 def test_the_median_of_three_is_the_middle_one(ask: Ask):
-    told = company("a\nb a\nc a\nd a", "a 2026-01-31\nb 2026-02-01\nc 2026-02-03\nd 2026-02-28")
-    assert ask(told, "k-factor", "2026-02-28")[1] == ("2026-02", "3", "1", "3.000000", "3.000000")
+    facts = company("a\nb a\nc a\nd a", "a 2026-01-31\nb 2026-02-01\nc 2026-02-03\nd 2026-02-28")
+    assert ask(facts, "k-factor", "2026-02-28")[1] == ("2026-02", "3", "1", "3.000000", "3.000000")
 
 
 def test_a_window_of_k_shows_its_months_and_a_team_has_its_own_inviters(ask: Ask):

@@ -20,11 +20,11 @@ from tests.statements import run_test_statement
 DAYS = [date(2025, 11, 30), date(2025, 12, 1), date(2025, 12, 20), date(2026, 1, 1), date(2026, 2, 1)]
 
 
-def question(database: Database, told: Company) -> Question:
+def question(database: Database, facts: Company) -> Question:
     """Return the question about the published run, without filters."""
     run = published_run(database)
     return Question(
-        told,
+        facts,
         run.as_of,
         run.zone,
         [Entry(one.payee_id, one.order_id, one.day, one.amount) for one in ledger(database, run)],
@@ -62,8 +62,8 @@ def check(database: Database, ask: Question) -> None:
             channel=ask.channel,
             team=ask.team,
         )
-        told = ask.from_day, ask.to_day, ask.channel, ask.team
-        assert found == REFERENCE[name](ask), (name, told)
+        filters = ask.from_day, ask.to_day, ask.channel, ask.team
+        assert found == REFERENCE[name](ask), (name, filters)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def check(database: Database, ask: Question) -> None:
 )
 def test_every_metric_is_that_of_the_reference(database: Database, seed: int):
     run_test_statement(database, "empty")
-    told, as_of = random_company(seed)
-    load(database, told)
+    facts, as_of = random_company(seed)
+    load(database, facts)
     run_nightly(database, (), as_of)
-    for ask in filtered(question(database, told), seed):
+    for ask in filtered(question(database, facts), seed):
         check(database, ask)

@@ -21,8 +21,8 @@ AS_OF, LATER = micros("2026-06-01"), micros("2026-06-02")
 
 
 def a_company() -> Company:
-    told, _ = random_company(3)
-    return told
+    facts, _ = random_company(3)
+    return facts
 
 
 def test_what_a_night_keeps_is_what_would_be_counted(database: Database):
@@ -36,11 +36,11 @@ def test_what_a_night_keeps_is_what_would_be_counted(database: Database):
 
 
 def test_an_older_run_keeps_its_figures_whatever_comes_later(database: Database):
-    told = a_company()
-    load(database, told)
+    facts = a_company()
+    load(database, facts)
     run_nightly(database, (), AS_OF)
     before = {name: metric(database, published_run(database), name) for name in METRICS}
-    buyer = told.members[0]
+    buyer = facts.members[0]
     more = Company(
         orders=(Order("late", buyer.id, buyer.joined, 5000),),
         touches=(Touch("late", "late", buyer.joined, "wechat", buyer.id),),
@@ -75,12 +75,12 @@ def test_lists_of_the_company_since_ever_are_kept_and_others_counted(database: D
 
 
 def test_who_a_visitor_was_in_an_older_run_stays_whatever_comes_later(database: Database):
-    told = company(
+    facts = company(
         "a\nb a\nc a",
         "b 2026-01-05\nc 2026-01-06",
         touches="v 2026-01-03 wechat a b\nw 2026-01-04 wechat a\nx 2026-01-04 douyin b",
     )
-    load(database, told)
+    load(database, facts)
     run_nightly(database, (), micros("2026-02-01"))
     later = company(touches="v 2026-01-04 search - c\nw 2026-01-02 search\nx 2026-01-05 search - c")
     moved = replace(later, touches=tuple(one._replace(id=f"late{one.id}") for one in later.touches))

@@ -10,7 +10,7 @@ from tests.metrics.conftest import Ask
 
 
 def test_a_visitor_converts_by_a_first_order_up_to_exactly_seven_days_after_its_first_touch(ask: Ask):
-    told = company(
+    facts = company(
         "a\nb\nc",
         "a 2026-01-08T00:00:00\nb 2026-01-08T00:00:00.000001\nc 2026-01-01T00:00:00",
         touches="""
@@ -19,12 +19,12 @@ def test_a_visitor_converts_by_a_first_order_up_to_exactly_seven_days_after_its_
         v3 2026-01-01 wechat - c
         v4 2026-01-01 wechat""",
     )
-    assert ask(told, "conversion") == [("", "4", "2", "0.500000"), ("wechat", "4", "2", "0.500000")]
+    assert ask(facts, "conversion") == [("", "4", "2", "0.500000"), ("wechat", "4", "2", "0.500000")]
 
 
 def test_only_visitors_whose_first_touch_is_seven_days_old_are_counted(ask: Ask):
-    told = company(touches="v1 2026-01-01T09:00 wechat\nv2 2026-01-01T09:00:00.000001 wechat")
-    assert ask(told, "conversion", "2026-01-08T09:00")[0] == ("", "1", "0", "0.000000")
+    facts = company(touches="v1 2026-01-01T09:00 wechat\nv2 2026-01-01T09:00:00.000001 wechat")
+    assert ask(facts, "conversion", "2026-01-08T09:00")[0] == ("", "1", "0", "0.000000")
 
 
 def test_without_a_visitor_the_conversion_rate_is_empty(ask: Ask):
@@ -32,7 +32,7 @@ def test_without_a_visitor_the_conversion_rate_is_empty(ask: Ask):
 
 
 def test_a_visitor_counts_in_the_channel_of_its_first_touch_and_touches_at_one_time_go_by_id(ask: Ask):
-    told = company(
+    facts = company(
         "a",
         "a 2026-01-05",
         touches="""
@@ -41,14 +41,14 @@ def test_a_visitor_counts_in_the_channel_of_its_first_touch_and_touches_at_one_t
         v2 2026-01-01 wechat
         v2 2026-01-01 douyin""",
     )
-    assert ask(told, "conversion")[1:] == [
+    assert ask(facts, "conversion")[1:] == [
         ("search", "1", "1", "1.000000"),
         ("wechat", "1", "0", "0.000000"),
     ]
 
 
 def test_who_a_visitor_became_is_the_last_that_is_known_however_late(ask: Ask):
-    told = company(
+    facts = company(
         "a\nb",
         "a 2026-01-02\nb 2026-05-01",
         touches="""
@@ -56,50 +56,50 @@ def test_who_a_visitor_became_is_the_last_that_is_known_however_late(ask: Ask):
         v1 2026-05-01 wechat - a
         v1 2026-05-02 wechat""",
     )
-    assert ask(told, "conversion")[0] == ("", "1", "1", "1.000000")
+    assert ask(facts, "conversion")[0] == ("", "1", "1", "1.000000")
 
 
 def test_an_earlier_order_than_the_touch_is_no_conversion_and_a_later_one_is_not_the_first(ask: Ask):
-    told = company("a", "a 2025-12-01\na 2026-01-02", touches="v1 2026-01-01 wechat - a")
-    assert ask(told, "conversion")[0] == ("", "1", "0", "0.000000")
+    facts = company("a", "a 2025-12-01\na 2026-01-02", touches="v1 2026-01-01 wechat - a")
+    assert ask(facts, "conversion")[0] == ("", "1", "0", "0.000000")
 
 
 def test_a_first_order_that_was_refunded_in_full_was_never_placed(ask: Ask):
-    told = company(
+    facts = company(
         "a\nb",
         "a 2026-01-02\nb 2026-01-02",
         refunds="o1 4.00 2026-01-03\no1 6.00 2026-01-04\no2 9.99 2026-01-03",
         touches="v1 2026-01-01 wechat - a\nv2 2026-01-01 wechat - b",
     )
-    assert ask(told, "conversion")[0] == ("", "2", "1", "0.500000")
-    assert ask(told, "conversion", "2026-01-08T00:00")[0] == ("", "2", "1", "0.500000")
-    assert ask(told, "conversion", runs={"r1": 3})[0] == ("", "2", "2", "1.000000"), "the run knows no r1"
+    assert ask(facts, "conversion")[0] == ("", "2", "1", "0.500000")
+    assert ask(facts, "conversion", "2026-01-08T00:00")[0] == ("", "2", "1", "0.500000")
+    assert ask(facts, "conversion", runs={"r1": 3})[0] == ("", "2", "2", "1.000000"), "the run knows no r1"
 
 
 def test_a_window_takes_first_touches_by_days_of_the_plans_zone_and_leaves_its_end_out(ask: Ask):
-    told = company(
+    facts = company(
         touches="""
         v1 2025-12-31T23:59:59.999999 a
         v2 2026-01-01 b
         v3 2026-01-31T23:59:59.999999 c
         v4 2026-02-01 d"""
     )
-    found = ask(told, "conversion", from_day=date(2026, 1, 1), to_day=date(2026, 2, 1))
+    found = ask(facts, "conversion", from_day=date(2026, 1, 1), to_day=date(2026, 2, 1))
     assert [row[:2] for row in found] == [("", "2"), ("b", "1"), ("c", "1")]
 
 
 def test_facts_of_later_runs_and_after_as_of_are_not_there(ask: Ask):
-    told = company(
+    facts = company(
         "a",
         "a 2026-01-02",
         touches="v1 2026-01-01 wechat - a\nv2 2026-01-01 wechat\nv3 2026-07-01 wechat",
     )
-    assert ask(told, "conversion", runs={"t2": 3})[0] == ("", "1", "1", "1.000000")
-    assert ask(told, "conversion", runs={"o1": 3, "t2": 3})[0] == ("", "1", "0", "0.000000")
+    assert ask(facts, "conversion", runs={"t2": 3})[0] == ("", "1", "1", "1.000000")
+    assert ask(facts, "conversion", runs={"o1": 3, "t2": 3})[0] == ("", "1", "0", "0.000000")
 
 
 def test_conversion_in_a_team_takes_visitors_whose_first_touch_a_member_of_it_invited(ask: Ask):
-    told = company(
+    facts = company(
         "root\na root\nb a\nother root",
         touches="""
         v1 2026-01-01 wechat b
@@ -109,8 +109,8 @@ def test_conversion_in_a_team_takes_visitors_whose_first_touch_a_member_of_it_in
         v4 2026-01-01 wechat a
         v4 2026-01-02 wechat other""",
     )
-    assert ask(told, "conversion", team="a")[0][1] == "2"
-    assert ask(told, "conversion", team="root")[0][1] == "3"
+    assert ask(facts, "conversion", team="a")[0][1] == "2"
+    assert ask(facts, "conversion", team="root")[0][1] == "3"
 
 
 FUNNEL = company(
@@ -179,7 +179,7 @@ def test_a_step_rate_leaves_out_who_is_waiting(ask: Ask):
 
 
 def test_a_visitor_waits_from_the_last_invitation_that_is_asked_for(ask: Ask):
-    told = company("a\nb", touches="v 2026-01-30 wechat a\nv 2026-02-02 search b")
+    facts = company("a\nb", touches="v 2026-01-30 wechat a\nv 2026-02-02 search b")
     asked: dict[str, dict[str, Any]] = {
         "all": {},
         "january": {"to_day": date(2026, 2, 1)},
@@ -187,7 +187,7 @@ def test_a_visitor_waits_from_the_last_invitation_that_is_asked_for(ask: Ask):
         "team": {"team": "a"},
     }
     waits = {
-        (name, day): ask(told, "funnel", day, **filters)[0][3]
+        (name, day): ask(facts, "funnel", day, **filters)[0][3]
         for name, filters in asked.items()
         for day in ("2026-02-05", "2026-02-08", "2026-02-09")
     }
@@ -202,16 +202,16 @@ def test_a_visitor_waits_from_the_last_invitation_that_is_asked_for(ask: Ask):
 
 
 def test_the_funnel_begins_with_any_invited_touch_in_the_window(ask: Ask):
-    told = company("a", touches="v1 2025-12-01 search\nv1 2026-01-05 wechat a\nv2 2025-12-01 wechat a")
+    facts = company("a", touches="v1 2025-12-01 search\nv1 2026-01-05 wechat a\nv2 2025-12-01 wechat a")
     january = {"from_day": date(2026, 1, 1), "to_day": date(2026, 2, 1)}
-    assert ask(told, "funnel", **january)[0][:3] == ("invited", "1", "1.000000")
-    assert ask(told, "funnel", channel="search")[0] == ("invited", "0", "-", "0", "-")
+    assert ask(facts, "funnel", **january)[0][:3] == ("invited", "1", "1.000000")
+    assert ask(facts, "funnel", channel="search")[0] == ("invited", "0", "-", "0", "-")
 
 
 def test_orders_up_to_exactly_sixty_days_after_the_first_are_retention(ask: Ask):
     for last, expected in (("2026-03-02T00:00:00", "1"), ("2026-03-02T00:00:00.000001", "0")):
-        told = company("a", f"a 2026-01-01\na 2026-01-01\na {last}", touches="v1 2025-12-01 wechat a a")
-        assert [row[1] for row in ask(told, "funnel")] == ["1", "1", "1", "1", expected]
+        facts = company("a", f"a 2026-01-01\na 2026-01-01\na {last}", touches="v1 2025-12-01 wechat a a")
+        assert [row[1] for row in ask(facts, "funnel")] == ["1", "1", "1", "1", expected]
 
 
 TOUCHED = company(
@@ -250,13 +250,13 @@ def test_weights_are_added_up_before_they_are_rounded_so_that_they_sum_to_the_or
 
 
 def test_touches_of_a_visitor_who_last_became_another_are_the_others(ask: Ask):
-    told = company(
+    facts = company(
         "a\nb",
         "a 2026-01-08\nb 2026-01-08",
         touches="v1 2026-01-05 wechat - a\nv1 2026-01-06 search - b",
     )
-    found = [row for row in ask(told, "attribution") if row[0] == "first"]
+    found = [row for row in ask(facts, "attribution") if row[0] == "first"]
     assert found == [("first", "none", "1.000000"), ("first", "wechat", "1.000000")]
-    assert ask(told, "attribution", channel="none") == [
+    assert ask(facts, "attribution", channel="none") == [
         (model, "none", "1.000000") for model in ("last", "first", "linear")
     ]

@@ -103,7 +103,7 @@ def kept(database: Database) -> dict[str, list[dict[str, Any]]]:
     with database.driver.session(database=database.name) as session:
         for label in ("Quarantined", "Run", "Ledger"):
             rows = session.run(f"MATCH (n:{label}) RETURN properties(n) AS n").data()
-            found[label] = sorted((row["n"] for row in rows), key=lambda one: json.dumps(one, sort_keys=True))
+            found[label] = sorted((row["n"] for row in rows), key=lambda row: json.dumps(row, sort_keys=True))
     return found
 
 

@@ -15,10 +15,10 @@ from graph.catalogue import names
 from graph.database import Database
 from graph.errors import UserError
 from graph.migrations import VERSION, due, migrate, reasons
-from graph.nightly.stages import STAGES, stage
 from graph.reads.current import Current
 from graph.reads.history import nights
 from graph.reads.quarantine import quarantine
+from graph.stages import STAGES, stage
 from graph.words import without_names
 from graph.words.reasons import of_text, parameters, texts
 from tests.cli.conftest import Upline, upline

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 from graph.database import Database
-from graph.earnings.entries import Wanted, counted, entries
+from graph.earnings.entries import EntryFilter, count_entries, entries
 from graph.earnings.scope import Scope
 from graph.earnings.sums import earned_by_month, revenue_by_month, top_earners
 from graph.errors import NotFoundError
@@ -66,8 +66,8 @@ def answers(
         for team, channel in (("", ""), ("", channels[0]), (members[1], channels[1])):
             place = f"{days} team {team} channel {channel}"
             scope = Scope(first, end, channel, team)
-            found[f"counted {place}"] = counted(database, run, scope, Wanted())
-            found[f"earned {place}"] = list(entries(database, run, scope, Wanted(sort="amount")))
+            found[f"counted {place}"] = count_entries(database, run, scope, EntryFilter())
+            found[f"earned {place}"] = list(entries(database, run, scope, EntryFilter(sort="amount")))
             found[f"months {place}"] = earned_by_month(database, run, scope)
             found[f"top {place}"] = top_earners(database, run, scope)
             found[f"revenue {place}"] = revenue_by_month(database, run, scope)

@@ -5,6 +5,7 @@ import pytest
 from graph.database import Database
 from graph.errors import CheckFailedError
 from graph.nightly import checks, run_nightly, steps
+from graph.nightly import night as nights
 from graph.nightly.night import night_of
 from graph.nightly.steps import Night
 from graph.plan import load_plan
@@ -47,7 +48,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         "no cycle",
         "volumes",
         "conservation",
-        "due",
+        "recalculated",
         "pools",
         "earned",
     ]
@@ -63,12 +64,15 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
             checks.conservation,
             "order o2: direct referral sets 20000 aside, posted 0, breakage 0",
         ),
-        ("an_entry_is_lost", checks.due, "order o2: direct referral to A: due 20000, posted 0"),
-        (
-            "an_entry_is_the_companys",
-            checks.due,
-            "order o2: direct referral to the company: due 0, posted 20000",
-        ),
+        ("an_entry_is_lost", checks.recalculated, "order o2: direct referral to A: due 20000, posted 0"),
+        ("an_entry_is_the_companys", checks.recalculated, "order o2: direct referral to the company: due 0"),
+        ("an_entry_is_there_twice", checks.recalculated, "direct referral to A: due 20000, posted 40000"),
+        ("a_pool_share_is_lost", checks.recalculated, "province 2026-01-05: pool share to S: due"),
+        ("a_pool_is_fed_less", checks.recalculated, "province 2026-01-05: fed is"),
+        ("a_volume_is_wrong", checks.recalculated, 'A: personal is "69901", calculated anew "69900"'),
+        ("a_month_is_another", checks.recalculated, "A: personal_months is"),
+        ("a_rank_is_too_high", checks.recalculated, 'C: rank is "3", calculated anew "1"'),
+        ("a_team_owner_is_another", checks.recalculated, 'C: team_owner_id is "", calculated anew "'),
         (
             "an_entry_is_of_no_kind",
             checks.conservation,
@@ -114,9 +118,30 @@ def test_a_failed_check_publishes_nothing_and_the_next_night_is_right(
     assert len(published_outcome(database, FACTS).standings) == len(FACTS.members)
 
 
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("an_entry_is_the_companys", "order o2: direct referral to A: due 20000, posted 0"),
+        ("a_rank_is_too_high", 'C: rank is "3", calculated anew "1"'),
+    ],
+)
+def test_a_night_that_is_not_what_the_sql_engine_calculates_is_not_published(
+    database: Database, monkeypatch: pytest.MonkeyPatch, damage: str, words: str
+) -> None:
+    def damaged(database: Database, night: Night) -> list[checks.Check]:
+        run_test_statement(database, f"damage_{damage}")
+        return checks.check_all(database, night)
+
+    deliver(database, FACTS)
+    monkeypatch.setattr(nights, "check_all", damaged)
+    with pytest.raises(CheckFailedError, match=f"run 1 was not published.*{words}"):
+        run_nightly(database, (), AS_OF)
+    assert run_test_statement(database, "runs") == [{"number": 1, "state": "failed", "published": 0}]
+
+
 def test_an_entry_that_became_the_companys_is_not_seen_by_conservation(
     database: Database, night: Night
 ) -> None:
     run_test_statement(database, "damage_an_entry_is_the_companys")
     assert checks.conservation(database, night).passed
-    assert not checks.due(database, night).passed
+    assert not checks.recalculated(database, night).passed

@@ -61,7 +61,7 @@ def test_a_correcting_entry_names_the_first_entry_of_its_grain(database: Databas
         run_nightly(database, night.given, night.as_of)
     first: dict[tuple[str, ...], str] = {}
     corrections = 0
-    for entry in sorted(ledger(database, published_run(database)), key=lambda one: one.run):
+    for entry in sorted(ledger(database, published_run(database)), key=lambda entry: entry.run):
         grain = (entry.kind, entry.source, entry.payee_id, entry.order_id, entry.pool, entry.day)
         assert entry.corrects == first.get(grain, "")
         first.setdefault(grain, entry.key)

@@ -35,8 +35,8 @@ PARAMETERS = {
 }
 
 
-def _sorted_batches(found: Statement) -> bool:
-    return found.mode == "batched" and _SORTED.search(found.text) is not None
+def _sorted_batches(entry: Statement) -> bool:
+    return entry.mode == "batched" and _SORTED.search(entry.text) is not None
 
 
 def test_every_statement_that_walks_in_an_order_is_watched() -> None:

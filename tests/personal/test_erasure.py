@@ -21,7 +21,7 @@ from graph.nightly import run_nightly
 from graph.reads.current import Current
 from graph.reads.ledger import ledger
 from graph.reads.runs import Run, published_run, run_numbered
-from graph.reads.search import BY_NAME, Looked, search
+from graph.reads.search import BY_NAME, SearchArea, search
 from graph.reads.standings import standings
 from graph.settings import Settings
 from tests.etl.deliveries import Rows, load
@@ -226,7 +226,7 @@ def names(database: Database) -> Callable[[str], list[str]]:
     """Return the ids of the members that a search by name shows."""
 
     def ids(text: str) -> list[str]:
-        rows = search(database, published_run(database), Looked(), text, by=BY_NAME, after="", limit=10)
+        rows = search(database, published_run(database), SearchArea(), text, by=BY_NAME, after="", limit=10)
         return [row.member.standing.member_id for row in rows]
 
     return ids

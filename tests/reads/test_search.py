@@ -8,7 +8,7 @@ from neo4j import Driver
 from graph.database import Database
 from graph.reads.members import member
 from graph.reads.runs import Run, published_run
-from graph.reads.search import Looked, search
+from graph.reads.search import SearchArea, search
 from graph.reads.team import LARGE, Within
 from tests.cli.company import publish
 from tests.statements import run_test_statement
@@ -42,8 +42,8 @@ def run(database: Database) -> Run:
     return published_run(database)
 
 
-def found(database: Database, run: Run, text: str, looked: Looked | None = None) -> list[str]:
-    rows = search(database, run, looked or Looked(), text, limit=500)
+def search_ids(database: Database, run: Run, text: str, area: SearchArea | None = None) -> list[str]:
+    rows = search(database, run, area or SearchArea(), text, limit=500)
     return [one.member.standing.member_id for one in rows]
 
 
@@ -79,12 +79,12 @@ def found(database: Database, run: Run, text: str, looked: Looked | None = None)
     ],
 )
 def test_names_and_ids_are_found(database: Database, run: Run, text: str, members: list[str]):
-    assert found(database, run, text) == members
+    assert search_ids(database, run, text) == members
 
 
 def test_a_run_finds_no_later_members(database: Database, run: Run):
-    assert "later" not in found(database, run, "")
-    assert "later" not in found(database, run, "member")
+    assert "later" not in search_ids(database, run, "")
+    assert "later" not in search_ids(database, run, "member")
 
 
 @settings(max_examples=60, deadline=None)
@@ -93,23 +93,23 @@ def test_a_run_finds_no_later_members(database: Database, run: Run):
     | st.text('王小明 ab+-&|!(){}[]^"~*?:\\/ANDORT\x00\u3000', max_size=20)
 )
 def test_no_text_is_code(database: Database, run: Run, text: str):
-    told = found(database, run, text)
-    assert len(told) == len(set(told))
+    ids = search_ids(database, run, text)
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("size", [0, LARGE], ids=["by the index", "walking down"])
 def test_a_team_finds_only_its_own(database: Database, run: Run, size: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graph.reads.team.LARGE", size)
     monkeypatch.setattr("graph.reads.search.LARGE", size)
-    looked = Looked(Within(member(database, run, "A").standing, including=True))
+    area = SearchArea(Within(member(database, run, "A").standing, including=True))
     team = {"A", "A1", "A2", "A3", "B1", "C1", "C2", "C3"}
     for text in ("", "A", "小", "member", "王", "=", "C"):
-        everybody = found(database, run, text)
-        assert found(database, run, text, looked) == [one for one in everybody if one in team]
+        everybody = search_ids(database, run, text)
+        assert search_ids(database, run, text, area) == [one for one in everybody if one in team]
 
 
 def test_a_member_finds_itself_only(database: Database, run: Run):
-    assert found(database, run, "", Looked(only="A1")) == ["A1"]
-    assert found(database, run, "小林", Looked(only="A1")) == ["A1"]
-    assert found(database, run, "小明", Looked(only="A1")) == []
-    assert found(database, run, "B", Looked(only="A1")) == []
+    assert search_ids(database, run, "", SearchArea(only="A1")) == ["A1"]
+    assert search_ids(database, run, "小林", SearchArea(only="A1")) == ["A1"]
+    assert search_ids(database, run, "小明", SearchArea(only="A1")) == []
+    assert search_ids(database, run, "B", SearchArea(only="A1")) == []

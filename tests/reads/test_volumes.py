@@ -17,12 +17,12 @@ ALL = LegsBehind(10_000)
 MONTHS = {"2026-01": (date(2026, 1, 1), date(2026, 2, 1)), "2026-02": (date(2026, 2, 1), date(2026, 3, 1))}
 
 
-def team_of(member: str, found: dict[str, Standing]) -> set[str]:
+def team_of(member: str, by_id: dict[str, Standing]) -> set[str]:
     """Return everybody below a member by walking the sponsors of the standings."""
     team, waiting = set(), [member]
     while waiting:
         above = waiting.pop()
-        recruits = [one.member_id for one in found.values() if one.sponsor_id == above]
+        recruits = [standing.member_id for standing in by_id.values() if standing.sponsor_id == above]
         team.update(recruits)
         waiting += recruits
     return team
@@ -65,9 +65,9 @@ def test_any_days_are_what_the_tables_say_in_every_run(database: Database):
         end = first + timedelta(days=random.choice([3, 30, 45]))
         own = bought(published, day_start(first, run.zone), day_start(end, run.zone))
         for member in random.sample(sorted(found), min(15, len(found))):
-            told = volume_between(database, run, member, (first, end), ALL)
-            assert told.personal == own.get(member, 0)
-            assert told.team == sum(own.get(one, 0) for one in team_of(member, found))
+            volume = volume_between(database, run, member, (first, end), ALL)
+            assert volume.personal == own.get(member, 0)
+            assert volume.team == sum(own.get(one, 0) for one in team_of(member, found))
 
 
 def test_all_time_is_the_sum_of_its_months_and_the_standing(database: Database):

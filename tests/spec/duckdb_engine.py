@@ -18,9 +18,8 @@ from graph.plan import Plan, in_order
 
 def duckdb_outcome(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     """Calculate with the SQL engine, from nothing."""
-    with DuckDB(threads=1) as engine, tempfile.TemporaryDirectory() as folder:
-        write_facts(facts, Path(folder))
-        engine.facts(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, DuckDB(Path(folder), threads=1) as engine:
+        engine.facts(write_facts(facts, Path(folder)))
         calculate(engine, plans, as_of)
         return _outcome(engine, in_order(plans)[0])
 

@@ -54,20 +54,20 @@ def published_outcome(database: Database, facts: Facts, run: Run | None = None) 
     )
 
 
-def _standing(one: Read) -> Standing:
+def _standing(row: Read) -> Standing:
     return Standing(
-        sponsor_id=one.sponsor_id,
-        depth=one.depth,
-        rank=one.rank,
-        rank_order_id=one.rank_order_id,
-        team_owner_id=one.team_owner_id,
-        direct_recruits=one.direct_recruits,
-        team_size=one.team_size,
-        personal=one.personal,
-        team=one.team,
-        group=one.group,
-        earned=one.earned,
-        held=one.held,
+        sponsor_id=row.sponsor_id,
+        depth=row.depth,
+        rank=row.rank,
+        rank_order_id=row.rank_order_id,
+        team_owner_id=row.team_owner_id,
+        direct_recruits=row.direct_recruits,
+        team_size=row.team_size,
+        personal=row.personal,
+        team=row.team,
+        group=row.group,
+        earned=row.earned,
+        held=row.held,
     )
 
 

@@ -7,7 +7,9 @@ from tests.spec.conftest import Engine
 from tests.spec.tables import company
 
 
-def _told(orders: int, *, second_is_partner: bool = True, refund: str = "", at_b: bool = True) -> Facts:
+def _fund_company(
+    orders: int, *, second_is_partner: bool = True, refund: str = "", at_b: bool = True
+) -> Facts:
     """A and B are the first recruits of M, each with two of its own; then orders of x, below a1."""
     members = "M\nA M\nB M\nC M\na1 A\na2 A\nb1 B\nb2 B\nx a1"
     bought = ["M", "A", "B", "a1", "a2", *(["b1", "b2"] if second_is_partner else ["b1", "b1"])]
@@ -19,29 +21,29 @@ def _told(orders: int, *, second_is_partner: bool = True, refund: str = "", at_b
 
 @pytest.mark.parametrize(("orders", "held"), [(9, True), (10, False), (11, False)])
 def test_ten_orders_below_the_first_two_release_what_is_held(engine: Engine, orders: int, held: bool) -> None:  # noqa: FBT001
-    standing = engine(_told(orders)).standings["M"]
+    standing = engine(_fund_company(orders)).standings["M"]
     # The recruits of M bought 13 packages of 200: A 1 and 9, B 1 and 1, C 1; their own do not count.
     assert standing.held == (13 * 40_00 + _peers(engine, orders) if held else 0)
 
 
 def _peers(engine: Engine, orders: int) -> int:
-    entries = engine(_told(orders)).entries
+    entries = engine(_fund_company(orders)).entries
     return sum(
         amount * 20 // 100 for grain, amount in entries.items() if grain[0] == "peer" and grain[2] == "M"
     )
 
 
 def test_ten_orders_do_not_release_while_the_second_recruit_is_no_partner(engine: Engine) -> None:
-    assert engine(_told(12, second_is_partner=False)).standings["M"].held > 0
+    assert engine(_fund_company(12, second_is_partner=False)).standings["M"].held > 0
 
 
 def test_the_tenth_order_refunded_holds_again(engine: Engine) -> None:
-    assert engine(_told(10)).standings["M"].held == 0
-    assert engine(_told(10, refund="o13 699.00")).standings["M"].held > 0
+    assert engine(_fund_company(10)).standings["M"].held == 0
+    assert engine(_fund_company(10, refund="o13 699.00")).standings["M"].held > 0
 
 
 def test_a_refund_decided_after_the_run_does_not_hold_yet(engine: Engine) -> None:
-    facts = _told(10, refund="o13 699.00 2026-03-01T00:00")
+    facts = _fund_company(10, refund="o13 699.00 2026-03-01T00:00")
     assert engine(facts, as_of="2026-02-28T00:00").standings["M"].held == 0
     assert engine(facts, as_of="2026-03-01T00:00").standings["M"].held > 0
 

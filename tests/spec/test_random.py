@@ -45,7 +45,7 @@ def test_what_a_plan_sets_aside_is_paid_or_due_to_nobody_to_the_minor_unit(case:
     plan = case.plans[0]
     kept = kept_by_the_company(case.facts, case.plans, outcome, case.as_of)
     fed = sum(row.fed for row in outcome.pools.values())
-    last = {pool: row for (pool, _), row in sorted(outcome.pools.items(), key=lambda one: one[0][1])}
+    last = {pool: item for (pool, _), item in sorted(outcome.pools.items(), key=lambda item: item[0][1])}
     shared = sum(amount for grain, amount in outcome.entries.items() if grain.kind == "pool")
     assert fed == shared + sum(row.carried for row in last.values())
     assert all(amount > 0 for amount in outcome.entries.values())

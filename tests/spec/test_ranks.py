@@ -94,12 +94,12 @@ def test_two_levels_of_members_contribute_to_the_same_partner(engine: Engine) ->
     assert owners(engine(facts)) == rows("S H\nA H\nB H")
 
 
-@pytest.mark.parametrize(("head", "told"), [("keeps", "A S\nB S\nC S"), ("contributes", "C S")])
+@pytest.mark.parametrize(("head", "owned"), [("keeps", "A S\nB S\nC S"), ("contributes", "C S")])
 def test_the_head_of_a_tree_keeps_its_first_two_or_leaves_them_to_the_company(
-    engine: Engine, head: str, told: str
+    engine: Engine, head: str, owned: str
 ) -> None:
     facts = company(UNDER_S, "o1 S P699\no2 A P699\no3 B P699\no4 C P699")
-    assert owners(engine(facts, plan_with(head=head))) == rows(told)
+    assert owners(engine(facts, plan_with(head=head))) == rows(owned)
 
 
 def test_visitors_are_passed_over_even_with_recruits(engine: Engine) -> None:

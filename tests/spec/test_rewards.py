@@ -58,7 +58,7 @@ def test_an_earner_that_is_no_partner_causes_no_peer_match(engine: Engine) -> No
 
 
 @pytest.mark.parametrize(
-    ("upline", "told"),
+    ("upline", "amounts"),
     [
         ("district city province", "20 10 20"),
         ("city province", "30 20"),
@@ -69,15 +69,15 @@ def test_an_earner_that_is_no_partner_causes_no_peer_match(engine: Engine) -> No
         ("district city", "20 10"),
     ],
 )
-def test_differential_pays_the_rise_of_the_rate(engine: Engine, upline: str, told: str) -> None:
+def test_differential_pays_the_rise_of_the_rate(engine: Engine, upline: str, amounts: str) -> None:
     """Nearest sponsor first."""
     above = upline.split()
     members = "\n".join(f"M{n} M{n + 1}" for n in range(len(above) - 1)) + f"\nM{len(above) - 1}\nB M0"
     openings = "\n".join(f"M{n} {rank}" for n, rank in enumerate(above))
     outcome = engine(company(members, "o1 B P699", openings=openings))
-    due = [("differential", "-", f"M{n}", "o1", f"{amount}.00") for n, amount in enumerate(told.split())]
+    due = [("differential", "-", f"M{n}", "o1", f"{amount}.00") for n, amount in enumerate(amounts.split())]
     assert ledger(outcome, "differential") == sorted(row for row in due if row[4] != "0.00")
-    left = 50 - sum(map(int, told.split()))
+    left = 50 - sum(map(int, amounts.split()))
     breakage = [("differential", "-", "-", "o1", f"{left}.00")] if left else []
     assert ledger(outcome, "differential", breakage=True) == breakage
 

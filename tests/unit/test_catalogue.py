@@ -42,14 +42,14 @@ def test_a_header_is_read_into_its_parts():
 
 
 @pytest.mark.parametrize(
-    ("header", "told"),
+    ("header", "message"),
     [
         ("// No mode.\nRETURN 1", "greet.cypher: its header has no `mode"),
         (HEADER.replace("// $name", "// $name: who\n// $name"), r"greet.cypher:4: \$name is described twice"),
     ],
 )
-def test_a_wrong_header_is_told_with_its_file(header: str, told: str):
-    with pytest.raises(UplineError, match=told):
+def test_a_wrong_header_is_told_with_its_file(header: str, message: str):
+    with pytest.raises(UplineError, match=message):
         parse("greet", header)
 
 

@@ -47,8 +47,8 @@ def test_when_the_block_fails_what_has_not_begun_is_left_out(monkeypatch: pytest
     begun, left_out, seen = Event(), Event(), list[int]()
 
     class Pool(ThreadPoolExecutor):
-        def shutdown(self, *given: bool, **named: bool) -> None:
-            super().shutdown(*given, **named)
+        def shutdown(self, *options: bool, **named: bool) -> None:
+            super().shutdown(*options, **named)
             left_out.set()
 
     def note(number: int) -> None:

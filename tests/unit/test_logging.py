@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 
 
-def told(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, form: str = "auto") -> str:
+def logged_text(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, form: str = "auto") -> str:
     monkeypatch.setattr(sys, "stderr", stream)
     set_up("info", form)
     structlog.get_logger("upline.access").info("answered", **REQUEST)
@@ -29,19 +29,19 @@ def told(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, form: str = "auto
 
 
 def test_on_a_terminal_a_request_is_one_short_line(monkeypatch: pytest.MonkeyPatch):
-    time, rest = told(Terminal(), monkeypatch).split(" ", 1)
+    time, rest = logged_text(Terminal(), monkeypatch).split(" ", 1)
 
     assert len(time) == len("10:02:03")
     assert rest == "200 GET /api/v1/plan 1.2 ms\n"
 
 
 def test_elsewhere_and_where_it_is_wanted_a_request_is_json(monkeypatch: pytest.MonkeyPatch):
-    for line in (told(io.StringIO(), monkeypatch), told(Terminal(), monkeypatch, "json")):
+    for line in (logged_text(io.StringIO(), monkeypatch), logged_text(Terminal(), monkeypatch, "json")):
         assert json.loads(line).items() >= REQUEST.items()
 
 
 def test_text_can_be_wanted_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch):
-    assert told(io.StringIO(), monkeypatch, "text").endswith("200 GET /api/v1/plan 1.2 ms\n")
+    assert logged_text(io.StringIO(), monkeypatch, "text").endswith("200 GET /api/v1/plan 1.2 ms\n")
 
 
 def test_what_failed_is_told_with_its_request_on_a_terminal(monkeypatch: pytest.MonkeyPatch):

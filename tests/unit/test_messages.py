@@ -50,7 +50,8 @@ def test_no_sentence_is_kept_that_nothing_says() -> None:
         if "migrations" not in file.parts
     ]
     made = set(re.findall(r'"((?:row|cell|check)_[a-z_]+|key_empty|text)"', "".join(sources)))
-    assert set(IDS) <= made
+    earlier = {"check_due"}  # older runs have it (graph/migrations/sentences_before_1.yaml)
+    assert set(IDS) - earlier <= made
 
 
 def test_every_thing_that_is_referred_to_has_its_word() -> None:

@@ -99,7 +99,7 @@ def test_valid_from_is_midnight_in_the_plans_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         (
             "kind: override",
@@ -185,10 +185,10 @@ def test_valid_from_is_midnight_in_the_plans_zone() -> None:
         ("of: [direct, override]", "of: [direct, direct]", "rewards[2].of: a kind is named twice"),
     ],
 )
-def test_a_wrong_plan_is_refused_with_file_line_field_and_words(old: str, new: str, told: str) -> None:
+def test_a_wrong_plan_is_refused_with_file_line_field_and_words(old: str, new: str, message: str) -> None:
     refusal = _refusal(old, new)
     assert refusal.startswith("mine.yaml")
-    assert told in refusal
+    assert message in refusal
 
 
 def test_all_mistakes_are_told_at_once() -> None:

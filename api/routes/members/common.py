@@ -27,10 +27,10 @@ def begun(
     """Return what a page reads with, and the key it begins behind: the cursor's run, not the newest one."""
     if not cursor:
         return seen, None
-    found = seen.cursors.read(cursor, listing, shape)
-    if found.run == seen.run.number:
-        return seen, found.after
-    return replace(seen, run=run_numbered(seen.database, found.run)), found.after
+    position = seen.cursors.read(cursor, listing, shape)
+    if position.run == seen.run.number:
+        return seen, position.after
+    return replace(seen, run=run_numbered(seen.database, position.run)), position.after
 
 
 def writer(reading: Reading, listing: Sequence[str]) -> Callable[[Key], str]:
@@ -47,35 +47,37 @@ def rank_held(run: Run, number: int) -> RankHeld:
 def visible(reading: Reading, member_ids: Iterable[str]) -> Callable[[str], str | None]:
     """Return what tells an id, or None where the account may not see that member (or there is none)."""
     if reading.viewer.sees_all:
-        return lambda one: one or None
+        return lambda id_: id_ or None
     root = reading.viewer.member_id
-    wanted = {one for one in member_ids if one}
+    ids = {one for one in member_ids if one}
     if reading.viewer.role is Role.MANAGER:
-        shown = inside(reading.database, reading.run, root, wanted)
+        shown = inside(reading.database, reading.run, root, ids)
     else:
-        shown = wanted & {root}
-    return lambda one: one if one in shown else None
+        shown = ids & {root}
+    return lambda member_id: member_id if member_id in shown else None
 
 
-def figures(reading: Reading, found: Sequence[Member]) -> list[dict[str, Any]]:
+def figures(reading: Reading, members: Sequence[Member]) -> list[dict[str, Any]]:
     """Return members as maps of `MemberFigures`."""
-    standings = [one.standing for one in found]
-    told = visible(reading, {id_ for one in standings for id_ in (one.sponsor_id, one.team_owner_id)})
-    return [_figures(reading.run, one, told) for one in found]
+    standings = [member.standing for member in members]
+    visible_id = visible(
+        reading, {id_ for member in standings for id_ in (member.sponsor_id, member.team_owner_id)}
+    )
+    return [_figures(reading.run, member, visible_id) for member in members]
 
 
-def _figures(run: Run, one: Member, told: Callable[[str], str | None]) -> dict[str, Any]:
-    standing = one.standing
+def _figures(run: Run, member: Member, visible_id: Callable[[str], str | None]) -> dict[str, Any]:
+    standing = member.standing
     return {
         "member_id": standing.member_id,
         "name": standing.name or None,
-        "joined_at": from_micros(one.joined, run.zone),
-        "sponsor_id": told(standing.sponsor_id),
-        "sponsor_name": one.sponsor_name or None,
+        "joined_at": from_micros(member.joined, run.zone),
+        "sponsor_id": visible_id(standing.sponsor_id),
+        "sponsor_name": member.sponsor_name or None,
         "depth": standing.depth,
         "rank": rank_held(run, standing.rank),
         "rank_order_id": standing.rank_order_id or None,
-        "team_owner_id": told(standing.team_owner_id),
+        "team_owner_id": visible_id(standing.team_owner_id),
         "direct_recruits": standing.direct_recruits,
         "team_size": standing.team_size,
         "personal_volume": to_decimal(standing.personal),

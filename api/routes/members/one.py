@@ -43,18 +43,20 @@ def read_upline(seen: Seen, member_id: MemberId, limit: Limit = 100, cursor: Giv
     require_visible(reading.database, reading.run, reading.viewer, member_id)
     depth = member(reading.database, reading.run, member_id).standing.depth
     above = int(after[0]) if after else OPEN
-    found = upline(reading.database, reading.run, member_id, above=above, limit=limit + 1)
+    people = upline(reading.database, reading.run, member_id, above=above, limit=limit + 1)
     write = writer(reading, listing)
-    page, following = cut(found, limit, lambda one: write((one.standing.depth,)))
-    told = visible(reading, {one.standing.member_id for one in page})
+    page, following = cut(people, limit, lambda person: write((person.standing.depth,)))
+    visible_id = visible(reading, {person.standing.member_id for person in page})
     items = [
         Above(
-            level=depth - one.standing.depth,
-            member_id=told(one.standing.member_id),
-            name=one.standing.name or None,
-            rank=rank_held(reading.run, one.standing.rank) if told(one.standing.member_id) else None,
+            level=depth - person.standing.depth,
+            member_id=visible_id(person.standing.member_id),
+            name=person.standing.name or None,
+            rank=rank_held(reading.run, person.standing.rank)
+            if visible_id(person.standing.member_id)
+            else None,
         )
-        for one in page
+        for person in page
     ]
     return UplinePage(**stamp(reading.run), items=items, next=following)
 
@@ -84,18 +86,18 @@ def _since(run: Run, number: int, point: str) -> RankSince:
 
 def _next(seen: Seen, conditions: tuple[object, ...], number: int) -> NextRank:
     words = english({}, seen.run.plans[0].time_zone)
-    told = [RankCondition.model_validate(to_json_data(one, words)) for one in conditions]
+    shown = [RankCondition.model_validate(to_json_data(condition, words)) for condition in conditions]
     if seen.viewer.role is Role.MEMBER:
-        told = [one.model_copy(update={"details": [], "more": 0}) for one in told]
-    return NextRank(rank=rank_held(seen.run, number), conditions=told)
+        shown = [condition.model_copy(update={"details": [], "more": 0}) for condition in shown]
+    return NextRank(rank=rank_held(seen.run, number), conditions=shown)
 
 
 @router.get("/{id:path}", summary="One member's standing", responses=problems(*STATUSES))
 def read_member(seen: Seen, member_id: MemberId, month: MonthAsked = "") -> MemberAnswer:
     """Return a member's standing; with `month` the volumes, earned, held and available of that month."""
     require_visible(seen.database, seen.run, seen.viewer, member_id)
-    found = member(seen.database, seen.run, member_id)
+    current = member(seen.database, seen.run, member_id)
     if month:
         of_month = next(standings(seen.database, seen.run, month=month, member=member_id))
-        found = replace(found, standing=of_month)
-    return MemberAnswer(**money_stamp(seen.run), month=month or None, **figures(seen, [found])[0])
+        current = replace(current, standing=of_month)
+    return MemberAnswer(**money_stamp(seen.run), month=month or None, **figures(seen, [current])[0])

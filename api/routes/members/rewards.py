@@ -27,31 +27,34 @@ KindAsked = Annotated[
 def read_rewards(seen: Seen, member_id: MemberId) -> RewardsAnswer:
     """Return what a member earned and what is held of it: in all, by kind, and by month and kind."""
     require_visible(seen.database, seen.run, seen.viewer, member_id)
-    found = rewards(seen.database, seen.run, member_id)
-    kinds = dict.fromkeys(sorted(one.kind for one in found))
-    earned, held = _sums(found)
+    earnings = rewards(seen.database, seen.run, member_id)
+    kinds = dict.fromkeys(sorted(reward.kind for reward in earnings))
+    earned, held = _sums(earnings)
     return RewardsAnswer(
         **money_stamp(seen.run),
         member_id=member_id,
         earned=to_decimal(earned),
         held=to_decimal(held),
         available=to_decimal(earned - held),
-        kinds=[_sum(kind, [one for one in found if one.kind == kind]) for kind in kinds],
+        kinds=[_sum(kind, [reward for reward in earnings if reward.kind == kind]) for kind in kinds],
         months=[
             RewardMonth(
-                month=one.month, kind=one.kind, earned=to_decimal(one.earned), held=to_decimal(one.held)
+                month=reward.month,
+                kind=reward.kind,
+                earned=to_decimal(reward.earned),
+                held=to_decimal(reward.held),
             )
-            for one in found
+            for reward in earnings
         ],
     )
 
 
-def _sums(found: list[Reward]) -> tuple[int, int]:
-    return sum(one.earned for one in found), sum(one.held for one in found)
+def _sums(earnings: list[Reward]) -> tuple[int, int]:
+    return sum(reward.earned for reward in earnings), sum(reward.held for reward in earnings)
 
 
-def _sum(kind: str, found: list[Reward]) -> RewardSum:
-    earned, held = _sums(found)
+def _sum(kind: str, earnings: list[Reward]) -> RewardSum:
+    earned, held = _sums(earnings)
     return RewardSum(kind=kind, earned=to_decimal(earned), held=to_decimal(held))
 
 
@@ -72,23 +75,23 @@ def read_entries(
     reading, key = begun(seen, listing, cursor, (str, int, str))
     require_visible(reading.database, reading.run, reading.viewer, member_id)
     newest = Newest(kind, month, str(key[0]), int(key[1]), str(key[2])) if key else Newest(kind, month)
-    found = entries(reading.database, reading.run, member_id, newest, limit + 1)
+    rows = entries(reading.database, reading.run, member_id, newest, limit + 1)
     write = writer(reading, listing)
-    page, following = cut(found, limit, lambda one: write((one.day, one.run, one.key)))
+    page, following = cut(rows, limit, lambda entry: write((entry.day, entry.run, entry.key)))
     return EntriesPage(**money_stamp(reading.run), items=list(map(_entry, page)), next=following)
 
 
-def _entry(one: Entry) -> LedgerEntry:
+def _entry(entry: Entry) -> LedgerEntry:
     return LedgerEntry(
-        key=one.key,
-        run=one.run,
-        kind=one.kind,
-        source=one.source or None,
-        payee_id=one.payee_id,
-        order_id=one.order_id or None,
-        pool=one.pool or None,
-        day=one.day,
-        posted_on=one.posted_on,
-        amount=to_decimal(one.amount),
-        corrects=one.corrects or None,
+        key=entry.key,
+        run=entry.run,
+        kind=entry.kind,
+        source=entry.source or None,
+        payee_id=entry.payee_id,
+        order_id=entry.order_id or None,
+        pool=entry.pool or None,
+        day=entry.day,
+        posted_on=entry.posted_on,
+        amount=to_decimal(entry.amount),
+        corrects=entry.corrects or None,
     )

@@ -12,7 +12,7 @@ from api.schemas.base import money_stamp
 from api.schemas.members import MemberFigures, MembersPage
 from graph.access import Role
 from graph.reads.members import members
-from graph.reads.search import BY_ID, BY_NAME, LONGEST, Looked, search
+from graph.reads.search import BY_ID, BY_NAME, LONGEST, SearchArea, search
 from graph.reads.team import Within
 from web.problem_schema import problems
 
@@ -36,24 +36,24 @@ def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> Me
     listing = (seen.viewer.account, "members", q)
     reading, key = begun(seen, listing, cursor, (int, str))
     by, after = (BY_NAME if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
-    looked = _looked(reading)
-    found = (
-        search(reading.database, reading.run, looked, q, by=by, after=after, limit=limit + 1)
-        if looked
+    search_area = _search_area(reading)
+    hits = (
+        search(reading.database, reading.run, search_area, q, by=by, after=after, limit=limit + 1)
+        if search_area
         else []
     )
     write = writer(reading, listing)
-    page, following = cut(found, limit, lambda one: write((one.by, one.member.standing.member_id)))
+    page, following = cut(hits, limit, lambda hit: write((hit.by, hit.member.standing.member_id)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return MembersPage(**money_stamp(reading.run), items=items, next=following)
 
 
-def _looked(reading: Reading) -> Looked | None:
+def _search_area(reading: Reading) -> SearchArea | None:
     """Return where the account may look; None where the run does not know its member."""
     viewer = reading.viewer
     if viewer.sees_all:
-        return Looked()
+        return SearchArea()
     if viewer.role is not Role.MANAGER:
-        return Looked(only=viewer.member_id)
+        return SearchArea(only=viewer.member_id)
     root = members(reading.database, reading.run, [viewer.member_id])
-    return Looked(Within(root[0].standing, including=True)) if root else None
+    return SearchArea(Within(root[0].standing, including=True)) if root else None

@@ -47,9 +47,9 @@ def read_legs(
     listing = (seen.viewer.account, "legs", member_id, sort, order)
     reading, key = begun(seen, listing, cursor, _SHAPE)
     _require_team(reading, member_id)
-    found = legs(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
+    rows = legs(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
     write = writer(reading, listing)
-    page, following = cut(found, limit, lambda one: write(_key(one)))
+    page, following = cut(rows, limit, lambda placed: write(_key(placed)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return LegsPage(**money_stamp(reading.run), items=items, next=following)
 
@@ -72,9 +72,9 @@ def read_team(
     reading, key = begun(seen, listing, cursor, _SHAPE)
     _require_team(reading, member_id)
     depth = member(reading.database, reading.run, member_id).standing.depth
-    found = team(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
+    rows = team(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
     write = writer(reading, listing)
-    page, following = cut(found, limit, lambda one: write(_key(one)))
+    page, following = cut(rows, limit, lambda placed: write(_key(placed)))
     items = [
         TeamMember(**one, level=one["depth"] - depth)
         for one in figures(reading, [one.member for one in page])
@@ -94,5 +94,5 @@ def _sorted(sort: Sort, order: Order, key: Key | None) -> Sorted:
     return Sorted(sort, descending, int(key[0]), str(key[1])) if key else Sorted(sort, descending)
 
 
-def _key(one: Placed) -> Key:
-    return one.key, one.member.standing.member_id
+def _key(placed: Placed) -> Key:
+    return placed.key, placed.member.standing.member_id

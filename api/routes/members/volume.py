@@ -54,11 +54,11 @@ def read_volume(
     reading, key = begun(seen, listing, cursor, (int, str))
     if not reading.viewer.sees_all:
         require_visible(reading.database, reading.run, reading.viewer, member_id)
-    wanted = LegsBehind(limit + 1, int(key[0]), str(key[1])) if key else LegsBehind(limit + 1)
+    legs = LegsBehind(limit + 1, int(key[0]), str(key[1])) if key else LegsBehind(limit + 1)
     if days is None:
-        found = volume(reading.database, reading.run, member_id, wanted)
+        volumes = volume(reading.database, reading.run, member_id, legs)
     else:
-        found = volume_between(reading.database, reading.run, member_id, days, wanted)
+        volumes = volume_between(reading.database, reading.run, member_id, days, legs)
     return VolumeAnswer.model_validate(
         {
             **money_stamp(reading.run),
@@ -66,11 +66,13 @@ def read_volume(
             "month": month or None,
             "from": from_day.isoformat() if from_day else None,
             "to": to_day.isoformat() if to_day else None,
-            **_volumes(found),
-            "months": [MonthVolumes(month=one.month, **_volumes(one)) for one in found.months]
+            **_volumes(volumes),
+            "months": [
+                MonthVolumes(month=in_month.month, **_volumes(in_month)) for in_month in volumes.months
+            ]
             if days is None
             else None,
-            "legs": None if reading.viewer.role is Role.MEMBER else _legs(reading, found, limit, listing),
+            "legs": None if reading.viewer.role is Role.MEMBER else _legs(reading, volumes, limit, listing),
         }
     )
 
@@ -96,19 +98,19 @@ def _days(month: str, from_day: date | None, to_day: date | None) -> tuple[date,
     return None
 
 
-def _volumes(one: Volume | MonthVolume) -> dict[str, str]:
+def _volumes(volumes: Volume | MonthVolume) -> dict[str, str]:
     return {
-        "personal_volume": to_decimal(one.personal),
-        "team_volume": to_decimal(one.team),
-        "group_volume": to_decimal(one.group),
+        "personal_volume": to_decimal(volumes.personal),
+        "team_volume": to_decimal(volumes.team),
+        "group_volume": to_decimal(volumes.group),
     }
 
 
-def _legs(reading: Reading, found: Volume, limit: int, listing: tuple[str, ...]) -> Legs:
+def _legs(reading: Reading, volumes: Volume, limit: int, listing: tuple[str, ...]) -> Legs:
     write = writer(reading, listing)
-    page, following = cut(found.legs, limit, lambda one: write((one.group, one.member_id)))
+    page, following = cut(volumes.legs, limit, lambda leg: write((leg.group, leg.member_id)))
     items = [
-        LegVolume(member_id=one.member_id, name=one.name or None, group_volume=to_decimal(one.group))
-        for one in page
+        LegVolume(member_id=leg.member_id, name=leg.name or None, group_volume=to_decimal(leg.group))
+        for leg in page
     ]
-    return Legs(count=found.recruits, items=items, next=following)
+    return Legs(count=volumes.recruits, items=items, next=following)

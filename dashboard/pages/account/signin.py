@@ -48,7 +48,7 @@ def enter(
         return RedirectResponse(address(_CODE, where), 303)
     except FAILURES as error:
         return _page(where, Trouble.of(error), name)
-    return _entered(request, account, where)
+    return _start_and_redirect(request, account, where)
 
 
 @router.get(_CODE)
@@ -76,7 +76,7 @@ def enter_code(
         return _code_page(where, Trouble.of(error))
     if account is None:
         return RedirectResponse(address("/login", where), 303)
-    return _entered(request, account, where)
+    return _start_and_redirect(request, account, where)
 
 
 @router.post("/logout")
@@ -100,7 +100,7 @@ def choose(
     return answer
 
 
-def _entered(request: Request, account: Viewer, where: str) -> Response:
+def _start_and_redirect(request: Request, account: Viewer, where: str) -> Response:
     start_session(request.session, account)
     answer = RedirectResponse(where, 303)
     remember_device(request, answer, account.account)

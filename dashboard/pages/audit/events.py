@@ -55,9 +55,9 @@ def rows_of(events: list[Row]) -> list[dict[str, Any]]:
         {
             "at": from_micros(row["at"], UTC).strftime("%Y-%m-%d %H:%M:%S"),
             "event": event_name(row["event"]),
-            "who": _joined(row["account"] or row["os_user"], row["by_key"]),
+            "who": _join(row["account"] or row["os_user"], row["by_key"]),
             "address": row["address"],
-            "about": _joined(row["subject"], row["member_id"], row["order_id"], row["key_id"]),
+            "about": _join(row["subject"], row["member_id"], row["order_id"], row["key_id"]),
             "route": row["route"],
             "detail": "; ".join(f"{name}: {value}" for name, value in detail_of(row).items()),
         }
@@ -65,5 +65,5 @@ def rows_of(events: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _joined(*parts: str) -> str:
+def _join(*parts: str) -> str:
     return " · ".join(part for part in parts if part)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.shared.filters import Filters
-from dashboard.shared.metrics import framed, from_first, rows, with_unfinished
+from dashboard.shared.metrics import as_frame, from_first, rows, with_unfinished
 from graph.metrics.cohorts import conversion_by_month
 
 _WAITS = 7
@@ -31,7 +31,7 @@ def by_month(context: Context, filters: Filters) -> pd.DataFrame:
         channel=filters.channel,
         team=context.team,
     )
-    return with_unfinished(from_first(framed(found), "visitors"), context.run, filters, _WAITS)
+    return with_unfinished(from_first(as_frame(found), "visitors"), context.run, filters, _WAITS)
 
 
 def cost(context: Context, filters: Filters) -> pd.DataFrame:

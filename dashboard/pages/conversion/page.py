@@ -92,8 +92,8 @@ def register(board: Dash, service: Service, address: str) -> None:
         return figures.k_factor(frame), _growth_words(frame)
 
     def draw_orders(context: Context, filters: Filters, search: str) -> tuple[Any, str]:
-        asked_for = search_value(search, "model")
-        model = asked_for if asked_for in _MODELS else next(iter(_MODELS))
+        model_in_address = search_value(search, "model")
+        model = model_in_address if model_in_address in _MODELS else next(iter(_MODELS))
         frame = attribution(context, filters)
         return figures.attribution(frame, model), _order_words(frame, model)
 
@@ -123,11 +123,11 @@ def register(board: Dash, service: Service, address: str) -> None:
 
 
 def _models(search: str) -> Component:
-    asked_for = search_value(search, "model")
+    model_in_address = search_value(search, "model")
     choice: Component = dmc.SegmentedControl(
         id="conversion-model",
         data=[{"value": value, "label": _(label)} for value, label in _MODELS.items()],
-        value=asked_for if asked_for in _MODELS else next(iter(_MODELS)),
+        value=model_in_address if model_in_address in _MODELS else next(iter(_MODELS)),
         size="xs",
         mt="xs",
         **aria(label=_("Attribution model")),

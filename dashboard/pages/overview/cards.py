@@ -30,25 +30,25 @@ def people_cards(people: pd.DataFrame, chosen: int, run: Run) -> list[Component]
         stat_card(
             _("Members"),
             short_count(members),
-            trend=_moved(members, before, chosen),
+            trend=_relative_change(members, before, chosen),
             note=_("{number} joined in the month").format(number=count(members - before)),
         ),
         stat_card(
             _("Paying members"),
             short_count(paying),
-            trend=_moved(paying, total.get("paying_before", 0), chosen),
+            trend=_relative_change(paying, total.get("paying_before", 0), chosen),
             note=_("{share} of the members hold a rank").format(share=_share(paying, members)),
         ),
         stat_card(
             _("Active members"),
             short_count(active),
-            trend=_moved(active, total.get("active_before", 0), chosen),
+            trend=_relative_change(active, total.get("active_before", 0), chosen),
             note=_("{share} of the members have volume in the month").format(share=_share(active, members)),
         ),
         stat_card(
             _("Team volume"),
             short_money(volume, currency),
-            trend=_moved(volume, total.get("volume_before", 0), chosen),
+            trend=_relative_change(volume, total.get("volume_before", 0), chosen),
             note=_("orders of members and of their communities, net"),
             title=money(volume, currency),
         ),
@@ -69,7 +69,7 @@ def reward_cards(frame: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
         stat_card(
             _("Rewards"),
             short_money(now, plan.currency),
-            trend=_moved(now, then, chosen),
+            trend=_relative_change(now, then, chosen),
             note=_("earned by members, pool shares included"),
             title=money(now, plan.currency),
         ),
@@ -119,7 +119,7 @@ def night_card(night: Night) -> Component:
     )
 
 
-def _moved(now: int, then: int, chosen: int) -> Trend | None:
+def _relative_change(now: int, then: int, chosen: int) -> Trend | None:
     """Return how much a figure changed relative to the month before; None where that was nothing."""
     if then <= 0:
         return None

@@ -46,7 +46,7 @@ def chosen_month(run: Run, text: str) -> int:
     return current_context if current_context in months(run) else newest - 1
 
 
-def finished(run: Run, month: int) -> bool:
+def is_over(run: Run, month: int) -> bool:
     """Whether a month is over as of the run."""
     return day_start(first_day(month + 1), run.zone) <= run.as_of
 
@@ -82,9 +82,9 @@ def by_month(context: Context) -> pd.DataFrame:
     return found.reset_index()
 
 
-def finished_only(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
+def without_unfinished(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
     """Return the rows of months that are over, as a part of one would look like a fall; all if none is."""
-    over = frame[[finished(run, int(number)) for number in frame["month"]]]
+    over = frame[[is_over(run, int(number)) for number in frame["month"]]]
     return over if len(over) else frame
 
 

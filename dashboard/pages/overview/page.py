@@ -77,7 +77,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     @in_thread
     def _months(_ident: str, _search: str | None) -> tuple[Any, str]:
         context = current_context(service)
-        options = [{"value": _written(one), "label": month(one)} for one in data.months(context.run)]
+        options = [{"value": _month_key(one), "label": month(one)} for one in data.months(context.run)]
         if context.team:
             return options, _("The team of {member}, itself included").format(member=context.team)
         return options, _("The whole company")
@@ -108,7 +108,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         if people.empty:
             words = _("No member is in this team yet.")
             return empty_state(words), wordy_figure(words), "", wordy_figure(words), ""
-        over = data.finished_only(money_by_month, run)
+        over = data.without_unfinished(money_by_month, run)
         return (
             [_heading(context, chosen), dmc.SimpleGrid(cards, cols=_CARDS)],
             figures.ranks(people, run.plans[-1]),
@@ -137,13 +137,13 @@ def register(board: Dash, service: Service, address: str) -> None:
     in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))
 
 
-def _written(number: int) -> str:
+def _month_key(number: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
 def _heading(context: Context, chosen: int) -> Component:
     words = month(chosen)
-    if not data.finished(context.run, chosen):
+    if not data.is_over(context.run, chosen):
         until = day(context.run.as_of_time.date())
         words = _("{month}, unfinished: until {day}").format(month=words, day=until)
     heading: Component = dmc.Title(words, order=2, size="h4", mb="sm")

@@ -81,7 +81,7 @@ def steps(shown: Shown) -> pd.DataFrame:
     kind: of reward, or the pool's name; who: member id of a payee.
     """
     explanation = shown.told
-    rows = [("packages", "", "", explanation.sums.package_lines), *_paid(explanation)]
+    rows = [("packages", "", "", explanation.sums.package_lines), *_payment_steps(explanation)]
     if shown.complete:
         rows += [("breakage", one.kind, "", -one.breakage) for one in explanation.kinds if one.breakage]
     rows += [("pool", one.pool, "", -one.amount) for one in explanation.pools if one.amount]
@@ -89,7 +89,7 @@ def steps(shown: Shown) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["step", "kind", "who", "amount"])
 
 
-def _paid(explanation: OrderExplanation) -> list[tuple[str, str, str, int]]:
+def _payment_steps(explanation: OrderExplanation) -> list[tuple[str, str, str, int]]:
     return [
         ("paid", f"{one.kind} {payment.source}".strip(), payment.payee_id, -payment.amount)
         for one in explanation.kinds

@@ -25,7 +25,7 @@ from dashboard.shared.filter_callbacks import Ask
 from dashboard.shared.filters import Filters, search_value
 from dashboard.words import _
 from graph.database import Row
-from graph.earnings.entries import Counted
+from graph.earnings.entries import EntryTotal
 from graph.plan.model import Plan
 
 FILE = f"{PREFIX}downloads/ledger.csv"
@@ -106,7 +106,7 @@ def register(board: Dash, ask: Ask) -> None:
             return (no_update,) * 4
         context, filters = ask(search)
         block = data.block_of(request, search_value(search, "kind"))
-        counted = total(context, filters, block.which.unsorted())
+        counted = total(context, filters, block.entry_filter.unsorted())
         rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
         words = _summary(context, filters, counted)
         context.note_list("rewards", _filter_text(search, _models(request)))
@@ -132,8 +132,8 @@ def _add_file(app: FastAPI, ask: Ask) -> None:
     ) -> StreamingResponse:
         """All entries that the filters of the page and of its grid leave, as CSV."""
         context, filters = ask(search)
-        which = data.entry_filter_of(*data.models_of(grid), search_value(search, "kind"))
-        lines = data.as_csv(context, filters, which)
+        entry_filter = data.entry_filter_of(*data.models_of(grid), search_value(search, "kind"))
+        lines = data.as_csv(context, filters, entry_filter)
         context.note_download("ledger.csv", _filter_text(search, grid))
         name = f"ledger-run-{context.run.number}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -175,7 +175,7 @@ def _grid_row(row: Row, plan: Plan) -> dict[str, Any]:
     return {**row, "payee_id": row["payee_id"] or _("breakage"), "pool": pool}
 
 
-def _summary(context: Context, filters: Filters, counted: Counted) -> str:
+def _summary(context: Context, filters: Filters, counted: EntryTotal) -> str:
     first, last = data.days(context, filters)
     return _("{number} entries from {first} to {last}, {amount} in all").format(
         number=count(counted.entries),

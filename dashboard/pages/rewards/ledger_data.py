@@ -14,7 +14,7 @@ from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of
 from dashboard.words import N_, _
 from graph.database import Row
-from graph.earnings.entries import COLUMNS, Counted, Wanted, counted, entries
+from graph.earnings.entries import COLUMNS, EntryFilter, EntryTotal, count_entries, entries
 from graph.errors import UserError
 from graph.money import nearest_minor, to_decimal
 from graph.numbers import decimal_number, whole_number
@@ -37,7 +37,7 @@ _NOT_UNDERSTOOD = N_("The ledger cannot be filtered or sorted like that: load th
 class Block:
     """Which rows a grid asks for."""
 
-    which: Wanted
+    entry_filter: EntryFilter
     rows: range
 
 
@@ -69,7 +69,7 @@ def block_of(request: Mapping[str, Any], kind: str) -> Block:
     )
 
 
-def entry_filter_of(sorting: object, filtering: object, kind: str) -> Wanted:
+def entry_filter_of(sorting: object, filtering: object, kind: str) -> EntryFilter:
     """Return the filters and the order that a grid's sortModel and filterModel ask for.
 
     Raises:
@@ -78,13 +78,13 @@ def entry_filter_of(sorting: object, filtering: object, kind: str) -> Wanted:
     sorts, conditions = sorting or [], filtering or {}
     if not isinstance(sorts, list) or not isinstance(conditions, dict) or len(kind) > _LONGEST:
         raise UserError(_(_NOT_UNDERSTOOD))
-    entry_filter = Wanted(kind=kind)
+    entry_filter = EntryFilter(kind=kind)
     for one in sorts[:1]:
         if not isinstance(one, dict) or one.get("colId") not in COLUMNS:
             raise UserError(_(_NOT_UNDERSTOOD))
         entry_filter = replace(entry_filter, sort=one["colId"], down=one.get("sort") == "desc")
     for column, condition in conditions.items():
-        entry_filter = _narrowed(entry_filter, column, condition if isinstance(condition, dict) else {})
+        entry_filter = _narrow(entry_filter, column, condition if isinstance(condition, dict) else {})
     return entry_filter
 
 
@@ -106,26 +106,26 @@ def models_of(text: str) -> tuple[object, object]:
 def page(context: Context, filters: Filters, block: Block) -> list[Row]:
     """Return the rows of a block in the viewer's scope; columns as graph.earnings.entries."""
     scope = scope_of(context, recent(context, filters))
-    return list(entries(context.database, context.run, scope, block.which, block.rows))
+    return list(entries(context.database, context.run, scope, block.entry_filter, block.rows))
 
 
-def total(context: Context, filters: Filters, which: Wanted) -> Counted:
+def total(context: Context, filters: Filters, entry_filter: EntryFilter) -> EntryTotal:
     """Return how many rows there are in the viewer's scope, and their sum; the order does not matter."""
     scope = scope_of(context, recent(context, filters))
-    return counted(context.database, context.run, scope, which)
+    return count_entries(context.database, context.run, scope, entry_filter)
 
 
-def as_csv(context: Context, filters: Filters, which: Wanted) -> Iterator[str]:
+def as_csv(context: Context, filters: Filters, entry_filter: EntryFilter) -> Iterator[str]:
     """Yield the file of all rows, some thousands at a time; it begins with a mark that spreadsheets need."""
     scope = scope_of(context, recent(context, filters))
     posted = {one.number: one.day for one in runs(context.database)}
-    found = entries(context.database, context.run, scope, which)
+    found = entries(context.database, context.run, scope, entry_filter)
     yield "\ufeff" + _lines([EXPORTED])
     while rows := list(islice(found, _CHUNK)):
         yield _lines([[_cell(name, row, posted) for name in EXPORTED] for row in rows])
 
 
-def _narrowed(entry_filter: Wanted, column: str, condition: Mapping[str, Any]) -> Wanted:
+def _narrow(entry_filter: EntryFilter, column: str, condition: Mapping[str, Any]) -> EntryFilter:
     text = condition.get("filter")
     if column in {"payee_id", "order_id"} and condition.get("type") == "startsWith" and isinstance(text, str):
         if len(text) <= _LONGEST:

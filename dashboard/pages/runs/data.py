@@ -8,10 +8,10 @@ import pandas as pd
 from dashboard.context import Context
 from dashboard.i18n.format import reason_words
 from graph.clock import from_micros
-from graph.nightly.stages import by_stage
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
 from graph.reads.quarantine import quarantine
+from graph.stages import by_stage
 
 MOST_NIGHTS = 200
 MOST_ROWS = 2000
@@ -63,7 +63,7 @@ def movements(context: Context) -> list[Moved]:
     return moved(context.database, context.run, context.team, NAMED)
 
 
-def waiting(context: Context) -> pd.DataFrame:
+def quarantine_rows(context: Context) -> pd.DataFrame:
     """Return the first MOST_ROWS quarantined rows: table, file, row, key, reasons, delivered (a time).
 
     `reasons` is in the language of the request.

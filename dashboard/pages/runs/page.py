@@ -110,7 +110,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     @in_thread
     def _waiting(_ident: str) -> Any:  # noqa: ANN401 - children
         context = current_context(service)
-        return quarantine(data.waiting(context)) if context.viewer.sees_all else None
+        return quarantine(data.quarantine_rows(context)) if context.viewer.sees_all else None
 
     downloads(board, "runs-history")
     downloads(board, "runs-waiting")

@@ -32,7 +32,7 @@ _CHECKS = {
     "no cycle": N_("The sponsor tree has no cycle"),
     "volumes": N_("Volumes tie out with the orders"),
     "conservation": N_("Every package order pays out what the plan sets aside"),
-    "due": N_("The ledger holds what is due, calculated anew order by order"),
+    "recalculated": N_("Every entry, standing and pool is what a second engine calculates from the facts"),
     "pools": N_("What was fed to the pools was shared or is carried"),
     "earned": N_("What members earned is the sum of their entries"),
 }

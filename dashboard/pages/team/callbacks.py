@@ -30,9 +30,9 @@ from graph.service import Service
 _FULL = MOST - 1
 
 
-def answer(board: Dash, service: Service, opened_of: Callable[[object], dict[str, int]]) -> None:
+def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
     """Add the callbacks that read, and the address of the CSV file."""
-    _around(board, service, opened_of)
+    _around(board, service, parse_opened)
     _lists(board, service)
     _why(board, service)
 
@@ -46,9 +46,9 @@ def answer(board: Dash, service: Service, opened_of: Callable[[object], dict[str
     board.server.add_api_route(legs.CSV, download, methods=["GET"], include_in_schema=False)
 
 
-def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[str, int]]) -> None:
+def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
     visible_member = Input("team-member", "data")
-    explained, shares = cached_by_run(data.explained), cached_by_run(data.shares)
+    explain, shares = cached_by_run(data.explain), cached_by_run(data.shares)
 
     @board.callback(
         Output("team-graph", "elements"),
@@ -62,7 +62,7 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
     def _tree(member_text: object, opened: object) -> tuple[Any, str, Any]:
         context = current_context(service)
         member_id = data.visible_member(context, str(member_text or ""))
-        top = data.tree(context, member_id, opened_of(opened))
+        top = data.tree(context, member_id, parse_opened(opened))
         shown = elements(top, context.run.plans[-1])
         nodes = sum("source" not in one["data"] for one in shown)
         words = _("{shown} of {all} members are drawn.").format(
@@ -88,7 +88,7 @@ def _around(board: Dash, service: Service, opened_of: Callable[[object], dict[st
     @in_thread
     def _panel(member_text: object) -> tuple[Any, Any, Any, Any]:
         context = current_context(service)
-        found = explained(context, data.visible_member(context, str(member_text or "")))
+        found = explain(context, data.visible_member(context, str(member_text or "")))
         drawn, words = months(found.months, context.run.plans[-1].currency)
         return (
             standing(found.explanation, found.member, context.run),

@@ -18,7 +18,7 @@ from graph.explain import explain_member
 from graph.explain.facts import read_upline
 from graph.explain.member import MemberExplanation
 from graph.reads.members import Member, member
-from graph.reads.search import Looked, search
+from graph.reads.search import SearchArea, search
 from graph.reads.team import Within
 from graph.reads.tree import Node, children, largest_head, node_of
 from graph.reads.volumes import LegsBehind, volume
@@ -79,7 +79,7 @@ def search_members(context: Context, text: str) -> list[Member]:
     if context.team:
         own = member(context.database, context.run, context.team)
         within = Within(own.standing, including=True)
-    rows = search(context.database, context.run, Looked(within), text, limit=FOUND)
+    rows = search(context.database, context.run, SearchArea(within), text, limit=FOUND)
     return [one.member for one in rows]
 
 
@@ -133,7 +133,7 @@ def _row(ident: str, parent: str, node: Node) -> dict[str, Any]:
     }
 
 
-def explained(context: Context, member_id: str) -> Explained:
+def explain(context: Context, member_id: str) -> Explained:
     """Return what the panel tells of a member, its last months with volume among it."""
     database, run = context.database, context.run
     return Explained(

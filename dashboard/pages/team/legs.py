@@ -22,7 +22,7 @@ from graph.numbers import whole_number
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.team import Sort
-from graph.reads.tree import LegsWanted, legs_from
+from graph.reads.tree import LegsQuery, legs_from
 from graph.spreadsheets import guarded
 
 CSV = "/dashboard/downloads/legs.csv"
@@ -126,13 +126,13 @@ def rows(context: Context, member_id: str, request: Mapping[str, Any]) -> dict[s
     return {"rowData": [_grid_row(one, context, plan) for one in found], "rowCount": total}
 
 
-def legs_filter(plan: Plan, texts: Mapping[str, object]) -> LegsWanted:
+def legs_filter(plan: Plan, texts: Mapping[str, object]) -> LegsQuery:
     """Return an order and filters from texts: sort, order (asc, desc), name, member_id, rank (its name)."""
     text = {name: str(value or "")[:_LONGEST] for name, value in texts.items()}
     known: dict[str, Sort | Literal["name"]] = {"name": "name", **{one.value: one for one in Sort}}
     rank = text.get("rank", "").strip().lower()
     ranks = tuple(number for number in range(len(plan.ranks)) if rank in rank_name(plan, number).lower())
-    return LegsWanted(
+    return LegsQuery(
         sort=known.get(text.get("sort", ""), Sort.GROUP_VOLUME),
         descending=text.get("order") != "asc",
         name=text.get("name", "").strip(),
@@ -157,7 +157,7 @@ def as_csv(context: Context, member: str, texts: Mapping[str, object]) -> Stream
     return StreamingResponse(chain([first], lines), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _lines(context: Context, member_id: str, order: LegsWanted) -> Iterator[str]:
+def _lines(context: Context, member_id: str, order: LegsQuery) -> Iterator[str]:
     skip, head = 0, [_COLUMNS]
     while True:
         found, total = legs_from(context.database, context.run, member_id, order, skip=skip, limit=_CHUNK)

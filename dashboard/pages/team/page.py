@@ -71,7 +71,7 @@ def layout(search: str) -> Component:
     )
 
 
-def opened_of(text: object) -> dict[str, int]:
+def parse_opened(text: object) -> dict[str, int]:
     """Return how often each member was opened, by id, from the address: `M1,M2:3`, ids percent-encoded."""
     found: dict[str, int] = {}
     for part in str(text or "").split(",")[:_MOST_OPENED]:
@@ -83,7 +83,7 @@ def opened_of(text: object) -> dict[str, int]:
 
 def register(board: Dash, service: Service, _address: str) -> None:
     """Add the page's callbacks."""
-    answer(board, service, opened_of)
+    answer(board, service, parse_opened)
     stores = [Output(f"team-{name}", "data") for name in ("member", "open", "why")]
     kept = [State(f"team-{name}", "data") for name in ("member", "open", "why")]
     in_browser(board, "state", *stores, Input("url", "search"), *kept, space="team")

@@ -74,10 +74,10 @@ def standing(explanation: MemberExplanation, member: Member, run: Run) -> Compon
     ]
     name: list[Component | str] = [html.Strong(standing.name), " "] if standing.name else []
     title: Component = html.P([*name, standing.member_id], className="team-name")
-    return section(_("Standing"), [title, _listed(rows)])
+    return section(_("Standing"), [title, _definition_list(rows)])
 
 
-def _listed(rows: Sequence[tuple[str, Component | str]]) -> Component:
+def _definition_list(rows: Sequence[tuple[str, Component | str]]) -> Component:
     return html.Dl(
         [part for name, value in rows for part in (html.Dt(name), html.Dd(value))],
         className="listed",
@@ -135,7 +135,7 @@ def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
     ]
     why: Component = html.P(words.sentence(explanation.fund.reason), className="words")
     conditions = explanation.fund.conditions if explanation.fund.share else ()
-    return [_listed(rows), why, *(_condition(one, words) for one in conditions)]
+    return [_definition_list(rows), why, *(_condition(one, words) for one in conditions)]
 
 
 def _latest(explanation: MemberExplanation, plan: Plan) -> Component:

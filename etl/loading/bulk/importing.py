@@ -73,7 +73,7 @@ def import_facts(settings: Settings, database: Database, work: Work, progress: P
         )
     finally:
         _drop_dead_connections(database)
-    with _told(progress, "indexing"):
+    with _report_step(progress, "indexing"):
         ensure_constraints(database)
     return Imported(done=True)
 
@@ -93,22 +93,22 @@ def _replace_store(home: Home, memory: Memory, kept: Iterator[Part], work: Work,
     """Make the store of a stopped home anew; the tool gets the memory that the server has at other times."""
     folder = home.tmp / "import"
     folder.mkdir()
-    with _told(progress, "preparing"):
-        files = [_written(part, folder / str(n)) for n, part in enumerate(chain(kept, parts(work)))]
+    with _report_step(progress, "preparing"):
+        files = [_write_part(part, folder / str(n)) for n, part in enumerate(chain(kept, parts(work)))]
     options = [f"--max-off-heap-memory={memory.page_cache}m", f"--report-file={folder / 'report'}"]
-    with _told(progress, "importing"), replacing(home):
+    with _report_step(progress, "importing"), replacing(home):
         admin.run(home, ["database", "import", "full", DATABASE, *options, *files], heap_mb=memory.heap)
     shutil.rmtree(folder)
 
 
-def _written(part: Part, file: Path) -> str:
+def _write_part(part: Part, file: Path) -> str:
     """Write the file of a part; return the tool's option that names it."""
     part.write(file)
     return f"--{part.kind}={part.name}={file}"
 
 
 @contextmanager
-def _told(progress: Progress, step: str) -> Iterator[None]:
+def _report_step(progress: Progress, step: str) -> Iterator[None]:
     progress(step, 0, 1)
     yield
     progress(step, 1, 1)

@@ -116,7 +116,7 @@ def _by_label(rows: pl.DataFrame, column: Column, work: Work) -> Iterator[tuple[
 def _nodes(label: str, rows: pl.DataFrame, key: str, values: Values, *, called: str = "id") -> Part:
     """Return a file of nodes, `called` is the property of their key; keys of two labels do not meet."""
     own = pl.col(key).alias(f"{called}:ID({label})")
-    return Part("nodes", label, rows.select(own, *_typed(rows, values)))
+    return Part("nodes", label, rows.select(own, *_typed_columns(rows, values)))
 
 
 def _links(kind: str, rows: pl.DataFrame, start: End, end: End, values: Values = _NOTHING) -> Part:
@@ -124,10 +124,10 @@ def _links(kind: str, rows: pl.DataFrame, start: End, end: End, values: Values =
     (here, own), (there, other) = start, end
     linked = rows.filter(pl.col(own).is_not_null() & pl.col(other).is_not_null())
     ends = pl.col(own).alias(f":START_ID({here})"), pl.col(other).alias(f":END_ID({there})")
-    return Part("relationships", kind, linked.select(*ends, *_typed(linked, values)))
+    return Part("relationships", kind, linked.select(*ends, *_typed_columns(linked, values)))
 
 
-def _typed(rows: pl.DataFrame, values: Values) -> list[pl.Expr]:
+def _typed_columns(rows: pl.DataFrame, values: Values) -> list[pl.Expr]:
     """Return the values under Neo4j's names for columns: `joined:LONG`."""
     types = rows.lazy().select(**values).collect_schema()
     return [value.alias(f"{name}:{_TYPES[types[name].base_type()]}") for name, value in values.items()]

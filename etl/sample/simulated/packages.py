@@ -51,9 +51,9 @@ def opening(network: Network) -> Opening:
     return Opening(member, rank, np.array(owner, dtype=np.int64))
 
 
-def _nearest_above(member: int, sponsor: Ints, wanted: set[int]) -> int:
+def _nearest_above(member: int, sponsor: Ints, candidates: set[int]) -> int:
     above = int(sponsor[member])
-    while above >= 0 and above not in wanted:
+    while above >= 0 and above not in candidates:
         above = int(sponsor[above])
     return above
 

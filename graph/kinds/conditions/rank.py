@@ -27,7 +27,7 @@ def have(condition: HoldsRank, member: str, network: Network, plan: "Plan") -> H
     )
 
 
-def problems(_one: HoldsRank, _plan: "Plan", _number: int) -> Iterator[Problem]:
+def problems(_condition: HoldsRank, _plan: "Plan", _number: int) -> Iterator[Problem]:
     """Return nothing: that each rank asks for the one below is a check of the ladder."""
     return iter(())
 

@@ -17,17 +17,17 @@ class Registered(ConditionPart):
     kind: Literal["registered"]
 
 
-def have(_one: Registered, _member: str, _network: Network, _plan: "Plan") -> Have:
+def have(_condition: Registered, _member: str, _network: Network, _plan: "Plan") -> Have:
     """Return that the member is registered."""
     return Have(1, 1, lambda: Wording(reason("registered")))
 
 
-def problems(_one: Registered, _plan: "Plan", _number: int) -> Iterator[Problem]:
+def problems(_condition: Registered, _plan: "Plan", _number: int) -> Iterator[Problem]:
     """Check that it is the lowest rank's."""
     yield (), "only the lowest rank is reached by registering"
 
 
-def describe(_one: Registered, _plan: "Plan") -> Reason:
+def describe(_condition: Registered, _plan: "Plan") -> Reason:
     """Return the condition in words."""
     return reason("plan_registered")
 

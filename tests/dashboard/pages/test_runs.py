@@ -69,11 +69,11 @@ def test_a_manager_sees_changes_of_the_own_team_only(company: Company) -> None:
 
 
 def test_the_quarantine_is_shown_with_its_reasons(company: Company) -> None:
-    rows = data.waiting(company.context())
+    rows = data.quarantine_rows(company.context())
     assert len(rows) == len(list(quarantine(company.database)))
     assert rows["reasons"].str.len().min() > 0
     with spoken_in("zh"):
-        chinese = data.waiting(company.context())
+        chinese = data.quarantine_rows(company.context())
     assert [text for text in chinese["reasons"] if ENGLISH.search(text)] == []
 
 

@@ -84,7 +84,7 @@ def texts(value: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "draw"), list(figures()), ids=lambda one: one if isinstance(one, str) else ""
+    ("name", "draw"), list(figures()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_every_figure_shows_a_name_as_it_is(name: str, draw: Any) -> None:
     others = {one: GIVEN[one] for one in signature(draw).parameters if one in GIVEN}

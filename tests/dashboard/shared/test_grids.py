@@ -22,7 +22,9 @@ def cells(page: Page, grid: str, column: str) -> list[float]:
             [row.getAttribute("row-index"), row.querySelector(`[col-id=${column}]`).innerText])""",
         [grid, column],
     )
-    return [float(text.replace(",", "")) for _at, text in sorted(found, key=lambda one: int(one[0])) if text]
+    return [
+        float(text.replace(",", "")) for _at, text in sorted(found, key=lambda cell: int(cell[0])) if text
+    ]
 
 
 @BY_GRID
@@ -42,7 +44,7 @@ def test_a_grid_asks_again_after_the_network_was_away(
     with page.expect_event("requestfailed"):
         page.click(f"#{grid} .ag-header-cell[col-id={column}] .ag-header-cell-label")
     page.wait_for_selector(".mantine-Notification-root")
-    with page.expect_response(lambda one: "getRowsRequest" in (one.request.post_data or "")):
+    with page.expect_response(lambda response: "getRowsRequest" in (response.request.post_data or "")):
         page.unroute("**/_dash-update-component*")
     quiet(page)
     found = cells(page, grid, column)

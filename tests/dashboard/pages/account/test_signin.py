@@ -21,8 +21,8 @@ def browser(base: str) -> Iterator[httpx.Client]:
         yield client
 
 
-def enter(browser: httpx.Client, **given: str) -> httpx.Response:
-    return browser.post("/login", data={"name": "admin", "password": PASSWORD, **given})
+def enter(browser: httpx.Client, **fields: str) -> httpx.Response:
+    return browser.post("/login", data={"name": "admin", "password": PASSWORD, **fields})
 
 
 def test_a_deep_link_leads_to_the_form_and_back(browser: httpx.Client) -> None:

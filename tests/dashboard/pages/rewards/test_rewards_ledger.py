@@ -12,7 +12,7 @@ import pytest
 from dashboard.pages.rewards import ledger_data as data
 from dashboard.shared.filters import Filters, filters_in
 from graph.access import Role
-from graph.earnings.entries import COLUMNS, Wanted
+from graph.earnings.entries import COLUMNS, EntryFilter
 from graph.errors import UserError
 from graph.money import to_decimal
 from graph.reads.ledger import Entry, ledger
@@ -37,14 +37,14 @@ def test_pages_are_the_ledger_in_scope_each_entry_once(company: Company, who: Ro
     rows = [
         row
         for start in range(0, len(expected) + 700, 700)
-        for row in data.page(context, EVER, data.Block(Wanted(), range(start, start + 700)))
+        for row in data.page(context, EVER, data.Block(EntryFilter(), range(start, start + 700)))
     ]
     assert len(rows) == len(expected)
     assert {(row["key"], row["amount"], row["payee_id"]) for row in rows} == {
         (one.key, one.amount, one.payee_id) for one in expected
     }
     assert [row["day"] for row in rows] == sorted((one.day for one in expected), reverse=True)
-    counted = data.total(context, EVER, Wanted())
+    counted = data.total(context, EVER, EntryFilter())
     assert (counted.entries, counted.amount) == (len(expected), sum(one.amount for one in expected))
 
 
@@ -141,7 +141,9 @@ def test_choosing_an_entry_explains_its_order(opened: Opened) -> None:
 def test_a_forged_callback_gives_a_manager_entries_of_the_own_team(opened: Opened, company: Company) -> None:
     page = opened("/dashboard/rewards?from=2020-01-01", who="manager")
     with page.expect_request(
-        lambda one: "_dash-update-component" in one.url and "getRowsRequest" in (one.post_data or "")
+        lambda request: (
+            "_dash-update-component" in request.url and "getRowsRequest" in (request.post_data or "")
+        )
     ) as context:
         quiet(page)
     body = json.loads(context.value.post_data or "")

@@ -13,7 +13,7 @@ from graph.explain import explain_member
 from graph.explain.visibility import explain_share
 from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
-from graph.reads.tree import LegsWanted, legs_from
+from graph.reads.tree import LegsQuery, legs_from
 from tests.dashboard.conftest import Company
 from tests.dashboard.pages.test_overview import team_of
 
@@ -23,9 +23,12 @@ def company_standings(company: Company) -> dict[str, Standing]:
     return {one.member_id: one for one in standings(company.database, company.context().run)}
 
 
-def recruits(found: dict[str, Standing], member: str) -> list[str]:
-    own = [one for one in found.values() if one.sponsor_id == member]
-    return [one.member_id for one in sorted(own, key=lambda one: (-one.group, one.member_id))]
+def recruits(by_id: dict[str, Standing], member: str) -> list[str]:
+    own = [standing for standing in by_id.values() if standing.sponsor_id == member]
+    return [
+        standing.member_id
+        for standing in sorted(own, key=lambda standing: (-standing.group, standing.member_id))
+    ]
 
 
 def test_the_tree_shows_the_largest_recruits_first(
@@ -101,10 +104,10 @@ def test_legs_are_filtered_by_name_id_and_rank(
     legs = [company_standings[one] for one in recruits(company_standings, head)]
     name = legs[0].name[:1]
     for wanted, expected in (
-        (LegsWanted(name=name), {one.member_id for one in legs if name in one.name}),
-        (LegsWanted(start=legs[1].member_id), {legs[1].member_id}),
-        (LegsWanted(ranks=(1,)), {one.member_id for one in legs if one.rank == 1}),
-        (LegsWanted(ranks=()), set()),
+        (LegsQuery(name=name), {one.member_id for one in legs if name in one.name}),
+        (LegsQuery(start=legs[1].member_id), {legs[1].member_id}),
+        (LegsQuery(ranks=(1,)), {one.member_id for one in legs if one.rank == 1}),
+        (LegsQuery(ranks=()), set()),
     ):
         found, total = legs_from(company.database, context.run, head, wanted, skip=0, limit=100)
         assert {one.standing.member_id for one in found} == expected
@@ -139,7 +142,7 @@ def test_latest_rewards_and_sums_by_kind_are_those_of_the_ledger(company: Compan
     for entry in ledger(company.database, run):
         entries.setdefault(entry.payee_id, []).append(entry)
     entries.pop("")
-    by_number = sorted(entries, key=lambda one: (len(entries[one]), one))
+    by_number = sorted(entries, key=lambda payee: (len(entries[payee]), payee))
     assert len(entries[by_number[-1]]) > 100
     for payee in (by_number[0], company.manager_id, by_number[-1]):
         told = explain_member(company.database, run, payee)

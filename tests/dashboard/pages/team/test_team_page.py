@@ -10,25 +10,25 @@ from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
 
 _PLACE = """
-(wanted) => {
+(field) => {
   const cy = document.getElementById("team-graph")._cyreg.cy;
-  const found = cy.nodes().filter((one) => one.data("up") && one.data(wanted))[0];
-  const at = found.renderedPosition(), box = cy.container().getBoundingClientRect();
-  return {x: box.x + at.x, y: box.y + at.y, member: found.data("member")};
+  const node = cy.nodes().filter((one) => one.data("up") && one.data(field))[0];
+  const at = node.renderedPosition(), box = cy.container().getBoundingClientRect();
+  return {x: box.x + at.x, y: box.y + at.y, member: node.data("member")};
 }
 """
 _INSIDE = """
-(wanted) => {
-  const box = document.querySelector(wanted).getBoundingClientRect();
+(selector) => {
+  const box = document.querySelector(selector).getBoundingClientRect();
   return 0 < box.left && box.left < box.right && box.right <= window.innerWidth;
 }
 """
 _DRAWN = """document.getElementById("team-graph")._cyreg.cy.nodes().map((one) => one.data("member"))"""
 
 
-def click_node(page: Page, wanted: str) -> str:
+def click_node(page: Page, field: str) -> str:
     """Click the first node with some data, and return its member."""
-    at: dict[str, Any] = page.evaluate(_PLACE, wanted)
+    at: dict[str, Any] = page.evaluate(_PLACE, field)
     page.mouse.move(at["x"], at["y"])
     page.mouse.click(at["x"], at["y"])
     quiet(page)
@@ -122,7 +122,9 @@ def test_a_manager_reaches_no_other_team_by_a_forged_callback(opened: Opened, co
     bodies: list[dict[str, Any]] = []
     page.on(
         "request",
-        lambda one: bodies.append(json.loads(one.post_data or "{}")) if one.method == "POST" else None,
+        lambda request: (
+            bodies.append(json.loads(request.post_data or "{}")) if request.method == "POST" else None
+        ),
     )
     page.reload()
     quiet(page)

@@ -6,7 +6,7 @@ import pytest
 from dashboard.pages.team import figures
 from dashboard.pages.team.drawing import cut, elements, stylesheet
 from dashboard.pages.team.legs import legs_filter
-from dashboard.pages.team.page import opened_of
+from dashboard.pages.team.page import parse_opened
 from dashboard.pages.team.panel import address, breadcrumb
 from dashboard.pages.team.tree import LEVEL, MOST, ROW, STEP, Branch, branches, grow
 from dashboard.shared import icon_image
@@ -118,11 +118,11 @@ def test_labels_are_cut_by_their_width() -> None:
 
 
 def test_what_is_opened_is_read_from_the_address_whatever_it_says() -> None:
-    assert opened_of("M1,M2:3,a%2Cb,%3A:2") == {"M1": 1, "M2": 3, "a,b": 1, ":": 2}
-    assert opened_of("M1:x,M2:-1,M3:999,,") == {"M1": 1, "M2": 1, "M3": 1}
-    assert opened_of(None) == {}
-    assert opened_of(["M1"]) != {"M1": 1}
-    assert len(opened_of(",".join(f"M{number}" for number in range(5000)))) == 100
+    assert parse_opened("M1,M2:3,a%2Cb,%3A:2") == {"M1": 1, "M2": 3, "a,b": 1, ":": 2}
+    assert parse_opened("M1:x,M2:-1,M3:999,,") == {"M1": 1, "M2": 1, "M3": 1}
+    assert parse_opened(None) == {}
+    assert parse_opened(["M1"]) != {"M1": 1}
+    assert len(parse_opened(",".join(f"M{number}" for number in range(5000)))) == 100
 
 
 def test_sorts_and_filters_are_read_from_what_a_browser_says() -> None:

@@ -124,7 +124,7 @@ def _package(plan: "Plan", name: str) -> dict[str, object]:
 
 
 def _trial(plan: "Plan", trial: "Trial") -> None:
-    standing = [one.member_id for one in trial.members if one.rank_before]
+    standing = [member.member_id for member in trial.members if member.rank_before]
     say(
         "{standing} "
         "A sponsors A1, A2 and A3; A1 sponsors B1, and A3 sponsors C1, C2 and C3. On one day "
@@ -135,10 +135,18 @@ def _trial(plan: "Plan", trial: "Trial") -> None:
     say("")
     paying = kinds(trial.rewards)
     rows = []
-    for one in trial.members:
-        figures = [money(one.by_kind[kind]) if kind in one.by_kind else "" for kind in paying]
-        rank = plan.ranks[one.rank].id
-        rows.append([one.member_id, rank, *figures, money(one.earned), money(one.held) if one.held else ""])
+    for member in trial.members:
+        figures = [money(member.by_kind[kind]) if kind in member.by_kind else "" for kind in paying]
+        rank = plan.ranks[member.rank].id
+        rows.append(
+            [
+                member.member_id,
+                rank,
+                *figures,
+                money(member.earned),
+                money(member.held) if member.held else "",
+            ]
+        )
     rows.append([_("all"), "", *(money(trial.rewards[kind]) for kind in paying), money(trial.paid), ""])
     headings = [_("member"), _("rank"), *map(_column, paying), _("earned"), _("held")]
     show_table(headings, rows, words=2)
@@ -179,15 +187,15 @@ def _trial_as_json(plan: "Plan", trial: "Trial") -> dict[str, object]:
         "carried": to_decimal(trial.carried),
         "members": [
             {
-                "member_id": one.member_id,
-                "sponsor_id": one.sponsor_id or None,
-                "bought": list(one.bought),
-                "rank_before": plan.ranks[one.rank_before].id,
-                "rank": plan.ranks[one.rank].id,
-                "rewards": {kind: to_decimal(one.by_kind[kind]) for kind in kinds(one.by_kind)},
-                "earned": to_decimal(one.earned),
-                "held": to_decimal(one.held),
+                "member_id": member.member_id,
+                "sponsor_id": member.sponsor_id or None,
+                "bought": list(member.bought),
+                "rank_before": plan.ranks[member.rank_before].id,
+                "rank": plan.ranks[member.rank].id,
+                "rewards": {kind: to_decimal(member.by_kind[kind]) for kind in kinds(member.by_kind)},
+                "earned": to_decimal(member.earned),
+                "held": to_decimal(member.held),
             }
-            for one in trial.members
+            for member in trial.members
         ],
     }

@@ -23,10 +23,10 @@ _NAMED = 4  # so many members in a row are named, more are counted
 Row = tuple[str, str, list[str]]
 
 
-def show_order(told: "OrderExplanation", words: "Words") -> None:
+def show_order(explanation: "OrderExplanation", words: "Words") -> None:
     """Print the explanation of an order."""
-    order = told.order
-    say("Order {id}, run {run} as of {as_of}", id=order.id, run=told.run, as_of=told.as_of)
+    order = explanation.order
+    say("Order {id}, run {run} as of {as_of}", id=order.id, run=explanation.run, as_of=explanation.as_of)
     bought = " + ".join(f"{count} x {name}" for name, count in order.packages.items())
     what = f" ({bought})" if bought else ""
     buyer = words.member(order.buyer_id)
@@ -34,7 +34,7 @@ def show_order(told: "OrderExplanation", words: "Words") -> None:
         "{buyer} paid {amount} {currency}{what} on {time}.",
         buyer=buyer,
         amount=to_decimal(order.amount),
-        currency=told.currency,
+        currency=explanation.currency,
         what=what,
         time=words.time(order.at),
     )
@@ -47,19 +47,19 @@ def show_order(told: "OrderExplanation", words: "Words") -> None:
         )
     if order.plan:
         say("The plan in force was {plan}.", plan=order.plan)
-    for note in told.notes:
+    for note in explanation.notes:
         say(words.sentence(note))
-    if any(kind.set_aside or kind.payments or kind.reversed for kind in told.kinds):
-        for kind in told.kinds:
+    if any(kind.set_aside or kind.payments or kind.reversed for kind in explanation.kinds):
+        for kind in explanation.kinds:
             _show_kind(kind, words)
-    elif told.kinds and told.kinds[0].not_paid:
-        first = told.kinds[0].not_paid[0]
-        _grid(_("Nobody is paid"), [_silent("", first.reason, first.members, words)])
+    elif explanation.kinds and explanation.kinds[0].not_paid:
+        first = explanation.kinds[0].not_paid[0]
+        _grid(_("Nobody is paid"), [_not_paid_row("", first.reason, first.members, words)])
     _grid(
         _("Pools (R7)"),
-        ((to_decimal(one.amount), one.pool, _told(one.reasons, words)) for one in told.pools),
+        ((to_decimal(pool.amount), pool.pool, _sentences(pool.reasons, words)) for pool in explanation.pools),
     )
-    sums = told.sums
+    sums = explanation.sums
     rows = [
         (sums.paid, _("paid to members")),
         (sums.breakage, _("due to nobody (breakage)")),
@@ -71,24 +71,28 @@ def show_order(told: "OrderExplanation", words: "Words") -> None:
 
 
 def _show_kind(kind: "Kind", words: "Words") -> None:
-    rows = [_paid(one, words) for one in kind.payments]
+    rows = [_payment_row(payment, words) for payment in kind.payments]
     if kind.breakage or len(kind.breakage_postings) > 1:
-        reasons = _told(kind.breakage_reasons, words) + _history(kind.breakage_postings, words)
+        reasons = _sentences(kind.breakage_reasons, words) + _history(kind.breakage_postings, words)
         rows.append((to_decimal(kind.breakage), _("nobody"), reasons))
-    rows += [_paid(one, words) for one in kind.reversed]
-    rows += [_silent(*one, words) for one in _together(kind.not_paid)]
-    working = "; ".join(_told(kind.working, words))
+    rows += [_payment_row(payment, words) for payment in kind.reversed]
+    rows += [_not_paid_row(*not_paid, words) for not_paid in _together(kind.not_paid)]
+    working = "; ".join(_sentences(kind.working, words))
     title = _("{kind} ({rule}): {amount} set aside").format(
         kind=words.kind(kind.kind).capitalize(), rule=kind.rule, amount=to_decimal(kind.set_aside)
     )
     _grid(f"{title} ({working})" if working else title, rows)
 
 
-def _paid(one: "Payment", words: "Words") -> Row:
-    why = _told(one.reasons, words)
-    if one.source and not why:
-        why = [_("of the {kind}").format(kind=words.kind(one.source))]
-    return to_decimal(one.amount), words.member(one.payee_id), [*why, *_history(one.postings, words)]
+def _payment_row(payment: "Payment", words: "Words") -> Row:
+    why = _sentences(payment.reasons, words)
+    if payment.source and not why:
+        why = [_("of the {kind}").format(kind=words.kind(payment.source))]
+    return (
+        to_decimal(payment.amount),
+        words.member(payment.payee_id),
+        [*why, *_history(payment.postings, words)],
+    )
 
 
 def _history(postings: Sequence["Posting"], words: "Words") -> list[str]:
@@ -96,25 +100,25 @@ def _history(postings: Sequence["Posting"], words: "Words") -> list[str]:
     if len(postings) == 1 and not postings[0].reasons:
         return []
     lines = []
-    for one in postings:
-        changed = "; ".join(_told(one.reasons, words))
+    for posting in postings:
+        changed = "; ".join(_sentences(posting.reasons, words))
         line = N_("{amount} posted in run {run} ({day})")
         if changed:
             line = N_("{amount} posted in run {run} ({day}) because {changed}")
-        amount = to_decimal(one.amount)
-        lines.append(_(line).format(amount=amount, run=one.run, day=one.posted_on, changed=changed))
+        amount = to_decimal(posting.amount)
+        lines.append(_(line).format(amount=amount, run=posting.run, day=posting.posted_on, changed=changed))
     return lines
 
 
 def _together(not_paid: Iterable["NotPaid"]) -> Iterator[tuple[str, "Reason", list[str]]]:
     """Yield each reason once per matched kind, with all it is true of: a payee among them splits no row."""
-    found: dict[tuple[str, Reason], list[str]] = {}
-    for one in not_paid:
-        found.setdefault((one.source, one.reason), []).extend(one.members)
-    return ((source, why, members) for (source, why), members in found.items())
+    members_by_reason: dict[tuple[str, Reason], list[str]] = {}
+    for refused in not_paid:
+        members_by_reason.setdefault((refused.source, refused.reason), []).extend(refused.members)
+    return ((source, why, members) for (source, why), members in members_by_reason.items())
 
 
-def _silent(source: str, why: "Reason", members: Sequence[str], words: "Words") -> Row:
+def _not_paid_row(source: str, why: "Reason", members: Sequence[str], words: "Words") -> Row:
     if len(members) <= _NAMED:
         who = ", ".join(map(words.member, members))
     else:
@@ -125,47 +129,53 @@ def _silent(source: str, why: "Reason", members: Sequence[str], words: "Words") 
     return "-", who, [of + words.sentence(why)]
 
 
-def show_member(told: "MemberExplanation", words: "Words") -> None:
+def show_member(explanation: "MemberExplanation", words: "Words") -> None:
     """Print the explanation of a member."""
-    one = told.standing
+    standing = explanation.standing
     say(
         "Member {member}, run {run} as of {as_of}",
-        member=words.member(one.member_id),
-        run=told.run,
-        as_of=told.as_of,
+        member=words.member(standing.member_id),
+        run=explanation.run,
+        as_of=explanation.as_of,
     )
-    sponsor = words.member(one.sponsor_id) if one.sponsor_id else _("nobody")
+    sponsor = words.member(standing.sponsor_id) if standing.sponsor_id else _("nobody")
     say(
         "Sponsored by {sponsor}; {direct_recruits:,} direct recruits, team of {team_size:,}.",
         sponsor=sponsor,
-        direct_recruits=one.direct_recruits,
-        team_size=one.team_size,
+        direct_recruits=standing.direct_recruits,
+        team_size=standing.team_size,
     )
-    say("Team owner and mentor: {owner}.", owner=words.sentence(told.team_owner))
-    _grid(_("Rank: {rank}").format(rank=one.rank), (("", "", [words.sentence(why)]) for why in told.ranks))
-    if told.next_rank:
+    say("Team owner and mentor: {owner}.", owner=words.sentence(explanation.team_owner))
+    _grid(
+        _("Rank: {rank}").format(rank=standing.rank),
+        (("", "", [words.sentence(why)]) for why in explanation.ranks),
+    )
+    if explanation.next_rank:
         _grid(
-            _("Next rank: {rank}").format(rank=told.next_rank.rank),
-            _conditions(told.next_rank.conditions, words),
+            _("Next rank: {rank}").format(rank=explanation.next_rank.rank),
+            _conditions(explanation.next_rank.conditions, words),
         )
     volumes = (
-        (_("personal"), one.personal_volume),
-        (_("team"), one.team_volume),
-        (_("group"), one.group_volume),
+        (_("personal"), standing.personal_volume),
+        (_("team"), standing.team_volume),
+        (_("group"), standing.group_volume),
     )
     _grid(_("Volumes"), ((to_decimal(amount), name, []) for name, amount in volumes))
-    earned: list[Row] = [(to_decimal(kind.amount), words.kind(kind.kind), []) for kind in told.earned]
+    earned: list[Row] = [(to_decimal(kind.amount), words.kind(kind.kind), []) for kind in explanation.earned]
     _grid(
         _("Earned: {earned}, available: {available}").format(
-            earned=to_decimal(one.earned), available=to_decimal(one.available)
+            earned=to_decimal(standing.earned), available=to_decimal(standing.available)
         ),
         earned,
     )
-    fund = [("", "", [words.sentence(told.fund.reason)]), *_conditions(told.fund.conditions, words)]
-    _grid(_("Held: {held}").format(held=to_decimal(one.held)), fund)
+    fund = [
+        ("", "", [words.sentence(explanation.fund.reason)]),
+        *_conditions(explanation.fund.conditions, words),
+    ]
+    _grid(_("Held: {held}").format(held=to_decimal(standing.held)), fund)
     _grid(
         _("Pools, last days"),
-        ((to_decimal(p.amount), f"{p.pool} {p.day}", [words.sentence(p.reason)]) for p in told.pools),
+        ((to_decimal(p.amount), f"{p.pool} {p.day}", [words.sentence(p.reason)]) for p in explanation.pools),
     )
     latest = (
         (
@@ -173,7 +183,7 @@ def show_member(told: "MemberExplanation", words: "Words") -> None:
             words.kind(f"{e.kind} {e.source}".strip()),
             [_where(e.order_id, e.pool, e.day, e.run)],
         )
-        for e in told.latest
+        for e in explanation.latest
     )
     _grid(_("Latest entries"), latest)
 
@@ -188,15 +198,18 @@ def _where(order: str, pool: str, day: str, run: int) -> str:
 
 
 def _conditions(conditions: Iterable["Condition"], words: "Words") -> Iterator[Row]:
-    for one in conditions:
-        lines = [words.sentence(one.reason), *(f"  {line}" for line in _told(one.details, words))]
-        if one.more:
-            lines.append("  " + _("and {more:,} more").format(more=one.more))
-        yield "", _("met") if one.met else _("not yet"), lines
+    for condition in conditions:
+        lines = [
+            words.sentence(condition.reason),
+            *(f"  {line}" for line in _sentences(condition.details, words)),
+        ]
+        if condition.more:
+            lines.append("  " + _("and {more:,} more").format(more=condition.more))
+        yield "", _("met") if condition.met else _("not yet"), lines
 
 
-def _told(reasons: Iterable["Reason"], words: "Words") -> list[str]:
-    return [words.sentence(one) for one in reasons]
+def _sentences(reasons: Iterable["Reason"], words: "Words") -> list[str]:
+    return [words.sentence(reason) for reason in reasons]
 
 
 def _grid(title: str, rows: Iterable[Row]) -> None:

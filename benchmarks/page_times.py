@@ -39,7 +39,7 @@ class Times:
     browser: list[float] = field(default_factory=list)
     requests: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return median, worst and all; of the requests the median of each, the slowest first."""
         slow = sorted(((median(took), name) for name, took in self.requests.items()), reverse=True)
         return {
@@ -54,7 +54,7 @@ class Times:
         }
 
 
-Found = dict[str, Times]
+TimesByName = dict[str, Times]
 
 
 @contextmanager
@@ -76,25 +76,25 @@ def window(browser: Browser, address: str, state: StorageState) -> Iterator[Page
         raise RuntimeError("; ".join(seen.problems[:3]))
 
 
-def opened(page: Page, path: str, found: Found, name: str, service: psutil.Process) -> None:
+def open_page(page: Page, path: str, times_by_name: TimesByName, name: str, service: psutil.Process) -> None:
     """Open an address; notes the first contentful paint, and when all of it had come."""
-    with _noted(page, found[f"{name}: all shown"], service):
+    with _note_times(page, times_by_name[f"{name}: all shown"], service):
         page.goto(path)
         quiet(page)
-    found[f"{name}: first paint"].spent.append(page.evaluate(_PAINTED))
-    found[f"{name}: all shown"].spent.append(page.evaluate(_QUIET_AT))
+    times_by_name[f"{name}: first paint"].spent.append(page.evaluate(_PAINTED))
+    times_by_name[f"{name}: all shown"].spent.append(page.evaluate(_QUIET_AT))
 
 
-def clicked(page: Page, click: Callable[[], None], times: Times, service: psutil.Process) -> None:
+def click_and_wait(page: Page, click: Callable[[], None], times: Times, service: psutil.Process) -> None:
     """Click, and note how long it took until no request was under way and nothing moved."""
-    with _noted(page, times, service):
+    with _note_times(page, times, service):
         click()
         quiet(page)
     times.spent.append(page.evaluate(f"{_QUIET_AT} - window.upline_pressed"))
 
 
 @contextmanager
-def _noted(page: Page, times: Times, service: psutil.Process) -> Iterator[None]:
+def _note_times(page: Page, times: Times, service: psutil.Process) -> Iterator[None]:
     """Note how long the callbacks take that begin inside, and what the processors spend."""
 
     def done(request: Request) -> None:
