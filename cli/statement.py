@@ -15,13 +15,15 @@ _SUGGESTED = 3
 
 
 def statement(
-    name: Annotated[str, typer.Argument(help="Its name, such as rewards/post.", show_default=False)] = "",
+    name: Annotated[
+        str, typer.Argument(help="Its name, such as nightly/rewards/post.", show_default=False)
+    ] = "",
     *,
     listed: Annotated[bool, typer.Option("--list", help="List all names, each with its purpose.")] = False,
 ) -> None:
     """Print a statement of the catalogue whole, ready for Neo4j Browser. Nothing is run."""
     if listed == bool(name):
-        raise UserError("give the name of one statement, such as rewards/post, or --list")
+        raise UserError("give the name of one statement, such as nightly/rewards/post, or --list")
     from graph.catalogue import names  # noqa: PLC0415 - a help text must come at once
     from graph.catalogue import statement as named  # noqa: PLC0415
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from etl.contract import TABLES
 from etl.personal.rows import waiting_rows
 from etl.validation.rows import FAULT
 from graph.clock import from_micros
@@ -17,20 +18,13 @@ from graph.words import without_names
 from graph.words.reasons import of_text
 
 _UTC = ZoneInfo("UTC")
-_TIMES = frozenset(
-    {
-        "joined_at",
-        "erased_at",
-        "at",
-        "paid_at",
-        "received_at",
-        "refunded_at",
-        "created",
-        "disabled",
-        "decided_at",
-    }
-) | {"last_used", "expires", "revoked", "delivered"}
-_MONEY = frozenset({"amount", "personal", "team", "group", "earned", "held", "available"})
+_COLUMNS = [column for table in TABLES.values() for column in table.columns]
+_TIMES = {column.name for column in _COLUMNS if column.kind == "time"} | {
+    *("erased_at", "created", "disabled", "last_used", "expires", "revoked", "delivered")
+}
+_MONEY = {column.name for column in _COLUMNS if column.kind == "money"} | {
+    *("personal", "team", "group", "earned", "held", "available")
+}
 
 
 def member_data(database: Database, member_id: str) -> dict[str, Any]:

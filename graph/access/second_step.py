@@ -35,7 +35,7 @@ def confirm_second_step(database: Database, row: Row, code: str) -> tuple[list[s
     """Set the second step of an account up, whose app shows a code of the secret that was begun.
 
     Return its recovery codes, which are kept as hashes only, and the account's new version: its sessions
-    end within five seconds. `row` is the account's (access/account).
+    end within five seconds. `row` is the account's (system/access/accounts/one).
 
     Raises:
         WrongCodeError: when the code is not of that secret, or none was begun.
@@ -70,7 +70,7 @@ def remove_second_step(database: Database, name: str) -> tuple[bool, int]:
 
 
 def use_code(database: Database, row: Row, code: str) -> None:
-    """Use up a code of an account's app, or a recovery code; `row` is the account's (access/account).
+    """Use up a code of an account's app, or a recovery code; `row`: of system/access/accounts/one.
 
     Raises:
         WrongCodeError: when it is neither, or was used before.

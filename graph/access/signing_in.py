@@ -64,7 +64,7 @@ def finish_sign_in(
 
 
 def prove_password(service: "Service", name: str, password: str, origin: Origin) -> Row:
-    """Return the row of an account (access/account) when the password is its own and it is not disabled.
+    """Return the row of an account (as `account_row`) when the password is its own and it is not disabled.
 
     Raises:
         WrongSignInError, TooManyAttemptsError, DatabaseUnavailableError: as `sign_in`.
@@ -89,7 +89,7 @@ def _check_password(service: "Service", row: Row | None, password: str) -> Row:
 
 
 def account_row(database: Database, name: str) -> Row | None:
-    """Return the row of an account (access/account); None when there is none of that name."""
+    """Return the row of an account (system/access/accounts/one); None when there is none of that name."""
     rows = database.read("system/access/accounts/one", name=name) if is_name(name) else []
     return rows[0] if rows else None
 
@@ -100,7 +100,7 @@ def _second_step(service: "Service", row: Row, code: str, origin: Origin) -> Vie
 
 
 def prove_code(service: "Service", row: Row, code: str, origin: Origin) -> None:
-    """Use up a code of the second step of an account, whose row (access/account) is given.
+    """Use up a code of the second step of an account, whose row (as `account_row`) is given.
 
     Raises:
         WrongCodeError, TooManyAttemptsError, DatabaseUnavailableError: as `sign_in`.

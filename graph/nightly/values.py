@@ -46,7 +46,7 @@ def set_aside(plan: Plan) -> list[Values]:
 
 
 def order_bases(windows: Sequence[Window]) -> Iterator[Values]:
-    """Yield what `orders/bases` takes for each plan's part of the clock; nothing where no plan has any."""
+    """Yield what nightly/network/bases takes for each plan's part of the clock, if any plan has bases."""
     if not any(bases(window.plan) for window in windows):
         return
     for window in windows:

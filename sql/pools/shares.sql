@@ -1,5 +1,5 @@
 -- The share of each holder of a pool on each day (R7).
--- makes: shares(m, rank, day, amount) · grain: one row per holder, pool and day · reads: pools · after: nightly/pools/days
+-- makes: shares(m, rank, day, amount) · grain: one row per holder, pool and day · reads: pools · after: pools/days
 CREATE TABLE shares AS
 SELECT h.m, p.rank, p.day, p.share AS amount
 FROM pools p

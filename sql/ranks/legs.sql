@@ -1,5 +1,5 @@
 -- Condition `legs`: candidates with so many legs of which each contains `each` members of a rank.
--- makes: reach_{rank}_{next}(m, since) · grain: one row per candidate left · after: nightly/ranks/legs_rollup
+-- makes: reach_{rank}_{next}(m, since) · grain: one row per candidate left · after: ranks/legs_rollup
 -- {round}: the last one
 CREATE TABLE reach_{rank}_{next} AS
 SELECT a.m, greatest(a.since, c.since) AS since

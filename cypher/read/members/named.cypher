@@ -1,7 +1,7 @@
 // Members with a name that the words find, in the order of ids; those whose id begins with a text are left out. The scope
 // is checked by walks up, as in read/members/by_id.
 // mode: read · grain: one row per member
-// $words: a query of the full-text index, made by graph.reads.members.words
+// $words: a query of the full-text index, made by graph.reads.search.words
 // $prefix: what ids begin with that are not wanted
 // $first: the first member id wanted · $end: the id after the last one
 // $root: id of the member whose team is wanted, with itself; empty for all

@@ -1,6 +1,6 @@
 // As read/members/named, for one member with its team: one walk down, whatever the depth.
 // mode: read · grain: one row per member
-// $words: a query of the full-text index, made by graph.reads.members.words
+// $words: a query of the full-text index, made by graph.reads.search.words
 // $prefix: what ids begin with that are not wanted
 // $first: the first member id wanted · $end: the id after the last one
 // $root: id of the member whose team is wanted, with itself
