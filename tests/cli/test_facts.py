@@ -20,7 +20,8 @@ def loaded(database: Database) -> Database:
     return database
 
 
-def test_files_that_were_never_made_are_told_and_made(upline: Upline, loaded: Database) -> None:
+@pytest.mark.usefixtures("loaded")
+def test_files_that_were_never_made_are_told_and_made(upline: Upline) -> None:
     status = json.loads(upline("facts", "status", "--json").out)
     assert (status["command"], status["files"]) == ("facts status", 0)
     assert status["differs"] == "none were kept since the last change"
