@@ -5,12 +5,13 @@ import polars as pl
 from etl.sample.almanac import DAY, END, HOUR, local, written
 from etl.sample.bad_rows import MISSING_SPONSOR
 from etl.sample.tables import COLUMNS, Tables
+from graph.i18n.message import Message, message
 
 LATE_ORDER = "K-LATE-1"
 _JUNE = "2026-06-"
 
 
-def second_delivery(clean: Tables) -> tuple[Tables, tuple[str, ...]]:
+def second_delivery(clean: Tables) -> tuple[Tables, tuple[Message, ...]]:
     """Return the tables of the second delivery, and what is in it, a line each.
 
     A late P699 order of a visitor whose sponsor has bought, a full refund of a first package
@@ -62,10 +63,21 @@ def second_delivery(clean: Tables) -> tuple[Tables, tuple[str, ...]]:
         for name, cells in rows.items()
     }
     return found, (
-        f"order {LATE_ORDER}: member {late} bought its first P699 on 2026-05-20, delivered late",
-        f"refund F-LATE-1: order {back['order_id']} of member {back['buyer_id']} is taken back in full",
-        f"correction: the sponsor of member {moved} is {sponsor}",
-        f"member {MISSING_SPONSOR}: the sponsor for whom member M-ORPHAN waits in the quarantine",
+        message(
+            "order {order}: member {member} bought its first P699 on 2026-05-20, delivered late",
+            order=LATE_ORDER,
+            member=late,
+        ),
+        message(
+            "refund F-LATE-1: order {order} of member {member} is taken back in full",
+            order=back["order_id"],
+            member=back["buyer_id"],
+        ),
+        message("correction: the sponsor of member {member} is {sponsor}", member=moved, sponsor=sponsor),
+        message(
+            "member {member}: the sponsor for whom member M-ORPHAN waits in the quarantine",
+            member=MISSING_SPONSOR,
+        ),
     )
 
 

@@ -7,6 +7,8 @@ from etl.sample.almanac import SHIFT, sample_as_of
 from etl.sample.bad_rows import BadRow
 from etl.sample.retail import LINE_WEEKS
 from etl.sample.tables import Simulated, Tables
+from graph.i18n import N_
+from graph.i18n.message import Message, message
 
 
 @dataclass(frozen=True)
@@ -15,24 +17,25 @@ class SampleSummary:
 
     rows: Mapping[str, int]
     as_of: str
-    real: tuple[str, ...]
-    simulated: tuple[str, ...]
+    real: tuple[Message, ...]
+    simulated: tuple[Message, ...]
     bad: tuple[str, ...]
-    later: tuple[str, ...]
+    later: tuple[Message, ...]
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """Everything, with a word in front that says which kind it is."""
-        kinds = {
-            "real": self.real,
-            "simulated": self.simulated,
-            "bad on purpose": self.bad,
-            "later": self.later,
-        }
-        return tuple(f"{kind}: {line}" for kind, lines in kinds.items() for line in lines)
+    def lines(self) -> tuple[Message, ...]:
+        """Everything but the bad rows, with a word in front that says which kind it is."""
+        kinds = {N_("real"): self.real, N_("simulated"): self.simulated, N_("later"): self.later}
+        return tuple(
+            message("{kind}: {line}", kind=message(kind), line=line)
+            for kind, lines in kinds.items()
+            for line in lines
+        )
 
 
-def summary(made: Simulated, clean: Tables, bad: tuple[BadRow, ...], later: tuple[str, ...]) -> SampleSummary:
+def summary(
+    made: Simulated, clean: Tables, bad: tuple[BadRow, ...], later: tuple[Message, ...]
+) -> SampleSummary:
     """Describe a company and its two deliveries."""
     rows = {name: table.height for name, table in clean.items()}
     for one in bad:
@@ -52,36 +55,55 @@ def summary(made: Simulated, clean: Tables, bad: tuple[BadRow, ...], later: tupl
     )
 
 
-def _real(made: Simulated) -> tuple[str, ...]:
+def _real(made: Simulated) -> tuple[Message, ...]:
     retail = made.retail
-    source = (
-        f"{retail.orders.height} retail orders and {retail.refunds.height} refunds of "
-        f"{retail.customers} customers: who bought what, when, and what was taken back (Chen, D. (2015), "
-        "Online Retail, UCI Machine Learning Repository, doi.org/10.24432/C5BW33, CC BY 4.0; "
-        "a UK gift retailer, 2010-12-01 to 2011-12-09)"
+    source = message(
+        "{orders} retail orders and {refunds} refunds of {customers} customers: who bought what, when, and "
+        "what was taken back (Chen, D. (2015), Online Retail, UCI Machine Learning Repository, "
+        "doi.org/10.24432/C5BW33, CC BY 4.0; a UK gift retailer, 2010-12-01 to 2011-12-09)",
+        orders=retail.orders.height,
+        refunds=retail.refunds.height,
+        customers=retail.customers,
     )
-    moved = (
-        f"their times are moved by {SHIFT.days // 7} weeks, weekday and local clock kept and read as "
-        "Asia/Shanghai, so the Christmas trade of 2011 lies in May and June 2026"
+    moved = message(
+        "their times are moved by {weeks} weeks, weekday and local clock kept and read as Asia/Shanghai, so "
+        "the Christmas trade of 2011 lies in May and June 2026",
+        weeks=SHIFT.days // 7,
     )
-    money = "their pence are taken as fen: 2.55 pounds is 2.55 yuan"
-    lines = f"lines of the last {LINE_WEEKS} weeks only; earlier retail orders come without lines"
-    again = (
-        f"there are more buyers than real customers: the orders are used {retail.copies} more times "
-        "(the last time perhaps in part), with new ids (x1, x2, ...), at other minutes, without lines"
+    money = message("their pence are taken as fen: 2.55 pounds is 2.55 yuan")
+    lines = message(
+        "lines of the last {weeks} weeks only; earlier retail orders come without lines", weeks=LINE_WEEKS
+    )
+    again = message(
+        "there are more buyers than real customers: the orders are used {copies} more times (the last time "
+        "perhaps in part), with new ids (x1, x2, ...), at other minutes, without lines",
+        copies=retail.copies,
     )
     return (source, moved, money, lines, *([again] if retail.copies else []))
 
 
-def _simulated(made: Simulated, clean: Tables) -> tuple[str, ...]:
-    refunds = made.packages.refunds.height
+def _simulated(made: Simulated, clean: Tables) -> tuple[Message, ...]:
     count = {name: table.height for name, table in clean.items()}
     return (
-        f"{count['members']} members, who sponsors whom, their names and channels",
-        f"{count['customers']} customers of {count['communities']} communities",
-        "which of them stands for which real customer",
-        f"{made.packages.orders.height} package orders with lines and {refunds} refunds of them",
-        f"{count['opening_standings']} opening standings, {count['sponsor_corrections']} corrected sponsors",
-        f"{count['touches']} visits, the days of joining and of receipt, and all spend",
-        f"{count['groups']} group-buying groups, to which no order belongs",
+        message("{members} members, who sponsors whom, their names and channels", members=count["members"]),
+        message(
+            "{customers} customers of {communities} communities",
+            customers=count["customers"],
+            communities=count["communities"],
+        ),
+        message("which of them stands for which real customer"),
+        message(
+            "{orders} package orders with lines and {refunds} refunds of them",
+            orders=made.packages.orders.height,
+            refunds=made.packages.refunds.height,
+        ),
+        message(
+            "{openings} opening standings, {corrections} corrected sponsors",
+            openings=count["opening_standings"],
+            corrections=count["sponsor_corrections"],
+        ),
+        message(
+            "{touches} visits, the days of joining and of receipt, and all spend", touches=count["touches"]
+        ),
+        message("{groups} group-buying groups, to which no order belongs", groups=count["groups"]),
     )
