@@ -39,7 +39,7 @@ def calculate(
         try:
             stage(run)
         except SumTooLargeError as error:
-            raise SumTooLargeError(error.message.template, name, **error.message.values) from error
+            raise SumTooLargeError(error.message.template, name) from error
 
 
 def refuse_unknown(plans: Sequence[Plan]) -> None:

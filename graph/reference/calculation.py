@@ -60,14 +60,18 @@ def is_over(day: str, plan: Plan, as_of: int) -> bool:
 
 
 def kept_by_the_company(facts: Facts, plans: Sequence[Plan], outcome: Outcome, as_of: int) -> dict[str, int]:
-    """R9: return what the company keeps of each order of a member that stands, in minor units.
+    """R9: return what the company keeps of each order that stands and may be paid, in minor units.
 
     It is the amount of the order's package lines (its net amount where its plan pays shares of that), less
     reward entries, breakage and what it fed to pools.
     """
     company: Company = company_as_of(facts, in_order(plans), as_of)
-    kept = {sale.id: sale.net if _has_shares(sale) else 0 for sale in company.sales if sale.by_member}
     whole = {sale.id for sale in company.sales if _has_shares(sale)}
+    kept = {
+        sale.id: sale.net if sale.id in whole else 0
+        for sale in company.sales
+        if sale.by_member or sale.id in whole
+    }
     for line in facts.lines:
         if line.order_id in kept and line.order_id not in whole and line.product_id in plans[0].products:
             kept[line.order_id] += line.amount

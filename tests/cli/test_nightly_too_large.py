@@ -66,11 +66,11 @@ def test_an_order_that_cannot_be_is_withdrawn_by_a_line_that_does_not_add_up(
 
 
 def test_a_statement_that_the_database_refuses_is_told_with_its_name(database: Database) -> None:
-    with pytest.raises(StatementError, match="could not carry out the statement read/history: ") as told:
+    with pytest.raises(StatementError, match="could not carry out the statement read/runs/history: ") as told:
         database.read("read/runs/history", below=1, limit="no number")
     assert told.value.statement == "read/runs/history"
 
 
 def test_a_parameter_that_does_not_fit_64_bits_is_a_sum_that_is_too_large(database: Database) -> None:
-    with pytest.raises(SumTooLargeError, match="in the statement facts/largest is larger than 64 bits"):
+    with pytest.raises(SumTooLargeError, match="nightly/network/largest is larger than 64 bits"):
         database.read("nightly/network/largest", limit=2**63)

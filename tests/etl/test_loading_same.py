@@ -54,7 +54,7 @@ class _Killed(Database):
     left: list[int]
 
     def write_all(self, steps: list[tuple[str, Mapping[str, object]]]) -> list[list[Row]]:
-        if not steps[0][0].startswith("lock/"):
+        if not steps[0][0].startswith("system/lock/"):
             self.left[0] -= 1
             if self.left[0] < 0:
                 raise _KilledError

@@ -61,8 +61,11 @@ WANTED = {
     "name": "",
     "ranks": [0, 1, 2],
     "skip": 0,
+    "as_of": OPEN,
+    "holds": [],
 }
-READS = [name for name in names() if name.startswith("read/")]
+TOPICS = ("runs", "members", "ledger", "pools", "standings", "totals", "tree")
+READS = [name for name in names() if name.startswith(tuple(f"read/{topic}/" for topic in TOPICS))]
 
 
 @pytest.fixture(scope="module")

@@ -90,5 +90,5 @@ def test_a_night_that_counts_a_gift_as_a_package_is_not_published(
 
     monkeypatch.setattr(steps, "network", counting_gifts)
     deliver(database, FACTS)
-    with pytest.raises(CheckFailedError, match="order o2: direct to B: due 0, posted 20000"):
+    with pytest.raises(CheckFailedError, match="order o2: direct referral to B: due 0, posted 20000"):
         run_nightly(database, [NONE], AS_OF)
