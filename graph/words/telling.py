@@ -83,8 +83,10 @@ class Words:
                 said = order if order_id else self.parts["opening"]
             case "quoted":
                 said = f"'{value}'" if value else self.parts["empty"]
-            case _:
+            case "text":
                 said = self._text(name, str(value))
+            case _:
+                raise TypeError(f"the parameter {name} is told as {spec}, which nothing here tells")
         return said
 
     def _item(self, value: str, spec: str) -> str:
