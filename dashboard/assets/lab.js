@@ -32,8 +32,9 @@ window.dash_clientside = window.dash_clientside || {};
     turn: function (values, knobs) {
       if (!knobs || knobs.length !== values.length) return;
       const changed = [];
-      values.forEach(function (value, at) {
-        const knob = knobs[at];
+      // They come in the order of the page, and are known by their number.
+      window.dash_clientside.callback_context.inputs_list[0].forEach(function (one) {
+        const at = one.id.knob, value = one.value, knob = knobs[at];
         const now = text(knob.unit, value);
         if (now !== knob.text && knob.unit !== "choice") {
           knob.text = now;

@@ -7,7 +7,7 @@ from dashboard.shared.figures.amounts import in_amounts
 from dashboard.shared.figures.months import axis_of_months, month_starts
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import BLUE, GREEN, GREY, ORANGE, kind_name, styled
-from dashboard.words import _
+from dashboard.words import _, language
 from graph.kinds.rewards import in_order
 from graph.plan import Plan
 from graph.reads.standings import month_number
@@ -92,7 +92,7 @@ def ranks(groups: tuple[RankGroup, ...], plan: Plan) -> go.Figure:
         barmode="relative",
         hovermode="y unified",
         margin={"l": 8, "r": 16, "t": 44, "b": 32},
-        xaxis={"tickformat": "~s", "nticks": 5},
+        xaxis={"tickformat": ",.0f" if language() == "zh" else "~s", "nticks": 5},
         yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},
     )
 

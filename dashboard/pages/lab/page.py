@@ -47,6 +47,12 @@ def layout(search: str) -> Component:
                 [
                     dmc.GridCol(section(_("The plan"), knobs), span={"base": 12, "md": 4}),
                     dmc.GridCol(_results(), span={"base": 12, "md": 8}),
+                    dmc.GridCol(
+                        section(
+                            _("Who loses and wins most, and why"),
+                            html.Div(skeleton(300, 5), id="lab-members"),
+                        )
+                    ),
                 ]
             ),
         ]
@@ -95,14 +101,6 @@ def _results() -> Component:
                     dmc.GridCol(section(title, figure(ident, 300), note), span=_HALF)
                     for title, ident, note in figures
                 ]
-            ),
-            html.Div(
-                section(
-                    _("Who loses and wins most, and why"),
-                    html.Div(skeleton(300, 5), id="lab-members"),
-                ),
-                className="part",
-                style={"marginTop": 16},
             ),
         ],
         **data(plan="lab"),

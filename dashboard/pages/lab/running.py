@@ -3,7 +3,6 @@
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update, set_props
-from dash.development.base_component import Component
 
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
@@ -13,7 +12,7 @@ from dashboard.pages.lab.jobs import Asked, Jobs, StoppedError
 from dashboard.pages.lab.panel import panel
 from dashboard.pages.lab.parts import CHANGES, cards, changes
 from dashboard.pages.lab.plans import first_plan, plan_of
-from dashboard.shared import downloads, empty_state, error_state
+from dashboard.shared import downloads, error_state
 from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.words import _
@@ -205,7 +204,4 @@ def _stopped() -> tuple[Any, ...]:
 def _failed(words: str) -> tuple[Any, ...]:
     """Return nothing but why: no figure of another plan may stand under this one."""
     _still()
-    blank: list[Component | str] = []
-    for _name in _FIGURES:
-        blank += [wordy_figure(words), ""]
-    return (None, *blank, empty_state(words), "", error_state(words), True)
+    return (None, *(wordy_figure(""), "") * len(_FIGURES), None, "", error_state(words), True)
