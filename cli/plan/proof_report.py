@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cli.nightly.totals import money, rate, show_table
-from cli.output import say
+from cli.nightly.totals import rate, show_table
+from cli.output import money, say
 from graph.i18n import _, language_name
 from graph.i18n.message import Joined, message
 from graph.money import to_decimal
