@@ -7,6 +7,7 @@ window.dash_clientside = window.dash_clientside || {};
   const PAUSE = 250; // milliseconds without a turn before a simulation is asked for
   const IN_FORCE = "in force"; // what the address leaves out (dashboard/pages/lab/plans.py)
   let timer = null;
+  let drawn = { panel: "", values: [] }; // the panel as it was drawn, and the values of its knobs since
 
   // A value as the address and the text beside the slider have it.
   function text(unit, value) {
@@ -28,24 +29,35 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.lab = {
-    // The values of all sliders and switches, and of each its path, unit and first value.
+    // The values of all sliders and switches; of each knob its path, unit, value as first drawn, and first value.
     turn: function (values, knobs) {
       if (!knobs || knobs.length !== values.length) return;
-      const changed = [];
+      const panel = JSON.stringify(knobs);
+      if (panel !== drawn.panel) drawn = { panel: panel, values: knobs.map((knob) => knob.now) };
+      let moved = false;
       // They come in the order of the page, and are known by their number.
       window.dash_clientside.callback_context.inputs_list[0].forEach(function (one) {
-        const at = one.id.knob, value = one.value, knob = knobs[at];
-        const now = text(knob.unit, value);
-        if (now !== knob.text && knob.unit !== "choice") {
-          knob.text = now;
-          window.dash_clientside.set_props({ type: "lab-value", knob: at }, { children: now });
-        }
-        if (value !== knob.first) changed.push(knob.path + "=" + now);
+        const at = one.id.knob;
+        if (one.value === drawn.values[at]) return;
+        moved = true;
+        drawn.values[at] = one.value;
+        if (knobs[at].unit === "choice") return;
+        const words = text(knobs[at].unit, one.value);
+        window.dash_clientside.set_props({ type: "lab-value", knob: at }, { children: words });
       });
+      if (!moved) return;
       clearTimeout(timer);
       timer = setTimeout(function () {
         const params = new URLSearchParams(location.search);
-        if (changed.length) params.set("set", changed.join(";"));
+        const paths = knobs.map((knob) => knob.path);
+        // What has no knob, such as a reward that is left out, stays as the address has it.
+        const kept = (params.get("set") || "").split(";").filter((one) => one && !paths.includes(one.split("=")[0].trim()));
+        const turned = knobs
+          .map((knob, at) => [knob, drawn.values[at]])
+          .filter(([knob, value]) => value !== knob.first)
+          .map(([knob, value]) => knob.path + "=" + text(knob.unit, value));
+        const all = kept.concat(turned);
+        if (all.length) params.set("set", all.join(";"));
         else params.delete("set");
         go(params);
       }, PAUSE);

@@ -45,7 +45,7 @@ class Bench:
     Safe between threads: one simulation goes on at a time, the others wait for their turn.
     """
 
-    def __init__(self, database: Database, folder: Callable[[], Folder]) -> None:
+    def __init__(self, database: Database, folder: Callable[[], Folder | None]) -> None:
         self._database = database
         self._folder = folder
         self._turn = Lock()

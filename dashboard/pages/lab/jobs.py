@@ -7,6 +7,7 @@ browser has one simulation at a time: a new one stops the one before.
 import hashlib
 import json
 import re
+import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,18 +56,21 @@ class Progress:
 
 
 class Jobs:
-    """The simulations of a service; `folder` holds a few small files, which may be deleted at any time."""
+    """The simulations of a service; `folder` holds a few small files, which may be deleted at any time.
+
+    Where it cannot be written to, nobody learns how far a simulation is, and none is cancelled.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def begin(self, account: str, asked_for: Asked) -> "Job":
         """Begin a simulation, and stop those before it."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for file in self._folder.glob("*.*"):
-            with suppress(OSError):
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for file in self._folder.glob("*.*"):
                 if file.stat().st_mtime < time.time() - _FORGOTTEN:
-                    file.unlink()
+                    file.unlink(missing_ok=True)
         job = Job(self._folder, account, asked_for)
         job.supersede()
         return job
@@ -115,8 +119,9 @@ class Job:
 
     def end(self) -> None:
         """Note that it is over."""
-        if self.progress() is not None:
-            self._progress.unlink(missing_ok=True)
+        with suppress(OSError):
+            if self.progress() is not None:
+                self._progress.unlink(missing_ok=True)
 
     def progress(self) -> Progress | None:
         """Return how far it is; None before it begins and when it is over."""
@@ -139,6 +144,7 @@ def _read(file: Path) -> Any:  # noqa: ANN401 - what JSON holds
 
 
 def _write(file: Path, value: object) -> None:
-    part = file.with_name(f"{file.name}.{time.monotonic_ns()}.part")
-    part.write_text(json.dumps(value), encoding="utf-8")
-    part.replace(file)
+    part = file.with_name(f"{file.name}.{secrets.token_hex(8)}.part")
+    with suppress(OSError):
+        part.write_text(json.dumps(value), encoding="utf-8")
+        part.replace(file)

@@ -41,12 +41,13 @@ class Scale:
 def panel(first: Plan, changed: Plan) -> tuple[list[Component], list[dict[str, Any]]]:
     """Return the sliders and switches of a plan, as changed, and what the browser needs to know of each.
 
-    That is path, unit and value of the plan that is started from: what differs is written into the address.
+    That is path, unit, the value of the plan that is started from, and that of now: what differs from the
+    first is written into the address.
     """
     now = {knob.path: knob for knob in knobs(changed)}
     turned = [(knob, now.get(knob.path, knob)) for knob in knobs(first)]
     known = [
-        {"path": knob.path, "unit": knob.unit, "first": _shown(knob), "text": _text(current)}
+        {"path": knob.path, "unit": knob.unit, "first": _shown(knob), "now": _shown(current)}
         for knob, current in turned
     ]
     groups: dict[str, list[Component]] = {}

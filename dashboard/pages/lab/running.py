@@ -59,11 +59,11 @@ def register(board: Dash, service: Service, address: str) -> None:
     )
     @in_thread
     def _run(text: str | None) -> tuple[Any, ...]:
-        context, simulation_of = _allowed(service), Asked.of(text)
-        job = jobs.begin(context.viewer.account, simulation_of)
+        context, question = _allowed(service), Asked.of(text)
+        job = jobs.begin(context.viewer.account, question)
         try:
-            plan = plan_of(simulation_of.search, context.run)
-            context.note_list("lab", simulation_of.search)
+            plan = plan_of(question.search, context.run)
+            context.note_list("lab", question.search)
             facts = (context.run.number, context.run.finished, context.facts)
             simulation = bench.simulate(plan, facts, job, job.note)
         except StoppedError:
@@ -112,17 +112,18 @@ def _register_plan(board: Dash, service: Service, address: str) -> None:
     @board.callback(
         Output("lab-knobs", "children"),
         Output("lab-known", "data"),
+        Output("lab-sent", "data"),
         Input("url", "search"),
         State("url", "pathname"),
         State("lab-sent", "data"),
-        on_error=instead(lambda words: (error_state(words), [])),
+        on_error=instead(lambda words: (error_state(words), [], None)),
     )
     @in_thread
-    def _panel(search: str | None, pathname: str | None, sent: str | None) -> tuple[Any, Any]:
+    def _panel(search: str | None, pathname: str | None, sent: str | None) -> tuple[Any, ...]:
         if pathname != address or (sent is not None and sent == (search or "")):
-            return no_update, no_update
+            return (no_update,) * 3  # the panel itself wrote this address
         run = _allowed(service).run
-        return panel(first_plan(search, run), plan_of(search, run))
+        return *panel(first_plan(search, run), plan_of(search, run)), None
 
     @board.callback(
         Output("lab-download", "data"),
