@@ -195,7 +195,7 @@ def test_a_job_shows_how_far_it_is_and_is_cancelled(opened: Opened, settings: Se
     hold = "**/_dash-update-component"
     page.route(hold, lambda route: held.append(route) if is_of_job(route.request) else route.continue_())
     with page.expect_request(is_of_job) as request:
-        page.goto("/dashboard/lab")
+        page.click("#to-lab")
     text = json.loads(request.value.post_data or "{}")["inputs"][0]["value"]
     job = Jobs(settings.upline_home / "lab").begin("admin", Asked.of(text))
     job.note("ranks", 4, 16)
