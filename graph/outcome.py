@@ -34,6 +34,7 @@ class Standing:
     group: int
     earned: int
     held: int
+    highest_rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def owner_by_first_package(member_id: str, above: Sequence[Person], first: str, 
 def _owner(member_id: str, near: Person, first: str, plan: "Plan") -> tuple[str, Reason]:
     rank = plan.rank_number(plan.owner_rank)
     if near.holds(rank, first):
-        since = near.since[rank - 1] if rank else ""
+        since = near.held_since(rank, first)
         return near.id, reason(
             "owner_partner",
             who=member_id, owner=near.id, rank=plan.owner_rank, since=since, first=first,

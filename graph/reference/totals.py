@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from graph.kinds.rewards import OF_TOTALS
 from graph.months import Month
@@ -32,7 +31,7 @@ class CompanyBooks:
 
     def own_volume(self, member: str, month: Month) -> int:
         """Return the personal volume of a member in a month."""
-        return self._personal.get((member, month.id), 0)
+        return self.company.personal.get((member, month.id), 0)
 
     def group_volume(self, member: str, month: Month) -> int:
         """Return the volume of a member and its team in a month."""
@@ -41,10 +40,6 @@ class CompanyBooks:
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members."""
         return self.company.recruits[member]
-
-    @cached_property
-    def _personal(self) -> dict[tuple[str, str], int]:
-        return self.company.personal_volumes()
 
 
 def entries(company: Company, plans: Sequence[Plan]) -> dict[Grain, int]:
