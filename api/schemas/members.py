@@ -46,6 +46,9 @@ class MemberFigures(Part):
     earned: Money
     held: Money
     available: Money
+    highest_rank: RankHeld = Field(
+        description="The highest rank it ever held: the present one, or one it lost."
+    )
 
 
 class MemberAnswer(MoneyAnswer, MemberFigures):

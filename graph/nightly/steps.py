@@ -129,14 +129,15 @@ def ranks(night: Night) -> Iterator[Step]:
         holds = f"s{number - 1}" if number > 1 else None
         position = 0
         for condition in plan.ranks[number].conditions:
-            found = list(_condition(plan, condition, {"position": position, "holds": holds}))
+            found = list(_condition(plan, condition, {"position": position, "holds": holds, "rank": number}))
             yield from found
             position += bool(found)
         reached: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
         if number < plan.lapsing:
             yield Step("nightly/ranks/reach", reached)
         else:
-            reached |= {"off": f"s{number}_off", "below_off": None}
+            monthly = any(one.lapses for one in plan.ranks[number].conditions)
+            reached |= {"off": f"s{number}_off", "below_off": None, "monthly": monthly}
             if number > plan.lapsing:
                 reached["below_off"] = f"s{number - 1}_off"
             yield Step("nightly/ranks/reach_lapsing", reached)

@@ -148,7 +148,10 @@ def promote_after(sale: Sale, state: State, company: Company, plan: Plan) -> Non
 
 def _promote(member: str, at: str, network: "Known", plan: Plan) -> None:
     while (following := network.rank(member) + 1) < len(plan.ranks):
+        opening = network.company.openings.get(member)
         for one in plan.ranks[following].conditions:
+            if opening and opening.rank >= following and not one.lapses:
+                continue  # an opening rank counts as what it asks for, but for a volume month by month
             if not BY_NAME[one.kind].have(one, member, network, plan).met:
                 return
         network.state.reaches(member, at)

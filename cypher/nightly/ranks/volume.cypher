@@ -3,8 +3,9 @@
 // anew, in those months alone (`met_months`, their places among the company's months).
 // mode: batched · after: nightly/volumes/rollup
 // $position: how many conditions come before it · $holds: property of the rank below that must be held, or null · $open: to_run of an open version
+// $rank: number of the rank; who holds it from the opening is looked at whatever else it lacks
 // $of: personal, group or team · $amount: minor units · $legs: how many legs, 0 for none · $each: what each of them needs, minor units · $lapses: whether it must be met anew · $starts: the points at which the company's months begin, up to the one that is not over, and the point after all
-MATCH (m:Member) WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND size(coalesce(m.met, [])) = $position AND (m.own IS NOT NULL OR m.team IS NOT NULL)
+MATCH (m:Member) WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND (size(coalesce(m.met, [])) = $position OR $lapses AND m.opening >= $rank) AND (m.own IS NOT NULL OR m.team IS NOT NULL)
 CALL (m) {
   WITH m, coalesce(m.own, []) AS own, coalesce(m.team, []) AS team,
        CASE WHEN $legs > 0
@@ -15,7 +16,8 @@ CALL (m) {
              AND CASE $of WHEN 'personal' THEN coalesce(own[i], 0) WHEN 'team' THEN coalesce(team[i], 0)
                    ELSE coalesce(own[i], 0) + coalesce(team[i], 0) END >= $amount
              AND size([k IN legs WHERE coalesce(k.own[i], 0) + coalesce(k.team[i], 0) >= $each]) >= $legs | i + 1] AS months
-  WHERE size(months) > 0
-  SET m.met = coalesce(m.met, []) + CASE WHEN $lapses THEN '' ELSE $starts[months[0]] END,
+  WHERE size(months) > 0 OR $lapses AND m.opening >= $rank
+  SET m.met = CASE WHEN size(months) = 0 OR size(coalesce(m.met, [])) <> $position THEN m.met
+                   ELSE coalesce(m.met, []) + CASE WHEN $lapses THEN '' ELSE $starts[months[0]] END END,
       m.met_months = CASE WHEN NOT $lapses THEN m.met_months WHEN m.met_months IS NULL THEN months ELSE [i IN m.met_months WHERE i IN months] END
 } IN CONCURRENT TRANSACTIONS OF 20000 ROWS
