@@ -35,6 +35,8 @@ def ownership(upline: Sequence[Person], plan: "Plan", until: str = "~") -> Owner
     upline: the member, then the sponsors above it, nearest first. until: a later first package is not seen.
     """
     member = upline[0]
+    if plan.team is None:
+        return Ownership(member.id, False, COMPANY, 0, "", reason("no_teams"))
     if not member.since or member.since[0] > until:
         return Ownership(member.id, False, COMPANY, 0, "", reason("owner_none", who=member.id))
     if member.opening:

@@ -183,7 +183,9 @@ def _plain(value: Value, spec: str, words: Words) -> Any:  # noqa: ANN401
         return from_micros(int(value), words.zone).isoformat()
     if spec == "point":
         at, order_id = _split(str(value))
-        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id} if order_id else None
+        if at is None:
+            return None
+        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id or None}
     return value
 
 
