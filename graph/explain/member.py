@@ -203,7 +203,7 @@ def _shares(database: Database, run: Run, member_id: str) -> Iterator[Share]:
     kinds = {name for plan in run.plans for name in plan.kinds & OF_TOTALS.keys()}
     books = VolumesOfOne(database, run, member_id)
     found = [due for name in OF_TOTALS if name in kinds for due in OF_TOTALS[name].pay(books)]
-    for due in sorted(found, key=lambda one: one.day, reverse=True)[:_SHARES]:
+    for due in sorted(found, key=lambda due: due.day, reverse=True)[:_SHARES]:
         yield Share(due.kind, due.source, due.day, due.amount, tuple(due.reasons))
 
 

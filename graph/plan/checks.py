@@ -49,10 +49,10 @@ def names_are_unique(plan: Plan) -> Iterator[Problem]:
                 ),
             )
         products[package.product_id] = name
-    rewards: set[tuple[object, ...]] = set()
+    known: set[tuple[object, ...]] = set()
     for number, reward in enumerate(plan.rewards):
         key = (reward.kind, getattr(reward, "package", ""), getattr(reward, "rank", ""), reward.basis)
-        if key in rewards:
+        if key in known:
             yield (
                 ("rewards", number),
                 message("a second {kind} reward for the same orders and lines", kind=reward.kind)
@@ -61,7 +61,7 @@ def names_are_unique(plan: Plan) -> Iterator[Problem]:
                 if reward.kind in rewards.OF_TOTALS
                 else message("a second {kind} reward for the same package", kind=reward.kind),
             )
-        rewards.add(key)
+        known.add(key)
 
 
 def names_exist(plan: Plan) -> Iterator[Problem]:

@@ -2,10 +2,10 @@
 
 One member of each rank, from the top down to the one that owns teams, stands before the first order, each
 sponsored by the one before and named by its rank. Under the lowest of them A begins, whose line buys nine
-entry packages (in a plan without one goods of 200.00, or of so much that nine reach its highest bracket); then
-A2 buys one of each other package that pays anything, and of each product and category that a reward names. All
-is on one day, so that the pools are shared once; what is paid by the month is paid, too. It is calculated by
-the reference, without a database.
+entry packages (in a plan without one goods of 200.00, or of so much that nine reach its highest bracket);
+then A2 buys one of each other package that pays anything, and of each product and category that a reward
+names. All is on one day, so that the pools are shared once; what is paid by the month is paid, too. It is
+calculated by the reference, without a database.
 """
 
 from collections import defaultdict

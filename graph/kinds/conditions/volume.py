@@ -52,7 +52,7 @@ def have(condition: Volume, member: str, network: Network, _plan: "Plan") -> Hav
     own = network.volumes(member, condition.of)
     legs = network.leg_volumes(member) if condition.legs else []
     places = range(len(months))[-1:] if condition.lapses else range(len(months))
-    place = max(places, key=lambda one: (_reached(condition, own, legs, one), own[one], -one))
+    place = max(places, key=lambda at: (_reached(condition, own, legs, at), own[at], -at))
     full = _reached(condition, own, legs, place)
 
     def tell() -> Wording:
