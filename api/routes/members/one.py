@@ -75,9 +75,7 @@ def read_rank(seen: Seen, member_id: MemberId) -> RankAnswer:
         member_id=member_id,
         rank=rank_held(seen.run, person.rank),
         highest_rank=rank_held(seen.run, len(person.since)),
-        since=[
-            _since(seen.run, number, person.held_since(number)) for number in range(1, person.rank + 1)
-        ],
+        since=[_since(seen.run, number, person.held_since(number)) for number in range(1, person.rank + 1)],
         next=_next(seen, following.conditions, person.rank + 1) if following else None,
     )
 
