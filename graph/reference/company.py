@@ -49,7 +49,7 @@ class Sale:
 class Company:
     """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
 
-    months: those that are over, from that of the first order on.
+    months: those that are over, from that of the first sale on.
     """
 
     sponsor: dict[str, str]
@@ -120,15 +120,14 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
         if min(row.rank, highest) >= 1 and row.member_id in joined
     }
     sales = _sales(facts, plans, as_of, joined)
-    return Company(sponsor, recruits, joined, openings, sales, _months(facts, plans[0], as_of))
+    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of))
 
 
-def _months(facts: Facts, plan: Plan, as_of: int) -> tuple[Month, ...]:
-    """Return the months that are over, from that of the first order on, whether it stands or not."""
-    times = [order.at for order in facts.orders if order.at <= as_of]
-    if not times:
+def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
+    """Return the months that are over, from that of the first sale on."""
+    if not sales:
         return ()
-    day = day_of(min(times), plan.zone)
+    day = day_of(sales[0].at, plan.zone)
     return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
 
 

@@ -58,5 +58,5 @@ def test_a_member_is_told_of_each_month_and_of_the_rank_that_it_lost(
 
 def test_an_account_of_a_member_is_told_of_no_single_leg(database: Database, publish: Publish) -> None:
     run = publish(company(TREE, ORDERS), load_plan("community_retail"))
-    seen = explain_total(database, run, Viewer(Role.MEMBER, "A"), "A", ("bracket", "2026-01"))
+    seen = explain_total(database, run, Viewer("a", Role.MEMBER, "A"), "A", ("bracket", "2026-01"))
     assert (seen.amount, [why.id for why in seen.reasons]) == (3890_00, ["bracket_own"])
