@@ -8,6 +8,7 @@ from cli.output import money, say, say_summary
 from cli.plan.proof_report import proof_as_json, tell_proof
 from graph.i18n import N_, _, language_name
 from graph.i18n.message import Message, message
+from graph.kinds.rewards import OF_TOTALS
 from graph.money import to_decimal
 from graph.plan.checks import most_paid, most_paid_by_kind
 from graph.plan.words import conditions_in_words, hold_in_words, rewards_in_words
@@ -179,7 +180,11 @@ def _sums(plan: "Plan", trial: "Trial") -> None:
             "{amount} fed on {day}", amount=money(one.set_aside), day=who
         )
         say(
-            "- {kind}, order {order} of {buyer}: {working}" if one.working else "- {kind} {order}: {working}",
+            "- {kind} of {buyer}: {working}"
+            if one.kind in OF_TOTALS
+            else "- {kind}, order {order} of {buyer}: {working}"
+            if one.working
+            else "- {kind} {order}: {working}",
             kind=kind,
             order=where,
             buyer=who,

@@ -4,17 +4,27 @@ from fractions import Fraction
 
 from graph.facts import Product
 from graph.kinds.basis import bases
+from graph.kinds.rewards.bracket import Brackets
+from graph.money import to_minor
 from graph.plan.checks import most_paid
 from graph.plan.model import Package, Plan
 
 GOODS = "goods"
 """A product that no reward names."""
-_PRICE = "200.00"  # of goods, for which a plan has no price
+PRICE = "200.00"
+"""The price of goods, for which a plan has none."""
+_NINE = 9
 
 
-def goods(product_id: str) -> Package:
-    """Return goods of 200.00 each."""
-    return Package.model_validate({"product_id": product_id, "price": _PRICE})
+def goods(product_id: str, price: str = PRICE) -> Package:
+    """Return goods at a price."""
+    return Package.model_validate({"product_id": product_id, "price": price})
+
+
+def price_of_goods(plan: Plan) -> str:
+    """Return a price of goods of which nine reach the highest bracket (R11)."""
+    highest = max((one.brackets[-1].volume for one in plan.rewards_of(Brackets)), default=0)
+    return max(PRICE, f"{-(-highest // (100 * _NINE))}.00", key=to_minor)
 
 
 def named_goods(plan: Plan) -> list[Package]:

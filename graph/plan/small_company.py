@@ -10,7 +10,7 @@ from graph.clock import day_start
 from graph.facts import Facts, Line, Member, Opening, Order, Refund
 from graph.outcome import Outcome
 from graph.plan.model import Plan
-from graph.plan.shelf import GOODS, goods, named_goods, products
+from graph.plan.shelf import GOODS, goods, named_goods, price_of_goods, products
 from graph.reference import calculate
 
 _FIRST = date(2026, 1, 5)
@@ -144,7 +144,7 @@ _SHAPES: dict[str, Callable[[int, Random], int]] = {
 def _purchases(
     random: Random, plan: Plan, ranks: list[int], number: int, *, plain: bool
 ) -> tuple[Purchase, ...]:
-    shelf = [*plan.packages.values(), goods(GOODS), *named_goods(plan)]
+    shelf = [*plan.packages.values(), goods(GOODS, price_of_goods(plan)), *named_goods(plan)]
     entry = plan.packages.get(plan.entry_package)
     best = sorted(range(len(ranks)), key=lambda place: -ranks[place])[:2]
     found = []

@@ -2,27 +2,30 @@
 
 One member of each rank, from the top down to the one that owns teams, stands before the first order, each
 sponsored by the one before and named by its rank. Under the lowest of them A begins, whose line buys nine
-entry packages (goods of 200.00 in a plan without one); then A2 buys one of each other package that pays
-anything, and of each product and category that a reward names. All is on one day, so that the pools are
-shared once. It is calculated by the reference, without a database.
+entry packages (in a plan without one goods of 200.00, or of so much that nine reach its highest bracket);
+then A2 buys one of each other package that pays anything, and of each product and category that a reward
+names. All is on one day, so that the pools are shared once; what is paid by the month is paid, too. It is
+calculated by the reference, without a database.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from itertools import islice
 
 from graph.clock import day_start
 from graph.facts import Facts, Line, Member, Opening, Order
 from graph.kinds.due import Due
-from graph.kinds.rewards import BY_NAME
+from graph.kinds.rewards import BY_NAME, OF_TOTALS
 from graph.outcome import Outcome
 from graph.plan.checks import most_paid
 from graph.plan.model import Plan
-from graph.plan.shelf import GOODS, goods, named_goods, products
+from graph.plan.shelf import GOODS, goods, named_goods, price_of_goods, products
 from graph.reference import calculate
-from graph.reference.company import Sale
+from graph.reference.company import Sale, company_as_of
+from graph.reference.totals import CompanyBooks
 from graph.words.reasons import Reason
 
 _BELOW = {"A": "", "A1": "A", "A2": "A", "A3": "A", "B1": "A1", "C1": "A3", "C2": "A3", "C3": "A3"}
@@ -30,6 +33,7 @@ _BUYERS = ("A", "A1", "A2", "A3", "A1", "B1", "C1", "C2", "C3")
 _OTHERS = "A2"  # who buys the other packages
 _MINUTE = 60_000_000
 _DAY = date(2026, 1, 5)
+_NEXT_MONTH = date(2026, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -103,13 +107,15 @@ def try_plan(plan: Plan) -> Trial:
                 Sum(due.kind, due.source, place, due.set_aside, tuple(due.working), paid),
             )
 
-    outcome = calculate(facts, [alone], day_start(_DAY + timedelta(days=1), plan.zone), watch)
+    as_of = day_start(_NEXT_MONTH, plan.zone)
+    outcome = calculate(facts, [alone], as_of, watch)
+    others = [*_pools(outcome), *_totals(facts, alone, as_of)]
     rewards, breakage = defaultdict[str, int](int), defaultdict[str, int](int)
     for grain, amount in outcome.entries.items():
         (rewards if grain.payee_id else breakage)[grain.kind] += amount
     return Trial(
         members=tuple(_tried(one, facts, outcome) for one in facts.members),
-        sums=tuple(sorted([*sums.values(), *_pools(outcome)], key=lambda row: list(BY_NAME).index(row.kind))),
+        sums=tuple(sorted([*sums.values(), *others], key=lambda row: list(BY_NAME).index(row.kind))),
         orders=len(facts.orders),
         revenue=sum(order.amount for order in facts.orders),
         rewards=dict(rewards),
@@ -125,7 +131,8 @@ def toy_company(plan: Plan) -> Facts:
     standing = [rank.id for rank in reversed(plan.ranks[lowest:])]
     sponsors: dict[str, str | None] = dict(zip(standing, [None, *standing], strict=False))
     sponsors |= {member: above or (standing[-1] if standing else None) for member, above in _BELOW.items()}
-    bought = [(buyer, plan.packages.get(plan.entry_package) or goods(GOODS)) for buyer in _BUYERS]
+    entry = plan.packages.get(plan.entry_package) or goods(GOODS, price_of_goods(plan))
+    bought = [(buyer, entry) for buyer in _BUYERS]
     bought += [
         (_OTHERS, package)
         for name, package in plan.packages.items()
@@ -156,6 +163,16 @@ def _pools(outcome: Outcome) -> Iterator[Sum]:
         if paid:
             kind = next(grain.kind for grain in outcome.entries if grain.pool == pool)
             yield Sum(kind, pool, (pool, day), row.fed, (), paid)
+
+
+def _totals(facts: Facts, plan: Plan, as_of: int) -> Iterator[Sum]:
+    """Yield how the first share of a total is calculated, of each kind that pays such."""
+    books = CompanyBooks(company_as_of(facts, [plan], as_of), [plan])
+    for name, kind in OF_TOTALS.items():
+        for due in islice((due for due in kind.pay(books) if due.amount), 1):
+            place = due.source, due.payee_id
+            paid = ((due.payee_id, due.amount, ()),)
+            yield Sum(name, due.source, place, due.amount, tuple(due.reasons), paid)
 
 
 def _tried(member: Member, facts: Facts, outcome: Outcome) -> Tried:

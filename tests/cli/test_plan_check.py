@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from cli.main import run
 from graph.kinds.rewards.level_plan import highest_share
-from graph.plan import Plan, load_plan, plan_from_data, to_data
+from graph.plan import Plan, load_plan, plan_from_data, shipped_plans, to_data
 from graph.plan.checks import most_paid
 from graph.plan.small_company import drawn_company, smaller
 from graph.plan.trial import toy_company, try_plan
@@ -224,7 +224,7 @@ def test_fields_are_changed_before_a_plan_is_checked(check: Check):
     assert check("chain_699", "--set", "currency=KRW")[0] == 2
 
 
-@pytest.mark.parametrize("name", ["chain_699", "two_level"])
+@pytest.mark.parametrize("name", shipped_plans())
 def test_a_smaller_company_is_one_that_can_be(name: str):
     plan = load_plan(name)
     for seed in range(20):

@@ -47,7 +47,7 @@ def test_an_address_names_a_plan_and_what_is_changed_of_it(company: Company) -> 
             plan_of(search, run)
 
 
-@pytest.mark.parametrize("name", ["chain_699", "two_level"])
+@pytest.mark.parametrize("name", ["chain_699", "two_level", "community_retail"])
 def test_every_slider_and_switch_has_a_name_of_its_own_in_both_languages(name: str) -> None:
     plan = load_plan(name)
     for language in ("en", "zh"):
