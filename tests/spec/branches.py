@@ -46,8 +46,8 @@ EXPECTED = {
 
 def branches(case: Case, outcome: Outcome) -> set[str]:
     """Return the branches of the rules that a case reached."""
-    of_outcome = {*_of_ranks(case, outcome), *_of_rewards(outcome), *_of_pools(outcome)}
-    return {*of_outcome, *_of_lines(case), *_of_facts(case, outcome)}
+    of_outcome = {*_of_ranks(case, outcome), *_of_months(outcome), *_of_rewards(outcome)}
+    return {*of_outcome, *_of_pools(outcome), *_of_lines(case), *_of_facts(case, outcome)}
 
 
 def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
@@ -66,8 +66,6 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
             yield "a visitor with recruits is passed over"
         if row.rank and not row.team_owner_id and sponsor:
             yield "the company owns the team of a member with a sponsor"
-    if any(row.highest_rank > row.rank for row in standings.values()):
-        yield "a rank that was lost"
     brought = Counter(row.rank_order_id for row in standings.values() if row.rank_order_id)
     if max(brought.values(), default=0) > 1:
         yield "one order promoted several members"
@@ -78,6 +76,11 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
         own = bought[member] == 1 and buyers.get(row.rank_order_id) == member
         if own and row.rank - opening.get(member, 0) > 1:
             yield "one order brought several ranks at once"
+
+
+def _of_months(outcome: Outcome) -> Iterator[str]:
+    if any(row.highest_rank > row.rank for row in outcome.standings.values()):
+        yield "a rank that was lost"
 
 
 def _of_rewards(outcome: Outcome) -> Iterator[str]:
