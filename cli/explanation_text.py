@@ -36,7 +36,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         amount=to_decimal(order.amount),
         currency=explanation.currency,
         what=what,
-        time=words.time(order.at),
+        time=words.time(order.paid_at),
     )
     for refund in order.refunds:
         say(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.database import Row
-from graph.explain.facts import Case
+from graph.explain.facts import Case, OrderFacts
 from graph.kinds.basis import bases
 from graph.kinds.due import Due
 from graph.plan import Plan
@@ -17,8 +17,10 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     order = case.order
     if order.withdrawn:
         yield reason("withdrawn", run=order.withdrawn)
-    elif not order.stands:
+    elif order.net <= 0:
         yield reason("refunded_all", refunded=order.refunded)
+    elif order.waits:
+        yield _waits(order)
     elif not order.by_member and order.owner_id:
         yield reason(
             "customer_paid" if case.upline else "customer_order",
@@ -34,6 +36,8 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("no_packages", buyer=order.buyer_id)
     elif case.plan is None:
         yield reason("no_plan")
+    if order.stands and order.group and order.at != order.paid_at:
+        yield reason("group_counts", group=order.group.id, paid=order.paid_at, at=order.at)
     yield from _gifts(case, plan)
     if order.stands and order.refunded:
         read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
@@ -41,6 +45,23 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason(read, refunded=order.refunded, amount=order.amount)
     if case.upline and case.upline[0].since[:1] == (order.point,):
         yield reason("first_package", buyer=order.buyer_id)
+
+
+def _waits(order: OrderFacts) -> Reason:
+    """Return why an order counts for nothing until its group succeeds, and what is missing (R12)."""
+    group = order.group
+    if group is None:
+        return reason("group_gone")
+    if not group.opens <= order.paid_at <= group.closes:
+        return reason("group_outside", group=group.id, opens=group.opens, closes=group.closes)
+    return reason(
+        "group_waits",
+        group=group.id,
+        have=group.buyers,
+        need=group.min_buyers,
+        opens=group.opens,
+        closes=group.closes,
+    )
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

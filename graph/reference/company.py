@@ -10,13 +10,14 @@ from graph.facts import Facts, Line, Opening
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
 from graph.plan import Plan, valid_plan
+from graph.reference.groups import groups_as_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """An order that stands: one whose refunds do not reach its amount.
+    """An order that counts: one whose refunds do not reach its amount, and whose group succeeded (R12).
 
-    volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
+    at: when it counts, in microseconds UTC. volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
     owner of the community whose customer bought. net: minor units. packages: number bought by
     the plan's name of the package; empty for a customer's. plan: the one that pays it. items: its lines.
     first: whether it is the first standing order of its buyer. received: microseconds UTC, None: not known.
@@ -114,11 +115,13 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
     categories = {product.id: product.category or "" for product in facts.products}
     sales: list[Sale] = []
     buyers: set[str] = set()
-    # Orders are processed in the order (paid_at, order_id; ids compared as text).
-    for order in sorted(facts.orders, key=lambda order: (order.at, order.id)):
+    # Refunds that reach the amount: as if it had never been placed.
+    standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
+    groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
+    counted = [(at, one) for one in standing if (at := groups.counts_at(one)) is not None]
+    # Orders are processed in the order (when they count, order_id; ids compared as text).
+    for at, order in sorted(counted, key=lambda pair: (pair[0], pair[1].id)):
         net = order.amount - refunded[order.id]
-        if order.at > as_of or net <= 0:
-            continue  # refunds that reach the amount: as if it had never been placed
         by_member = order.buyer_id in joined
         volume_of = order.buyer_id if by_member else owner_of.get(order.buyer_id, "")
         sales.append(
@@ -127,11 +130,11 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 buyer_id=order.buyer_id,
                 by_member=by_member,
                 volume_of=volume_of if volume_of in joined else "",
-                at=order.at,
-                day=day_of(order.at, plans[0].zone).isoformat(),
+                at=at,
+                day=day_of(at, plans[0].zone).isoformat(),
                 net=net,
                 packages=packages_of(net, lines[order.id], plans[0]) if by_member else {},
-                plan=valid_plan(plans, order.at),
+                plan=valid_plan(plans, at),
                 items=tuple(
                     Item(one.product_id, categories.get(one.product_id, ""), one.amount)
                     for one in lines[order.id]

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from graph.outcome import Outcome
+from graph.reference.groups import groups_as_of
 from tests.spec.companies import Case
 
 EXPECTED = {
@@ -37,6 +38,11 @@ EXPECTED = {
     "order with a gift beside packages",
     "order of a customer",
     "order after the run",
+    "order that counts when its group succeeds",
+    "order that counts in its group when it was paid",
+    "order of a group that has not succeeded",
+    "order outside of the window of its group",
+    "group undone by a refund",
     "day not over",
     "two plans",
 }
@@ -45,7 +51,7 @@ EXPECTED = {
 def branches(case: Case, outcome: Outcome) -> set[str]:
     """Return the branches of the rules that a case reached."""
     of_outcome = {*_of_ranks(case, outcome), *_of_rewards(outcome), *_of_pools(outcome)}
-    return {*of_outcome, *_of_lines(case), *_of_facts(case, outcome)}
+    return {*of_outcome, *_of_lines(case), *_of_facts(case, outcome), *_of_groups(case)}
 
 
 def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
@@ -151,3 +157,32 @@ def _of_facts(case: Case, outcome: Outcome) -> Iterator[str]:
         yield "day not over"
     if len(case.plans) > 1:
         yield "two plans"
+
+
+def _of_groups(case: Case) -> Iterator[str]:
+    facts, refunded = case.facts, Counter[str]()
+    for refund in facts.refunds:
+        refunded[refund.order_id] += refund.amount if refund.at <= case.as_of else 0
+    paid = [order for order in facts.orders if order.at <= case.as_of]
+    standing = [order for order in paid if refunded[order.id] < order.amount]
+    groups = groups_as_of(facts.groups, standing, case.plans[0].min_buyers)
+    for order in standing:
+        counts = groups.counts_at(order)
+        if order.group_id and counts:
+            later = counts > order.at
+            yield (
+                "order that counts when its group succeeds"
+                if later
+                else "order that counts in its group when it was paid"
+            )
+        elif order.group_id:
+            group = groups.by_id[order.group_id]
+            outside = not group.opens <= order.at <= group.closes
+            yield (
+                "order outside of the window of its group"
+                if outside
+                else "order of a group that has not succeeded"
+            )
+    unrefunded = groups_as_of(facts.groups, paid, case.plans[0].min_buyers)
+    if unrefunded.successes.keys() - groups.successes.keys():
+        yield "group undone by a refund"

@@ -9,7 +9,19 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
+from graph.facts import (
+    Community,
+    Correction,
+    Customer,
+    Facts,
+    Group,
+    Line,
+    Member,
+    Opening,
+    Order,
+    Product,
+    Refund,
+)
 from graph.plan import Plan
 from tests.spec.plans import random_plans
 from tests.spec.tables import PRICES, moment
@@ -58,11 +70,15 @@ def random_company(seed: int, size: int = 40) -> Facts:
     )
     orders, lines = _orders(random, members, customers, size * 3)
     later = Random(f"received {seed}")
+    groups, group_of = _groups(Random(f"groups {seed}"), members, orders)
     return Facts(
         members=members,
         customers=customers,
         communities=communities,
-        orders=tuple(replace(order, received=_received(later, order)) for order in orders),
+        orders=tuple(
+            replace(order, received=_received(later, order), group_id=group_of.get(order.id))
+            for order in orders
+        ),
         lines=lines,
         products=tuple(
             Product(one, CATEGORIES.get(one)) for one in sorted({line.product_id for line in lines})
@@ -70,7 +86,26 @@ def random_company(seed: int, size: int = 40) -> Facts:
         refunds=_refunds(random, orders),
         corrections=_corrections(random, members),
         openings=_openings(random, members),
+        groups=groups,
     )
+
+
+def _groups(
+    random: Random, members: Sequence[Member], orders: Sequence[Order]
+) -> tuple[tuple[Group, ...], dict[str, str]]:
+    """Return groups that open with an order, and the group of some orders: most of them in its window."""
+    if random.random() < 0.5:
+        return (), {}
+    groups, group_of = [], {}
+    by_time = sorted(orders, key=lambda order: (order.at, order.id))
+    for number in range(random.choice([1, 4, 8])):
+        first = random.randrange(len(by_time))
+        opens = by_time[first].at
+        closes = opens + random.choice([0, 60, 1440, 3 * 1440, 40 * 1440]) * MINUTE
+        groups.append(Group(f"g{number}", random.choice(members).id, opens, closes))
+        buying = random.sample(by_time, 2) + by_time[first : first + random.choice([1, 2, 3, 6])]
+        group_of |= {order.id: f"g{number}" for order in buying}
+    return tuple(groups), group_of
 
 
 def _received(random: Random, order: Order) -> int | None:

@@ -27,7 +27,11 @@ def random_plans(random: Random) -> tuple[Plan, ...]:
     """Return the chain plan itself, or a variant, or a variant with a successor in mid-history."""
     if random.random() < 0.2:
         return (load_plan("chain_699"),)
-    first = _variant(random)
+    # Drawn apart, so that a seed keeps the company that it had before there were groups.
+    groups = Random(str(random.getstate())).choice(
+        [{}, {"groups": {"min_buyers": 3}}, {"groups": {"min_buyers": 1}}]
+    )
+    first = _variant(random) | groups
     if random.random() < 0.6:
         if random.random() < 0.1:
             first["valid_from"] = "2026-01-30"  # orders before it are paid nothing
