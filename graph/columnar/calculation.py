@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
-from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
+from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
 from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
+from graph.months import Month, months_over
 from graph.plan import Plan, in_order
 from graph.stages import STAGES
 
@@ -52,6 +53,7 @@ def network(run: Running) -> None:
     """Who counts, who sponsors whom, which orders stand, and what they hold; the clock, and the ways up."""
     first, last = run.read("network/span")[0]
     run.engine.table("zone_spans", zone_spans(run.plan.zone, first, max(last, run.as_of)))
+    run.engine.table("company_months", company_months(_months(run, first) if last else []))
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
     run.make("network/openings", highest=len(run.plan.ranks) - 1)
@@ -75,6 +77,12 @@ def network(run: Running) -> None:
         run.rounds += 1
         if run.rounds > _MOST_ROUNDS:
             raise CheckFailedError("the facts have a cycle of sponsors: nothing can be calculated from them")
+
+
+def _months(run: Running, first: int) -> list[Month]:
+    """Return the months that are over, from that of the first order on (microseconds UTC)."""
+    day = day_of(first, run.plan.zone)
+    return months_over(day.year * 12 + day.month - 1, run.as_of, run.plan.zone)
 
 
 def volumes(run: Running) -> None:

@@ -63,7 +63,7 @@ class PoolDay:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A ledger entry of the member; a pool share has a pool and no order."""
+    """A ledger entry of the member; a pool share has a pool and no order, a share of a total neither."""
 
     key: str
     run: int

@@ -14,7 +14,8 @@ from graph.fact_files import FROM_GRAPH, Facts
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
 from graph.kinds.parameters import Values, package_index, since
-from graph.kinds.rewards import differential
+from graph.kinds.rewards import OF_TOTALS, differential
+from graph.months import Month, months_over
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
 from graph.plan import Plan
@@ -39,6 +40,11 @@ class Night:
     def plan(self) -> Plan:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.windows[0].plan
+
+    @property
+    def months(self) -> list[Month]:
+        """The months that are over at `as_of`, from that of the first order on."""
+        return months_over(self.calendar.first_month, self.as_of, self.plan.zone)
 
     def days_over(self) -> list[Values]:
         """Return the days of the calendar that are over at `as_of`."""
@@ -157,10 +163,13 @@ def teams(night: Night) -> Iterator[Step]:
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
-    """R3-R6, R10 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
+    """R3-R6, R10, breakage of each plan's orders from `changed` on, and R11: what is due less what stands."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
         yield Step("nightly/rewards/post", {**clock, **values.rewards(window.plan)})
+    for name, kind in OF_TOTALS.items():
+        if any(name in window.plan.kinds for window in night.windows):
+            yield Step(f"nightly/rewards/{name}", kind.parameters(night.windows, night.months))
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:

@@ -10,7 +10,7 @@ from graph.facts import Facts
 from graph.kinds.basis import bases
 from graph.outcome import Grain, Outcome, Pool
 from graph.plan import Plan, in_order
-from graph.reference import pools
+from graph.reference import pools, totals
 from graph.reference.company import Company, Sale, company_as_of
 from graph.reference.figures import standings_and_months
 from graph.reference.ranks import opening_state, promote_after, record_first_package
@@ -50,6 +50,7 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             carried[pool] = row.carried
             if row.share:
                 entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
+    entries |= totals.entries(company, plans)
     standings, monthly = standings_and_months(entries, state, company, plan, as_of)
     return Outcome(standings, dict(entries), rows, monthly)
 

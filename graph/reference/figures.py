@@ -6,18 +6,16 @@ from dataclasses import astuple
 
 from graph.outcome import Grain, Month, Standing
 from graph.plan import Plan
-from graph.reference.company import Company
+from graph.reference.company import ALL_TIME, Company
 from graph.reference.fund import held_by, waiting
 from graph.reference.ranks import State
-
-ALL_TIME = ""
 
 
 def standings_and_months(
     entries: Mapping[Grain, int], state: State, company: Company, plan: Plan, as_of: int
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Month]]:
     """Return every member's standing, and its figures of each month in which one is not 0."""
-    personal = personal_volumes(company)
+    personal = company.personal_volumes()
     months = sorted({month for _, month in personal} | {grain.day[:7] for grain in entries} | {ALL_TIME})
     standings = {}
     monthly = {}
@@ -43,16 +41,6 @@ def standings_and_months(
             elif any(astuple(figures)):
                 monthly[member, month] = figures
     return standings, monthly
-
-
-def personal_volumes(company: Company) -> dict[tuple[str, str], int]:
-    """Return net amounts by (member, month): own orders, and those of customers of owned communities."""
-    volumes: dict[tuple[str, str], int] = defaultdict(int)
-    for sale in company.sales:
-        if sale.volume_of:
-            volumes[sale.volume_of, sale.day[:7]] += sale.net
-            volumes[sale.volume_of, ALL_TIME] += sale.net
-    return volumes
 
 
 def _standing(member: str, figures: Month, state: State, company: Company) -> Standing:

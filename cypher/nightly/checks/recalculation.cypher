@@ -1,10 +1,10 @@
 // name: entries
 // Every entry that stands, for the calculation beside this one to compare.
 // mode: read · grain: one row per entry
-// returns: kind, source ('' but for a matched kind), payee_id ('' the company), order_id or pool ('' the other), day, amount (minor units)
+// returns: kind, source ('' but for a matched kind, a generation or a total), payee_id ('' the company), order_id or pool ('' the other; both of a total), day, amount (minor units)
 MATCH (p)-[e:EARNED]->(t)
 RETURN e.kind AS kind, coalesce(e.source, '') AS source, CASE WHEN p:Company THEN '' ELSE p.id END AS payee_id,
-       coalesce(t.id, '') AS order_id, coalesce(t.name, '') AS pool, e.day AS day, e.amount AS amount
+       CASE WHEN t:Total THEN '' ELSE coalesce(t.id, '') END AS order_id, coalesce(t.name, '') AS pool, e.day AS day, e.amount AS amount
 
 // name: standings
 // The open standing of every member with its sponsor and team owner, for the calculation beside this one to compare.
