@@ -57,9 +57,10 @@ class OrderGroup:
 class OrderFacts:
     """The order as a run saw it; money in minor units, times in microseconds UTC, `day` in the plan's zone.
 
-    `at`: when it counts, which is another time than when it was `paid` where its group succeeded later (R12).
-    `waits`: whether it counts for nothing, since its group has not succeeded. `packages`: how many count, by the plan's name. `owner_id`: whose community a customer bought in.
-    `run`: the first that knew the order; `withdrawn`: the run that took it back, 0 for none.
+    `at`: when it counts, another time than `paid_at` where its group succeeded later (R12).
+    `waits`: whether it counts for nothing, since its group has not succeeded. `packages`: how many count, by
+    the plan's name. `owner_id`: whose community a customer bought in. `run`: the first that knew the order;
+    `withdrawn`: the run that took it back, 0 for none.
     """
 
     id: str
@@ -85,7 +86,7 @@ class OrderFacts:
 
     @property
     def stands(self) -> bool:
-        """Whether the order counts: refunds do not reach its amount, it was not withdrawn, nor does it wait."""
+        """Whether it counts: refunds do not reach its amount, it was not withdrawn, nor does it wait."""
         return self.net > 0 and not self.withdrawn and not self.waits
 
 

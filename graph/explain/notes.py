@@ -15,13 +15,21 @@ from graph.words.reasons import Reason, reason
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     """Yield what an order is where that is not plain: a customer's, refunded, without packages, a gift."""
     order = case.order
-    if order.withdrawn:
-        yield reason("withdrawn", run=order.withdrawn)
-    elif order.net <= 0:
-        yield reason("refunded_all", refunded=order.refunded)
-    elif order.waits:
-        yield _waits(order)
-    elif not order.by_member and order.owner_id:
+    yield from _counted(case) if order.stands else _not_counted(order)
+    if order.stands and order.group and order.at != order.paid_at:
+        yield reason("group_counts", group=order.group.id, paid=order.paid_at, at=order.at)
+    yield from _gifts(case, plan)
+    if order.stands and order.refunded:
+        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
+        read = read if plan.packages else "refunded_net"
+        yield reason(read, refunded=order.refunded, amount=order.amount)
+    if case.upline and case.upline[0].since[:1] == (order.point,):
+        yield reason("first_package", buyer=order.buyer_id)
+
+
+def _counted(case: Case) -> Iterator[Reason]:
+    order = case.order
+    if not order.by_member and order.owner_id:
         yield reason(
             "customer_paid" if case.upline else "customer_order",
             buyer=order.buyer_id,
@@ -36,32 +44,22 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("no_packages", buyer=order.buyer_id)
     elif case.plan is None:
         yield reason("no_plan")
-    if order.stands and order.group and order.at != order.paid_at:
-        yield reason("group_counts", group=order.group.id, paid=order.paid_at, at=order.at)
-    yield from _gifts(case, plan)
-    if order.stands and order.refunded:
-        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
-        read = read if plan.packages else "refunded_net"
-        yield reason(read, refunded=order.refunded, amount=order.amount)
-    if case.upline and case.upline[0].since[:1] == (order.point,):
-        yield reason("first_package", buyer=order.buyer_id)
 
 
-def _waits(order: OrderFacts) -> Reason:
-    """Return why an order counts for nothing until its group succeeds, and what is missing (R12)."""
+def _not_counted(order: OrderFacts) -> Iterator[Reason]:
+    """Yield why an order counts for nothing; of one that waits for its group, what is missing (R12)."""
     group = order.group
-    if group is None:
-        return reason("group_gone")
-    if not group.opens <= order.paid_at <= group.closes:
-        return reason("group_outside", group=group.id, opens=group.opens, closes=group.closes)
-    return reason(
-        "group_waits",
-        group=group.id,
-        have=group.buyers,
-        need=group.min_buyers,
-        opens=group.opens,
-        closes=group.closes,
-    )
+    if order.withdrawn:
+        yield reason("withdrawn", run=order.withdrawn)
+    elif order.net <= 0:
+        yield reason("refunded_all", refunded=order.refunded)
+    elif group is None:
+        yield reason("group_gone")
+    elif not group.opens <= order.paid_at <= group.closes:
+        yield reason("group_outside", group=group.id, opens=group.opens, closes=group.closes)
+    else:
+        counts = {"have": group.buyers, "need": group.min_buyers}
+        yield reason("group_waits", group=group.id, **counts, opens=group.opens, closes=group.closes)
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

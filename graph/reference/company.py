@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from graph.clock import day_of, point
-from graph.facts import Facts, Line, Opening
+from graph.facts import Facts, Line, Opening, Order
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
 from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
-from graph.reference.groups import groups_as_of
+from graph.reference.groups import Groups, groups_as_of
 
 ALL_TIME = ""
 
@@ -20,10 +20,11 @@ ALL_TIME = ""
 class Sale:
     """An order that counts: one whose refunds do not reach its amount, and whose group succeeded (R12).
 
-    at: when it counts, in microseconds UTC. volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
-    owner of the community whose customer bought. net: minor units. packages: number bought by
-    the plan's name of the package; empty for a customer's. plan: the one that pays it. items: its lines.
-    first: whether it is the first standing order of its buyer. received: microseconds UTC, None: not known.
+    volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
+    owner of the community whose customer bought. at: when it counts, in microseconds UTC. net: minor units.
+    packages: number bought by the plan's name of the package; empty for a customer's. plan: the one that pays
+    it. items: its lines. first: whether it is the first standing order of its buyer. received: microseconds
+    UTC, None: not known. group_id: its buying group, "" for none.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Sale:
     items: tuple[Item, ...]
     first: bool
     received: int | None
+    group_id: str
 
     @property
     def point(self) -> str:
@@ -49,7 +51,7 @@ class Sale:
 class Company:
     """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
 
-    months: those that are over, from that of the first order on.
+    months: those that are over, from that of the first order on. groups: buying groups, and which succeeded.
     """
 
     sponsor: dict[str, str]
@@ -58,6 +60,7 @@ class Company:
     openings: dict[str, Opening]
     sales: tuple[Sale, ...]
     months: tuple[Month, ...]
+    groups: Groups
 
     def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
         """Return the net amount (minor units) of own standing orders in the days up to an order."""
@@ -118,8 +121,15 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
         for row in facts.openings
         if min(row.rank, highest) >= 1 and row.member_id in joined
     }
-    sales = _sales(facts, plans, as_of, joined)
-    return Company(sponsor, recruits, joined, openings, sales, _months(facts, plans[0], as_of))
+    refunded: dict[str, int] = defaultdict(int)
+    for refund in facts.refunds:
+        if refund.at <= as_of:
+            refunded[refund.order_id] += refund.amount
+    # Refunds that reach the amount: as if it had never been placed.
+    standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
+    groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
+    sales = _sales(facts, plans, [(one, one.amount - refunded[one.id]) for one in standing], joined, groups)
+    return Company(sponsor, recruits, joined, openings, sales, _months(facts, plans[0], as_of), groups)
 
 
 def _months(facts: Facts, plan: Plan, as_of: int) -> tuple[Month, ...]:
@@ -131,11 +141,14 @@ def _months(facts: Facts, plan: Plan, as_of: int) -> tuple[Month, ...]:
     return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
 
 
-def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, int]) -> tuple[Sale, ...]:
-    refunded: dict[str, int] = defaultdict(int)
-    for refund in facts.refunds:
-        if refund.at <= as_of:
-            refunded[refund.order_id] += refund.amount
+def _sales(
+    facts: Facts,
+    plans: Sequence[Plan],
+    standing: Iterable[tuple[Order, int]],
+    joined: dict[str, int],
+    groups: Groups,
+) -> tuple[Sale, ...]:
+    """Return the orders that count, along the clock; standing: orders with what is left of their amounts."""
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in facts.lines:
         lines[line.order_id].append(line)
@@ -144,13 +157,9 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
     categories = {product.id: product.category or "" for product in facts.products}
     sales: list[Sale] = []
     buyers: set[str] = set()
-    # Refunds that reach the amount: as if it had never been placed.
-    standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
-    groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
-    counted = [(at, one) for one in standing if (at := groups.counts_at(one)) is not None]
+    counted = [(at, one, net) for one, net in standing if (at := groups.counts_at(one)) is not None]
     # Orders are processed in the order (when they count, order_id; ids compared as text).
-    for at, order in sorted(counted, key=lambda pair: (pair[0], pair[1].id)):
-        net = order.amount - refunded[order.id]
+    for at, order, net in sorted(counted, key=lambda row: (row[0], row[1].id)):
         by_member = order.buyer_id in joined
         volume_of = order.buyer_id if by_member else owner_of.get(order.buyer_id, "")
         sales.append(
@@ -170,6 +179,7 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 ),
                 first=order.buyer_id not in buyers,
                 received=order.received,
+                group_id=order.group_id or "",
             )
         )
         buyers.add(order.buyer_id)

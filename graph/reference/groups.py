@@ -9,9 +9,13 @@ from graph.facts import Group, Order
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups by id, and when each succeeded (microseconds UTC); of one that did not there is none."""
+    """The groups by id, how many distinct buyers of each stand, and when it succeeded (microseconds UTC).
+
+    Of a group that did not succeed there is no success, of one without buyers no number of them.
+    """
 
     by_id: Mapping[str, Group]
+    buyers: Mapping[str, int]
     successes: Mapping[str, int]
 
     def counts_at(self, order: Order) -> int | None:
@@ -43,7 +47,7 @@ def groups_as_of(groups: Iterable[Group], standing: Iterable[Order], min_buyers:
         for group_id, buyers in came.items()
         if len(buyers) >= min_buyers
     }
-    return Groups(by_id, successes)
+    return Groups(by_id, {group_id: len(buyers) for group_id, buyers in came.items()}, successes)
 
 
 def _inside(order: Order, group: Group) -> bool:

@@ -15,7 +15,7 @@ EXPECTED = {
     "a visitor with recruits is passed over",
     "the owner is not the sponsor",
     "the company owns the team of a member with a sponsor",
-    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level")),
+    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level", "leader")),
     *(f"{kind} due to nobody" for kind in ("direct", "override", "peer", "differential", "level")),
     "both peer entries of an order to one payee",
     "differential shared by two",
