@@ -142,65 +142,6 @@ def _led(outcome: Outcome) -> list[tuple[str, str, str, int]]:
 BOUGHT = "o1 A 100.00 2026-01-20T10:00\no2 B 50.55 2026-02-01T10:00\no3 C 25.00 2026-02-05T10:00"
 
 
-def test_the_leader_receives_a_rate_of_the_groups_net_amount_on_the_day_of_the_success(
-    engine: Engine,
-) -> None:
-    outcome = engine(_group(BOUGHT), _leading("7 %"))
-    assert _led(outcome) == [("A", "G", "2026-02-01", 12_28)]  # 7 % of 175.55, rounded down once
-    assert outcome.standings["A"].earned == 12_28
-    assert outcome.monthly["A", "2026-02"].earned == 12_28
-
-
-def test_a_refund_lowers_what_the_leader_receives(engine: Engine) -> None:
-    part = engine(_group(BOUGHT, refunds="o3 5.00 2026-03-01T10:00"), _leading("10 %"))
-    assert _led(part) == [("A", "G", "2026-02-01", 17_05)]
-    moved = engine(_group(BOUGHT, refunds="o2 50.55 2026-03-01T10:00"), _leading("10 %"))
-    assert _led(moved) == [("A", "G", "2026-02-05", 12_50)]
-    undone = engine(_group(BOUGHT, refunds="o2 50.55\no3 25.00"), _leading("10 %"))
-    assert _led(undone) == []
-
-
-def test_each_group_has_an_entry_of_its_own_and_customers_count_in_it(engine: Engine) -> None:
-    facts = company(
-        TREE,
-        "o1 A 10.00 2026-01-20T10:00\no2 U 20.00 2026-01-21T10:00\n"
-        "o3 B 40.00 2026-01-22T10:00\no4 C 80.00 2026-01-23T10:00\no5 C 160.00 2026-01-24T10:00",
-        communities="K B",
-        customers="U K",
-        groups=f"{WINDOW}\nH A 2026-01-10T10:00 2026-02-10T10:00\nI C 2026-01-10T10:00 2026-02-10T10:00",
-        grouped="G o1 o2\nH o3 o4\nI o5",
-    )
-    assert _led(engine(facts, _leading("10 %"))) == [
-        ("A", "G", "2026-01-21", 3_00),
-        ("A", "H", "2026-01-23", 12_00),
-    ]
-
-
-def test_a_leader_is_paid_by_the_plan_valid_at_the_success(engine: Engine) -> None:
-    later = _leading("20 %", name="later", valid_from="2026-02-01")
-    assert _led(engine(_group(BOUGHT), _leading("10 %"), later)) == [("A", "G", "2026-02-01", 35_11)]
-
-
-def test_a_leader_who_joined_after_the_run_receives_nothing(engine: Engine) -> None:
-    facts = company("S\nA S 2026-06-01T00:00\nB S\nC S", BOUGHT[30:], groups=WINDOW, grouped="G o2 o3")
-    assert _led(engine(facts, _leading("10 %"), as_of="2026-03-01T00:00")) == []
-    assert _led(engine(facts, _leading("10 %"))) == [("A", "G", "2026-02-05", 7_55)]
-
-
-def _leading(rate: str, **more: object) -> Plan:
-    data = to_data(load_plan("two_level"))
-    return plan_from_data({**data, "rewards": [{"kind": "leader", "rate": rate}], **more})
-
-
-def _led(outcome: Outcome) -> list[tuple[str, str, str, int]]:
-    """Return payee, group, day and amount of the entries of leaders."""
-    grains = outcome.entries.items()
-    return sorted((g.payee_id, g.source, g.day, amount) for g, amount in grains if g.kind == "leader")
-
-
-BOUGHT = "o1 A 100.00 2026-01-20T10:00\no2 B 50.55 2026-02-01T10:00\no3 C 25.00 2026-02-05T10:00"
-
-
 def test_the_leader_receives_a_rate_of_the_net_amount_on_the_day_of_the_success(engine: Engine) -> None:
     outcome = engine(_group(BOUGHT), _leading("7 %"))
     assert _led(outcome) == [("A", "G", "2026-02-01", 12_28)]  # 7 % of 175.55, rounded down once

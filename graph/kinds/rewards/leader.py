@@ -22,7 +22,7 @@ _FINEST = 100_000  # net amounts times numerators of rates fit 64 bits up to 920
 
 
 class Leader(RewardPart):
-    """R12: `rate` of the net amount of a group's orders that count, to its leader, on the day it succeeded."""
+    """R12: `rate` of the net amount of a group's orders that count, to its leader on the day it succeeded."""
 
     kind: Literal["leader"]
     rate: Rate
