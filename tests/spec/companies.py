@@ -3,7 +3,7 @@
 `random_case(seed)` is what both engines are compared on; `cases()` lets hypothesis draw the seed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -70,7 +70,9 @@ def random_company(seed: int, size: int = 40) -> Facts:
     )
     orders, lines = _orders(random, members, customers, size * 3)
     later = Random(f"received {seed}")
-    groups, group_of = _groups(Random(f"groups {seed}"), members, orders)
+    refunds = _refunds(random, orders)
+    refunded = {refund.order_id for refund in refunds}
+    groups, group_of = _groups(Random(f"groups {seed}"), members, orders, refunded)
     return Facts(
         members=members,
         customers=customers,
@@ -83,7 +85,7 @@ def random_company(seed: int, size: int = 40) -> Facts:
         products=tuple(
             Product(one, CATEGORIES.get(one)) for one in sorted({line.product_id for line in lines})
         ),
-        refunds=_refunds(random, orders),
+        refunds=refunds,
         corrections=_corrections(random, members),
         openings=_openings(random, members),
         groups=groups,
@@ -91,7 +93,7 @@ def random_company(seed: int, size: int = 40) -> Facts:
 
 
 def _groups(
-    random: Random, members: Sequence[Member], orders: Sequence[Order]
+    random: Random, members: Sequence[Member], orders: Sequence[Order], refunded: Collection[str]
 ) -> tuple[tuple[Group, ...], dict[str, str]]:
     """Return groups that open with an order, and the group of some orders: most of them in its window."""
     if random.random() < 0.5:
@@ -99,7 +101,8 @@ def _groups(
     groups, group_of = [], {}
     by_time = sorted(orders, key=lambda order: (order.at, order.id))
     for number in range(random.choice([1, 4, 8])):
-        first = random.randrange(len(by_time))
+        likely = [place for place, order in enumerate(by_time) if order.id in refunded]
+        first = random.choice([random.randrange(len(by_time)), *likely[:1], random.choice(likely)])
         opens = by_time[first].at
         closes = opens + random.choice([0, 60, 1440, 3 * 1440, 40 * 1440]) * MINUTE
         groups.append(Group(f"g{number}", random.choice(members).id, opens, closes))

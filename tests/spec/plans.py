@@ -81,7 +81,10 @@ def _more_kinds(random: Random, data: dict[str, Any]) -> list[dict[str, Any]]:
 def _pay_leaders(random: Random, *plans: dict[str, Any]) -> None:
     for plan in plans:
         if random.random() < 0.6:
-            plan["rewards"] = [*plan["rewards"], {"kind": "leader", "rate": random.choice(RATES)}]
+            plan["rewards"] = [
+                *plan["rewards"],
+                {"kind": "leader", "rate": random.choice(["5 %", "1/30", "0.125 %"])},
+            ]
 
 
 def _level(random: Random, lines: dict[str, Any], active: dict[str, Any], hold_days: int) -> dict[str, Any]:

@@ -154,7 +154,9 @@ def test_a_refund_lowers_what_the_leader_receives(engine: Engine) -> None:
     assert _led(part) == [("A", "G", "2026-02-01", 17_05)]
     moved = engine(_group(BOUGHT, refunds="o2 50.55 2026-03-01T10:00"), _leading("10 %"))
     assert _led(moved) == [("A", "G", "2026-02-05", 12_50)]
-    undone = engine(_group(BOUGHT, refunds="o2 50.55\no3 25.00"), _leading("10 %"))
+    undone = engine(
+        _group(BOUGHT, refunds="o2 50.55 2026-03-01T10:00\no3 25.00 2026-03-01T10:00"), _leading("10 %")
+    )
     assert _led(undone) == []
 
 

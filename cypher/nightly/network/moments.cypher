@@ -27,6 +27,7 @@ CALL (g, l) {
   WITH o, l, paid, due, CASE WHEN o.at < due THEN o.at ELSE due END AS from
   WITH o, l, paid, due, toString(from + $shift) + ' ' + o.id AS clk
   FOREACH (_ IN CASE WHEN l.dirty > clk THEN [1] ELSE [] END | SET l.dirty = clk)
+  WITH o, paid, due
   CALL (o) {
     MATCH (o)<-[:PLACED]-(b) WHERE o.from_run < $run
     CREATE (b)-[:PLACED]->(was:Replaced)
