@@ -5,8 +5,8 @@
 CALL (g) {
   CALL (g) {
     {parts/group_orders}
-    WITH g, buyer, paid, net, counts AND net > 0 AS counted, o.at AS at
-    RETURN count(DISTINCT CASE WHEN net > 0 AND g.opens <= paid <= g.closes THEN buyer END) AS buyers,
+    WITH g, who, paid, net, counts AND net > 0 AS counted, placed.at AS at
+    RETURN count(DISTINCT CASE WHEN net > 0 AND g.opens <= paid <= g.closes THEN who END) AS buyers,
            sum(CASE WHEN counted THEN 1 ELSE 0 END) AS orders, sum(CASE WHEN counted THEN net ELSE 0 END) AS net,
            min(CASE WHEN counted THEN at END) AS success
   }

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from graph.clock import day_start
-from graph.facts import Facts, Line, Member, Opening, Order, Product
+from graph.facts import Facts, Group, Line, Member, Opening, Order, Product
 from graph.kinds.basis import bases
+from graph.kinds.parameters import DAY
+from graph.kinds.rewards.leader import Leader
 from graph.outcome import Outcome
 from graph.plan.checks import most_paid
 from graph.plan.model import Package, Plan
@@ -99,15 +101,20 @@ def toy_company(plan: Plan) -> Facts:
     bought += [(_OTHERS, _goods(name)) for name in named if name not in plan.products]
     categories = dict.fromkeys(name for one in bases(plan) for name in one.categories)
     bought += [(_OTHERS, _goods(name)) for name in categories]
+    # Where leaders are paid, A leads a group that everybody buys in.
+    led = bool(plan.rewards_of(Leader))
+    groups = (Group("G", "A", start, start + DAY),) if led else ()
     orders, lines = [], []
     for number, (buyer, package) in enumerate(bought, 1):
-        orders.append(Order(f"o{number}", buyer, start + number * _MINUTE, package.price))
+        at, group_id = start + number * _MINUTE, "G" if led else None
+        orders.append(Order(f"o{number}", buyer, at, package.price, group_id=group_id))
         lines.append(Line(f"o{number}", 1, package.product_id, 1, package.price))
     return Facts(
         products=tuple(Product(name, name) for name in categories),
         members=tuple(Member(member, sponsor, start) for member, sponsor in sponsors.items()),
         orders=tuple(orders),
         lines=tuple(lines),
+        groups=groups,
         openings=tuple(Opening(member, plan.rank_number(member), sponsors[member]) for member in standing),
     )
 

@@ -9,6 +9,15 @@
 WITH o, now, first, buyer, community_id, owner_id,
      coalesce(now.waits_from <= $run AND (o.from_run > $run OR now:Order AND o.to_run <= $run), false) AS waits
 WITH CASE WHEN waits THEN now ELSE o END AS o, waits, first, buyer, community_id, owner_id
+OPTIONAL CALL (o) {
+  MATCH (o)-[:IN_GROUP]->(g:Group)
+  CALL (g) {
+    {parts/group_orders}
+    WITH g, who WHERE g.opens <= paid <= g.closes AND net > 0
+    RETURN count(DISTINCT who) AS buyers
+  }
+  RETURN {id: g.id, opens: g.opens, closes: g.closes, buyers: buyers} AS group
+}
 RETURN o.id AS id, CASE WHEN waits THEN coalesce(o.paid, o.at) ELSE o.at END AS at, coalesce(o.paid, o.at) AS paid,
        o.amount AS amount, first AS from_run, o.to_run AS to_run, waits,
        buyer.id AS buyer_id, buyer:Member AS by_member, buyer.name AS buyer_name, community_id, owner_id,
@@ -17,13 +26,4 @@ RETURN o.id AS id, CASE WHEN waits THEN coalesce(o.paid, o.at) ELSE o.at END AS 
                  RETURN {line_no: c.line_no, product_id: p.id, quantity: c.quantity, amount: c.amount, category: p.category} ORDER BY c.line_no } AS lines,
        COLLECT { MATCH (f)-[:REFUNDS]->(o)
                  WHERE f.from_run <= $run AND coalesce(f.to_run, $run + 1) > $run
-                 RETURN {id: f.id, at: f.at, amount: f.amount, from_run: f.from_run} ORDER BY f.at, f.id } AS refunds,
-       COLLECT {
-         MATCH (o)-[:IN_GROUP]->(g:Group)
-         CALL (g) {
-           {parts/group_orders}
-           WITH g, buyer WHERE g.opens <= paid <= g.closes AND net > 0
-           RETURN count(DISTINCT buyer) AS buyers
-         }
-         RETURN {id: g.id, opens: g.opens, closes: g.closes, buyers: buyers}
-       }[0] AS group
+                 RETURN {id: f.id, at: f.at, amount: f.amount, from_run: f.from_run} ORDER BY f.at, f.id } AS refunds, group

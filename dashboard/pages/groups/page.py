@@ -29,7 +29,7 @@ from dashboard.words import N_, _
 from graph.reads.groups import GroupState
 from graph.service import Service
 
-_STATES = {"open": N_("open"), "succeeded": N_("succeeded"), "failed": N_("failed")}
+_STATES = {"open": N_("Open"), "succeeded": N_("Succeeded"), "failed": N_("Failed")}
 
 
 def layout(search: str) -> Component:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from graph.i18n.message import message
 from graph.kinds.parameters import Values, share
 from graph.kinds.reward import PaysTotals, RewardKind, RewardPart
+from graph.kinds.rewards.level_plan import highest_share
 from graph.kinds.total import Books, GroupTotal, TotalDue
 from graph.kinds.values import Rate, rounded_down
 from graph.months import Month
@@ -66,8 +67,10 @@ def most_paid(plan: "Plan", package: str) -> Fraction:
     return sum((one.rate for one in plan.rewards_of(Leader)), Fraction(0)) * plan.packages[package].price
 
 
-def problems(reward: Leader, _plan: "Plan") -> Iterator[Problem]:
-    """Check that amounts times the rate fit 64 bits."""
+def problems(reward: Leader, plan: "Plan") -> Iterator[Problem]:
+    """Check that no more than all is paid, with levels, and that amounts times the rate fit 64 bits."""
+    if reward.rate + highest_share(plan) > 1:
+        yield ("rate",), "the rates of leader and of the levels on one line add up to more than 100 %"
     if reward.rate.denominator > _FINEST:
         yield (
             ("rate",),
