@@ -84,10 +84,10 @@ def pool_table(plan: Plan) -> Table:
 
 
 def company_months(months: Sequence[Month]) -> Table:
-    """Return the months that are over: when each begins, and its last day as days since 1970."""
+    """Return the months that are over: when each begins and ends, and its last day as days since 1970."""
     days = ((date.fromisoformat(one.day) - date(1970, 1, 1)).days for one in months)
-    rows: Rows = [(one.number, one.start, day) for one, day in zip(months, days, strict=True)]
-    return _table(rows, "month", "starts", "day")
+    rows: Rows = [(one.number, one.start, one.end, day) for one, day in zip(months, days, strict=True)]
+    return _table(rows, "month", "starts", "ends", "day")
 
 
 def month_table(weights: Mapping[int, int]) -> Table:

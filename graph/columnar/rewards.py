@@ -75,7 +75,8 @@ def _differential(run: Running) -> None:
     while run.count("teams/near_open", round=near):
         run.make("teams/near", round=near, next=near + 1)
         near += 1
-    run.make("teams/links_first", rank=lowest, round=near, never=NEVER)
+    lapsing = run.plan.lapsing
+    run.make("teams/links_first", rank=lowest, round=near, never=NEVER, lapsing=lapsing)
     links = 0
     while run.count("teams/links_open", round=links):
         run.make("teams/links", round=links, next=links + 1, never=NEVER)
@@ -83,7 +84,15 @@ def _differential(run: Running) -> None:
     run.make("rewards/differential_start", round=links + 1, near=near)
     for number in range(links, -1, -1):
         run.make("rewards/differential_walk", round=number, before=number + 1)
-    run.make("rewards/differential")
+    walk = "walk_0"
+    if lapsing < len(run.plan.ranks):
+        run.make("rewards/climb_first", lapsing=lapsing)
+        climbs = 0
+        while run.count("rewards/climb_open", round=climbs):
+            run.make("rewards/climb", round=climbs, next=climbs + 1)
+            climbs += 1
+        walk = f"climb_{climbs}"
+    run.make("rewards/differential", walk=walk)
     run.make("rewards/differential_aside")
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from graph.clock import day_of, point
@@ -47,7 +48,7 @@ class Sale:
         return point(self.at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
     """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
 
@@ -70,10 +71,11 @@ class Company:
             if one.buyer_id == member_id and one.at >= sale.at - days * DAY and one.point <= sale.point
         )
 
-    def personal_volumes(self) -> dict[tuple[str, str], int]:
-        """Return net amounts by (member, month): own orders, and those of customers of owned communities.
+    @cached_property
+    def personal(self) -> dict[tuple[str, str], int]:
+        """Personal volumes by (member, month): own orders, and those of customers of owned communities.
 
-        The month `ALL_TIME` has all of them.
+        Net, in minor units; the month `ALL_TIME` has all of them.
         """
         volumes: dict[tuple[str, str], int] = defaultdict(int)
         for sale in self.sales:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import astuple
 
+from graph.clock import order_of
 from graph.outcome import Grain, Month, Standing
 from graph.plan import Plan
 from graph.reference.company import ALL_TIME, Company
@@ -15,7 +16,7 @@ def standings_and_months(
     entries: Mapping[Grain, int], state: State, company: Company, plan: Plan, as_of: int
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Month]]:
     """Return every member's standing, and its figures of each month in which one is not 0."""
-    personal = company.personal_volumes()
+    personal = company.personal
     months = sorted({month for _, month in personal} | {grain.day[:7] for grain in entries} | {ALL_TIME})
     standings = {}
     monthly = {}
@@ -44,11 +45,12 @@ def standings_and_months(
 
 
 def _standing(member: str, figures: Month, state: State, company: Company) -> Standing:
+    person = state.people[member]
     return Standing(
         sponsor_id=company.sponsor[member],
         depth=len(company.upline(member)),
         rank=state.rank[member],
-        rank_order_id=state.brought_by[member],
+        rank_order_id=order_of(person.held_since(person.rank)),
         team_owner_id=state.owner.get(member, ""),
         direct_recruits=len(company.recruits[member]),
         team_size=len(company.team(member)),
@@ -57,4 +59,5 @@ def _standing(member: str, figures: Month, state: State, company: Company) -> St
         group=figures.group,
         earned=figures.earned,
         held=figures.held,
+        highest_rank=len(person.since),
     )

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from graph.clock import day_of
 from graph.kinds.rewards import OF_TOTALS
@@ -35,7 +34,7 @@ class CompanyBooks:
 
     def own_volume(self, member: str, month: Month) -> int:
         """Return the personal volume of a member in a month."""
-        return self._personal.get((member, month.id), 0)
+        return self.company.personal.get((member, month.id), 0)
 
     def group_volume(self, member: str, month: Month) -> int:
         """Return the volume of a member and its team in a month."""
@@ -57,10 +56,6 @@ class CompanyBooks:
                 day = day_of(group.closes if success is None else success, zone).isoformat()
                 buyers = groups.buyers.get(group.id, 0)
                 yield GroupTotal(group.id, group.leader_id, buyers, success, day, net[group.id])
-
-    @cached_property
-    def _personal(self) -> dict[tuple[str, str], int]:
-        return self.company.personal_volumes()
 
 
 def entries(company: Company, plans: Sequence[Plan]) -> dict[Grain, int]:
