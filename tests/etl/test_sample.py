@@ -221,4 +221,4 @@ def test_most_groups_have_several_buyers_of_one_day_and_some_their_leader_alone(
     assert (leaders["buyer_id"] == leaders["leader_id"]).all()
     last = groups.row(-1, named=True)
     assert last["group_id"] in alone
-    assert last["opened_at"] < sample_as_of() < last["closes_at"] < later_as_of()
+    assert last["opened_at"] < sample_as_of() < later_as_of() < last["closes_at"]

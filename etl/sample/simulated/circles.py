@@ -28,7 +28,7 @@ class Communities:
 class Groups:
     """leader (position), opened and closes in local seconds; alone: of which groups the leader alone buys.
 
-    These do not succeed (R12); the window of the last one is still open when the first night is calculated.
+    These do not succeed (R12); the window of the last one is still open in both nights.
     """
 
     leader: Ints
@@ -56,12 +56,14 @@ def communities(network: Network, customers_touched: Ints, rng: np.random.Genera
 
 
 def groups(network: Network, rng: np.random.Generator) -> Groups:
-    """Open thirty group-buying groups of a day each, led by members who had joined."""
+    """Open thirty group-buying groups of a day (the last of three), led by members who had joined."""
     opened = np.sort(rng.integers(START, END - 2 * DAY, _GROUPS)) // DAY * DAY + 9 * HOUR
     opened[-1] = END - 15 * HOUR
     known = np.searchsorted(network.people.joined, opened)
     leader = (rng.random(opened.size) * known).astype(np.int64)
-    return Groups(leader, opened, opened + DAY, np.arange(_GROUPS - 1, -1, -4, dtype=np.int64))
+    closes = opened + DAY
+    closes[-1] += 2 * DAY
+    return Groups(leader, opened, closes, np.arange(_GROUPS - 1, -1, -4, dtype=np.int64))
 
 
 def buy_together(orders: pl.DataFrame, groups: Groups) -> pl.DataFrame:
