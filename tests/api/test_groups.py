@@ -1,4 +1,4 @@
-"""Buying groups in the API: newest first, in the scope of the account, and why their orders count for nothing."""
+"""Buying groups in the API: newest first, in the scope of the account, and why their orders wait."""
 
 from fastapi.testclient import TestClient
 

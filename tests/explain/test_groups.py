@@ -66,4 +66,8 @@ def test_corrections_say_what_became_of_the_group(database: Database, publish: P
     )
     again = explain_order(database, run, "o1")
     assert [why.id for why in again.notes] == ["group_counts", "first_package"]
-    assert corrections(kind_of(again, "direct").payments[0].postings)[-1] == (3, 200_00, ("group_done",))
+    assert corrections(kind_of(again, "direct").payments[0].postings)[-1] == (
+        3,
+        200_00,
+        ("group_done", "owner_changed"),
+    )

@@ -98,7 +98,8 @@ def _groups(
     """Return groups that open with an order, and the group of some orders: most of them in its window."""
     if random.random() < 0.5:
         return (), {}
-    groups, group_of = [], {}
+    groups: list[Group] = []
+    group_of: dict[str, str] = {}
     by_time = sorted(orders, key=lambda order: (order.at, order.id))
     for number in range(random.choice([1, 4, 8])):
         likely = [place for place, order in enumerate(by_time) if order.id in refunded]

@@ -64,7 +64,11 @@ def layout(search: str) -> Component:
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
     ask = follow_filters(board, service, "groups")
-    states, leaders, groups = map(cached_by_run, (data.states, data.leaders, data.groups))
+    states, leaders, groups = (
+        cached_by_run(data.states),
+        cached_by_run(data.leaders),
+        cached_by_run(data.groups),
+    )
 
     def fill_states(context: Context, filters: Filters, _search: str) -> Component:
         return _cards(states(context, filters), context)
@@ -101,7 +105,8 @@ def _cards(states: Sequence[GroupState], context: Context) -> Component:
             title=money(succeeded.net, currency),
         ),
     ]
-    return dmc.SimpleGrid(cards, cols={"base": 2, "lg": 4})
+    row: Component = dmc.SimpleGrid(cards, cols={"base": 2, "lg": 4})
+    return row
 
 
 def _leaders(frame: pd.DataFrame) -> Component:
