@@ -9,7 +9,7 @@ from graph.kinds.parameters import Values, share
 from graph.kinds.reward import PaysTotals, RewardKind, RewardPart
 from graph.kinds.rewards.level_plan import highest_share
 from graph.kinds.total import Books, GroupTotal, TotalDue
-from graph.kinds.values import Rate, rounded_down
+from graph.kinds.values import FINEST, Rate, rounded_down
 from graph.months import Month
 from graph.words.rates import exact_percent
 from graph.words.reasons import Reason, reason
@@ -18,8 +18,6 @@ from graph.yaml_text import Problem
 if TYPE_CHECKING:
     from graph.plan.model import Plan
     from graph.plan.windows import Window
-
-_FINEST = 100_000  # net amounts times numerators of rates fit 64 bits up to 920 billion yuan a group
 
 
 class Leader(RewardPart):
@@ -71,13 +69,13 @@ def problems(reward: Leader, plan: "Plan") -> Iterator[Problem]:
     """Check that no more than all is paid, with levels, and that amounts times the rate fit 64 bits."""
     if reward.rate + highest_share(plan) > 1:
         yield ("rate",), "the rates of leader and of the levels on one line add up to more than 100 %"
-    if reward.rate.denominator > _FINEST:
+    if reward.rate.denominator > FINEST:
         yield (
             ("rate",),
             message(
                 "the rate must be a multiple of at least 1/{finest}: write a percentage with up to three "
                 "decimals",
-                finest=_FINEST,
+                finest=FINEST,
             ),
         )
 
