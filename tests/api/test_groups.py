@@ -41,7 +41,7 @@ def test_groups_come_in_pages(client: TestClient):
 def test_a_manager_sees_groups_of_the_own_team_and_a_member_those_it_leads(client_of: Clients):
     seen = {}
     for role, member in ((Role.MANAGER, "U"), (Role.MEMBER, "X"), (Role.MEMBER, "A1"), (Role.ANALYST, "")):
-        client = client_of(Viewer(f"{role} of groups {member}", role, member))
+        client = client_of(Viewer(f"groups of {member} {role}", role, member))
         items = client.get("/api/v1/groups").json()["items"]
         seen[role, member] = [one["group_id"] for one in items]
     assert seen == {

@@ -1,8 +1,9 @@
 """Orders of buying groups: why they count for nothing, and since when they count."""
 
 from graph.database import Database
-from graph.explain import explain_order
+from graph.explain import explain_member, explain_order
 from graph.facts import Facts
+from graph.plan import load_plan
 from tests.explain.conftest import Publish, corrections, kind_of, not_paid
 from tests.spec.tables import company, moment
 
@@ -71,3 +72,19 @@ def test_corrections_say_what_became_of_the_group(database: Database, publish: P
         200_00,
         ("group_done", "owner_changed"),
     )
+
+
+def test_a_leader_is_told_what_its_groups_brought_and_which_did_not_succeed(
+    database: Database, publish: Publish
+):
+    facts = company(
+        TREE,
+        "o1 A 100.00 2026-01-20T10:00\no2 B 50.00 2026-01-21T10:00\no3 A 10.00 2026-01-22T10:00",
+        groups=f"{GROUPS}\nH A 2026-01-22T09:00 2026-01-23T09:00",
+        grouped="G o1 o2\nH o3",
+    )
+    shares = explain_member(database, publish(facts, load_plan("group_buying")), "A").shares
+    assert [(one.source, one.day, one.amount, [why.id for why in one.reasons]) for one in shares] == [
+        ("H", "2026-01-23", 0, ["leader_waits"]),
+        ("G", "2026-01-21", 15_00, ["is_leader", "leader_share"]),
+    ]
