@@ -184,6 +184,7 @@ class RankCondition(Part):
     kind: str = Field(examples=["direct"])
     have: int = Field(examples=[1])
     need: int = Field(examples=[2])
+    money: bool = Field(description="Whether have and need are minor units (cents).", examples=[False])
     met: bool = Field(examples=[False])
     reason: Reason
     details: list[Reason] = Field(description="Single recruits or legs.", examples=[[]])

@@ -21,7 +21,10 @@ Legs = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What there is of what is needed, in words, and single recruits or legs (`more` are not told)."""
+    """What there is of what is needed, in words, and single recruits or legs (`more` are not told).
+
+    money: whether have and need are minor units.
+    """
 
     kind: str
     have: int
@@ -30,11 +33,14 @@ class Condition:
     reason: Reason
     details: tuple[Reason, ...]
     more: int
+    money: bool = False
 
 
 def _in_words(kind: str, have: Have) -> Condition:
     told = have.tell()
-    return Condition(kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more)
+    return Condition(
+        kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more, have.money
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         database, run, person, standing.held - standing.waiting, sum(row["share"] for row in earned)
     )
     team = ownership(upline, plan).reason
-    shares = tuple(_shares(database, run, member_id))
+    shares = tuple(shares_of(database, run, member_id)[:_SHARES])
     reasons = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
     reasons += [why for one in shares for why in one.reasons]
     return MemberExplanation(
@@ -198,13 +198,13 @@ def _rank(person: Person, number: int, rank: str) -> Reason:
     return reason("lost_since", rank=rank, since=person.lost(number, NEVER))
 
 
-def _shares(database: Database, run: Run, member_id: str) -> Iterator[Share]:
-    """Yield what a member got of totals by the rules, newest first; it was posted, or the run were wrong."""
+def shares_of(database: Database, run: Run, member_id: str) -> list[Share]:
+    """Return what a member is due of each total by the rules (R11), and why, newest first."""
     kinds = {name for plan in run.plans for name in plan.kinds & OF_TOTALS.keys()}
     books = VolumesOfOne(database, run, member_id)
     found = [due for name in OF_TOTALS if name in kinds for due in OF_TOTALS[name].pay(books)]
-    for due in sorted(found, key=lambda due: due.day, reverse=True)[:_SHARES]:
-        yield Share(due.kind, due.source, due.day, due.amount, tuple(due.reasons))
+    shares = [Share(due.kind, due.source, due.day, due.amount, tuple(due.reasons)) for due in found]
+    return sorted(shares, key=lambda share: share.day, reverse=True)
 
 
 def _reasons(following: NextRank | None) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from graph.database import Row
 from graph.explain.facts import Case, OrderFacts
 from graph.kinds.basis import bases
 from graph.kinds.due import Due
+from graph.kinds.rewards import OF_TOTALS
 from graph.plan import Plan
 from graph.reference.rewards import amounts
 from graph.words.reasons import Reason, reason
@@ -23,8 +24,9 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
         read = read if plan.packages else "refunded_net"
         yield reason(read, refunded=order.refunded, amount=order.amount)
-    if case.upline and case.upline[0].since[:1] == (order.point,):
+    if plan.team and case.upline and case.upline[0].since[:1] == (order.point,):
         yield reason("first_package", buyer=order.buyer_id)
+    yield from _totals(case)
 
 
 def _counted(case: Case) -> Iterator[Reason]:
@@ -60,6 +62,14 @@ def _not_counted(order: OrderFacts) -> Iterator[Reason]:
     else:
         counts = {"have": group.buyers, "need": group.min_buyers}
         yield reason("group_waits", group=group.id, **counts, opens=group.opens, closes=group.closes)
+
+
+def _totals(case: Case) -> Iterator[Reason]:
+    """Yield the kinds of the plan that pay many orders together: they are no part of the order's own."""
+    for name, kind in OF_TOTALS.items():
+        counts = case.order.stands and (case.order.group or not kind.of_groups)
+        if counts and case.plan and name in case.plan.kinds:
+            yield reason("counts_in_totals", kind=name)
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

@@ -92,11 +92,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Have:
-    """What there is of what a condition needs; `tell` says it in words, when somebody asks."""
+    """What there is of what a condition needs; `tell` says it in words, when somebody asks.
+
+    money: whether these are minor units.
+    """
 
     have: int
     need: int
     tell: Callable[[], Wording]
+    money: bool = False
 
     @property
     def met(self) -> bool:

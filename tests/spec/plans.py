@@ -57,7 +57,9 @@ def _without_first_package(data: dict[str, Any], second: list[dict[str, Any]]) -
 
 
 def _volume(random: Random) -> dict[str, Any]:
-    legs = random.choice([{}, {}, {"legs": 1}, {"legs": 2, "leg_amount": random.choice(["0.01", "1500.00"])}])
+    legs: dict[str, Any] = random.choice(
+        [{}, {}, {"legs": 1}, {"legs": 2, "leg_amount": random.choice(["0.01", "1500.00"])}]
+    )
     return {
         "kind": "volume",
         "of": random.choice(["personal", "group", "group", "team"]),

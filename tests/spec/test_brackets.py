@@ -39,7 +39,7 @@ def test_a_member_gets_its_bracket_less_those_of_its_legs(engine: Engine) -> Non
         d2 D 10000.00 2026-02-01T00:00
     """
     found = engine(company(TREE, orders), retail(), as_of="2026-02-28T23:59")
-    # The example of the rule: 8 % of 60 000 less 5 % of the leg of 20 000; 9 000 are below the lowest bracket.
+    # The example of the rule: 8 % of 60 000 less 5 % of the leg of 20 000; 9 000 are below all brackets.
     assert ledger(found) == rows("bracket 2026-01 A - 3800.00\nbracket 2026-01 B - 1000.00")
     assert {grain.day for grain in found.entries} == {"2026-01-31"}
     assert found.monthly["A", "2026-01"] == Month(31000_00, 29000_00, 60000_00, 3800_00, 0)

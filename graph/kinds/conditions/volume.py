@@ -48,7 +48,8 @@ def have(condition: Volume, member: str, network: Network, _plan: "Plan") -> Hav
     """Return how far the month came that counts: the last one that is over, or the best one (keep)."""
     months = network.months()
     if not months:
-        return Have(0, 1, lambda: Wording(reason("volume_no_month")))
+        need = condition.legs or condition.amount
+        return Have(0, need, lambda: Wording(reason("volume_no_month")), money=not condition.legs)
     own = network.volumes(member, condition.of)
     legs = network.leg_volumes(member) if condition.legs else []
     places = range(len(months))[-1:] if condition.lapses else range(len(months))
@@ -64,12 +65,12 @@ def have(condition: Volume, member: str, network: Network, _plan: "Plan") -> Hav
             reason("leg_volume", leg=leg, have=volumes[place], need=condition.each_leg)
             for leg, volumes in legs[:SHOWN]
         ]
-        count = {"month": months[place], "have": full, "need": condition.legs}
+        count: dict[str, str | int] = {"month": months[place], "have": full, "need": condition.legs}
         return Wording(
             reason("volume_legs", **count, each=condition.each_leg), details, max(0, len(legs) - SHOWN)
         )
 
-    return Have(full, condition.legs or condition.amount, tell)
+    return Have(full, condition.legs or condition.amount, tell, money=not condition.legs)
 
 
 def _reached(

@@ -93,5 +93,5 @@ KIND = RewardKind(
     problems=problems,
     describe=describe,
     most_paid=most_paid,
-    pays=PaysTotals(pay, parameters),
+    pays=PaysTotals(pay, parameters, of_groups=True),
 )
