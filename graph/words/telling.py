@@ -56,7 +56,7 @@ class Words:
 
     def kind(self, kind: str) -> str:
         """Return the words for a kind of reward; "peer direct" is the peer match of the direct referral."""
-        said = [self.kinds.get(one, one) for one in kind.split(" ")]
+        said = [self.kinds.get(one, one) for one in kind.split(" ", 1)]
         return said[0] if len(said) == 1 else self.parts["match"].format(kind=said[0], source=said[1])
 
     def _said(self, name: str, value: Value, spec: str) -> str:

@@ -1,4 +1,4 @@
-"""Months explained: the group volume and the legs that are subtracted, or why nothing; ranks that are lost."""
+"""Months explained: the group volume and the legs that are subtracted, or why nothing; lost ranks."""
 
 from graph.access import Role, Viewer
 from graph.database import Database
