@@ -50,7 +50,7 @@ class Books(Protocol):
     """
 
     def months(self) -> Sequence[Month]:
-        """Return the months that are over, from that of the first order on."""
+        """Return the months that are over, from that of the first order on at least."""
 
     def members(self) -> Iterable[str]:
         """Return whom it is asked about: all members, or one."""

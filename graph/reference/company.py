@@ -52,7 +52,7 @@ class Sale:
 class Company:
     """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
 
-    months: those that are over, from that of the first order on. groups: buying groups, and which succeeded.
+    months: those that are over, from that of the first sale on. groups: buying groups, and which succeeded.
     """
 
     sponsor: dict[str, str]
@@ -131,15 +131,14 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
     standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
     groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
     sales = _sales(facts, plans, [(one, one.amount - refunded[one.id]) for one in standing], joined, groups)
-    return Company(sponsor, recruits, joined, openings, sales, _months(facts, plans[0], as_of), groups)
+    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of), groups)
 
 
-def _months(facts: Facts, plan: Plan, as_of: int) -> tuple[Month, ...]:
-    """Return the months that are over, from that of the first order on, whether it stands or not."""
-    times = [order.at for order in facts.orders if order.at <= as_of]
-    if not times:
+def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
+    """Return the months that are over, from that of the first sale on."""
+    if not sales:
         return ()
-    day = day_of(min(times), plan.zone)
+    day = day_of(sales[0].at, plan.zone)
     return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
 
 

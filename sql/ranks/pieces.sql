@@ -1,5 +1,5 @@
 -- A rank that can be lost is held while the one below is, in its months, from when its other conditions came true; by an
--- opening in the company's first month, and then as if those others were true.
+-- opening until the month of the first standing order is over, and then as if those others were true.
 -- makes: pieces_{rank}(m, since, until) · grain: one row per member and stretch · after: ranks/kept
 -- {place}: of the last condition · {number}: of the last `ranks/kept` · {never}: later than every order
 CREATE TABLE pieces_{rank} AS
@@ -22,5 +22,5 @@ WHERE since < until
 UNION ALL
 SELECT o.m, 0, coalesce(f.seq, {never})
 FROM opening o
-CROSS JOIN (SELECT min(seq) AS seq FROM clock_months) f
+CROSS JOIN (SELECT min(seq) AS seq FROM clock_months WHERE day > (SELECT min(day) FROM standing)) f
 WHERE o.rank >= {rank}

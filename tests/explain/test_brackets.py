@@ -39,10 +39,10 @@ def test_a_member_is_told_of_each_month_and_of_the_rank_that_it_lost(
     assert told.shares[0].reasons[-1].id == "bracket_own_volume"
     assert told.next_rank is not None
     volume = told.next_rank.conditions[1]
-    assert words.sentence(volume.reason) == "legs with a group volume of 10000.00 in 2026-02: 0 of 2"
-    assert (volume.have, volume.need, volume.money) == (0, 2, False)
+    assert words.sentence(volume.reason) == "legs with a group volume of 10000.00 in 2026-02: 1 of 2"
+    assert (volume.have, volume.need, volume.met, volume.money) == (1, 2, False, False)
     assert [entry.source for entry in told.latest] == ["2026-01"]
-    assert to_json_data(told, words)["ranks"][0]["since"] == {
+    assert to_json_data(told, words)["ranks"][0]["values"]["since"] == {
         "at": "2026-02-01T00:00:00+08:00",
         "order_id": None,
     }
@@ -58,5 +58,5 @@ def test_a_member_is_told_of_each_month_and_of_the_rank_that_it_lost(
 
 def test_an_account_of_a_member_is_told_of_no_single_leg(database: Database, publish: Publish) -> None:
     run = publish(company(TREE, ORDERS), load_plan("community_retail"))
-    seen = explain_total(database, run, Viewer(Role.MEMBER, "A"), "A", ("bracket", "2026-01"))
+    seen = explain_total(database, run, Viewer("a", Role.MEMBER, "A"), "A", ("bracket", "2026-01"))
     assert (seen.amount, [why.id for why in seen.reasons]) == (3890_00, ["bracket_own"])

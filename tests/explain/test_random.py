@@ -141,7 +141,7 @@ def _claim_of_rank(why: Reason, who: str, order: str, known: Replay) -> None:
         case "rank_later" | "earner_later" | "paid_rank_later":
             assert values["since"] == since[rank] > at
             count = known.packages_between(at, since[rank])
-            assert values.get("later", "") in {"", f"{count} orders" if count > 1 else f"{count} order"}
+            assert values.get("later", "") in {"", f"{count} order" if count == 1 else f"{count} orders"}
         case "rank_by_this" | "earner_by_this" | "paid_rank_by_this":
             assert since[rank] == at
 
@@ -266,10 +266,8 @@ def _have_and_need(condition: object, member: str, known: Replay) -> tuple[int, 
             return sum(state.reached(one, needed) for one in company.recruits[member]), condition.count
         case Legs():
             needed = plan.rank_number(condition.rank)
-            legs = [
-                sum(state.reached(one, needed) for one in company.leg(leg))
-                for leg in company.recruits[member]
-            ]
+            members = [company.leg(leg) for leg in company.recruits[member]]
+            legs = [sum(state.reached(one, needed) for one in leg) for leg in members]
             return sum(found >= plan.each_leg(condition) for found in legs), condition.count
         case Volume():
             have = BY_NAME["volume"].have(condition, member, Known(state, company), plan)

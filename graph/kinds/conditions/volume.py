@@ -76,11 +76,11 @@ def have(condition: Volume, member: str, network: Network, _plan: "Plan") -> Hav
 def _reached(
     condition: Volume, own: Sequence[int], legs: Sequence[tuple[str, Sequence[int]]], place: int
 ) -> int:
-    """Return what a month has of what is needed: volume, or full legs where the volume suffices."""
+    """Return what a month has of what is needed: volume, or full legs, never all while that is short."""
     if not condition.legs:
         return own[place]
     full = sum(volumes[place] >= condition.each_leg for _, volumes in legs)
-    return full if own[place] >= condition.amount else 0
+    return full if own[place] >= condition.amount else min(full, condition.legs - 1)
 
 
 def _of(condition: Volume) -> str:
