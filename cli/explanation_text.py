@@ -35,7 +35,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         amount=money(order.amount),
         currency=explanation.currency,
         what=what,
-        time=words.time(order.at),
+        time=words.time(order.paid_at),
     )
     for refund in order.refunds:
         say(

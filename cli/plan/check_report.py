@@ -49,6 +49,8 @@ def tell_people(plan: "Plan", trial: "Trial", proof: "Proof") -> None:
     say("- hold: {hold}", hold=hold_in_words(plan))
     if plan.team:
         say("- teams: owned from rank {rank} on", rank=plan.team.owner_rank)
+    if plan.groups or "leader" in plan.kinds:
+        say("- groups: {number} distinct buyers make one succeed", number=plan.min_buyers)
     readings = plan.readings.model_dump()
     say("- readings: {readings}", readings=", ".join((f"{name} {value}" for name, value in readings.items())))
     _heading(N_("Tried on a toy company"))

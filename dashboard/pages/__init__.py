@@ -7,6 +7,7 @@ line in PAGES (CONTRIBUTING.md, "A new page").
 from dashboard.page import Page
 from dashboard.pages.audit import page as audit
 from dashboard.pages.conversion import page as conversion
+from dashboard.pages.groups import page as groups
 from dashboard.pages.lab import page as lab
 from dashboard.pages.overview import page as overview
 from dashboard.pages.repurchase import page as repurchase
@@ -21,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     Page("team", "team", N_("Team"), "sitemap", team.layout, team.register),
     Page("conversion", "conversion", N_("Conversion"), "filter", conversion.layout, conversion.register),
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
+    Page("groups", "groups", N_("Groups"), "users", groups.layout, groups.register),
     Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register),
     Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.ANALYST,)),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),

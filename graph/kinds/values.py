@@ -165,6 +165,8 @@ PackageName = Annotated[Identifier, Names("package")]
 
 GENERATIONS = 10
 """How many generations a reward can pay at most."""
+FINEST = 100_000
+"""The largest denominator of rates: amounts up to 920 billion yuan times numerators of rates fit 64 bits."""
 
 
 def read_rate(text: str) -> Fraction:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, point
 from graph.database import Database
 from graph.errors import UplineError
 from graph.fact_files import FROM_GRAPH, Facts
@@ -91,6 +91,7 @@ def network(night: Night) -> Iterator[Step]:
     """Who counts, who sponsors whom, how deep; and which orders hold packages."""
     plan = night.plan
     products = plan.products
+    yield Step("nightly/network/moments", {"min_buyers": plan.min_buyers, "waiting": WAITING})
     yield Step("nightly/network/defer_future")
     yield Step("nightly/network/net")
     yield Step("nightly/network/suspend")

@@ -16,9 +16,11 @@ from fractions import Fraction
 from itertools import islice
 
 from graph.clock import day_start
-from graph.facts import Facts, Line, Member, Opening, Order
+from graph.facts import Facts, Group, Line, Member, Opening, Order
 from graph.kinds.due import Due
+from graph.kinds.parameters import DAY
 from graph.kinds.rewards import BY_NAME, OF_TOTALS
+from graph.kinds.rewards.leader import Leader
 from graph.outcome import Outcome
 from graph.plan.checks import most_paid
 from graph.plan.model import Plan
@@ -139,15 +141,20 @@ def toy_company(plan: Plan) -> Facts:
         if name != plan.entry_package and most_paid(plan, name)
     ]
     bought += [(_OTHERS, one) for one in named_goods(plan)]
+    # Where leaders are paid, A leads a group that everybody buys in.
+    led = bool(plan.rewards_of(Leader))
+    groups = (Group("G", "A", start, start + DAY),) if led else ()
     orders, lines = [], []
     for number, (buyer, package) in enumerate(bought, 1):
-        orders.append(Order(f"o{number}", buyer, start + number * _MINUTE, package.price))
+        at, group_id = start + number * _MINUTE, "G" if led else None
+        orders.append(Order(f"o{number}", buyer, at, package.price, group_id=group_id))
         lines.append(Line(f"o{number}", 1, package.product_id, 1, package.price))
     return Facts(
         products=products(plan),
         members=tuple(Member(member, sponsor, start) for member, sponsor in sponsors.items()),
         orders=tuple(orders),
         lines=tuple(lines),
+        groups=groups,
         openings=tuple(Opening(member, plan.rank_number(member), sponsors[member]) for member in standing),
     )
 
