@@ -1,6 +1,6 @@
 """Runs the statements of sql/ on DuckDB, in memory or in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -57,6 +57,20 @@ class DuckDB:
             return self._connection.execute(for_duckdb(text))
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise SumTooLargeError("a sum in the SQL engine is larger than 64 bits hold", "sql") from error
+
+    def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
+        """Yield the rows of a query as maps, so many at a time, beside other statements."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(for_duckdb(text))
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(size):
+                yield [dict(zip(names, row, strict=True)) for row in rows]
+
+    def write(self, table: str, kinds: Mapping[str, type], file: Path) -> None:
+        """Write columns of a table into a file of Parquet."""
+        columns = ", ".join(f'"{column}"' for column in kinds)
+        rows = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of ours
+        self._connection.execute(f"COPY ({rows}) TO {_text(str(file))} (FORMAT parquet)")
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
