@@ -29,6 +29,7 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
+        self._readable: set[str] = set()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -78,7 +79,10 @@ class DuckDB:
 
     def read_from(self, files: AbstractFileSystem) -> None:
         """Let files of a file system be read by their addresses."""
-        self._connection.register_filesystem(files)
+        name = str(files.protocol)
+        if name not in self._readable:
+            self._connection.register_filesystem(files)
+            self._readable.add(name)
 
     def facts(self, files: Mapping[str, Sequence[str]]) -> None:
         """Let files be read as the tables of facts (graph.columnar.facts)."""

@@ -83,12 +83,12 @@ class Calculation:
         with self._timed("network"):
             facts = facts_of(self.database, self.facts_folder, still_ours=self.still_ours)
             kept = published_of(self.database, self.facts_folder, self.run - 1, self.still_ours)
-        night = replace(night, facts=facts, published=kept.files)
+        night = replace(night, facts=facts, published=kept)
         with recalculation(self.database, night) as calculation:
             if self.engine == "duckdb" and kept.files is None:
                 with self._timed("network"):
                     there = read_run(self.database, self.run - 1, calculation.scratch)
-                calculation.night = replace(night, published=there)
+                calculation.night = replace(night, published=KeptFiles(there))
             night = replace(calculation.night, recalculation=calculation)
             self._begin(night)
             if self.engine == "duckdb":
@@ -216,7 +216,10 @@ class Calculation:
 
     def _keep_run(self, calculation: Recalculation, kept: KeptFiles) -> NamedRun:
         """Keep what the run says as files, where those of the run before are kept."""
+        if kept.folder is None:
+            return NamedRun()
         with self._timed("checks"):
+            calculation.calculate()
             return keep_run(self.database, calculation.engine, kept, calculation.scratch)
 
     def _finish(

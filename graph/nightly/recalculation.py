@@ -82,7 +82,9 @@ class Recalculation:
             return
         night = self.night
         read_into(self.engine, self.database, night.facts, self.scratch)
-        read_published(self.engine, night.published or {})
+        if night.published.folder is not None:
+            night.published.folder.let_read(self.engine)
+        read_published(self.engine, night.published.files or {})
         plans = [window.plan for window in night.windows]
         running = calculate(self.engine, plans, night.as_of, progress)
         make_changes(running, night.calendar.first_month)
@@ -111,7 +113,7 @@ class Recalculation:
     def _read_written(self) -> None:
         """Read what the night wrote; all that stands, where nobody knows what was published before."""
         run = self.night.run
-        changed = {"run": run, "after": 0 if self.night.published is None else run - 1}
+        changed = {"run": run, "after": 0 if self.night.published.files is None else run - 1}
         for table, statement, kinds, parameters in (
             ("new_entries", "entries", ENTRIES, changed),
             ("new_standings", "standings", STANDINGS, changed),
@@ -123,8 +125,6 @@ class Recalculation:
 
 @contextmanager
 def recalculation(database: Database, night: Night) -> Iterator[Recalculation]:
-    """Yield the calculation of a night in an engine of its own; what is kept as files is read there."""
+    """Yield the calculation of a night in an engine of its own."""
     with tempfile.TemporaryDirectory(prefix="upline-run-") as scratch, DuckDB(Path(scratch)) as engine:
-        if night.facts.folder is not None:
-            night.facts.folder.let_read(engine)
         yield Recalculation(database, night, engine, Path(scratch))

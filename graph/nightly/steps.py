@@ -3,7 +3,7 @@
 Read `calculation` aloud from top to bottom: that is what happens between loading and publishing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Night:
     """What a calculation is for: the run's number, its time, its plans and its calendar.
 
-    facts: what is calculated anew from. published: files of what the run before says
-    (graph.columnar.run_tables); None: they are not there, and a comparison reads the whole run.
+    facts: what is calculated anew from. published: what the run before says
+    (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
     recalculation: the SQL engine's calculation, when there is one already.
     """
 
@@ -40,7 +40,7 @@ class Night:
     windows: list[Window]
     calendar: Calendar
     facts: KeptFiles = FROM_GRAPH
-    published: Mapping[str, Sequence[str]] | None = None
+    published: KeptFiles = FROM_GRAPH
     recalculation: "Recalculation | None" = None
 
     @property

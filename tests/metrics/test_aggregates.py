@@ -14,7 +14,7 @@ from graph.metrics import METRICS, figures, metric
 from graph.metrics.aggregates import kept_sums
 from graph.metrics.count_aggregates import MOST_TEAMS, Counting
 from graph.metrics.window import window_of
-from graph.nightly import night as nightly
+from graph.nightly import calculation as nightly
 from graph.nightly import run_nightly
 from graph.nightly.checks import Check
 from graph.reads.runs import Run, published_run, run_numbered
