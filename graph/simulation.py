@@ -12,11 +12,12 @@ from pathlib import Path
 from graph.clock import NEVER, to_micros
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.facts import write_rows
+from graph.columnar.facts import read_rows, write_rows
+from graph.columnar.run_tables import RUN_TABLES
 from graph.columnar.statements import filled
 from graph.columnar.totals import check_sums, totals_of
 from graph.database import Database
-from graph.fact_files import Folder, facts_of, read_into
+from graph.fact_files import Folder, KeptFiles, facts_of, published_of, read_into
 from graph.locking import writer_lock
 from graph.nightly import Progress
 from graph.nightly.night import refuse
@@ -26,7 +27,8 @@ from graph.reads.runs import Run, published_run
 from graph.reads.totals import Totals, totals
 
 _FIRST_CHANGES = 20
-_PUBLISHED = "published"
+_PUBLISHED = "published_standings"
+_STANDING = {"member_id": str, "earned": int, "rank": int}
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,20 @@ def _read(
         if not state["published"]:
             return None, False
         published = published_run(database)
-        rows = (
-            tuple(row.values()) for row in database.stream("read/simulation/published", run=published.number)
-        )
-        columns = {"member_id": str, "earned": int, "rank": int}
-        engine.parquet(_PUBLISHED, columns, write_rows(folder, _PUBLISHED, columns, rows))
+        kept = published_of(database, facts_folder, published.number, still_ours)
+        _read_published(database, engine, folder, published.number, kept)
         unpublished = {"run": published.number + 1, "as_of": published.as_of, "never": NEVER}
         return published, database.read("read/simulation/unpublished", **unpublished)[0]["found"]
+
+
+def _read_published(database: Database, engine: DuckDB, scratch: Path, run: int, kept: KeptFiles) -> None:
+    """Let the engine read what members earned and which rank they held in a run, which may be kept."""
+    if kept.files is None or kept.folder is None:
+        rows = read_rows(database, "read/simulation/published", _STANDING, {"run": run})
+        engine.parquet(_PUBLISHED, _STANDING, write_rows(scratch, _PUBLISHED, _STANDING, rows))
+    else:
+        kept.folder.let_read(engine)
+        engine.parquet(_PUBLISHED, RUN_TABLES[_PUBLISHED], kept.files[_PUBLISHED])
 
 
 def _changes(database: Database, engine: DuckDB) -> tuple[Change, ...]:
