@@ -1,4 +1,4 @@
-// Every version of what runs publish beside the ledger, in one order.
+// Every version of what runs publish beside the ledger, and what runs say of themselves, in one order.
 // mode: read
 CALL () {
   MATCH (m:Member)-[:CURRENT]->(:Standing)-[:BEFORE*0..]->(s:Standing)
@@ -12,5 +12,8 @@ CALL () {
   UNION ALL
   MATCH (o:PackageOrder)
   RETURN o.id AS id, {clk: o.clk, day: o.day, bought: o.bought, bases: o.bases} AS figures
+  UNION ALL
+  MATCH (r:Run)
+  RETURN 'run ' + r.number AS id, {as_of: r.as_of, plans: r.plans, checks: r.checks, counts: r.counts, figures: r.figures} AS figures
 }
 RETURN id, figures ORDER BY id
