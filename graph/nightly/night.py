@@ -11,10 +11,11 @@ from graph.errors import UserError
 from graph.fact_files import Folder
 from graph.locking import writer_lock
 from graph.migrations import migrate
-from graph.nightly.calculation import Calculation, NightSummary, Progress
+from graph.nightly.calculation import Calculation, NightSummary
 from graph.nightly.engines import EngineName, choose_engine
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
+from graph.nightly.step_runner import Progress, StepRunner
 from graph.nightly.steps import Step, run_step
 from graph.plan import Plan
 from graph.unfinished import refuse_unfinished
@@ -63,8 +64,7 @@ def run_nightly(
             run=run,
             as_of=as_of,
             engine=choose_engine(database, engine),
-            progress=progress,
-            still_ours=still_ours,
+            runner=StepRunner(database, still_ours, progress),
             facts_folder=facts_folder,
         )
         with naming_large_orders(database):
