@@ -6,7 +6,7 @@ from graph.clock import SHIFT
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.plan_tables import pool_table
 from graph.columnar.run_tables import RUN_TABLES
-from graph.columnar.running import Running
+from graph.columnar.running import NEVER, Running
 
 DUE = {
     "published_standings": ("due_standings", "standing_changes"),
@@ -23,6 +23,7 @@ def make_changes(run: Running, first_month: int) -> None:
     """
     run.engine.table("pool_names", pool_table(run.plans))
     run.make("changes/points", shift=SHIFT)
+    run.make("changes/lapses", shift=SHIFT, never=NEVER)
     run.make("changes/month_texts", table="own_texts", volumes="own_months")
     run.make("changes/month_texts", table="group_texts", volumes=f"months_{run.rounds}")
     run.make("changes/standings", months=first_month)

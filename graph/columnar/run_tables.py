@@ -15,8 +15,10 @@ STANDINGS: dict[str, type] = {
     "team_owner_id": str,
     "depth": int,
     "rank": int,
+    "highest_rank": int,
     "rank_order_id": str,
     "since": str,
+    "lapses": str,
     "direct_recruits": int,
     "team_size": int,
     "personal": int,
@@ -30,9 +32,10 @@ STANDINGS: dict[str, type] = {
 }
 """A member's standing, volumes and money in minor units.
 
-`since` has a line for each rank held, its point on the clock; `personal_by_month` and `group_by_month` have
-one for each month that is not empty, `year * 12 + month - 1`, a colon and the volume; `months` is the
-company's first month.
+`since` has a line for each rank ever held, its first point on the clock; `lapses` one for each point at which
+a rank was lost, held again, and so on: its number in three digits, a blank and the point; `personal_by_month`
+and `group_by_month` one for each month that is not empty, `year * 12 + month - 1`, a colon and the volume;
+`months` is the company's first month.
 """
 RUN_TABLES: dict[str, dict[str, type]] = {
     "published_entries": ENTRIES,
@@ -46,9 +49,14 @@ def as_cell(value: object) -> object:
     return "\n".join(map(str, value)) if isinstance(value, list) else value
 
 
-def as_points(text: str, rank: int) -> list[str] | None:
-    """Return the points from which ranks are held, lowest rank first; None for a member without rank."""
-    return text.split("\n") if rank else None
+def as_points(text: str, highest: int) -> list[str] | None:
+    """Return the points from which ranks were first held, lowest rank first; None where none was."""
+    return text.split("\n") if highest else None
+
+
+def as_lapses(text: str) -> list[str] | None:
+    """Return the points at which ranks were lost and held again, each behind the rank; None for none."""
+    return [f"{int(line[:3])}{line[3:]}" for line in text.split("\n")] if text else None
 
 
 def as_months(text: str, first: int) -> list[int] | None:

@@ -50,7 +50,8 @@ def first_changed(database: Database, night: Night, state: Row, plans: Sequence[
     if before is None or _readings_changed(database, night.run - 1, plans):
         return BEGINNING
     span = {"before": before, "as_of": night.as_of, "never": NEVER}
-    rows = database.read("nightly/network/moved", run=night.run, open=OPEN, **span)
+    moved = {"run": night.run, "open": OPEN, "volumes": plans[0].ranks_by_month, "shift": SHIFT}
+    rows = database.read("nightly/network/moved", **moved, **span)
     rows += database.read("nightly/network/since", **span, shift=SHIFT)
     dirty = database.read("run/state")[0]["dirty"]
     earliest: str = min([dirty, new_from, point(before + 1), *(row["point"] for row in rows)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.run_tables import as_months, as_points
+from graph.columnar.run_tables import as_lapses, as_months, as_points
 from graph.columnar.statements import filled
 
 Row = dict[str, Any]
@@ -32,7 +32,8 @@ def _standing(row: Row) -> Row:
         "depth": row["depth"],
         "rank": row["rank"],
         "rank_order_id": row["rank_order_id"],
-        "since": as_points(row["since"], row["rank"]),
+        "since": as_points(row["since"], row["highest_rank"]),
+        "lapses": as_lapses(row["lapses"]),
         "recruits": row["direct_recruits"],
         "size": row["team_size"],
         "personal": row["personal"],
@@ -50,6 +51,7 @@ def _standing(row: Row) -> Row:
 WRITINGS = (
     Writing("nightly/teams/change_owners", "changes/owners_to_write", 10_000),
     Writing("nightly/rewards/post_changes", "changes/order_entries", 10_000),
+    Writing("nightly/rewards/post_totals", "changes/total_entries", 10_000),
     Writing("nightly/pools/change_shares", "changes/shares_to_write", 1_000),
     Writing("nightly/pools/post_changes", "changes/pool_entries", 10_000),
     Writing("nightly/standings/change_versions", "changes/versions_to_write", 5_000, _standing),

@@ -8,8 +8,10 @@ SELECT
   a.team_owner_id AS due_team_owner_id, b.team_owner_id AS posted_team_owner_id,
   a.depth AS due_depth, b.depth AS posted_depth,
   a.rank AS due_rank, b.rank AS posted_rank,
+  a.highest_rank AS due_highest_rank, b.highest_rank AS posted_highest_rank,
   a.rank_order_id AS due_rank_order_id, b.rank_order_id AS posted_rank_order_id,
   a.since AS due_since, b.since AS posted_since,
+  a.lapses AS due_lapses, b.lapses AS posted_lapses,
   a.direct_recruits AS due_direct_recruits, b.direct_recruits AS posted_direct_recruits,
   a.team_size AS due_team_size, b.team_size AS posted_team_size,
   a.personal AS due_personal, b.personal AS posted_personal,
@@ -24,7 +26,8 @@ FROM due_standings a
 FULL JOIN standings_there b ON b.member_id = a.member_id
 WHERE NOT (
   a.member_id <=> b.member_id AND a.sponsor_id <=> b.sponsor_id AND a.team_owner_id <=> b.team_owner_id
-  AND a.depth <=> b.depth AND a.rank <=> b.rank AND a.rank_order_id <=> b.rank_order_id AND a.since <=> b.since
+  AND a.depth <=> b.depth AND a.rank <=> b.rank AND a.highest_rank <=> b.highest_rank
+  AND a.rank_order_id <=> b.rank_order_id AND a.since <=> b.since AND a.lapses <=> b.lapses
   AND a.direct_recruits <=> b.direct_recruits AND a.team_size <=> b.team_size AND a.personal <=> b.personal
   AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.waiting <=> b.waiting
   AND a.months <=> b.months AND a.personal_by_month <=> b.personal_by_month AND a.group_by_month <=> b.group_by_month
