@@ -59,7 +59,9 @@ def network(run: Running) -> None:
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
     run.make("network/openings", highest=len(run.plan.ranks) - 1, teams=int(run.plan.team is not None))
-    run.make("network/standing", as_of=run.as_of)
+    run.make("network/paid", as_of=run.as_of)
+    run.make("network/successes", min_buyers=run.plan.min_buyers)
+    run.make("network/standing")
     run.make("network/days")
     readings = run.plan.readings
     covered, least = readings.part_refund == "packages", readings.gifts == "none"

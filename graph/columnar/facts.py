@@ -11,7 +11,19 @@ import polars as pl
 from graph.columnar.run_tables import as_cell
 from graph.columnar.running import STEPS, Progress
 from graph.database import Database
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
+from graph.facts import (
+    Community,
+    Correction,
+    Customer,
+    Facts,
+    Group,
+    Line,
+    Member,
+    Opening,
+    Order,
+    Product,
+    Refund,
+)
 
 TABLES: dict[str, type[Any]] = {
     "members": Member,
@@ -23,6 +35,7 @@ TABLES: dict[str, type[Any]] = {
     "refunds": Refund,
     "corrections": Correction,
     "openings": Opening,
+    "groups": Group,
 }
 """The tables of facts, named as in graph.facts.Facts, and what a row of each is."""
 _CHUNK = 500_000

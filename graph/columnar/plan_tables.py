@@ -16,6 +16,7 @@ from graph.kinds.rewards import bracket, level, level_plan
 from graph.kinds.rewards.bracket import Brackets
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
+from graph.kinds.rewards.leader import Leader
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
 from graph.kinds.rewards.pool import DailyPool, names
@@ -71,6 +72,7 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_level_rates": _of_each(plans, _level_rates, "level", "generation", "over_part"),
         "plan_brackets": _of_each(plans, _brackets, "own", "under_part"),
         "plan_bracket_steps": _of_each(plans, _bracket_steps, "volume", "over_part"),
+        "plan_leaders": _of_each(plans, _leaders, "over_part", "under_part"),
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
@@ -168,6 +170,10 @@ def _bracket_steps(plan: Plan) -> Iterator[Cells]:
     for one in plan.rewards_of(Brackets):
         under = bracket.common_denominator(one)
         yield from ((step.volume, int(step.rate * under)) for step in one.brackets)
+
+
+def _leaders(plan: Plan) -> Iterator[Cells]:
+    return (one.rate.as_integer_ratio() for one in plan.rewards_of(Leader))
 
 
 def _holds(plans: Sequence[Plan]) -> Rows:

@@ -7,7 +7,7 @@ named by the transaction that publishes it.
 """
 
 from graph.fact_files.folder import Folder, folder_at
-from graph.fact_files.keeping import FROM_GRAPH, KeptFiles, Status, facts_of, read_into, status
+from graph.fact_files.keeping import FROM_GRAPH, KeptFiles, Status, facts_of, kept_facts, read_into, status
 from graph.fact_files.run_files import (
     NamedRun,
     keep_run,
@@ -27,6 +27,7 @@ __all__ = [
     "facts_of",
     "folder_at",
     "keep_run",
+    "kept_facts",
     "parameters_of",
     "published_of",
     "read_into",

@@ -101,6 +101,19 @@ def kept_in(
     return KeptFiles(folder.paths(made), notice, folder, made)
 
 
+def kept_facts(database: Database, folder: Folder | None) -> KeptFiles:
+    """Return the facts that are kept in a folder where they are the graph's, else that they are read from it.
+
+    Nothing is written, and no lock is taken: whoever calls looks whether somebody wrote meanwhile.
+    """
+    if folder is None:
+        return FROM_GRAPH
+    manifest, differs = verify(database, folder, {})
+    if manifest is None or differs:
+        return FROM_GRAPH
+    return KeptFiles(folder.paths(manifest), None, folder, manifest)
+
+
 def read_into(
     engine: DuckDB,
     database: Database,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, point
 from graph.database import Database
 from graph.errors import UplineError
 from graph.fact_files import FROM_GRAPH, KeptFiles
@@ -99,6 +99,7 @@ def facts(night: Night) -> Iterator[Step]:
     """Which facts count, who sponsors whom, and which orders hold packages: whatever calculates the rest."""
     plan = night.plan
     products = plan.products
+    yield Step("nightly/network/moments", {"min_buyers": plan.min_buyers, "waiting": WAITING})
     yield Step("nightly/network/defer_future")
     yield Step("nightly/network/net")
     yield Step("nightly/network/suspend")

@@ -1,7 +1,7 @@
 """What the SQL engine calculated, written into the graph in batches: what differs from the published run."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.columnar.duckdb_engine import DuckDB
@@ -19,10 +19,11 @@ class Writing:
     rows: str
     batch: int
     shape: Callable[[Row], Row] = dict
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def batches(self, engine: DuckDB) -> Iterator[list[Row]]:
         """Yield the rows as the statement takes them."""
-        for rows in engine.stream(filled(self.rows, {}), self.batch):
+        for rows in engine.stream(filled(self.rows, dict(self.places)), self.batch):
             yield [self.shape(row) for row in rows]
 
 
@@ -48,10 +49,15 @@ def _standing(row: Row) -> Row:
     return {"member_id": row["member_id"], "figures": figures}
 
 
+TOTALS = {"bracket": "nightly/rewards/post_brackets", "leader": "nightly/rewards/post_leaders"}
+"""By kind that pays totals, the statement that posts what the SQL engine calculated of it."""
 WRITINGS = (
     Writing("nightly/teams/change_owners", "changes/owners_to_write", 10_000),
     Writing("nightly/rewards/post_changes", "changes/order_entries", 10_000),
-    Writing("nightly/rewards/post_totals", "changes/total_entries", 10_000),
+    *(
+        Writing(statement, "changes/total_entries", 10_000, places={"kind": kind})
+        for kind, statement in TOTALS.items()
+    ),
     Writing("nightly/pools/change_shares", "changes/shares_to_write", 1_000),
     Writing("nightly/pools/post_changes", "changes/pool_entries", 10_000),
     Writing("nightly/standings/change_versions", "changes/versions_to_write", 5_000, _standing),
