@@ -6,6 +6,7 @@ line in PAGES (CONTRIBUTING.md, "A new page").
 
 from dashboard.page import Page
 from dashboard.pages.audit import page as audit
+from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
 from dashboard.pages.overview import page as overview
 from dashboard.pages.repurchase import page as repurchase
@@ -20,6 +21,15 @@ PAGES: tuple[Page, ...] = (
     Page("conversion", "conversion", N_("Conversion"), "filter", conversion.layout, conversion.register),
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
     Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register),
+    Page(
+        "compliance",
+        "compliance",
+        N_("Compliance"),
+        "scale",
+        compliance.layout,
+        compliance.register,
+        for_company=True,
+    ),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, for_admins=True),
 )

@@ -217,15 +217,20 @@ window.dashMantineFunctions.everything = function (given) {
     },
   };
 
-  window.dashAgGridComponentFunctions.MemberLink = function (props) {
-    if (!props.value) return null;
-    const href = PATH + "?member=" + encodeURIComponent(props.value);
+  // A link to a member: on this page it changes the address, from another one it leads here.
+  function link(id) {
     const follow = function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || location.pathname !== PATH) return;
       event.preventDefault();
-      go({ member: props.value, open: "", why: "" });
+      go({ member: id, open: "", why: "" });
     };
-    return window.React.createElement("a", { href: href, onClick: follow }, props.value);
+    return window.React.createElement("a", { key: id, href: PATH + "?member=" + encodeURIComponent(id), onClick: follow }, id);
+  }
+
+  window.dashAgGridComponentFunctions.MemberLink = (props) => (props.value ? link(props.value) : null);
+
+  window.dashAgGridComponentFunctions.MemberLinks = function (props) {
+    return (props.value || []).flatMap((id, at) => (at ? [" ", link(id)] : [link(id)]));
   };
 
   window.dashAgGridComponentFunctions.RankBadge = function (props) {
