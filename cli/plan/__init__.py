@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cli.options import connected, load_settings
+from cli.exporting import Format, format_of, write
+from cli.options import FormatOption, FromOption, OutOption, ToOption, check_days, connected, load_settings
 from graph.i18n import N_
 
 app = typer.Typer(
@@ -32,15 +33,56 @@ def check(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def simulate(plan: PlanArgument, *, as_json: JsonOption = False) -> None:
+def simulate(
+    plan: PlanArgument,
+    *,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLAN", help="Compare with this plan. Default: the plans in force.", show_default=False
+        ),
+    ] = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="Change a field of the plan, such as rewards.override.amount=80; as often as you like.",
+            show_default=False,
+        ),
+    ] = None,
+    from_day: FromOption = None,
+    to_day: ToOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Tell what a plan would have paid on the loaded history; nothing published changes."""
     from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
-    from cli.plan.simulation_report import tell_machines, tell_people  # noqa: PLC0415
+    from cli.plan.simulation_json import tell_machines  # noqa: PLC0415
+    from cli.plan.simulation_report import tell_people  # noqa: PLC0415
+    from cli.plan.simulation_rows import COLUMNS, rows_of  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
-    from graph.plan import load_plan  # noqa: PLC0415
+    from graph.plan import changed_plan, load_plan  # noqa: PLC0415
+    from graph.simulation import Days  # noqa: PLC0415
     from graph.simulation import simulate as run_simulation  # noqa: PLC0415
 
-    checked = load_plan(plan)
+    check_days(from_day, to_day)
+    output = format_of(form, out)
+    tried = changed_plan(load_plan(plan), changes or [])
+    base = load_plan(against) if against else None
     with explain_interrupt(_LEFT), connected() as database, progress_bar() as progress:
-        simulation = run_simulation(database, checked, progress, folder_at(load_settings().facts_address))
-    (tell_machines if as_json else tell_people)(simulation)
+        simulation = run_simulation(
+            database,
+            tried,
+            folder_at(load_settings().facts_address),
+            against=base,
+            days=Days(from_day, to_day),
+            progress=progress,
+        )
+    if output is not Format.TABLE:
+        write(output, out, COLUMNS, rows_of(simulation))
+    elif as_json:
+        tell_machines(simulation)
+    else:
+        tell_people(simulation)
