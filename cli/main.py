@@ -18,6 +18,7 @@ from cli import (
     explain,
     facts,
     figures,
+    impact,
     key,
     load,
     member,
@@ -128,6 +129,7 @@ for figure in (figures.standings, figures.ledger, figures.pools):
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(compliance.compliance)
+app.command(rich_help_panel="Published figures")(impact.impact)
 app.command(rich_help_panel="Published figures")(explain.explain)
 app.command(rich_help_panel="The service")(demo.demo)
 app.command(rich_help_panel="The service")(serve.serve)

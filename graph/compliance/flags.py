@@ -3,7 +3,6 @@
 Their names and the articles are sentences of graph/words/flags.yaml.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -22,39 +21,36 @@ NO_ADVICE = "flag_no_advice"
 class Flag:
     """A test. unit: whether it looks at persons, levels, members over members, or money over money.
 
-    better: whether a figure should stay below the threshold or be above it. crosses: whether one is on the
-    wrong side.
+    better: whether a figure should stay below the threshold or be above it. touching: whether one exactly at
+    the threshold is on the wrong side.
     """
 
     id: str
     unit: Literal["persons", "levels", "members", "money"]
     threshold: Fraction
-    better: Literal["below", "above"]
-    crosses: Callable[[Fraction], bool]
+    better: Literal["below", "above"] = "below"
+    touching: bool = False
 
     def distance(self, value: Fraction) -> Fraction:
         """Return how far a figure is on the right side of the threshold; negative: on the wrong one."""
         return self.threshold - value if self.better == "below" else value - self.threshold
 
-
-def _from(ident: str, unit: Literal["persons", "levels"], least: int) -> Flag:
-    return Flag(ident, unit, Fraction(least), "below", lambda value: value >= least)
-
-
-def _any(ident: str, unit: Literal["members", "money"]) -> Flag:
-    """Return a test whose article names no share: whatever there is of it is what it forbids."""
-    return Flag(ident, unit, Fraction(0), "below", lambda value: value > 0)
+    def crosses(self, value: Fraction) -> bool:
+        """Return whether a figure is on the wrong side."""
+        return self.distance(value) < 0 or (self.touching and value == self.threshold)
 
 
+_ANY = Fraction(0)
+"""The threshold where the article names no share: whatever there is of it is what it forbids."""
 FLAGS: tuple[Flag, ...] = (
-    _from("people", "persons", 30),
-    _from("levels", "levels", 3),
-    _any("entry_fee", "money"),
-    _any("headcount", "money"),
-    _any("team_pay", "money"),
-    _any("over_cap", "members"),
-    Flag("retail_revenue", "money", Fraction(1, 2), "above", lambda value: value <= Fraction(1, 2)),
-    Flag("retail_rewards", "money", Fraction(2, 3), "above", lambda value: value < Fraction(2, 3)),
+    Flag("people", "persons", Fraction(30), touching=True),
+    Flag("levels", "levels", Fraction(3), touching=True),
+    Flag("entry_fee", "money", _ANY),
+    Flag("headcount", "money", _ANY),
+    Flag("team_pay", "money", _ANY),
+    Flag("over_cap", "members", _ANY),
+    Flag("retail_revenue", "money", Fraction(1, 2), "above", touching=True),
+    Flag("retail_rewards", "money", Fraction(2, 3), "above"),
 )
 """All tests, in the order of docs/compliance.md."""
 

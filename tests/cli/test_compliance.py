@@ -65,7 +65,7 @@ def test_the_trend_has_a_row_for_each_month_and_test(upline: Upline):
     told = rows(upline, "trend")
     assert [row["month"] for row in told[:: len(FLAGS)]] == ["2025-12", "2026-01", "2026-02", "2026-03"]
     assert [row["value"] for row in told if row["flag"] == "people"] == ["1", "4", "4", "4"]
-    assert [row["value"] for row in told if row["flag"] == "over_cap"] == ["", "0.000000", "", ""]
+    assert [row["value"] for row in told if row["flag"] == "over_cap"] == ["", "1.000000", "", ""]
 
 
 def test_lists_lead_to_members(upline: Upline):

@@ -57,7 +57,7 @@ def test_an_analyst_goes_from_a_test_to_the_members_behind_it(opened: Opened) ->
     page.wait_for_url("**flag=team_pay")
     quiet(page)
     assert page.inner_text("#compliance-trend-words").startswith("Rewards not from the payee's own sales, ")
-    member = page.locator("#compliance-over_cap-rows .ag-center-cols-container a").first
+    member = page.locator("#compliance-roots-rows .ag-center-cols-container a").first
     name = member.inner_text()
     member.click()
     page.wait_for_url(f"**/dashboard/team?member={name}")
