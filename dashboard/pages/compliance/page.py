@@ -93,10 +93,11 @@ def _flag(search: str | None) -> Flag:
 
 
 def _words(frame: pd.DataFrame, flag: Flag) -> str:
-    """Return the last month in words."""
-    if frame.empty or pd.isna(frame["value"].iloc[-1]):
+    """Return the last month that has a figure in words."""
+    there = frame.dropna(subset=["value"])
+    if there.empty:
         return ""
-    last = frame.iloc[-1]
+    last = there.iloc[-1]
     words = _("{test}, {month}: {value}")
     if last["unfinished"]:
         words = _("{test}, {month}, which is not over yet: {value}")
