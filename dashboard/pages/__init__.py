@@ -14,6 +14,7 @@ from dashboard.pages.rewards import page as rewards
 from dashboard.pages.runs import page as runs
 from dashboard.pages.team import page as team
 from dashboard.words import N_
+from graph.access import Role
 
 PAGES: tuple[Page, ...] = (
     Page("overview", "", N_("Overview"), "layout-dashboard", overview.layout, overview.register),
@@ -28,8 +29,8 @@ PAGES: tuple[Page, ...] = (
         "scale",
         compliance.layout,
         compliance.register,
-        for_company=True,
+        (Role.ANALYST,),
     ),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
-    Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, for_admins=True),
+    Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

@@ -18,10 +18,6 @@ class Role(StrEnum):
     MEMBER = "member"
 
 
-SEEING_ALL = frozenset({Role.ADMIN, Role.ANALYST})
-"""The roles that have every member in scope, and with them the figures of the whole company."""
-
-
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A signed-in account. `member_id`: the root of a manager's team, or the member itself; else "".
@@ -42,7 +38,7 @@ class Viewer:
     @property
     def sees_all(self) -> bool:
         """Whether every member is in scope."""
-        return self.role in SEEING_ALL
+        return self.role in {Role.ADMIN, Role.ANALYST}
 
 
 class NotSignedInError(UserError):

@@ -1,6 +1,6 @@
 """Counts what the tests of the law look at, by month, and the lists of those who stand behind it.
 
-Ids only are kept with a run, no names.
+Ids only are kept with a run, no names and no channels: an erasure takes those in every run.
 """
 
 from collections import defaultdict

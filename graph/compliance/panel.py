@@ -61,7 +61,8 @@ class Point:
 class Compliance:
     """All tests of a run since ever, in the order of FLAGS; by month; and lists by their names (LISTS).
 
-    unfinished: the last month where it is not over, else "". names: of the members in the lists.
+    unfinished: the last month where it is not over, else "". names: of the members in the lists. channels:
+    that of the first account of each ring. Both are as they are today.
     """
 
     run: Run
@@ -69,6 +70,7 @@ class Compliance:
     trend: tuple[Point, ...]
     lists: Mapping[str, Sequence[Row]]
     names: Mapping[str, str]
+    channels: Mapping[str, str]
     unfinished: str
 
 
@@ -80,7 +82,8 @@ def compliance(database: Database, run: Run) -> Compliance:
     months = [
         {**dict.fromkeys(_SUMS, 0), **row, **_paid(payout, month_name(row["at"]))} for row in kept["months"]
     ]
-    ever = {**months[-1], **{name: sum(row[name] for row in months) for name in _SUMS}, **kept["ever"]}
+    sums = {name: sum(row[name] for row in months) for name in _SUMS}
+    ever = {**months[-1], **sums, "above": 0, "paid": 0, **kept["ever"]}
     if not run.plans[-1].entry_package:
         ever, months = {**ever, "on_orders": 0}, [{**row, "on_orders": 0} for row in months]
     return Compliance(
@@ -89,6 +92,7 @@ def compliance(database: Database, run: Run) -> Compliance:
         tuple(Point(month_name(row["at"]), figure) for row in months for figure in _figures(row)),
         {name: kept[name] for name in LISTS},
         _names(database, run, kept),
+        _channels(database, kept),
         ends_inside(run.as_of + 1, run),
     )
 
@@ -123,3 +127,9 @@ def _names(database: Database, run: Run, kept: Row) -> dict[str, str]:
         if row.get(column)
     }
     return {one.standing.member_id: one.standing.name for one in members(database, run, sorted(ids))}
+
+
+def _channels(database: Database, kept: Row) -> dict[str, str]:
+    ids = [row["member_ids"][0] for row in kept["rings"]]
+    rows = database.read("read/compliance/channels", ids=ids) if ids else []
+    return {row["id"]: row["channel"] for row in rows}

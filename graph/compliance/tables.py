@@ -77,7 +77,7 @@ def _over_cap(panel: Compliance, row: Row) -> Fields:
 def _ring(panel: Compliance, row: Row) -> Fields:
     return {
         **_member(panel.names, row["sponsor_id"]),
-        "channel": row["channel"],
+        "channel": panel.channels.get(row["member_ids"][0], ""),
         "joined_at": from_micros(row["joined"], panel.run.zone).isoformat(timespec="minutes"),
         "accounts": row["accounts"],
         "paid": row["paid"],

@@ -4,7 +4,7 @@
 // $run: number of the run · $open: to_run of an open version · $as_of: the run's, microseconds
 // $products: product ids of packages that confer a rank · $until: the microsecond by which the orders were paid
 // $least: accounts of a ring at least · $limit: how many rings at most
-// returns: sponsor_id (empty for none), channel, joined (the first account's, microseconds), accounts, paid, earned (by members on their orders; minor units), member_ids (at most 20)
+// returns: sponsor_id (empty for none), joined (the first account's, microseconds), accounts, paid, earned (by members on their orders; minor units), member_ids (at most 20)
 MATCH (p:Member) WHERE p.from_run <= $run
 WITH p,
   {parts/ordered}
@@ -33,5 +33,5 @@ ORDER BY p.joined, p.id
 WITH sponsor_id, channel, minute, min(p.joined) AS joined, count(*) AS accounts, sum(o.amount) AS paid, sum(earned) AS earned,
      collect(p.id)[..20] AS member_ids
 WHERE accounts >= $least
-RETURN sponsor_id, channel, joined, accounts, paid, earned, member_ids
+RETURN sponsor_id, joined, accounts, paid, earned, member_ids
 ORDER BY accounts DESC, sponsor_id, joined LIMIT $limit

@@ -148,6 +148,16 @@ window.dashMantineFunctions.everything = function (given) {
       return NAMES.map((name, at) => ((params.get(name) || "") === (kept[at] || "") ? unchanged() : params.get(name) || ""));
     },
 
+    // A question of "what if" as a text: "leave 1", "move 2 m7"; another member has none yet.
+    what_if: function (...given) {
+      const pressed = window.dash_clientside.callback_context.triggered.map((one) => one.prop_id.split(".")[0]);
+      const button = pressed.find((id) => id.startsWith("team-what-if-"));
+      if (!button) return "";
+      const times = given.slice(0, 3).reduce((sum, clicks) => sum + (clicks || 0), 0);
+      const sponsor = button.endsWith("move") ? " " + (given[4] || "") : "";
+      return button.split("-").pop() + " " + times + sponsor;
+    },
+
     ask: function (text, known) {
       clearTimeout(waiting);
       if ((text || "") === (known || "")) return;

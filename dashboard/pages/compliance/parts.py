@@ -45,7 +45,7 @@ def card(figure: Figure) -> Component:
     if figure.root_id:
         href = "/dashboard/team?member=" + quote(figure.root_id, safe="")
         lines.append(html.Dd(dcc.Link(figure.root_id, href=href), className="note"))
-    lines.append(html.Dd(flag_law(figure.flag), className="note law"))
+    lines.append(html.Dd(flag_law(figure.flag), className="note", style={"marginTop": 6}))
     made: Component = dmc.Paper(
         html.Dl(lines, className="stat"),
         withBorder=True,
@@ -108,7 +108,7 @@ def _state(figure: Figure) -> Component:
         if figure.crossed
         else ("circle-check", _("within the threshold"), "#009e73")
     )
-    return html.Span([icon(sign, colour), " ", words], className="crossed" if figure.crossed else "within")
+    return html.Span([icon(sign, colour), " ", words])
 
 
 def _list(panel: Compliance, name: str) -> Component:
@@ -128,7 +128,7 @@ def _list(panel: Compliance, name: str) -> Component:
         rowData=records,
         eventListeners={"cellKeyDown": ["followed(params)"]},
     )
-    return html.Div([listed, foot])
+    return html.Div([dmc.Box(listed, my="sm"), foot])
 
 
 def columns(name: str, currency: str) -> list[dict[str, Any]]:

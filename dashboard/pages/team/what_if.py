@@ -3,10 +3,10 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, ctx, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.callbacks import in_thread, instead
+from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.i18n.format import count, money
 from dashboard.pages.team.data import visible_member
@@ -23,7 +23,7 @@ from graph.service import Service
 
 _MOST = 25
 _LONGEST = 256
-_BUTTONS = ("team-leaves", "team-all-leave", "team-moves")
+_BUTTONS = ("leave", "all", "move")
 
 
 def place() -> Component | None:
@@ -31,8 +31,8 @@ def place() -> Component | None:
     if not viewer().sees_all:
         return None
     buttons = [
-        dmc.Button(_("leaves, its recruits stay"), id="team-leaves", variant="default", size="xs"),
-        dmc.Button(_("leaves with its whole team"), id="team-all-leave", variant="default", size="xs"),
+        dmc.Button(_("leaves, its recruits stay"), id="team-what-if-leave", variant="default", size="xs"),
+        dmc.Button(_("leaves with its whole team"), id="team-what-if-all", variant="default", size="xs"),
         dmc.TextInput(
             id="team-new-sponsor",
             placeholder=_("id of the new sponsor"),
@@ -40,7 +40,7 @@ def place() -> Component | None:
             w=180,
             label=_("New sponsor"),
         ),
-        dmc.Button(_("moves there with its team"), id="team-moves", variant="default", size="xs"),
+        dmc.Button(_("moves there with its team"), id="team-what-if-move", variant="default", size="xs"),
     ]
     answer = dcc.Loading(
         html.Div(id="team-what-if", role="status"),
@@ -52,35 +52,38 @@ def place() -> Component | None:
         "Calculated anew on the whole history, as if it had always been so; nothing is published or written. "
         "Of a member who leaves, recruits and communities go to its sponsor, and its orders are gone."
     )
-    return section(
-        _("What if this member ..."), [dmc.Group(buttons, align="flex-end", my="sm"), answer], note
-    )
+    questions = dmc.Group(buttons, align="flex-end", my="sm")
+    asked = dcc.Store(id="team-what-if-asked", data="")
+    return section(_("What if this member ..."), [questions, answer, asked], note)
 
 
 def register(board: Dash, service: Service) -> None:
-    """Add the callback that calculates."""
+    """Add the callbacks: a button says its question as a text, such as `leave 1` or `move 2 m7`."""
+    buttons = [Input(f"team-what-if-{name}", "n_clicks") for name in _BUTTONS]
+    sponsor = State("team-new-sponsor", "value")
+    question, member = "team-what-if-asked", "team-member"
+    inputs = [*buttons, Input(member, "data"), sponsor]
+    in_browser(board, "what_if", Output(question, "data"), *inputs, space="team")
 
     @board.callback(
         Output("team-what-if", "children"),
-        *(Input(name, "n_clicks") for name in _BUTTONS),
-        Input("team-member", "data"),
-        State("team-new-sponsor", "value"),
+        Input(question, "data"),
+        State(member, "data"),
         prevent_initial_call=True,
         on_error=instead(error_state),
     )
     @in_thread
-    def _what_if(*arguments: object) -> Any:  # noqa: ANN401 - children
-        *clicks, member_text, sponsor = arguments
-        asked = ctx.triggered_id
-        if asked not in _BUTTONS or not any(clicks):
+    def _what_if(text: object, member_text: object) -> Any:  # noqa: ANN401 - children
+        kind, _space, rest = str(text or "").partition(" ")
+        if kind not in _BUTTONS:
             return None
         context = current_context(service)
         if not context.viewer.sees_all:
             raise NotFoundError(_("There is no such page"))
         member_id = visible_member(context, str(member_text or ""))
-        what: WhatIf = Leave(member_id, with_team=asked == "team-all-leave")
-        if asked == "team-moves":
-            what = Move(member_id, str(sponsor or "").strip()[:_LONGEST])
+        what: WhatIf = Leave(member_id, with_team=kind == "all")
+        if kind == "move":
+            what = Move(member_id, rest.partition(" ")[2].strip()[:_LONGEST])
         context.note_member(member_id, visible=True)
         return report(_calculated(service, what))
 

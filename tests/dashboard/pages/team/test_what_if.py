@@ -7,7 +7,7 @@ from tests.dashboard.conftest import Company, Opened
 def test_an_admin_asks_what_if_a_member_leaves_or_moves(company: Company, opened: Opened) -> None:
     page = opened(f"/dashboard/team?member={company.manager_id}")
     quiet(page)
-    page.click("#team-leaves")
+    page.click("#team-what-if-leave")
     answer = page.locator("#team-what-if table")
     answer.wait_for()
     quiet(page)
@@ -17,7 +17,7 @@ def test_an_admin_asks_what_if_a_member_leaves_or_moves(company: Company, opened
     assert "gone" in answer.inner_text()
     assert barriers(page) == []
     page.fill("#team-new-sponsor", company.manager_id)
-    page.click("#team-moves")
+    page.click("#team-what-if-move")
     page.get_by_text("cannot move below itself").wait_for()
     quiet(page)
 
@@ -25,4 +25,4 @@ def test_an_admin_asks_what_if_a_member_leaves_or_moves(company: Company, opened
 def test_a_manager_has_no_such_question(company: Company, opened: Opened) -> None:
     page = opened(f"/dashboard/team?member={company.manager_id}", who="manager")
     quiet(page)
-    assert page.query_selector("#team-leaves") is None
+    assert page.query_selector("#team-what-if-leave") is None
