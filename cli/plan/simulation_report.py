@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cli.nightly.totals import change, figures_of, money, show_lines, show_table
-from cli.output import say
+from cli.nightly.totals import change, figures_of, show_lines, show_table
+from cli.output import money, say
 from graph.i18n import _, language_name
 from graph.printing import printable
 from graph.words.rates import percent

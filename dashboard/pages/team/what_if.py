@@ -62,8 +62,8 @@ def register(board: Dash, service: Service) -> None:
     buttons = [Input(f"team-what-if-{name}", "n_clicks") for name in _BUTTONS]
     sponsor = State("team-new-sponsor", "value")
     question, member = "team-what-if-asked", "team-member"
-    inputs = [*buttons, Input(member, "data"), sponsor]
-    in_browser(board, "what_if", Output(question, "data"), *inputs, space="team")
+    asked_of = Input(member, "data")
+    in_browser(board, "what_if", Output(question, "data"), *buttons, asked_of, sponsor, space="team")
 
     @board.callback(
         Output("team-what-if", "children"),
