@@ -56,7 +56,8 @@ def count_compliance(database: Database, run: Run, window: Window) -> Row:
     ever = months.setdefault(None, {})
     for name in _MONTHLY:
         for row in rows[name]:
-            months[row.pop("at")] |= row
+            # A month before the first order has entries only of orders that were withdrawn: they add up to nothing.
+            months.get(row.pop("at"), {}).update(row)
     del months[None]
     lists = {name: rows[name] for name in _LISTS}
     return {"months": list(months.values()), "ever": ever, "roots": roots, **lists}

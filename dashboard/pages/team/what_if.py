@@ -136,18 +136,22 @@ def report(result: Impact) -> Component:
 def _row(change: Change, plan: Plan) -> Component:
     before, after = change.before, change.after
     name = f"{change.member_id} {change.name}" if change.name else change.member_id
-    link = dcc.Link(name, href=address(change.member_id))
-    if after is None:
-        rank, volume, earned = _("gone"), "–", "–"
-    else:
-        rank = _moved(rank_name(plan, before.rank), rank_name(plan, after.rank))
-        volume = _moved(money(before.volume, plan.currency), money(after.volume, plan.currency))
-        earned = _moved(money(before.earned, plan.currency), money(after.earned, plan.currency))
+    cells: list[Component] = [html.Td(dcc.Link(name, href=address(change.member_id)))]
     difference = (after.earned if after else 0) - before.earned
-    cells = [html.Td(link), html.Td(rank)]
-    cells += [html.Td(one, className="number") for one in (volume, earned, money(difference, plan.currency))]
+    if after is None:
+        cells += [html.Td(_("gone")), html.Td("–", className="number"), html.Td("–", className="number")]
+    else:
+        cells.append(html.Td(_moved(rank_name(plan, before.rank), rank_name(plan, after.rank))))
+        for amounts in ((before.volume, after.volume), (before.earned, after.earned)):
+            texts = (money(amount, plan.currency) for amount in amounts)
+            cells.append(html.Td(_moved(*texts), className="number"))
+    cells.append(html.Td(_unbroken(money(difference, plan.currency)), className="number"))
     return html.Tr(cells)
 
 
-def _moved(before: str, after: str) -> str:
-    return after if before == after else f"{before} → {after}"
+def _moved(before: str, after: str) -> list[Component | str]:
+    return [_unbroken(after)] if before == after else [_unbroken(before), " → ", _unbroken(after)]
+
+
+def _unbroken(words: str) -> Component:
+    return html.Span(words, style={"whiteSpace": "nowrap"})
