@@ -56,7 +56,7 @@ def count_compliance(database: Database, run: Run, window: Window) -> Row:
     ever = months.setdefault(None, {})
     for name in _MONTHLY:
         for row in rows[name]:
-            # A month before the first order has entries only of orders that were withdrawn: they add up to nothing.
+            # Before the first order there are entries of withdrawn orders only: they add up to nothing.
             months.get(row.pop("at"), {}).update(row)
     del months[None]
     lists = {name: rows[name] for name in _LISTS}
