@@ -108,6 +108,8 @@ def _totals(result: "Impact") -> dict[str, object]:
 
 def _sentences(result: "Impact") -> None:
     currency = result.run.plans[-1].currency
+    if result.counts.gone > 1:
+        say("{gone:,} members would be gone together.", gone=result.counts.gone)
     say(
         "Of those who stay, {volume:,} would have another group volume, {higher:,} a higher and {lower:,} "
         "a lower rank; {more:,} would earn more and {less:,} less.",

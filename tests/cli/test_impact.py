@@ -59,6 +59,7 @@ def test_recruits_of_who_leaves_go_to_its_sponsor_and_its_orders_are_gone(upline
 def test_a_whole_team_leaves_and_a_member_moves(upline: Upline):
     summary = json.loads(upline("impact", "--leave", "A3", "--with-team", "--json").out)
     assert (summary["gone"], summary["revenue"]) == (4, ["6291.00", "3495.00"])
+    assert list(rows(upline, "--leave", "A3", "--with-team"))[:2] == ["A3", "A"]
     moved = rows(upline, "--move", "A3", "--to", "U")
     assert (moved["A"]["volume_before"], moved["A"]["volume"]) == ("6291.00", "3495.00")
     assert "U" not in moved or moved["U"]["volume"] == moved["U"]["volume_before"]

@@ -123,6 +123,12 @@ def report(result: Impact) -> Component:
     titles = html.Tr([html.Th(title, className=kind) for title, kind in zip(head, numbers, strict=True)])
     rows = [_row(one, plan) for one in result.changes[:_MOST]]
     table = html.Table([html.Thead(titles), html.Tbody(rows)], className="plain")
+    if result.counts.gone > 1:
+        words = (
+            _("{number} members would be gone together.").format(number=count(result.counts.gone))
+            + " "
+            + words
+        )
     parts: list[Component] = [html.P(words), html.P(sums), html.Div(table, className="scrolls", tabIndex=0)]
     if len(result.changes) > _MOST:
         parts.append(
