@@ -8,6 +8,7 @@ from dashboard.page import Page
 from dashboard.pages.audit import page as audit
 from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
+from dashboard.pages.lab import page as lab
 from dashboard.pages.overview import page as overview
 from dashboard.pages.repurchase import page as repurchase
 from dashboard.pages.rewards import page as rewards
@@ -31,6 +32,7 @@ PAGES: tuple[Page, ...] = (
         compliance.register,
         (Role.ANALYST,),
     ),
+    Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.ANALYST,)),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

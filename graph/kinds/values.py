@@ -167,6 +167,21 @@ GENERATIONS = 10
 """How many generations a reward can pay at most."""
 
 
+def read_rate(text: str) -> Fraction:
+    """Return the share that a text such as "10 %", "2.5%" or "1/3" says.
+
+    Raises:
+        UserError: it says none.
+    """
+    try:
+        return _rate(text)
+    except PydanticCustomError as error:
+        raise UserError(
+            "{text!r} is no rate: write a percentage such as 10 % or 2.5 %, or a fraction such as 1/3",
+            text=text,
+        ) from error
+
+
 def rounded_down(rate: Fraction, amount: int) -> int:
     """Return the share `rate` of `amount` (minor units, not negative), rounded down once."""
     return amount * rate.numerator // rate.denominator

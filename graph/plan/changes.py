@@ -37,7 +37,7 @@ def changed_plan(plan: Plan, changes: Iterable[str]) -> Plan:
                 text=text[:_SHOWN],
             )
         _set(data, path.strip(), value.strip())
-    return plan_from_data(data, f"{plan.name} ({'; '.join(text.strip() for text in texts)})")
+    return plan_from_data(data, plan.name)
 
 
 def path_of(data: object, place: Place) -> str:

@@ -117,6 +117,23 @@ class Plan(Part):
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
 
     @property
+    def ranks_by_month(self) -> bool:
+        """Whether a rank is by what months brought."""
+        return any(one.by_month for rank in self.ranks for one in rank.conditions)
+
+    @property
+    def lapsing(self) -> int:
+        """The number of the lowest rank that can be lost for a month; how many there are where none can.
+
+        Each rank asks for the one below, so all from it on can be lost.
+        """
+        numbers = range(len(self.ranks))
+        return next(
+            (number for number in numbers if any(one.lapses for one in self.ranks[number].conditions)),
+            len(self.ranks),
+        )
+
+    @property
     def owner_rank(self) -> str:
         """The least rank of an owner of a team (R2); the lowest in a plan without teams."""
         return self.team.owner_rank if self.team else self.ranks[0].id

@@ -1,7 +1,7 @@
 """The loaded company in an SQL engine of its own: its facts, and what is published of them."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -84,13 +84,15 @@ def opened_company(
     database: Database,
     facts_folder: Folder | None = None,
     progress: Progress = lambda _name, _done, _total: None,
-    **limits: int | str,
+    check: Callable[[], None] = lambda: None,
+    memory: str = "50%",
 ) -> Iterator[Company]:
     """Read the company of a graph into an engine, which is gone when the block ends.
 
     It counts the facts up to the published run's `as_of` (now, when nothing is published). `facts_folder`:
     where they are kept as files (graph.fact_files); None, or files that are not the graph's: they are read
-    from the graph. limits: `threads` and `memory` of the engine (graph.columnar.duckdb_engine).
+    from the graph. check: called before each statement of the engine, to stop it by an error of its own.
+    memory: at most so much of the machine's.
 
     Raises:
         UserError: nothing is loaded, or a delivery not to its end.
@@ -98,13 +100,13 @@ def opened_company(
     """
     with (
         tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary,
-        DuckDB(Path(temporary), **limits) as engine,  # type: ignore[arg-type]
+        DuckDB(Path(temporary), memory=memory, check=check) as engine,
     ):
         refuse_writing(database)
         before = _state(database)
         refuse(database, database.read("run/state")[0])
         facts = kept_facts(database, facts_folder)
-        read_into(engine, database, facts, Path(temporary), progress=progress)
+        read_into(engine, database, facts, Path(temporary), progress=progress, still_ours=check)
         run = _published(database)
         newer = run is not None and _newer(database, run)
         refuse_writing(database)
@@ -122,6 +124,11 @@ def halved(progress: Progress, half: int) -> Progress:
         progress(name, done + half * stages, STEPS + stages)
 
     return call
+
+
+def stages_of(progress: Progress) -> Progress:
+    """Return the progress of a calculation on facts that are read already."""
+    return lambda name, done, total: progress(name, done - len(TABLES), total - len(TABLES))
 
 
 def _published(database: Database) -> Run | None:

@@ -9,12 +9,14 @@ from tests.spec.companies import Case
 EXPECTED = {
     *(f"rank {rank} brought by an order" for rank in range(1, 6)),
     "rank promoted by the opening alone",
+    "rank brought by a month",
+    "a rank that was lost",
     "one order promoted several members",
     "one order brought several ranks at once",
     "a visitor with recruits is passed over",
     "the owner is not the sponsor",
     "the company owns the team of a member with a sponsor",
-    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level")),
+    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level", "bracket")),
     *(f"{kind} due to nobody" for kind in ("direct", "override", "peer", "differential", "level")),
     "both peer entries of an order to one payee",
     "differential shared by two",
@@ -44,8 +46,8 @@ EXPECTED = {
 
 def branches(case: Case, outcome: Outcome) -> set[str]:
     """Return the branches of the rules that a case reached."""
-    of_outcome = {*_of_ranks(case, outcome), *_of_rewards(outcome), *_of_pools(outcome)}
-    return {*of_outcome, *_of_lines(case), *_of_facts(case, outcome)}
+    of_outcome = {*_of_ranks(case, outcome), *_of_months(outcome), *_of_rewards(outcome)}
+    return {*of_outcome, *_of_pools(outcome), *_of_lines(case), *_of_facts(case, outcome)}
 
 
 def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
@@ -55,7 +57,8 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
         if row.rank_order_id:
             yield f"rank {row.rank} brought by an order"
         elif row.rank > opening.get(member, 0):
-            yield "rank promoted by the opening alone"
+            by_month = case.plans[0].ranks_by_month
+            yield "rank brought by a month" if by_month else "rank promoted by the opening alone"
         sponsor = standings.get(row.sponsor_id)
         if row.team_owner_id and row.team_owner_id != row.sponsor_id:
             yield "the owner is not the sponsor"
@@ -73,6 +76,11 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
         own = bought[member] == 1 and buyers.get(row.rank_order_id) == member
         if own and row.rank - opening.get(member, 0) > 1:
             yield "one order brought several ranks at once"
+
+
+def _of_months(outcome: Outcome) -> Iterator[str]:
+    if any(row.highest_rank > row.rank for row in outcome.standings.values()):
+        yield "a rank that was lost"
 
 
 def _of_rewards(outcome: Outcome) -> Iterator[str]:
@@ -147,7 +155,7 @@ def _of_facts(case: Case, outcome: Outcome) -> Iterator[str]:
     if any(correction.at <= case.as_of for correction in facts.corrections):
         yield "correction of a member"
     days = {day for _, day in outcome.pools}
-    if any(grain.day not in days for grain in outcome.entries):
+    if any(grain.day not in days for grain in outcome.entries if grain.order_id):
         yield "day not over"
     if len(case.plans) > 1:
         yield "two plans"

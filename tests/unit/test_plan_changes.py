@@ -7,7 +7,7 @@ import pytest
 
 from graph.errors import UserError
 from graph.money import to_decimal
-from graph.plan import Plan, changed_plan, load_plan, to_data
+from graph.plan import Plan, changed_plan, load_plan, shipped_plans, to_data
 from graph.plan.knobs import Knob, knobs
 
 CHAIN, LEVELS = load_plan("chain_699"), load_plan("two_level")
@@ -80,7 +80,7 @@ def written(knob: Knob) -> str:
     return str(knob.value)
 
 
-@pytest.mark.parametrize("plan", [CHAIN, LEVELS], ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", [*map(load_plan, shipped_plans())], ids=lambda plan: plan.name)
 def test_every_quantity_and_choice_of_a_plan_has_a_path_of_its_own(plan: Plan) -> None:
     found = knobs(plan)
     assert len({knob.path for knob in found}) == len(found)
