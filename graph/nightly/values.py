@@ -56,7 +56,12 @@ def order_bases(windows: Sequence[Window]) -> Iterator[Values]:
             "start": start,
             "end": end,
             "bases": [
-                {**asdict(one), "products": list(one.products), "categories": list(one.categories)}
+                {
+                    "products": list(one.products),
+                    "categories": list(one.categories),
+                    "orders": one.orders,
+                    "customers": one.customers,
+                }
                 for one in bases(window.plan)
             ],
         }
