@@ -57,7 +57,7 @@ class VolumesOfOne:
         return self._counted[basis][member, month.index]
 
     def _count(self, basis: Basis) -> Counter[tuple[str, int]]:
-        """Add up what counts by member and month: of the member, whose group its legs are part of, and of legs."""
+        """Add up what counts by member and month: of each leg, and of the member with all of them."""
         months, found = self._months, Counter[tuple[str, int]]()
         for row in self.database.read(
             "read/explain/counted",

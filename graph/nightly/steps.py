@@ -130,7 +130,7 @@ def network(night: Night) -> Iterator[Step]:
 
 
 def volumes(night: Night) -> Iterator[Step]:
-    """Own volumes by month, and one walk up the tree for the teams'; the same of what brackets count, if less."""
+    """Own volumes by month, and one walk up the tree for the teams'; and what brackets count, if less."""
     yield Step("nightly/volumes/own")
     yield Step("nightly/volumes/rollup")
     if bracket.counts_lines(window.plan for window in night.windows):

@@ -1,7 +1,6 @@
 """What plans mean to statements: rewards of a plan's part of the clock, pools, the fund."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from graph.catalogue import statement
 from graph.errors import UplineError

@@ -1,7 +1,7 @@
 // Brackets (rule R11): the rate of a member's group volume in each month that is over, less that of each leg's, exact and rounded
 // down once; less what stands of it. An entry that corrects names the first one of its grain. A month has a node of its own.
 // mode: batched · grain: one entry per member and month · after: nightly/volumes/rollup, nightly/volumes/counted_rollup
-// $run: the number of this run · $stamp: the same as text, of equal length in all runs · $open: to_run of an open version · $own, $team: the properties of volumes by month that count, own and team, or counted and counted_team · $tables: per month {month, index, day, steps, under, own_volume}: its place in lists of volumes, the table as {volume, over} from the lowest on (minor units, numerators over `under`), and the personal volume that is needed
+// $run: the number of this run · $stamp: the same as text, of equal length in all runs · $open: to_run of an open version · $own: the property of own volumes by month that count: own, or counted · $team: that of team volumes: team, or counted_team · $tables: per month {month, index, day, steps, under, own_volume}: its place in lists of volumes, the table as {volume, over} from the lowest on (minor units, numerators over `under`), and the personal volume that is needed
 MATCH (m:Member) WHERE m.own IS NOT NULL OR m.team IS NOT NULL OR EXISTS { (m)-[:EARNED {kind: 'bracket'}]->(:Month) }
 CALL (m) {
   CALL (m) {

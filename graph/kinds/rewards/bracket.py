@@ -34,20 +34,25 @@ class Bracket(Part):
     rate: Rate
 
 
+def _left_out(value: object) -> bool:
+    """Return whether a field is left out of a plan's data, so that plans from before it keep their hash."""
+    return not value
+
+
 class Brackets(RewardPart):
     """R11: per month, the rate of the own bracket of the group volume, less that of each leg of its own.
 
     brackets: the lowest first. own_volume: who has less personal volume in the month gets nothing; its legs
-    are subtracted above it all the same. products, categories: of the lines that count as group volume; without
-    either it is all of it. except_packages: lines of packages do not count.
+    are subtracted above it all the same. products, categories: of the lines that count as group volume;
+    without either it is all of it. except_packages: lines of packages do not count.
     """
 
     kind: Literal["bracket"]
     brackets: tuple[Bracket, ...] = Field(min_length=1)
     own_volume: Amount = 0
-    products: tuple[Named, ...] = ()
-    categories: tuple[Named, ...] = ()
-    except_packages: bool = False
+    products: tuple[Named, ...] = Field((), exclude_if=_left_out)
+    categories: tuple[Named, ...] = Field((), exclude_if=_left_out)
+    except_packages: bool = Field(default=False, exclude_if=_left_out)
 
     @property
     def whole(self) -> bool:
@@ -107,12 +112,12 @@ def _names(reward: Brackets) -> str:
 
 
 def counts_lines(plans: Iterable["Plan"]) -> bool:
-    """Return whether brackets of one of the plans count a part of the volumes, which is then kept by month."""
+    """Return whether brackets of a plan count a part of the volumes, which is then kept by month."""
     return any(not reward.whole for plan in plans for reward in plan.rewards_of(Brackets))
 
 
 def counted_by_month(windows: Sequence["Window"], months: Sequence[Month]) -> list[Values | None]:
-    """Return what of an order counts in each month that is over (`nightly/volumes/counted`), None for nothing."""
+    """Return what of an order counts in each month that is over, None for nothing of it."""
     found: list[Values | None] = [None] * len(months)
     for month, plan, reward in _of_months(windows, months):
         found[month.index] = counted_lines(reward.counted(plan))
