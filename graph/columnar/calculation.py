@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from graph.clock import day_of
 from graph.columnar import conditions, rewards
 from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
-from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
+from graph.columnar.running import NEVER, PUBLISHED, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.plan import Plan, in_order
@@ -19,10 +18,13 @@ def calculate(
     plans: Sequence[Plan],
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
+    before: int | None = None,
 ) -> None:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
-    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC.
+    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. before: that of
+    the published run, of which the engine then has the tables of `PUBLISHED`; None: there is none, or it is
+    not looked at.
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -30,7 +32,10 @@ def calculate(
         CheckFailedError: sponsors form a cycle, which the loader lets in no facts do.
     """
     refuse_unknown(plans)
-    run = Running(engine, in_order(plans), as_of)
+    run = Running(engine, in_order(plans), as_of, before)
+    if before is None:
+        for name, columns in PUBLISHED.items():
+            engine.parquet(name, columns, ())
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
@@ -120,18 +125,23 @@ def teams(run: Running) -> None:
 def pools(run: Running) -> None:
     """R7: the pools of each day in turn, folded here as they carry over, and the shares of the holders."""
     run.make("pools/holding", exact=int(run.plan.readings.holders == "exact"))
-    last = (day_of(run.as_of, run.plan.zone) - day_of(0, run.plan.zone)).days - 1
-    rows = run.read("pools/days", last=last, package=run.package(run.plan.entry_package))
-    carried: dict[int, int] = {}
-    shared: Rows = []
-    for day, rank, orders, fed, holders in rows:
-        amount = carried.get(rank, 0) + fed
-        share = amount // holders if holders else 0
+    run.make("pools/closed", first=run.first_open_day)
+    before = run.read("pools/before", first=run.first_open_day)
+    carried = {rank: amount for rank, amount, _ in before}
+    changed = {rank: amount for rank, _, amount in before}
+    shared: Rows = run.read("pools/closed_rows")
+    days = {"first": run.first_open_day, "last": run.day(run.as_of) - 1}
+    for day, rank, orders, fed, holders in run.read(
+        "pools/days", package=run.package(run.plan.entry_package), **days
+    ):
+        adjusted = changed.pop(rank, 0)
+        amount = carried[rank] + fed + adjusted
+        share = max(0, amount) // holders if holders else 0
         carried[rank] = amount - share * holders
-        shared.append((day, rank, orders, fed, holders, share, carried[rank]))
-    columns = ("day", "rank", "orders", "fed", "holders", "share", "carried")
+        shared.append((day, rank, orders, fed, holders, share, carried[rank], adjusted))
+    columns = ("day", "rank", "orders", "fed", "holders", "share", "carried", "adjusted")
     run.engine.table("pools", Table(dict.fromkeys(columns, "BIGINT"), shared))
-    run.make("pools/shares")
+    run.make("pools/shares", first=run.first_open_day)
 
 
 def standings(run: Running) -> None:

@@ -17,12 +17,12 @@ from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.kinds.rewards.pool import DailyPool, names
+from graph.kinds.rewards.pool import DailyPool
 from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool"})
+_TEXTS = frozenset({"product_id", "category", "source", "kind", "name"})
 _PAYING = ("package", "amount", "payee_rank", "span", "own")
 _ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
@@ -68,13 +68,9 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         ),
         "plan_level_rates": _of_each(plans, _level_rates, "level", "generation", "over_part"),
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
+        "plan_ranks": _table([(number, name) for number, name in enumerate(first.rank_ids)], "rank", "name"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
-
-
-def pool_table(plan: Plan) -> Table:
-    """Return the names of a plan's pools by the number of their rank."""
-    return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
 
 
 def month_table(weights: Mapping[int, int]) -> Table:

@@ -127,11 +127,11 @@ def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:
     if len(set(texts.values())) < 2:  # noqa: PLR2004 - both runs had the same plans
         return
     plans = {run: [recorded_plan(data) for data in json.loads(text)] for run, text in texts.items()}
-    was, now = (plans[run][0].readings.gifts for run in (number - 1, number))
-    if was != now:
-        yield reason("gifts_changed", old=was, new=now)
+    was, now = (plans[run][0].readings for run in (number - 1, number))
+    if was.gifts != now.gifts:
+        yield reason("gifts_changed", old=was.gifts, new=now.gifts)
     old, new = (
-        valid_plan([plan.with_gifts(now) for plan in plans[run]], case.order.at)
+        valid_plan([plan.model_copy(update={"readings": now}) for plan in plans[run]], case.order.at)
         for run in (number - 1, number)
     )
     if old != new:

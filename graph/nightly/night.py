@@ -20,7 +20,7 @@ from graph.i18n.message import Joined, Message, message
 from graph.kinds.parameters import Values
 from graph.locking import writer_lock
 from graph.migrations import migrate
-from graph.nightly import steps, values
+from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.figures import counting
@@ -151,9 +151,8 @@ class _Calculation:
             as_of=self.as_of,
             started=_now(),
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
-            nothing_carried=[0] * len(values.pool_names(night.windows)),
         )
-        days = night.days_over()
+        days = night.days_to_share()
         queries = Queries(self._changed, lambda: list(self.database.read("nightly/pools/days", days=days)))
         parts = steps.calculation(night, queries)
         shared = steps.common(night)

@@ -13,7 +13,8 @@ from graph.clock import OPEN
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import write_rows
-from graph.columnar.plan_tables import month_table, pool_table
+from graph.columnar.plan_tables import month_table
+from graph.columnar.running import PUBLISHED
 from graph.columnar.statements import filled
 from graph.database import Database
 from graph.fact_files import read_into
@@ -38,10 +39,14 @@ STANDING = {
 
 Those of months are their volumes weighted by month and added up: one number, whatever the months.
 """
-POOL = dict.fromkeys(("orders", "fed", "holders", "share", "carried"), int)
+POOL = dict.fromkeys(("orders", "fed", "holders", "share", "carried", "adjusted"), int)
 """The figures of a pool on a day, as nightly/checks/recalculation/pools reads them."""
 _MODULUS = 2**31 - 1  # a prime: products of two numbers below it fit 64 bits
-_ENTRY = {**dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "day"), str), "amount": int}
+_ENTRY = {
+    **dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "day"), str),
+    "amount": int,
+    "run": int,
+}
 
 
 class EntryDiffers(NamedTuple):
@@ -87,8 +92,9 @@ def recalculate(database: Database, night: Night, limit: int) -> Comparison:
     with tempfile.TemporaryDirectory(prefix="upline-run-") as temporary, DuckDB(Path(temporary)) as engine:
         folder = Path(temporary)
         read_into(engine, database, night.facts, folder)
-        calculate(engine, [window.plan for window in night.windows], night.as_of)
         _read_run(database, night, engine, folder)
+        before = None if night.is_first else night.before
+        calculate(engine, [window.plan for window in night.windows], night.as_of, before=before)
         return _compared(engine, night, limit)
 
 
@@ -98,21 +104,22 @@ def _weights(night: Night) -> list[int]:
 
 
 def _read_run(database: Database, night: Night, engine: DuckDB, folder: Path) -> None:
-    """Read what stands into files, and let the engine read these as tables."""
+    """Read what stands into files, and let the engine read these as tables; what runs before shared, too."""
     weights = {"weights": _weights(night), "modulus": _MODULUS}
     tables: list[tuple[str, str, dict[str, type], dict[str, object]]] = [
         ("posted", "entries", _ENTRY, {}),
         ("standings_there", "standings", {"member_id": str, **STANDING}, {"open": OPEN, **weights}),
         ("shares_there", "pools", {"id": str, **POOL}, {"open": OPEN}),
+        ("published_pools", "published_pools", PUBLISHED["published_pools"], {"run": night.run - 1}),
     ]
     for table, name, columns, parameters in tables:
         read = database.stream(f"nightly/checks/recalculation/{name}", **parameters)
         rows = (tuple(row[column] for column in columns) for row in read)
         engine.parquet(table, columns, write_rows(folder, table, columns, rows))
+    engine.make(filled("checks/published_shares", {"run": night.run}))
 
 
 def _compared(engine: DuckDB, night: Night, limit: int) -> Comparison:
-    engine.table("pool_names", pool_table(night.plan))
     first = night.calendar.first_month
     engine.table("month_weights", month_table({first + n: one for n, one in enumerate(_weights(night))}))
     engine.make(filled("checks/month_sums", {"modulus": _MODULUS}))

@@ -5,9 +5,10 @@ Read `calculation` aloud from top to bottom: that is what happens between loadin
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, day_start, point
 from graph.database import Database
 from graph.errors import UplineError
 from graph.fact_files import FROM_GRAPH, Facts
@@ -40,9 +41,22 @@ class Night:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.windows[0].plan
 
-    def days_over(self) -> list[Values]:
-        """Return the days of the calendar that are over at `as_of`."""
-        return [day for day in self.calendar.days if int(str(day["end"])) <= self.as_of]
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is published yet."""
+        return self.before == -OPEN
+
+    @property
+    def first_open_day(self) -> str:
+        """The first day whose pools the run may share (R7): those before it are closed; "": none is."""
+        if self.is_first or self.plan.readings.pool_days == "restate":
+            return ""
+        return day_of(self.before, self.plan.zone).isoformat()  # it was not over then
+
+    def days_to_share(self) -> list[Values]:
+        """Return the days of the calendar that are over at `as_of` and not closed."""
+        over = (day for day in self.calendar.days if int(str(day["end"])) <= self.as_of)
+        return [day for day in over if str(day["day"]) >= self.first_open_day]
 
 
 @dataclass(frozen=True)
@@ -166,15 +180,16 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
     names = values.pool_names(night.windows)
-    yield Step("nightly/pools/close", {"days": [day["day"] for day in days], "pools": names})
+    open_day = night.first_open_day
+    yield Step(
+        "nightly/pools/close", {"days": [day["day"] for day in days], "pools": names, "first": open_day}
+    )
     if names:
+        amounts = values.pools(night.windows)
+        yield Step("nightly/pools/begin", {"pools": amounts, "first": open_day, "start": _start(night)})
         yield Step(
             "nightly/pools/share",
-            {
-                "days": days,
-                "pools": values.pools(night.windows),
-                "package": package_index(plan, plan.entry_package),
-            },
+            {"days": days, "pools": amounts, "package": package_index(plan, plan.entry_package)},
         )
     ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}
     sharing = {name: values.holders(plan, name) for name in names}
@@ -218,9 +233,17 @@ def number(night: Night) -> int:
     return sum(1 for _, part in calculation(night, nothing) for _ in part)
 
 
+def _start(night: Night) -> str:
+    """Return the point at which the first day begins that is not closed."""
+    first = night.first_open_day
+    return point(day_start(date.fromisoformat(first), night.plan.zone)) if first else BEGINNING
+
+
 def _first_day(night: Night, changed: str) -> str:
     """Return the first day whose pool shares may differ; before the first run that is every day."""
-    if changed == BEGINNING or night.before == -OPEN:
+    if night.plan.readings.pool_days == "closed":
+        return night.first_open_day
+    if changed == BEGINNING or night.is_first:
         return ""
     at = min(int(changed.split(" ", 1)[0]) - SHIFT, night.before)
     return day_of(at, night.plan.zone).isoformat()

@@ -1,8 +1,8 @@
--- Each pool (R7) in figures: what it was fed, what it shared, and what its last day carries on.
+-- Each pool (R7) in figures: what it was fed (adjustments with it), what it shared, and what its last day carries on.
 -- mode: read · grain: one row per pool
 SELECT
   p.rank,
-  CAST(sum(p.fed) AS BIGINT) AS fed,
+  CAST(sum(p.fed + p.adjusted) AS BIGINT) AS fed,
   CAST(sum(p.share * p.holders) AS BIGINT) AS shared,
   CAST(max(CASE WHEN p.day = l.day THEN p.carried END) AS BIGINT) AS carried
 FROM pools p

@@ -22,10 +22,20 @@ from tests.statements import run_test_statement
 
 def neo4j_outcome(database: Database, facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     """Calculate in an emptied database."""
+    return neo4j_outcomes(database, [(facts, as_of)], plans)[0]
+
+
+def neo4j_outcomes(
+    database: Database, nights: Sequence[tuple[Facts, int]], plans: Sequence[Plan]
+) -> list[Outcome]:
+    """Calculate nights one after the other in an emptied database; each delivers all that is known then."""
     run_test_statement(database, "empty")
-    deliver(database, facts)
-    run_nightly(database, plans, as_of)
-    return published_outcome(database, facts)
+    outcomes = []
+    for facts, as_of in nights:
+        deliver(database, facts)
+        run_nightly(database, plans, as_of)
+        outcomes.append(published_outcome(database, facts))
+    return outcomes
 
 
 def deliver(database: Database, facts: Facts) -> None:
@@ -47,7 +57,7 @@ def published_outcome(database: Database, facts: Facts, run: Run | None = None) 
         standings={one.member_id: _standing(one) for one in standings(database, run)},
         entries={grain: amount for grain, amount in entries.items() if amount},
         pools={
-            (one.pool, one.day): Pool(one.orders, one.fed, one.holders, one.share, one.carried)
+            (one.pool, one.day): Pool(one.orders, one.fed, one.holders, one.share, one.carried, one.adjusted)
             for one in pools(database, run)
         },
         monthly={key: month for name in months for key, month in _month(database, run, name)},

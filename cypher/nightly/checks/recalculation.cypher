@@ -1,10 +1,10 @@
 // name: entries
 // Every entry that stands, for the calculation beside this one to compare.
 // mode: read · grain: one row per entry
-// returns: kind, source ('' but for a matched kind), payee_id ('' the company), order_id or pool ('' the other), day, amount (minor units)
+// returns: kind, source ('' but for a matched kind), payee_id ('' the company), order_id or pool ('' the other), day, amount (minor units), run
 MATCH (p)-[e:EARNED]->(t)
 RETURN e.kind AS kind, coalesce(e.source, '') AS source, CASE WHEN p:Company THEN '' ELSE p.id END AS payee_id,
-       coalesce(t.id, '') AS order_id, coalesce(t.name, '') AS pool, e.day AS day, e.amount AS amount
+       coalesce(t.id, '') AS order_id, coalesce(t.name, '') AS pool, e.day AS day, e.amount AS amount, e.run AS run
 
 // name: standings
 // The open standing of every member with its sponsor and team owner, for the calculation beside this one to compare.
@@ -26,4 +26,13 @@ RETURN m.id AS member_id, coalesce(sponsor.id, '') AS sponsor_id, s.depth AS dep
 // mode: read · grain: one row per pool and day
 // $open: to_run of an open version
 MATCH (p:Pool)-[:SHARED]->(s:Share {to_run: $open})
-RETURN p.name + ' ' + p.day AS id, s.orders AS orders, s.fed AS fed, s.holders AS holders, s.share AS share, s.carried AS carried
+RETURN p.name + ' ' + p.day AS id, s.orders AS orders, s.fed AS fed, s.holders AS holders, s.share AS share, s.carried AS carried,
+       coalesce(s.adjusted, 0) AS adjusted
+
+// name: published_pools
+// What the pools shared by day in the published run: closed days stay as they were (R7).
+// mode: read · grain: one row per pool and day
+// $run: its number; 0: there is none
+MATCH (p:Pool)-[:SHARED]->(s:Share) WHERE s.from_run <= $run < s.to_run
+RETURN p.name AS pool, p.day AS day, s.orders AS orders, s.fed AS fed, s.holders AS holders, s.share AS share,
+       s.carried AS carried, coalesce(s.adjusted, 0) AS adjusted
