@@ -8,7 +8,7 @@ from graph.columnar.running import NEVER, PUBLISHED, STEPS, Engine, Progress, Ru
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.plan import Plan, in_order
-from graph.stages import STAGES
+from graph.stages import CALCULATED
 
 _MOST_ROUNDS = 40  # doublings: no tree is so deep
 
@@ -39,7 +39,7 @@ def calculate(
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
-    for number, (name, stage) in enumerate(zip(STAGES, stages, strict=False)):
+    for number, (name, stage) in enumerate(zip(CALCULATED, stages, strict=True)):
         progress(name, STEPS - len(stages) + number, STEPS)
         try:
             stage(run)

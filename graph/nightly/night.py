@@ -1,9 +1,7 @@
 """One night: take the lock, discard what was left behind, calculate, check, publish."""
 
 import json
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -23,26 +21,27 @@ from graph.migrations import migrate
 from graph.nightly import steps
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
+from graph.nightly.costs import Costs, Progress
 from graph.nightly.figures import counting
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
 from graph.nightly.steps import Night, Queries, Step, run_step
 from graph.plan import Plan, recorded_plan, to_data
 from graph.plan.windows import windows
+from graph.stages import FACTS, OTHER
 from graph.unfinished import refuse_unfinished
 from graph.words import Reasons
 from graph.words.reasons import to_kept
-
-Progress = Callable[[str, int, int], None]
-"""Called before each step: its statement (or "checks", "metrics", "published"), steps done, steps in all."""
 
 _log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class NightSummary:
-    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run.
+    """What one night did. as_of: microseconds UTC; entries: posted by this run.
 
+    seconds: by step, a statement or what else took time (graph.stages); they add up to the whole night.
+    rows: how many a statement looked at, where these can be many.
     notice: why the facts that are kept as files were made anew; else None.
     """
 
@@ -52,6 +51,7 @@ class NightSummary:
     entries: int
     checks: list[Check]
     seconds: dict[str, float] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     notice: Message | None = None
 
 
@@ -79,17 +79,17 @@ def run_nightly(
     database.ensure_schema("system/schema/derived")
     with writer_lock(database, "nightly") as still_ours:
         state = database.read("run/state")[0]
+        costs = Costs(progress)
         as_of = _now() if as_of is None else as_of
-        refuse(database, state)
-        run = state["published"] + 1
-        if state["left_behind"]:
-            discard(database, run)
-        in_force, new_from = take_plans(database, plans, run)
-        refuse_unknown(in_force)
-        _refuse_earlier(state, as_of, in_force[0].zone)
-        found = _Calculation(
-            database, state, in_force, new_from, run, as_of, progress, still_ours, facts_folder
-        )
+        with costs.rest(OTHER):
+            refuse(database, state)
+            run = state["published"] + 1
+            if state["left_behind"]:
+                discard(database, run)
+            in_force, new_from = take_plans(database, plans, run)
+            refuse_unknown(in_force)
+            _refuse_earlier(state, as_of, in_force[0].zone)
+        found = _Calculation(database, state, in_force, new_from, run, as_of, costs, still_ours, facts_folder)
         with naming_large_orders(database):
             return found.publish()
 
@@ -131,44 +131,48 @@ class _Calculation:
     new_from: str
     run: int
     as_of: int
-    progress: Progress
+    costs: Costs
     still_ours: Callable[[], None]
     facts_folder: Folder | None
-    seconds: dict[str, float] = field(default_factory=dict)
-    done: int = 0
-    total: int = 0
 
     def publish(self) -> NightSummary:
+        """Calculate, check and publish the run; what no step took is in the seconds as `OTHER`."""
+        started = _now()
+        with self.costs.rest(OTHER):
+            night, checks = self._calculate(started)
+        return self._finish(night, checks)
+
+    def _calculate(self, started: int) -> tuple[Night, list[Check]]:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
-        self.total = steps.number(night) + 4  # the facts, the checks, and the metrics in two goes
-        with self._timed("network"):
+        self.costs.total = steps.number(night) + 4  # the facts, the checks, and the metrics in two goes
+        with self.costs.step(FACTS):
             facts = facts_of(self.database, self.facts_folder, still_ours=self.still_ours)
             night = replace(night, facts=facts)
         self.database.write(
             "run/begin",
             run=self.run,
             as_of=self.as_of,
-            started=_now(),
+            started=started,
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
         )
         days = night.days_to_share()
-        queries = Queries(self._changed, lambda: list(self.database.read("nightly/pools/days", days=days)))
+        queries = Queries(self._changed, lambda: self._read("nightly/pools/days", days=days))
         parts = steps.calculation(night, queries)
         shared = steps.common(night)
         self._up_to("teams", parts, shared)
-        with self._timed("metrics"):
+        with self.costs.step("metrics"):
             figures = counting(self.database, night)
-        with beside(figures.count, figures.PEOPLE):
+        with self.costs.rest("metrics"), beside(figures.count, figures.PEOPLE):
             self._up_to("pools", parts, shared)
         self._up_to("standings", parts, shared)
-        with self._timed("checks"):
+        with self.costs.step("checks"):
             checks = check_all(self.database, night)
         self._check(checks)
         self.still_ours()
-        with self._timed("metrics"):
+        with self.costs.step("metrics"):
             figures.keep()
-        return self._finish(night, checks)
+        return night, checks
 
     def _changed(self) -> str:
         """Return the first point on the clock at which something may have to be posted."""
@@ -176,8 +180,8 @@ class _Calculation:
         if before is None or self._readings_changed():
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
-        found = self.database.read("nightly/network/moved", run=self.run, open=OPEN, **span)
-        found += self.database.read("nightly/network/since", **span, shift=SHIFT)
+        found = self._read("nightly/network/moved", run=self.run, open=OPEN, **span)
+        found += self._read("nightly/network/since", **span, shift=SHIFT)
         earliest: str = min(
             [
                 self.database.read("run/state")[0]["dirty"],
@@ -199,18 +203,16 @@ class _Calculation:
         for name, found in parts:
             for step in found:
                 self.still_ours()
-                with self._timed(step.statement):
-                    run_step(self.database, step, shared)
+                with self.costs.step(step.statement):
+                    rows = run_step(self.database, step, shared)
+                self.costs.look_at(step.statement, rows)
             if name == last:
                 return
 
-    @contextmanager
-    def _timed(self, step: str) -> Iterator[None]:
-        self.progress(step, self.done, self.total)
-        started = time.perf_counter()
-        yield
-        self.done += 1
-        self.seconds[step] = round(self.seconds.get(step, 0) + time.perf_counter() - started, 3)
+    def _read(self, name: str, **parameters: object) -> list[Row]:
+        """Read what the sequence asks for on its way; the time it takes is that of the statement."""
+        with self.costs.rest(name):
+            return self.database.read(name, **parameters)
 
     def _check(self, checks: list[Check]) -> None:
         if failed := [check for check in checks if not check.passed]:
@@ -231,11 +233,12 @@ class _Calculation:
             "run/publish",
             run=self.run,
             finished=_now(),
-            seconds=json.dumps(self.seconds),
+            seconds=json.dumps(self.costs.seconds),
+            rows=json.dumps(self.costs.rows),
             checks=_to_json(checks),
             counts=json.dumps({"entries": entries}),
         )
-        self.progress("published", self.total, self.total)
+        self.costs.progress("published", self.costs.total, self.costs.total)
         _log.info("published", run=self.run, entries=entries)
         return NightSummary(
             self.run,
@@ -243,7 +246,8 @@ class _Calculation:
             [window.plan.name for window in night.windows],
             entries,
             checks,
-            self.seconds,
+            self.costs.seconds,
+            self.costs.rows,
             night.facts.notice,
         )
 

@@ -249,11 +249,14 @@ def _first_day(night: Night, changed: str) -> str:
     return day_of(at, night.plan.zone).isoformat()
 
 
-def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
-    """Run one statement with those of its own and the shared parameters that it names."""
+def run_step(database: Database, step: Step, shared: dict[str, object]) -> int:
+    """Run one statement with those of its own and the shared parameters that it names.
+
+    Return how many rows it looked at; 0 where one transaction is enough, as those are few.
+    """
     found = statement(step.statement)
     parameters = found.taken({**shared, **step.own})
     if found.mode == "batched":
-        database.batched(step.statement, **parameters)
-    else:
-        database.write(step.statement, **parameters)
+        return database.batched(step.statement, **parameters)
+    database.write(step.statement, **parameters)
+    return 0

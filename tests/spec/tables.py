@@ -155,7 +155,9 @@ def pools(outcome: Outcome) -> list[Row]:
 def pool_days(outcome: Outcome, pool: str) -> list[Row]:
     """Return the rows of a pool: day, orders, fed, holders, share, carried, adjusted."""
     return [
-        (*row[1:], to_decimal(outcome.pools[pool, row[1]].adjusted)) for row in pools(outcome) if row[0] == pool
+        (*row[1:], to_decimal(outcome.pools[pool, row[1]].adjusted))
+        for row in pools(outcome)
+        if row[0] == pool
     ]
 
 

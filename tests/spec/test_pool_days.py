@@ -1,4 +1,4 @@
-"""Pool days that are closed (R7): a day is shared once, and what changes about it later is added to the next one."""
+"""Pool days that are closed (R7): a day is shared once, what changes about it is added to a later one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ TWO = "o4 X P699 2026-01-08T13:00\no5 X P699 2026-01-08T14:00"
 
 @pytest.fixture(params=engines.NAMES)
 def nights(request: pytest.FixtureRequest) -> Nights:
-    """Calculate nights: `nights((facts, "2026-01-08T12:00"), ..., plan=plan)`, facts being all that is known."""
+    """Calculate nights: `nights((facts, "2026-01-08T12:00"), ..., plan=plan)`, facts: all that are known."""
 
     def calculate_all(*known: tuple[Facts, str], plan: Plan | None = None) -> list[Outcome]:
         database = request.getfixturevalue("database") if request.param == "neo4j" else None

@@ -66,7 +66,9 @@ def pool_words(frame: pd.DataFrame, currency: str, *, team: bool) -> str:
     words = [_("What each holder of the rank got.")]
     if adjusted := int(frame["adjusted"].sum()):
         amount = money(adjusted, currency)
-        words.append(_("What changed about days that were closed before came to {amount}.").format(amount=amount))
+        words.append(
+            _("What changed about days that were closed before came to {amount}.").format(amount=amount)
+        )
     return " ".join(words)
 
 

@@ -8,6 +8,7 @@ from dashboard.shared.figures.style import BLUE, GREEN, ORANGE, kind_name, style
 from dashboard.words import N_, _
 
 _STAGES = {
+    "facts": N_("facts as files"),
     "network": N_("network"),
     "volumes": N_("volumes"),
     "ranks": N_("ranks"),
@@ -17,7 +18,13 @@ _STAGES = {
     "standings": N_("standings"),
     "checks": N_("checks"),
     "metrics": N_("metrics"),
+    "other": N_("other"),
 }
+
+
+def stage_words(stage: str) -> str:
+    """Return the name of a stage (graph.stages) in words."""
+    return _(_STAGES.get(stage, stage))
 
 
 def stages(frame: pd.DataFrame) -> go.Figure:
@@ -25,7 +32,7 @@ def stages(frame: pd.DataFrame) -> go.Figure:
     drawn = go.Figure(
         go.Bar(
             x=frame["seconds"][::-1],
-            y=[_(_STAGES.get(stage, stage)) for stage in frame["stage"][::-1]],
+            y=[stage_words(stage) for stage in frame["stage"][::-1]],
             orientation="h",
             marker={"color": BLUE},
             text=[f"{one:.2f} s" for one in frame["seconds"][::-1]],
