@@ -45,6 +45,8 @@ class OrderFacts:
 
     `packages`: how many count, by the plan's name. `owner_id`: whose community a customer bought in.
     `run`: the first that counted the order; `withdrawn`: the run that took it back, 0 for none.
+    `revised`: the time of its revision (microseconds UTC), None for one that names none; `version`: the first
+    run that counted it as it is here.
     """
 
     id: str
@@ -64,6 +66,8 @@ class OrderFacts:
     refunds: tuple[OrderRefund, ...]
     packages: dict[str, int]
     plan: str
+    revised: int | None = None
+    version: int = 0
 
     @property
     def stands(self) -> bool:
@@ -202,6 +206,8 @@ def _order(row: Row, run: Run) -> OrderFacts:
         refunds=refunds,
         packages=packages_of(net, lines, run.plans[0]) if counts else {},
         plan=plan.name if plan else "",
+        revised=row["revised"],
+        version=row["version"],
     )
 
 

@@ -38,10 +38,14 @@ def changes(database: Database, run: Run, case: Case, number: int) -> tuple[Reas
 def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
     if after.order.withdrawn and not before.order.withdrawn:
         yield reason("new_withdrawal")
-    if not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
+    revised = after.order.revised != before.order.revised and not after.order.withdrawn
+    if revised and after.order.revised is not None:
+        yield reason("new_revision", at=after.order.revised, old=before.order.amount, new=after.order.amount)
+    elif not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
         yield reason("new_return")
+    known = {refund.id for refund in before.order.refunds} if revised else set()
     for refund in after.order.refunds:
-        if refund.run == number:
+        if refund.run == number and refund.id not in known:
             yield reason("new_refund", amount=refund.amount, refund=refund.id)
     left = {refund.id for refund in after.order.refunds}
     for refund in before.order.refunds:
@@ -100,6 +104,7 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
     for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
         for change, told in (
             ("new", "order_late"),
+            ("revised", "order_revised"),
             ("refunded", "order_refunded"),
             ("withdrawn", "order_withdrawn"),
             ("returned", "order_returned"),

@@ -14,6 +14,19 @@ from graph.words.reasons import Reason, reason
 
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     """Yield what an order is where that is not plain: a customer's, refunded, without packages, a gift."""
+    if case.order.revised is not None:
+        yield reason("revised", at=case.order.revised)
+    yield from _special(case)
+    yield from _gifts(case, plan)
+    if case.order.stands and case.order.refunded:
+        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
+        read = read if plan.packages else "refunded_net"
+        yield reason(read, refunded=case.order.refunded, amount=case.order.amount)
+    if case.upline and case.upline[0].since[:1] == (case.order.point,):
+        yield reason("first_package", buyer=case.order.buyer_id)
+
+
+def _special(case: Case) -> Iterator[Reason]:
     order = case.order
     if order.withdrawn:
         yield reason("withdrawn", run=order.withdrawn)
@@ -34,13 +47,6 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("no_packages", buyer=order.buyer_id)
     elif case.plan is None:
         yield reason("no_plan")
-    yield from _gifts(case, plan)
-    if order.stands and order.refunded:
-        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
-        read = read if plan.packages else "refunded_net"
-        yield reason(read, refunded=order.refunded, amount=order.amount)
-    if case.upline and case.upline[0].since[:1] == (order.point,):
-        yield reason("first_package", buyer=order.buyer_id)
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

@@ -64,7 +64,7 @@ def _counted_later(database: Database, run: Run, case: Case, pool: str, row: Row
     if run.plans[0].readings.pool_days == "restate" or order.day >= day_of(run.as_of, run.zone).isoformat():
         return
     closed = row["run"] if row else 0
-    changed = max(order.run, order.withdrawn, *(refund.run for refund in order.refunds))
+    changed = max(order.version, order.withdrawn, *(refund.run for refund in order.refunds))
     if changed <= closed:
         return
     then, now = _fed_then(database, case, pool, closed), _fed(case)[pool][0]

@@ -1,7 +1,7 @@
 """The Neo4j half: facts are delivered as tables, loaded, calculated, and read as everybody reads them."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from etl.loading import load_folder
@@ -38,10 +38,10 @@ def neo4j_outcomes(
     return outcomes
 
 
-def deliver(database: Database, facts: Facts) -> None:
-    """Load facts by the tables; every row must load."""
+def deliver(database: Database, facts: Facts, revised: Mapping[str, str] | None = None) -> None:
+    """Load facts by the tables; every row must load. revised: by order, its `revised_at`."""
     with tempfile.TemporaryDirectory() as folder:
-        summary = load_folder(database, write_delivery(Path(folder) / "delivery", facts))
+        summary = load_folder(database, write_delivery(Path(folder) / "delivery", facts, revised))
     assert summary.quarantined == 0
 
 

@@ -21,7 +21,9 @@ CALL () {
   WITH pool WHERE EXISTS { (:Pool {name: pool.name})-[:SHARED]->(:Share {from_run: $run}) }
   CALL (pool) {
     OPTIONAL MATCH (o:PackageOrder) WHERE o.clk < $end
-    RETURN sum({parts/fed}) AS due
+    RETURN sum(
+      {parts/fed}
+    ) AS due
   }
   CALL (pool) {
     MATCH (:Pool {name: pool.name})-[:SHARED]->(s:Share {to_run: $open})

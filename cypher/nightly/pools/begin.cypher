@@ -12,7 +12,9 @@ CALL () {
   UNWIND range(0, size($pools) - 1) AS i
   WITH i, $pools[i] AS pool
   OPTIONAL MATCH (o:PackageOrder) WHERE o.clk < $start
-  WITH i, sum({parts/fed}) AS fed ORDER BY i
+  WITH i, sum(
+    {parts/fed}
+  ) AS fed ORDER BY i
   RETURN collect(fed) AS fed
 }
 WITH company, fed, [pool IN $pools | [c IN closed WHERE c.name = pool.name]] AS rows

@@ -15,7 +15,9 @@ CALL (company, d) {
   }
   UNWIND range(0, size($pools) - 1) AS i
   WITH i, $pools[i] AS pool, orders, found, end
-  WITH i, pool, orders, end, reduce(t = 0, o IN found | t + {parts/fed}) AS fed
+  WITH i, pool, orders, end, reduce(every = 0, o IN found | every +
+    {parts/fed}
+  ) AS fed
   WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true)) } AS holders
   WITH i, pool, orders, fed, holders, company.adjusted[i] AS adjusted, company.carried[i] + company.adjusted[i] + fed AS total
   WITH i, pool, orders, fed, holders, adjusted, total, CASE WHEN holders > 0 AND total > 0 THEN total / holders ELSE 0 END AS share

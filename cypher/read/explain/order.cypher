@@ -5,7 +5,7 @@
 // $run: number of the run
 // returns: one row, or none; from_run (the first run that counted it) is above the run when the order was not counted yet
 {parts/order_seen}
-RETURN o.id AS id, o.at AS at, o.amount AS amount, first AS from_run, o.to_run AS to_run,
+RETURN o.id AS id, o.at AS at, o.amount AS amount, first AS from_run, o.from_run AS version, o.to_run AS to_run, o.revised AS revised,
        buyer.id AS buyer_id, buyer:Member AS by_member, buyer.name AS buyer_name, community_id, owner_id,
        COLLECT { MATCH (o)-[c:CONTAINS|CONTAINED]->(p:Product)
                  WHERE coalesce(c.from_run, 0) <= $run AND coalesce(c.to_run, $run + 1) > $run

@@ -1,4 +1,4 @@
-// What the loader did to orders for one run: which are new, refunded, withdrawn, or came back (also from a run on before which
+// What the loader did to orders for one run: which are new, revised, refunded, withdrawn, or came back (also from a run on before which
 // they were withdrawn).
 // mode: read · grain: one row per order
 // $orders: order ids
@@ -13,5 +13,9 @@ CALL (o) {
   MATCH (o)-[:WAS*0..]->(was)
   RETURN min(was.from_run) AS first, max(was.from_run = $run) AS begins, max(coalesce(was.to_run, 0) = $run) AS ends
 }
-RETURN o.id AS id, first = $run AS new, begins AND first < $run AS returned, ends AND NOT begins AS withdrawn,
+CALL (o) {
+  OPTIONAL MATCH (o)-[:WAS*0..]->(now {from_run: $run})-[:WAS]->(was {to_run: $run})
+  RETURN coalesce(max(now.revised <> coalesce(was.revised, -1)), false) AS revised
+}
+RETURN o.id AS id, first = $run AS new, revised, begins AND first < $run AND NOT revised AS returned, ends AND NOT begins AS withdrawn,
        EXISTS { MATCH (f)-[:REFUNDS]->()<-[:WAS*0..]-(o) WHERE f.from_run = $run OR f.to_run = $run } AS refunded
