@@ -45,12 +45,17 @@ LABELS = {  # what a later delivery may change of loaded rows: categories, and r
     "products": ["P1|Tea|drinks"],
     "orders": ["o1|m1|2026-01-05|699.00|||2026-01-09", "o5|m1|2026-04-01|1.00|shop||"],
 }
+REVISES = {  # another amount and lines; another month
+    "orders": ["o2|m2|2026-02-05|709.00|||||2026-02-09", "o5|m1|2026-03-01|1.00|shop||||2026-04-02"],
+    "order_lines": ["o2|1|P699|1|699.00|2026-02-09", "o2|2|P1|1|10.00|2026-02-09"],
+}
 EVERY_LOAD = [
     (FIRST, "first"),
     (BREAKS, "breaks"),
     (MENDS, "mends"),
     (MENDS, "the same again"),
     (LABELS, "labels"),
+    (REVISES, "revises"),
 ]
 _DAY = 86_400
 
@@ -117,7 +122,7 @@ def test_after_every_load_the_files_hold_what_the_graph_holds(
         there = kept_rows(database, folder)
         assert there == graph_rows(database, tmp_path / str(number))
         sizes.append((len(there["orders"]), len(there["lines"]), len(there["refunds"])))
-    assert sizes == [(3, 3, 1), (3, 1, 0), (5, 5, 1), (5, 5, 1), (5, 5, 1)]
+    assert sizes == [(3, 3, 1), (3, 1, 0), (5, 5, 1), (5, 5, 1), (5, 5, 1), (5, 4, 1)]
 
 
 def test_files_are_by_table_and_month_and_never_change(

@@ -37,7 +37,14 @@ def write_delivery(folder: Path, facts: Facts, revised: Mapping[str, str] | None
         "order_lines": (
             "order_id,line_no,product_id,quantity,amount,revised_at",
             (
-                (n.order_id, n.line_no, n.product_id, n.quantity, to_decimal(n.amount), revised.get(n.order_id))
+                (
+                    n.order_id,
+                    n.line_no,
+                    n.product_id,
+                    n.quantity,
+                    to_decimal(n.amount),
+                    revised.get(n.order_id),
+                )
                 for n in facts.lines
             ),
         ),
