@@ -1,6 +1,6 @@
 """R7 explained: what an order puts into pools and what became of it, why a member shares one on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from graph.plan import Plan
 from graph.reads.runs import Run, run_numbered
 from graph.words.reasons import Reason, reason
 
-Fed = dict[str, tuple[int, list[Reason]]]
+Fed = dict[str, tuple[int, Sequence[Reason]]]
 
 
 def contributions(database: Database, run: Run, case: Case) -> Iterator[PoolContribution]:
@@ -72,8 +72,10 @@ def _counted_later(database: Database, run: Run, case: Case, pool: str, row: Row
         return
     day = {"pool": pool, "day": order.day, "since": changed, "run": run.number}
     later = database.read("read/explain/pool_adjusted", **day)[0]["later"]
-    figures = {"day": order.day, "fed": then, "difference": now - then}
-    yield reason("pool_later", **figures, later=later) if later else reason("pool_waits", **figures)
+    if later:
+        yield reason("pool_later", day=order.day, fed=then, difference=now - then, later=later)
+    else:
+        yield reason("pool_waits", day=order.day, fed=then, difference=now - then)
 
 
 def _fed_then(database: Database, case: Case, pool: str, closed: int) -> int:

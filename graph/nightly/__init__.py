@@ -1,5 +1,6 @@
 """The nightly calculation: one list of statements, checks, and a run that is published or not at all."""
 
-from graph.nightly.night import NightSummary, Progress, run_nightly
+from graph.nightly.costs import Progress
+from graph.nightly.night import NightSummary, run_nightly
 
 __all__ = ["NightSummary", "Progress", "run_nightly"]

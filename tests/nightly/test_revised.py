@@ -66,7 +66,10 @@ def _with(known: Facts, earlier: Facts) -> Facts:
 
 def _first_nights(history: list[Night], random: Random) -> dict[str, int]:
     """Return in which night the earlier revision of some orders comes: not before their buyer."""
-    buyers = [{one.id for one in (*night.known.members, *night.known.customers)} for night in history]
+    buyers = [
+        {one.id for one in night.known.members} | {one.id for one in night.known.customers}
+        for night in history
+    ]
     orders = sorted(history[-1].known.orders, key=lambda order: order.id)
     chosen = random.sample(orders, min(len(orders), 8))
     first = {
