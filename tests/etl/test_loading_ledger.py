@@ -22,7 +22,7 @@ def _dirty(database: Database) -> str:
 
 
 def _published(database: Database) -> None:
-    database.write("run/begin", run=1, as_of=0, started=0, plans="[]", nothing_carried=[0])
+    database.write("run/begin", run=1, as_of=0, started=0, plans="[]")
     database.write("run/publish", run=1, finished=0, seconds="{}", rows="{}", checks="[]", counts="{}")
 
 
