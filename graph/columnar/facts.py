@@ -10,7 +10,19 @@ import polars as pl
 
 from graph.columnar.running import STEPS, Progress
 from graph.database import Database
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
+from graph.facts import (
+    Community,
+    Correction,
+    Customer,
+    Facts,
+    Group,
+    Line,
+    Member,
+    Opening,
+    Order,
+    Product,
+    Refund,
+)
 
 TABLES: dict[str, type[Any]] = {
     "members": Member,
@@ -22,6 +34,7 @@ TABLES: dict[str, type[Any]] = {
     "refunds": Refund,
     "corrections": Correction,
     "openings": Opening,
+    "groups": Group,
 }
 """The tables of facts, named as in graph.facts.Facts, and what a row of each is."""
 _CHUNK = 500_000

@@ -30,8 +30,8 @@ PUBLISHED: dict[str, dict[str, type]] = {
 
 Days are texts, money in minor units; several entries of one payee, pool and day are added up.
 """
-STEPS = 16
-"""Reading the nine tables of facts, and the seven stages of the calculation."""
+STEPS = 17
+"""Reading the ten tables of facts, and the seven stages of the calculation."""
 
 
 class Engine(Protocol):

@@ -40,17 +40,33 @@ class OrderRefund:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderFacts:
-    """The order as a run saw it; money in minor units, `at` in microseconds UTC, `day` in the plan's zone.
+class OrderGroup:
+    """The buying group of an order as a run saw it (R12), with its window, both ends included (microseconds).
 
-    `packages`: how many count, by the plan's name. `owner_id`: whose community a customer bought in.
-    `run`: the first that counted the order; `withdrawn`: the run that took it back, 0 for none.
-    `revised`: the time of its revision (microseconds UTC), None for one that names none; `version`: the first
-    run that counted it as it is here.
+    `buyers`: how many distinct ones paid inside it, and stand; `min_buyers`: how many it needs.
+    """
+
+    id: str
+    opens: int
+    closes: int
+    buyers: int
+    min_buyers: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """The order as a run saw it; money in minor units, times in microseconds UTC, `day` in the plan's zone.
+
+    `at`: when it counts, another time than `paid_at` where its group succeeded later (R12).
+    `waits`: whether it counts for nothing, since its group has not succeeded. `packages`: how many count, by
+    the plan's name. `owner_id`: whose community a customer bought in. `run`: the first that knew the order;
+    `withdrawn`: the run that took it back, 0 for none. `revised`: the time of its revision, None for one that
+    names none; `version`: the first run that counted it as it is here.
     """
 
     id: str
     at: int
+    paid_at: int
     day: str
     point: str
     amount: Money
@@ -66,13 +82,15 @@ class OrderFacts:
     refunds: tuple[OrderRefund, ...]
     packages: dict[str, int]
     plan: str
+    group: OrderGroup | None
+    waits: bool
     revised: int | None = None
     version: int = 0
 
     @property
     def stands(self) -> bool:
-        """Whether the order counts at all: refunds do not reach its amount, and it was not withdrawn."""
-        return self.net > 0 and not self.withdrawn
+        """Whether it counts: refunds do not reach its amount, it was not withdrawn, nor does it wait."""
+        return self.net > 0 and not self.withdrawn and not self.waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +189,13 @@ def _owners(database: Database, run: int, earners: Sequence[Person]) -> dict[str
 
 
 def person_of(row: Row) -> Person:
-    """Return a member of a row: id, name, since, owner_id."""
+    """Return a member of a row: id, name, since, lapses, owner_id."""
     since = tuple(row["since"] or ())
-    return Person(row["id"], row["name"] or "", since, row.get("owner_id") or "")
+    lapses: dict[int, tuple[str, ...]] = {}
+    for change in row["lapses"] or ():  # the rank's number, and the point at which it was lost or held again
+        rank, at = change.split(" ", 1)
+        lapses[int(rank)] = (*lapses.get(int(rank), ()), at)
+    return Person(row["id"], row["name"] or "", since, row.get("owner_id") or "", lapses)
 
 
 def _order(row: Row, run: Run) -> OrderFacts:
@@ -185,12 +207,14 @@ def _order(row: Row, run: Run) -> OrderFacts:
         OrderLine(one["line_no"], one["product_id"], one["quantity"], one["amount"]) for one in row["lines"]
     )
     net = row["amount"] - refunded
-    withdrawn = row["to_run"] if row["to_run"] is not None and row["to_run"] <= run.number else 0
+    gone = row["to_run"] is not None and row["to_run"] <= run.number and not row["waits"]
+    withdrawn = row["to_run"] if gone else 0
     plan = valid_plan(run.plans, row["at"])
-    counts = row["by_member"] and net > 0 and not withdrawn
+    counts = row["by_member"] and net > 0 and not withdrawn and not row["waits"]
     return OrderFacts(
         id=row["id"],
         at=row["at"],
+        paid_at=row["paid"],
         day=day_of(row["at"], run.zone).isoformat(),
         point=point(row["at"], row["id"]),
         amount=row["amount"],
@@ -206,6 +230,8 @@ def _order(row: Row, run: Run) -> OrderFacts:
         refunds=refunds,
         packages=packages_of(net, lines, run.plans[0]) if counts else {},
         plan=plan.name if plan else "",
+        group=OrderGroup(**row["group"], min_buyers=run.plans[0].min_buyers) if row["group"] else None,
+        waits=row["waits"],
         revised=row["revised"],
         version=row["version"],
     )

@@ -6,7 +6,16 @@ last, so that a load that is killed leaves none, and whoever needs the files mak
 """
 
 from graph.fact_files.folder import Folder, folder_at
-from graph.fact_files.keeping import FROM_GRAPH, Facts, Status, facts_of, read_into, rebuild, status
+from graph.fact_files.keeping import (
+    FROM_GRAPH,
+    Facts,
+    Status,
+    facts_of,
+    kept_facts,
+    read_into,
+    rebuild,
+    status,
+)
 
 __all__ = [
     "FROM_GRAPH",
@@ -15,6 +24,7 @@ __all__ = [
     "Status",
     "facts_of",
     "folder_at",
+    "kept_facts",
     "read_into",
     "rebuild",
     "status",

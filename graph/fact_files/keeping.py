@@ -79,6 +79,19 @@ def facts_of(
     return Facts(folder.paths(made), notice, folder)
 
 
+def kept_facts(database: Database, folder: Folder | None) -> Facts:
+    """Return the facts that are kept in a folder where they are the graph's, else that they are read from it.
+
+    Nothing is written, and no lock is taken: whoever calls looks whether somebody wrote meanwhile.
+    """
+    if folder is None:
+        return FROM_GRAPH
+    manifest, differs = _manifest(database, folder)
+    if manifest is None or differs:
+        return FROM_GRAPH
+    return Facts(folder.paths(manifest), folder=folder)
+
+
 def read_into(
     engine: DuckDB,
     database: Database,

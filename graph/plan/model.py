@@ -38,6 +38,11 @@ class Rank(Part):
     source: str = ""
     conditions: tuple[Condition, ...] = Field(min_length=1)
 
+    @property
+    def name(self) -> str:
+        """The source's name without its aliases ("a = b" is a), empty where the plan names none."""
+        return self.source.split(" = ")[0].strip()
+
 
 class Team(Part):
     """R2: from which rank on a member owns the team of its later recruits."""
@@ -54,6 +59,12 @@ class Fund(Part):
     recruit_rank: RankName
     orders: Count
     package: PackageName
+
+
+class Groups(Part):
+    """R12: how many distinct buyers a group needs to succeed."""
+
+    min_buyers: Count = 2
 
 
 class Readings(Part):
@@ -84,7 +95,13 @@ class Plan(Part):
     team: Team | None = None
     rewards: tuple[Reward, ...]
     fund: Fund | None = None
+    groups: Groups | None = None
     readings: Readings = Readings()
+
+    @property
+    def min_buyers(self) -> int:
+        """How many distinct buyers a group needs (R12)."""
+        return (self.groups or Groups()).min_buyers
 
     @property
     def open_readings(self) -> set[str]:
@@ -116,6 +133,23 @@ class Plan(Part):
         """The name of the package that makes a visitor a member (the 699 package); "" for none."""
         bought = (one for rank in self.ranks[1:2] for one in rank.conditions)
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
+
+    @property
+    def ranks_by_month(self) -> bool:
+        """Whether a rank is by what months brought."""
+        return any(one.by_month for rank in self.ranks for one in rank.conditions)
+
+    @property
+    def lapsing(self) -> int:
+        """The number of the lowest rank that can be lost for a month; how many there are where none can.
+
+        Each rank asks for the one below, so all from it on can be lost.
+        """
+        numbers = range(len(self.ranks))
+        return next(
+            (number for number in numbers if any(one.lapses for one in self.ranks[number].conditions)),
+            len(self.ranks),
+        )
 
     @property
     def owner_rank(self) -> str:

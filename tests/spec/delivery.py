@@ -28,9 +28,12 @@ def write_delivery(folder: Path, facts: Facts, revised: Mapping[str, str] | None
             ((m.id, m.sponsor_id, _at(m.joined)) for m in facts.members),
         ),
         "orders": (
-            "order_id,buyer_id,paid_at,amount,received_at,revised_at",
+            "order_id,buyer_id,paid_at,amount,received_at,group_id,revised_at",
             (
-                (o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received), revised.get(o.id))
+                (
+                    *(o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received), o.group_id),
+                    revised.get(o.id),
+                )
                 for o in facts.orders
             ),
         ),
@@ -63,6 +66,10 @@ def write_delivery(folder: Path, facts: Facts, revised: Mapping[str, str] | None
         "opening_standings": (
             "member_id,rank,team_owner_id",
             ((o.member_id, o.rank, o.team_owner_id) for o in facts.openings),
+        ),
+        "groups": (
+            "group_id,leader_id,opened_at,closes_at",
+            ((g.id, g.leader_id, _at(g.opens), _at(g.closes)) for g in facts.groups),
         ),
         "communities": ("community_id,owner_id,name", ((c.id, c.owner_id, c.id) for c in facts.communities)),
         "customers": (

@@ -2,7 +2,7 @@
 // the holders after the day's last order, the rest carried on. Writes a version where the figures differ. What changed about
 // closed days is added on the first day; a pool that owes shares nothing.
 // mode: batched · after: nightly/pools/begin
-// $run: the number of this run · $open: to_run of an open version · $shift: see graph.clock · $days: the days shared, in order, each {day, start, end} · $pools: each {name, since, above, amounts: a list of {from, until, per_package}}; above is the property of the rank above when only exact holders share · $package: index of the entry package
+// $run: the number of this run · $open: to_run of an open version · $shift: see graph.clock · $days: the days shared, in order, each {day, start, end} · $pools: each {name, since, off, above, above_off, amounts: a list of {from, until, per_package}}; above is the property of the rank above when only exact holders share, and ..off those of the points at which the rank was lost and held again (null: it cannot be) · $package: index of the entry package, null for none
 MATCH (company:Company)
 UNWIND range(0, size($days) - 1) AS number
 WITH company, $days[number] AS d ORDER BY number
@@ -18,7 +18,7 @@ CALL (company, d) {
   WITH i, pool, orders, end, reduce(every = 0, o IN found | every +
     {parts/fed}
   ) AS fed
-  WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true)) } AS holders
+  WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND (pool.off IS NULL OR size([p IN coalesce(m[pool.off], []) WHERE p < end]) % 2 = 0) AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true) OR pool.above_off IS NOT NULL AND size([p IN coalesce(m[pool.above_off], []) WHERE p < end]) % 2 = 1) } AS holders
   WITH i, pool, orders, fed, holders, company.adjusted[i] AS adjusted, company.carried[i] + company.adjusted[i] + fed AS total
   WITH i, pool, orders, fed, holders, adjusted, total, CASE WHEN holders > 0 AND total > 0 THEN total / holders ELSE 0 END AS share
   WITH collect({pool: pool.name, orders: orders, fed: fed, holders: holders, share: share, carried: total - share * holders, adjusted: adjusted}) AS figures

@@ -20,6 +20,7 @@ from dashboard.shared import (
     rank_badge,
     section,
 )
+from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.words import N_, _
 from graph.plan.model import Plan
@@ -125,7 +126,7 @@ def _steps(frame: pd.DataFrame) -> Component:
     rows = [
         {
             **row,
-            "stage": figures.stage_words(row["stage"]),
+            "stage": stage_name(row["stage"]),
             "rows": None if pd.isna(row["rows"]) else int(row["rows"]),
         }
         for row in frame.to_dict("records")

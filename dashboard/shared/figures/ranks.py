@@ -30,10 +30,10 @@ def rank_name(plan: Plan, number: int) -> str:
     """Return a rank's name: in Chinese the source's first term for it, in English its id in words."""
     rank = plan.ranks[number]
     if language() == "zh":
-        return rank.source.split(" = ")[0].strip() or _(rank.id)
+        return rank.name or _(rank.id)
     return rank.id.replace("_", " ")
 
 
 def _place(plan: Plan, number: int) -> int:
     """Return where a rank stands among the icons: the first is the plan's lowest, the last its highest."""
-    return number * (len(ICONS) - 1) // (len(plan.ranks) - 1)
+    return number * (len(ICONS) - 1) // max(1, len(plan.ranks) - 1)
