@@ -41,6 +41,21 @@ def check(
     tell_trial(try_alone(delivery, first_plan().currency), "mapping check", as_json=as_json)
 
 
+@app.command()
+def suggest(
+    files: FilesArgument,
+    *,
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="Where the mapping is written: a file that is not there."),
+    ] = Path("mapping.yaml"),
+) -> None:
+    """Suggest a mapping by what columns are called and look like, and show the first rows as they would load."""
+    from cli.mapping.suggesting import suggest_mapping  # noqa: PLC0415 - a help text must come at once
+
+    suggest_mapping(files, out)
+
+
 @app.command(name="list")
 def list_mappings(*, as_json: JsonOption = False) -> None:
     """List the mappings that Upline brings, and the files that each reads."""

@@ -67,7 +67,7 @@ def number(value: Value, kind: str) -> pl.Expr:
     if kind == "money":
         return _money(text, value)
     if kind == "day":
-        return _moment_of(value, lambda layout: _local(text, layout).dt.date().cast(pl.Int64), [_DAY])
+        return _moment_of(value, lambda layout: local_time(text, layout).dt.date().cast(pl.Int64), [_DAY])
     return _micros(text, value)
 
 
@@ -192,7 +192,7 @@ def _micros(text: pl.Expr, value: Value) -> pl.Expr:
     iso = [_LOCAL, _DAY] if value.zone else []
 
     def micros(layout: str) -> pl.Expr:
-        local = _local(text, layout)
+        local = local_time(text, layout)
         if layout in (UNIX, UNIX_MS) or OFFSET.search(layout):
             return local.dt.epoch("us")
         # An hour that the clocks repeat is taken as its first; one that they skip does not exist.
@@ -208,7 +208,7 @@ def _moment_of(value: Value, read: Callable[[str], pl.Expr], known: list[str]) -
     return pl.coalesce(read(layout) for layout in dict.fromkeys(layouts))
 
 
-def _local(text: pl.Expr, layout: str) -> pl.Expr:
+def local_time(text: pl.Expr, layout: str) -> pl.Expr:
     """Return the local time that a layout makes of a text, or null; a day alone is its first moment."""
     if layout == SERIAL:
         days = pl.when(text.str.contains(_SERIAL)).then(text).cast(pl.Float64, strict=False) - _SERIAL_1970
