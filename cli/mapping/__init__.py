@@ -47,10 +47,10 @@ def suggest(
     *,
     out: Annotated[
         Path,
-        typer.Option("--out", metavar="FILE", help="Where the mapping is written: a file that is not there."),
+        typer.Option(help="Where the mapping is written: a file that is not there.", metavar="FILE"),
     ] = Path("mapping.yaml"),
 ) -> None:
-    """Suggest a mapping by what columns are called and look like, and show the first rows as they would load."""
+    """Suggest a mapping by what columns are called and look like; show the first rows as they would load."""
     from cli.mapping.suggesting import suggest_mapping  # noqa: PLC0415 - a help text must come at once
 
     suggest_mapping(files, out)

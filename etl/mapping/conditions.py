@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 import polars as pl
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+_SIGNS = r"[,，\s¥￥$€£₩₹元]|CNY|CN|RMB|USD|US|HK|NT|EUR|GBP"
 STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 
@@ -47,8 +48,10 @@ class Condition(BaseModel):
         if self.filled is not None:
             return cell.is_not_null() if self.filled == "true" else cell.is_null()
         if self.above is not None:
-            number = cell.str.replace_all(r"[,，\s¥￥$€£元]", "").cast(pl.Decimal(38, 6), strict=False)
-            return number > pl.lit(self.above).cast(pl.Decimal(38, 6))
+            number = cell.str.replace_all(_SIGNS, "").cast(pl.Decimal(38, 6), strict=False)
+            above = number > pl.lit(self.above).cast(pl.Decimal(38, 6))
+            # What is no number goes on, to wait with its reason: else it would be left out without a word.
+            return above.fill_null(value=True) & cell.is_not_null()
         for texts, test in (
             (self.starts_with, cell.str.starts_with),
             (self.ends_with, cell.str.ends_with),

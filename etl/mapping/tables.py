@@ -11,7 +11,7 @@ from etl.mapping.conditions import STRICT, Condition, Texts, as_list
 from etl.mapping.values import Value, as_column
 
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
-Strip = Literal["blanks", "apostrophe", "formula", "currency"]
+Strip = Literal["blanks", "lines", "apostrophe", "formula", "currency"]
 
 
 def _as_patterns(value: object) -> object:

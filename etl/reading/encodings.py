@@ -1,6 +1,7 @@
 """Texts in other encodings than UTF-8: found, told, and written anew in UTF-8."""
 
 import codecs
+import re
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -12,6 +13,9 @@ _SAMPLE = 65_536
 _CHUNK = 1024 * 1024
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _CHINESE = ("gb18030", "gbk", "gb2312")
+_SIGNS, _FIRST_PLANE = range(0xA1, 0xAA), range(0xB0, 0xD8)  # first bytes in GB 2312
+_CHAOS, _COMMON = 0.1, 0.85
+_NO_ASCII = re.compile(rb"(?:[\x80-\xff][\x40-\xff]?)+")
 _GUESSED = (*_CHINESE, "big5", "shift_jis", "cp949", "cp1252")
 
 
@@ -32,14 +36,44 @@ def encoding_of(path: Path) -> str:
         return wide
     if _decodes(path, "utf-8"):
         return "utf-8"
-    # A sample may end within a character, and a guess from whole lines is a better one.
-    best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(_GUESSED)).best()
-    if best is not None and best.encoding in _CHINESE and _decodes(path, "gb18030"):
+    if _seems_chinese(_other_than_ascii(path)) and _decodes(path, "gb18030"):
         return "gb18030"
     raise UserError(
         "{path} is not UTF-8, UTF-16 or GB18030: say its encoding in the mapping, such as encoding: big5",
         path=path.name,
     )
+
+
+def _seems_chinese(text: bytes) -> bool:
+    """Return whether a text may be GB18030: by its statistics, and as nearly all characters are common ones.
+
+    Of a few characters the statistics alone would often say Korean or Big5.
+    """
+    likely = {
+        match.encoding for match in from_bytes(text, cp_isolation=list(_GUESSED)) if match.chaos < _CHAOS
+    }
+    if not likely & set(_CHINESE):
+        return False
+    signs = [sign for sign in text.decode("gb18030", "ignore") if not sign.isascii()]
+    return sum(_is_common(sign) for sign in signs) >= len(signs) * _COMMON
+
+
+def _is_common(sign: str) -> bool:
+    """Return whether a character is in the first plane of GB 2312, or one of its signs."""
+    try:
+        lead = sign.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return lead in _SIGNS or lead in _FIRST_PLANE
+
+
+def _other_than_ascii(path: Path) -> bytes:
+    """Return what is no ASCII in a file, up to a sample of it: only that says the encoding."""
+    runs = bytearray()
+    with path.open("rb") as file:
+        while len(runs) < _SAMPLE and (line := file.readline(_CHUNK)):
+            runs += b" ".join([*_NO_ASCII.findall(line), b""])
+    return bytes(runs)
 
 
 def as_utf8(path: Path, encoding: str, copy: Path) -> None:

@@ -67,6 +67,8 @@ def _cleaned(name: str, spec: TableMapping) -> pl.Expr:
     text = pl.col(name)
     if "blanks" in spec.strip:
         text = text.str.strip_chars(BLANKS)
+    if "lines" in spec.strip:
+        text = text.str.replace_all(r"[ \t]*[\r\n\t][ \t\r\n]*", " ")
     if "formula" in spec.strip:
         text = text.str.replace('^="(.*)"$', "$1")
     if "apostrophe" in spec.strip:
