@@ -15,6 +15,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UT
 _CHINESE = ("gb18030", "gbk", "gb2312")
 _SIGNS, _FIRST_PLANE = range(0xA1, 0xAA), range(0xB0, 0xD8)  # first bytes in GB 2312
 _CHAOS, _COMMON = 0.1, 0.85
+_RARE = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")  # four bytes of GB18030, such as an emoji
 _NO_ASCII = re.compile(rb"(?:[\x80-\xff][\x40-\xff]?)+")
 _GUESSED = (*_CHINESE, "big5", "shift_jis", "cp949", "cp1252")
 
@@ -72,7 +73,7 @@ def _other_than_ascii(path: Path) -> bytes:
     runs = bytearray()
     with path.open("rb") as file:
         while len(runs) < _SAMPLE and (line := file.readline(_CHUNK)):
-            runs += b" ".join([*_NO_ASCII.findall(line), b""])
+            runs += b" ".join([*_NO_ASCII.findall(_RARE.sub(b"", line)), b""])
     return bytes(runs)
 
 
