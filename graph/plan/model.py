@@ -37,6 +37,11 @@ class Rank(Part):
     source: str = ""
     conditions: tuple[Condition, ...] = Field(min_length=1)
 
+    @property
+    def name(self) -> str:
+        """The source's name without its aliases ("a = b" is a), empty where the plan names none."""
+        return self.source.split(" = ")[0].strip()
+
 
 class Team(Part):
     """R2: from which rank on a member owns the team of its later recruits."""
