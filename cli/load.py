@@ -71,13 +71,19 @@ def load(
         bool,
         typer.Option("--dry-run", help="Write nothing; tell what would load, and why the rest would wait."),
     ] = False,
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve", help="Then calculate a run, and serve it: from an export to the dashboard at once."
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
     ] = False,
 ) -> None:
     """Load a folder of tables; rows that break a rule go to the quarantine, the rest loads."""
     if abandoned is not None:
-        if folder is not None or mapping or plan is not None or strict or dry_run:
+        if folder is not None or mapping or plan is not None or strict or dry_run or serve:
             raise UserError("--abandon loads nothing: leave out the folder and the other options")
         _abandon(abandoned, as_json=as_json)
         return
@@ -113,6 +119,23 @@ def load(
         tell(summary)
     if strict and summary.quarantined:
         raise typer.Exit(1)
+    if serve:
+        _publish_and_serve(plan)
+
+
+def _publish_and_serve(plan: str | None) -> None:
+    """Calculate a run, make an administrator where there is no account, and serve until Ctrl-C."""
+    from cli.demo.accounts import make_admin  # noqa: PLC0415 - a help text must come at once
+    from cli.nightly import nightly  # noqa: PLC0415
+    from cli.options import load_settings  # noqa: PLC0415
+    from cli.serve import serve_here  # noqa: PLC0415
+
+    say("")
+    nightly(plan=[plan] if plan else None)
+    with connected() as database:
+        say("")
+        make_admin(database)
+    serve_here(load_settings())
 
 
 def _try(delivery: "Delivery", plan: "Plan | None", *, strict: bool, as_json: bool) -> None:

@@ -81,8 +81,8 @@ def _column(suggestion: Suggestion, ours: str) -> str:
                 fields["take"] = "earliest"
         case "money":
             fields |= amount_signs(cells) or {}
-        case "id" if kind := personal(cells):
-            fields["personal"] = kind
+        case "id" if whose := personal(cells):
+            fields["personal"] = whose
             notes.append(_("add hash: true, and they never reach the graph as they are"))
     inside = ", ".join(f"{name}: {_value(value)}" for name, value in fields.items())
     return f"      {ours}: {_text(theirs) if len(fields) == 1 else f'{{{inside}}}'}  # {'; '.join(notes)}"

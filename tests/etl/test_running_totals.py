@@ -33,7 +33,7 @@ def export(folder: Path, refunded: int, *, discount: int = 0) -> Path:
 
 
 def refunds(database: Database) -> dict[str, int]:
-    return {key: node["amount"] for key, node in nodes(database, "Refund").items()}
+    return {key: int(str(node["amount"])) for key, node in nodes(database, "Refund").items()}
 
 
 def test_a_running_total_loads_what_came_since(database: Database, tmp_path: Path) -> None:
