@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from etl.forms import is_parquet, separator_of
+from etl.forms import PARQUET, SHEETS, is_parquet, separator_of
 from etl.mapping import TableMapping
 from etl.reading.csv_file import Header, open_csv
-from etl.reading.mapped_rows import chosen_rows, ours_of
+from etl.reading.mapped_rows import count_left_out, kept_rows, ours_of, with_iso_times
 from etl.reading.parquet_file import open_parquet
 from etl.reading.source import THEIRS, Source, listed
 from etl.table import Table
@@ -29,6 +29,8 @@ class Notices:
     left_out: list[Message] = field(default_factory=list)
 
 
+_ALL_COLUMNS = pl.QueryOptFlags(projection_pushdown=False)
+"""As in check_lazily: so that rows with too many cells are not overlooked."""
 Salt = Callable[[], str]
 """Returns the company's salt for personal ids; only called where a mapping hashes some."""
 
@@ -43,13 +45,29 @@ def read_mapped(
     Raises:
         UserError: naming the file, and the columns of both, when one is missing.
     """
+    if any(path.suffix.lower() in (*SHEETS, *PARQUET) for path in paths):
+        spec = with_iso_times(table, spec)
     sources = [_open(path, spec, notices.files) for path in paths]
     theirs = {ours: value.theirs for ours, value in spec.columns.items()}
 
     def check(rows: pl.LazyFrame, overlong: Sequence[int]) -> Checked:
         marked = _marked(rows, overlong, paths[0], spec)
         notices.left_out.extend(_left_out(marked, paths, table, spec))
-        return check_lazily(table, ours_of(marked, table, spec, salt), [], theirs)
+        result = ours_of(marked, table, spec, salt)
+        if spec.keep or spec.drop:
+            every = result.collect(engine="streaming", optimizations=_ALL_COLUMNS)
+            kept = kept_rows(every, spec)
+            if less := len(every) - len(kept):
+                notices.left_out.append(
+                    message(
+                        "{files}: {number:,} rows are left out of {table} by keep and drop",
+                        files=listed([path.name for path in paths]),
+                        number=less,
+                        table=table.name,
+                    )
+                )
+            result = kept.lazy()
+        return check_lazily(table, result, [], theirs)
 
     if len(sources) == 1:
         checked: Checked = sources[0].check(check)
@@ -61,16 +79,14 @@ def _left_out(rows: pl.LazyFrame, paths: Sequence[Path], table: Table, spec: Tab
     """Return a notice of how many rows the conditions of a mapping leave out, if any."""
     if not (spec.where or spec.unless or spec.totals):
         return []
-    every = spec.model_copy(update={"where": (), "unless": (), "totals": ()})
-    counts = [chosen_rows(rows, one).select(pl.len()) for one in (every, spec)]
-    there, kept = (frame.item() for frame in pl.collect_all(counts, engine="streaming"))
-    if there == kept:
+    there, left = count_left_out(rows, spec)
+    if not left:
         return []
     return [
         message(
             "{files}: {number:,} of {rows:,} rows are left out of {table} by totals, where and unless",
             files=listed([path.name for path in paths]),
-            number=there - kept,
+            number=left,
             rows=there,
             table=table.name,
         )
@@ -138,9 +154,8 @@ def _collected(source: Source, spec: TableMapping) -> pl.DataFrame:
     columns = ["file", "row", FAULT, *(THEIRS + name for name in sorted(spec.used))]
 
     def collect(rows: pl.LazyFrame, overlong: Sequence[int]) -> Any:  # noqa: ANN401 - see Check
-        # As check_lazily: so that rows with too many cells are not overlooked.
         wide = _marked(rows, overlong, source.path, spec).select(columns)
-        return wide.collect(engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False))
+        return wide.collect(engine="streaming", optimizations=_ALL_COLUMNS)
 
     frame: pl.DataFrame = source.check(collect)
     return frame

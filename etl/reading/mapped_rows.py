@@ -6,12 +6,11 @@ import polars as pl
 
 from etl.mapping import TableMapping
 from etl.mapping.conditions import Condition
-from etl.mapping.tables import BLANKS
 from etl.reading.balancing import balanced
 from etl.reading.grouping import group_rows
 from etl.reading.personal_ids import personal_cell, personal_faults
 from etl.reading.source import THEIRS
-from etl.reading.values import NUMBER, cell, needs_number, number, text_of
+from etl.reading.values import ISO, NUMBER, cell, needs_number, number, text_of
 from etl.table import Table
 from etl.validation.rows import FAULT
 
@@ -34,8 +33,23 @@ def ours_of(rows: pl.LazyFrame, table: Table, spec: TableMapping, salt: Callable
     ours = chosen.with_columns(numbers).with_columns(*cells, pl.coalesce(FAULT, *faults).alias(FAULT))
     grouped = group_rows(ours, table, spec) if spec.grouped else balanced(ours, spec)
     result = grouped.select("file", "row", *spec.columns, FAULT)
-    result = _filtered(result, spec.keep, spec.drop, pl.col)
     return pl.concat([result, _added(spec)]) if spec.add else result
+
+
+def kept_rows(rows: pl.DataFrame, spec: TableMapping) -> pl.DataFrame:
+    """Return the rows of ours that `keep` and `drop` leave."""
+    return _filtered(rows.lazy(), spec.keep, spec.drop, pl.col).collect()
+
+
+def with_iso_times(table: Table, spec: TableMapping) -> TableMapping:
+    """Return a mapping of files that have times of their own: what ISO 8601 writes is read, too."""
+    columns = {
+        ours: value.model_copy(update={"time": tuple(dict.fromkeys((*(value.time or ()), *ISO)))})
+        if table[ours].kind in ("time", "day") and (value.zone or table[ours].kind == "day") and value.read
+        else value
+        for ours, value in spec.columns.items()
+    }
+    return spec.model_copy(update={"columns": columns})
 
 
 def _with_currency(table: Table, spec: TableMapping) -> TableMapping:
@@ -49,11 +63,28 @@ def _with_currency(table: Table, spec: TableMapping) -> TableMapping:
     return spec.model_copy(update={"columns": columns})
 
 
+def count_left_out(rows: pl.LazyFrame, spec: TableMapping) -> tuple[int, int]:
+    """Return how many rows there are that are not blank, and how many of them the conditions leave out."""
+    cells = pl.col([THEIRS + name for name in spec.used])
+    there = rows.filter(pl.any_horizontal((cells != "").fill_null(value=False)))
+    # Only the columns of the conditions are cleaned for this.
+    kept = _chosen(there, spec.model_copy(update={"columns": {}, "group_by": ()}))
+    counts = pl.collect_all([frame.select(pl.len()) for frame in (there, kept)], engine="streaming")
+    every, left = (frame.item() for frame in counts)
+    return every, every - left
+
+
 def chosen_rows(rows: pl.LazyFrame, spec: TableMapping) -> pl.LazyFrame:
     """Return the rows that a mapping reads, their cells cleaned: blank lines and totals are no rows."""
+    used = pl.col([THEIRS + name for name in sorted(spec.used)])
+    return _chosen(rows, spec, pl.any_horizontal(used.is_not_null())) if spec.used else rows
+
+
+def _chosen(rows: pl.LazyFrame, spec: TableMapping, there: pl.Expr | None = None) -> pl.LazyFrame:
     used = [THEIRS + name for name in sorted(spec.used)]
-    cleaned = rows.with_columns(_cleaned(name, spec) for name in used) if used else rows
-    filled = cleaned.filter(pl.any_horizontal(pl.col(used).is_not_null())) if used else cleaned
+    filled = rows.with_columns(_cleaned(name, spec) for name in used)
+    if there is not None:
+        filled = filled.filter(there)
     for total in spec.totals:
         filled = filled.filter(~total.holds(cell(total.column)))
     if spec.fill_down:
@@ -66,11 +97,13 @@ def chosen_rows(rows: pl.LazyFrame, spec: TableMapping) -> pl.LazyFrame:
 def _cleaned(name: str, spec: TableMapping) -> pl.Expr:
     text = pl.col(name)
     if "blanks" in spec.strip:
-        text = text.str.strip_chars(BLANKS)
+        text = text.str.strip_chars()
     if "lines" in spec.strip:
         text = text.str.replace_all(r"[ \t]*[\r\n\t][ \t\r\n]*", " ")
     if "formula" in spec.strip:
-        text = text.str.replace('^="(.*)"$', "$1")
+        # Without a regular expression, which would take longer than all the rest.
+        formula = text.str.starts_with('="') & text.str.ends_with('"')
+        text = pl.when(formula).then(text.str.slice(2).str.strip_suffix('"')).otherwise(text)
     if "apostrophe" in spec.strip:
         text = text.str.strip_prefix("'")
     return pl.when((text != "") & ~text.is_in(list(spec.empty))).then(text).alias(name)

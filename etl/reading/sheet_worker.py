@@ -24,7 +24,10 @@ def _bound(most_mb: int) -> None:
         import resource  # noqa: PLC0415 - not there on Windows
     except ImportError:
         return
-    addresses = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    statm = Path("/proc/self/statm")  # Linux only
+    addresses = (
+        int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if statm.exists() else 0
+    )
     most = addresses + (_BASE_MB + most_mb) * 1024 * 1024
     for kind, size in (
         (resource.RLIMIT_AS, most),

@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from etl.reading.folder import require_inside
 from etl.reading.limits import check_unpacked
 from graph.errors import UserError
 from graph.i18n.message import Message, message
-from graph.regular_file import regular_file
 
 PACKED = (".gz", ".zip")
 _MAX_MEMBERS = 1_000
@@ -47,7 +47,7 @@ def unpacked(
 
 
 def _gunzip(path: Path, folder: Path) -> list[Path]:
-    regular_file(path, path.name)
+    require_inside(path)
     folder.mkdir()
     target = folder / path.stem
     try:
@@ -63,7 +63,7 @@ def _gunzip(path: Path, folder: Path) -> list[Path]:
 
 
 def _unzip(path: Path, folder: Path, used: Callable[[str], bool]) -> list[Path]:
-    regular_file(path, path.name)
+    require_inside(path)
     try:
         # Names that are not marked as UTF-8 are those of a Chinese Windows, as far as they are not ASCII.
         with zipfile.ZipFile(path, metadata_encoding="gb18030") as archive:

@@ -4,12 +4,12 @@ What cannot be read becomes a text that the contract surely refuses, so that it 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import polars as pl
 
-from etl.mapping.values import OFFSET, SERIAL, UNIX, UNIX_MS, Amount, Value
+from etl.mapping.values import COUNTED, OFFSET, SERIAL, UNIX, UNIX_MS, Amount, Value
 from etl.reading.source import THEIRS
 from etl.validation.cells import UNREADABLE_AMOUNT, moment
 
@@ -17,7 +17,8 @@ NUMBER = "number "  # prefix of what a cell stands for: microseconds, or million
 PER_MINOR = 10_000  # millionths in a minor unit
 _UNREADABLE = "unreadable: "
 _LOCAL = "%Y-%m-%dT%H:%M:%S%.f"
-_DAY = "%Y-%m-%d"
+ISO = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d")
+"""How spreadsheets and Parquet are read that have times of their own."""
 _CLOCK = re.compile(r"%[-_0]?[HIkl]|%[TRXcr+s]")  # directives that say an hour
 _MILLIONTHS = 6  # decimals that a price of theirs may have
 _WHOLE = "[0-9]{1,13}"  # so that a product, and the sum of ten thousand million of them, fits 128 bits
@@ -67,7 +68,7 @@ def number(value: Value, kind: str) -> pl.Expr:
     if kind == "money":
         return _money(text, value)
     if kind == "day":
-        return _moment_of(value, lambda layout: local_time(text, layout).dt.date().cast(pl.Int64), [_DAY])
+        return _first_read(text, value.time or (ISO[1],)).dt.date().cast(pl.Int64)
     return _micros(text, value)
 
 
@@ -98,8 +99,6 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
     if value.constant is not None:
         return pl.lit(value.constant)
     text = _text(value)
-    if kind == "money" and value.column is not None:
-        text = _unsigned(text, value)
     if not needs_number(value, kind):
         return text
     number_read = pl.col(NUMBER + ours)
@@ -188,24 +187,22 @@ def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
 def _micros(text: pl.Expr, value: Value) -> pl.Expr:
     if not value.time and not value.zone:
         return moment(text)
-    # Spreadsheets and Parquet have times of their own, which are written in ISO 8601; no other text looks so.
-    iso = [_LOCAL, _DAY] if value.zone else []
-
-    def micros(layout: str) -> pl.Expr:
-        local = local_time(text, layout)
-        if layout in (UNIX, UNIX_MS) or OFFSET.search(layout):
-            return local.dt.epoch("us")
-        # An hour that the clocks repeat is taken as its first; one that they skip does not exist.
-        zoned = local.dt.replace_time_zone(value.zone, ambiguous="earliest", non_existent="null")
-        return zoned.dt.epoch("us")
-
-    return _moment_of(value, micros, iso)
+    layouts = value.time or (ISO[0],)
+    absolute = [layout for layout in layouts if layout in COUNTED or OFFSET.search(layout)]
+    # An hour that the clocks repeat is taken as its first; one that they skip does not exist.
+    local = _first_read(text, [layout for layout in layouts if layout not in absolute])
+    zoned = local.dt.replace_time_zone(value.zone, ambiguous="earliest", non_existent="null")
+    return pl.coalesce(_first_read(text, absolute).dt.epoch("us"), zoned.dt.epoch("us"))
 
 
-def _moment_of(value: Value, read: Callable[[str], pl.Expr], known: list[str]) -> pl.Expr:
-    """Return what the first layout that can makes of a text: those of the mapping, then known ones."""
-    layouts = [*(value.time or ()), *known] or [_LOCAL]
-    return pl.coalesce(read(layout) for layout in dict.fromkeys(layouts))
+def _first_read(text: pl.Expr, layouts: Sequence[str]) -> pl.Expr:
+    """Return the time that the first layout that can makes of a text."""
+    none = pl.lit(None, pl.Datetime("us"))
+    return (
+        pl.coalesce(local_time(text, layout).cast(pl.Datetime("us")) for layout in layouts)
+        if layouts
+        else none
+    )
 
 
 def local_time(text: pl.Expr, layout: str) -> pl.Expr:

@@ -218,6 +218,10 @@ def test_conditions_before_and_after_rows_are_grouped(tmp_path):
         amount="{column: sum, take: sum}",
     )
     assert rows(delivery) == [("o2", 500)]
+    assert [str(notice) for notice in delivery.left_out] == [
+        "sales.csv: 2 of 5 rows are left out of orders by totals, where and unless",
+        "sales.csv: 1 rows are left out of orders by keep and drop",
+    ]
 
 
 def test_rows_may_be_added_and_columns_be_absent_or_called_otherwise(tmp_path):
