@@ -72,9 +72,7 @@ def table_files(
         if path.is_dir():
             notices.append(message("{path} is a folder: left alone", path=path.name))
         elif path.suffix.lower() not in TABLE_SUFFIXES:
-            notices.append(
-                message("{path} is neither CSV nor Parquet nor a spreadsheet: left alone", path=path.name)
-            )
+            notices.append(message("{path} is neither CSV nor Parquet: left alone", path=path.name))
         elif table is None:
             notices.append(
                 message(
