@@ -35,7 +35,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         amount=money(order.amount),
         currency=explanation.currency,
         what=what,
-        time=words.time(order.at),
+        time=words.time(order.paid_at),
     )
     for refund in order.refunds:
         say(
@@ -146,7 +146,9 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
     )
     say("Team owner and mentor: {owner}.", owner=words.sentence(explanation.team_owner))
     _grid(
-        _("Rank: {rank}").format(rank=standing.rank),
+        _("Rank: {rank}, highest: {highest}").format(rank=standing.rank, highest=standing.highest_rank)
+        if standing.highest_rank_number > standing.rank_number
+        else _("Rank: {rank}").format(rank=standing.rank),
         (("", "", [words.sentence(why)]) for why in explanation.ranks),
     )
     if explanation.next_rank:
@@ -176,6 +178,11 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
         _("Pools, last days"),
         ((money(p.amount), f"{p.pool} {p.day}", [words.sentence(p.reason)]) for p in explanation.pools),
     )
+    for share in explanation.shares:
+        _grid(
+            f"{words.kind(f'{share.kind} {share.source}')}: {money(share.amount)}",
+            [("", "", [words.sentence(why) for why in share.reasons])],
+        )
     latest = (
         (
             money(e.amount),
@@ -188,11 +195,12 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
 
 
 def _where(order: str, pool: str, day: str, run: int) -> str:
-    template = (
-        N_("order {order} of {day}, posted in run {run}")
-        if order
-        else N_("pool {pool} of {day}, posted in run {run}")
-    )
+    if order:
+        template = N_("order {order} of {day}, posted in run {run}")
+    elif pool:
+        template = N_("pool {pool} of {day}, posted in run {run}")
+    else:
+        template = N_("{day}, posted in run {run}")
     return _(template).format(order=order, pool=pool, day=day, run=run)
 
 

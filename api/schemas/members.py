@@ -46,6 +46,7 @@ class MemberFigures(Part):
     earned: Money
     held: Money
     available: Money
+    highest_rank: RankHeld = Field(description="The highest rank it ever held, be it lost since.")
 
 
 class MemberAnswer(MoneyAnswer, MemberFigures):
@@ -155,9 +156,12 @@ class LedgerEntry(Part):
     key: str = Field(examples=["000001 direct o1 U"])
     run: int = Field(description="The run that posted it.", examples=[1])
     kind: str = Field(examples=["peer"])
-    source: str | None = Field(description="The kind that a peer entry matches.", examples=["direct"])
+    source: str | None = Field(
+        description="The kind that a peer entry matches, a generation, or the total that it is of (a month).",
+        examples=["direct"],
+    )
     payee_id: Id
-    order_id: str | None = Field(description="null for a pool share.", examples=["o1"])
+    order_id: str | None = Field(description="null for a share of a pool or of a total.", examples=["o1"])
     pool: str | None = Field(examples=[None])
     day: Day
     posted_on: Day
@@ -170,7 +174,7 @@ class EntriesPage(MoneyPage[LedgerEntry]):
 
 
 class RankSince(Part):
-    """A rank and the order since which it is held; without both: from the opening."""
+    """A rank and the order since which it is held; a time alone: from a month on; neither: the opening."""
 
     rank: RankHeld
     at: AwareDatetime | None = Field(examples=["2026-01-05T10:01:00+08:00"])
@@ -183,6 +187,7 @@ class RankCondition(Part):
     kind: str = Field(examples=["direct"])
     have: int = Field(examples=[1])
     need: int = Field(examples=[2])
+    money: bool = Field(description="Whether have and need are minor units (cents).", examples=[False])
     met: bool = Field(examples=[False])
     reason: Reason
     details: list[Reason] = Field(description="Single recruits or legs.", examples=[[]])
@@ -201,5 +206,6 @@ class RankAnswer(Answer):
 
     member_id: Id
     rank: RankHeld
+    highest_rank: RankHeld = Field(description="The highest rank it ever held, be it lost since.")
     since: list[RankSince]
     next: NextRank | None = Field(description="null at the highest rank.")

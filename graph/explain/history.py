@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from graph.clock import SHIFT
+from graph.clock import order_of
 from graph.database import Database
 from graph.explain.facts import Case, read_case
+from graph.explain.order_facts import OrderFacts
 from graph.kinds.moment import Person
 from graph.plan import Plan, recorded_plan, valid_plan
 from graph.reads.runs import Run
@@ -40,6 +41,7 @@ def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
         yield reason("new_withdrawal")
     if not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
         yield reason("new_return")
+    yield from _regrouped(before.order, after.order)
     for refund in after.order.refunds:
         if refund.run == number:
             yield reason("new_refund", amount=refund.amount, refund=refund.id)
@@ -50,7 +52,17 @@ def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
 
 
 def _paid(case: Case) -> tuple[str, int, int]:
-    return case.order.buyer_id, case.order.at, case.order.amount
+    return case.order.buyer_id, case.order.paid_at, case.order.amount
+
+
+def _regrouped(before: OrderFacts, after: OrderFacts) -> Iterator[Reason]:
+    """Tell whether the order's group succeeded, no longer did, or did at another time (R12)."""
+    if after.withdrawn or before.withdrawn:
+        return
+    if after.waits != before.waits:
+        yield reason("group_undone" if after.waits else "group_done")
+    elif after.at != before.at and after.paid_at == before.paid_at:
+        yield reason("group_moved", at=after.at, old=before.at)
 
 
 def _network(database: Database, before: Case, after: Case, number: int) -> Iterator[Reason]:
@@ -93,8 +105,9 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
         for rank in range(1, len(plan.ranks)):
             if old.holds(rank, at) == now.holds(rank, at):
                 continue
-            points = [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
-            orders |= {_order_id(point) for point in points if point}
+            points = [one.held_since(rank, at) for one in (old, now) if one.holds(rank, at)]
+            points += [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
+            orders |= {order_of(point) for point in points if order_of(point)}
             flips.append(_flip(old, now, rank, plan.ranks[rank].id, at))
     yield from flips[:_FLIPS]
     for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
@@ -103,6 +116,7 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
             ("refunded", "order_refunded"),
             ("withdrawn", "order_withdrawn"),
             ("returned", "order_returned"),
+            ("regrouped", "order_regrouped"),
         ):
             if row[change]:
                 yield reason(told, order=row["id"])
@@ -110,14 +124,12 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
 
 def _flip(old: Person, now: Person, rank: int, name: str, at: str) -> Reason:
     if now.holds(rank, at):
-        return reason("rank_earlier", who=now.id, rank=name, since=now.since[rank - 1])
+        return reason("rank_earlier", who=now.id, rank=name, since=now.held_since(rank, at))
+    if lost := now.lost(rank, at):
+        return reason("rank_missing_then", who=now.id, rank=name, since=lost)
     if len(now.since) < rank:
         return reason("rank_lost", who=now.id, rank=name, old=old.since[rank - 1])
     return reason("rank_gone", who=now.id, rank=name, since=now.since[rank - 1], old=old.since[rank - 1])
-
-
-def _order_id(point: str) -> str:
-    return point[len(str(SHIFT)) + 1 :]
 
 
 def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:

@@ -5,27 +5,34 @@ Read `calculation` aloud from top to bottom: that is what happens between loadin
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, point
 from graph.database import Database
 from graph.errors import UplineError
-from graph.fact_files import FROM_GRAPH, Facts
+from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
-from graph.kinds.parameters import Values, package_index, since
-from graph.kinds.rewards import differential
+from graph.kinds.parameters import Values, lapses, package_index, since
+from graph.kinds.rewards import OF_TOTALS, differential
+from graph.months import Month, months_over
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
 from graph.plan import Plan
 from graph.plan.windows import Window, holds
+
+if TYPE_CHECKING:
+    from graph.nightly.recalculation import Recalculation
 
 
 @dataclass(frozen=True)
 class Night:
     """What a calculation is for: the run's number, its time, its plans and its calendar.
 
-    facts: what is calculated anew from.
+    facts: what is calculated anew from. published: what the run before says
+    (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
+    recalculation: the SQL engine's calculation, when there is one already.
     """
 
     run: int
@@ -33,12 +40,19 @@ class Night:
     as_of: int
     windows: list[Window]
     calendar: Calendar
-    facts: Facts = FROM_GRAPH
+    facts: KeptFiles = FROM_GRAPH
+    published: KeptFiles = FROM_GRAPH
+    recalculation: "Recalculation | None" = None
 
     @property
     def plan(self) -> Plan:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.windows[0].plan
+
+    @property
+    def months(self) -> list[Month]:
+        """The months that are over at `as_of`, from that of the first order on."""
+        return months_over(self.calendar.first_month, self.as_of, self.plan.zone)
 
     def days_over(self) -> list[Values]:
         """Return the days of the calendar that are over at `as_of`."""
@@ -66,24 +80,31 @@ def common(night: Night) -> Values:
         "zone": plan.time_zone,
         "buys": "s1",
         "owns": since(plan, plan.owner_rank),
+        "owns_off": lapses(plan, plan.owner_rank),
+        "never": NEVER,
         "day0": night.calendar.day0,
         "month": night.calendar.month,
         "turn": night.calendar.turn,
         "months": night.calendar.first_month,
         "sinces": [f"s{number}" for number in range(1, len(plan.ranks))],
+        "offs": [
+            {"rank": number, "off": f"s{number}_off", "prefix": f"{number} "}
+            for number in range(plan.lapsing, len(plan.ranks))
+        ],
+        "starts": ["", *(point(month.end) for month in night.months), NEVER],
     }
 
 
-def network(night: Night) -> Iterator[Step]:
-    """Who counts, who sponsors whom, how deep; and which orders hold packages."""
+def facts(night: Night) -> Iterator[Step]:
+    """Which facts count, who sponsors whom, and which orders hold packages: whatever calculates the rest."""
     plan = night.plan
     products = plan.products
+    yield Step("nightly/network/moments", {"min_buyers": plan.min_buyers, "waiting": WAITING})
     yield Step("nightly/network/defer_future")
     yield Step("nightly/network/net")
     yield Step("nightly/network/suspend")
     yield Step("nightly/network/resume")
     yield Step("nightly/network/correct")
-    yield Step("nightly/network/depth")
     yield Step(
         "nightly/network/package_orders",
         {
@@ -96,6 +117,13 @@ def network(night: Night) -> Iterator[Step]:
     yield Step("nightly/network/orders_without", {"nothing": [0] * len(plan.packages), "products": products})
     for window in values.order_bases(night.windows):
         yield Step("nightly/network/bases", {"nothing": [0] * len(plan.packages), **window})
+
+
+def network(night: Night) -> Iterator[Step]:
+    """Yield the steps of `facts`, then how deep members are, and how many orders each has placed."""
+    plan = night.plan
+    yield from facts(night)
+    yield Step("nightly/network/depth")
     yield Step(
         "nightly/network/sales", {"package": package_index(plan, plan.fund.package) if plan.fund else 0}
     )
@@ -116,11 +144,18 @@ def ranks(night: Night) -> Iterator[Step]:
         holds = f"s{number - 1}" if number > 1 else None
         position = 0
         for condition in plan.ranks[number].conditions:
-            found = list(_condition(plan, condition, {"position": position, "holds": holds}))
+            found = list(_condition(plan, condition, {"position": position, "holds": holds, "rank": number}))
             yield from found
             position += bool(found)
         reached: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
-        yield Step("nightly/ranks/reach", reached)
+        if number < plan.lapsing:
+            yield Step("nightly/ranks/reach", reached)
+        else:
+            monthly = any(one.lapses for one in plan.ranks[number].conditions)
+            reached |= {"off": f"s{number}_off", "below_off": None, "monthly": monthly}
+            if number > plan.lapsing:
+                reached["below_off"] = f"s{number - 1}_off"
+            yield Step("nightly/ranks/reach_lapsing", reached)
 
 
 def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Step]:
@@ -139,27 +174,31 @@ def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Ste
 def teams(night: Night) -> Iterator[Step]:
     """R2: who owns whose team; and the dealers above each member, for R6 and R7."""
     readings = night.plan.readings
-    yield Step("nightly/teams/owners_opening")
-    yield Step("nightly/teams/prior_roots")
-    yield Step("nightly/teams/prior")
-    yield Step(
-        "nightly/teams/owners",
-        {"keep": readings.first_two == "keep", "contributes": readings.head == "contributes"},
-    )
+    if night.plan.team:
+        yield Step("nightly/teams/owners_opening")
+        yield Step("nightly/teams/prior_roots")
+        yield Step("nightly/teams/prior")
+        yield Step(
+            "nightly/teams/owners",
+            {"keep": readings.first_two == "keep", "contributes": readings.head == "contributes"},
+        )
     if lowest := values.lowest_dealer(night.windows):
         yield Step("nightly/teams/mark_dealers", {"since": lowest})
         yield Step("nightly/teams/near_roots")
         yield Step("nightly/teams/near_dealers")
         yield Step("nightly/teams/unlink_dealers")
         rates = {rate["rank"]: rate for window in night.windows for rate in differential.rates(window.plan)}
-        yield Step("nightly/teams/link_dealers", {"rates": list(rates.values()), "never": NEVER})
+        yield Step("nightly/teams/link_dealers", {"rates": list(rates.values())})
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
-    """R3-R6, R10 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
+    """R3-R6, R10, breakage of each plan's orders from `changed` on, and R11: what is due less what stands."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
         yield Step("nightly/rewards/post", {**clock, **values.rewards(window.plan)})
+    for name, kind in OF_TOTALS.items():
+        if any(name in window.plan.kinds for window in night.windows):
+            yield Step(f"nightly/rewards/{name}", kind.parameters(night.windows, night.months))
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
@@ -173,7 +212,7 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
             {
                 "days": days,
                 "pools": values.pools(night.windows),
-                "package": package_index(plan, plan.entry_package),
+                "package": package_index(plan, plan.entry_package) if plan.entry_package else None,
             },
         )
     ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}

@@ -60,6 +60,12 @@ class Fund(Part):
     package: PackageName
 
 
+class Groups(Part):
+    """R12: how many distinct buyers a group needs to succeed."""
+
+    min_buyers: Count = 2
+
+
 class Readings(Part):
     """The reading taken where the source is ambiguous (docs/readings.md)."""
 
@@ -83,7 +89,13 @@ class Plan(Part):
     team: Team | None = None
     rewards: tuple[Reward, ...]
     fund: Fund | None = None
+    groups: Groups | None = None
     readings: Readings = Readings()
+
+    @property
+    def min_buyers(self) -> int:
+        """How many distinct buyers a group needs (R12)."""
+        return (self.groups or Groups()).min_buyers
 
     @property
     def says_gifts(self) -> bool:
@@ -115,6 +127,23 @@ class Plan(Part):
         """The name of the package that makes a visitor a member (the 699 package); "" for none."""
         bought = (one for rank in self.ranks[1:2] for one in rank.conditions)
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
+
+    @property
+    def ranks_by_month(self) -> bool:
+        """Whether a rank is by what months brought."""
+        return any(one.by_month for rank in self.ranks for one in rank.conditions)
+
+    @property
+    def lapsing(self) -> int:
+        """The number of the lowest rank that can be lost for a month; how many there are where none can.
+
+        Each rank asks for the one below, so all from it on can be lost.
+        """
+        numbers = range(len(self.ranks))
+        return next(
+            (number for number in numbers if any(one.lapses for one in self.ranks[number].conditions)),
+            len(self.ranks),
+        )
 
     @property
     def owner_rank(self) -> str:

@@ -10,15 +10,17 @@ from graph.facts import Facts
 from graph.kinds.basis import bases
 from graph.outcome import Grain, Outcome, Pool
 from graph.plan import Plan, in_order
-from graph.reference import pools
+from graph.reference import pools, totals
 from graph.reference.company import Company, Sale, company_as_of
 from graph.reference.figures import standings_and_months
-from graph.reference.ranks import opening_state, promote_after, record_first_package
-from graph.reference.rewards import pay
+from graph.reference.ranks import begin_months, opening_state, promote_after, record_first_package
+from graph.reference.rewards import Watch, pay
 
 
-def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
+def calculate(facts: Facts, plans: Sequence[Plan], as_of: int, watch: Watch | None = None) -> Outcome:
     """Return what rules R1-R9 yield for judged facts, as of a time in microseconds since 1970 UTC.
+
+    watch: is told of each order that is paid.
 
     Raises:
         UserError: when there is no plan, or a later one changes what it may not.
@@ -33,13 +35,14 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
         sales = list(of_day)
         for sale in sales:
+            begin_months(sale.at, state, company, plan)
             if not sale.by_member:
                 # A customer's order: volume, and what a plan says of it (R10).
-                entries.update(pay(sale, state, company))
+                entries.update(pay(sale, state, company, watch))
                 continue
             # An order is paid out with the ranks that stood before it; then its promotions take effect.
             record_first_package(sale, state, company, plan)
-            for grain, amount in pay(sale, state, company):
+            for grain, amount in pay(sale, state, company, watch):
                 entries[grain] += amount
             promote_after(sale, state, company, plan)
         if not is_over(day, plan, as_of):
@@ -50,6 +53,8 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             carried[pool] = row.carried
             if row.share:
                 entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
+    begin_months(as_of, state, company, plan)
+    entries |= totals.entries(company, plans)
     standings, monthly = standings_and_months(entries, state, company, plan, as_of)
     return Outcome(standings, dict(entries), rows, monthly)
 

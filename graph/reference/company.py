@@ -3,23 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from graph.clock import day_of, point
-from graph.facts import Facts, Line, Opening
+from graph.facts import Facts, Line, Opening, Order
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
+from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
+from graph.reference.groups import Groups, groups_as_of
+
+ALL_TIME = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """An order that stands: one whose refunds do not reach its amount.
+    """An order that counts: one whose refunds do not reach its amount, and whose group succeeded (R12).
 
     volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
-    owner of the community whose customer bought. net: minor units. packages: number bought by
-    the plan's name of the package; empty for a customer's. plan: the one that pays it. items: its lines.
-    first: whether it is the first standing order of its buyer. received: microseconds UTC, None: not known.
+    owner of the community whose customer bought. at: when it counts, in microseconds UTC. net: minor units.
+    packages: number bought by the plan's name of the package; empty for a customer's. plan: the one that pays
+    it. items: its lines. first: whether it is the first standing order of its buyer. received: microseconds
+    UTC, None: not known. group_id: its buying group, "" for none.
     """
 
     id: str
@@ -34,6 +40,7 @@ class Sale:
     items: tuple[Item, ...]
     first: bool
     received: int | None
+    group_id: str
 
     @property
     def point(self) -> str:
@@ -41,15 +48,20 @@ class Sale:
         return point(self.at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
-    """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales."""
+    """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
+
+    months: those that are over, from that of the first sale on. groups: buying groups, and which succeeded.
+    """
 
     sponsor: dict[str, str]
     recruits: dict[str, list[str]]
     joined: dict[str, int]
     openings: dict[str, Opening]
     sales: tuple[Sale, ...]
+    months: tuple[Month, ...]
+    groups: Groups
 
     def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
         """Return the net amount (minor units) of own standing orders in the days up to an order."""
@@ -58,6 +70,19 @@ class Company:
             for one in self.sales
             if one.buyer_id == member_id and one.at >= sale.at - days * DAY and one.point <= sale.point
         )
+
+    @cached_property
+    def personal(self) -> dict[tuple[str, str], int]:
+        """Personal volumes by (member, month): own orders, and those of customers of owned communities.
+
+        Net, in minor units; the month `ALL_TIME` has all of them.
+        """
+        volumes: dict[tuple[str, str], int] = defaultdict(int)
+        for sale in self.sales:
+            if sale.volume_of:
+                volumes[sale.volume_of, sale.day[:7]] += sale.net
+                volumes[sale.volume_of, ALL_TIME] += sale.net
+        return volumes
 
     def upline(self, member_id: str) -> list[str]:
         """Return the sponsors above a member, nearest first."""
@@ -98,14 +123,33 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
         for row in facts.openings
         if min(row.rank, highest) >= 1 and row.member_id in joined
     }
-    return Company(sponsor, recruits, joined, openings, _sales(facts, plans, as_of, joined))
-
-
-def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, int]) -> tuple[Sale, ...]:
     refunded: dict[str, int] = defaultdict(int)
     for refund in facts.refunds:
         if refund.at <= as_of:
             refunded[refund.order_id] += refund.amount
+    # Refunds that reach the amount: as if it had never been placed.
+    standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
+    groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
+    sales = _sales(facts, plans, [(one, one.amount - refunded[one.id]) for one in standing], joined, groups)
+    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of), groups)
+
+
+def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
+    """Return the months that are over, from that of the first sale on."""
+    if not sales:
+        return ()
+    day = day_of(sales[0].at, plan.zone)
+    return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
+
+
+def _sales(
+    facts: Facts,
+    plans: Sequence[Plan],
+    standing: Iterable[tuple[Order, int]],
+    joined: dict[str, int],
+    groups: Groups,
+) -> tuple[Sale, ...]:
+    """Return the orders that count, along the clock; standing: orders with what is left of their amounts."""
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in facts.lines:
         lines[line.order_id].append(line)
@@ -114,11 +158,9 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
     categories = {product.id: product.category or "" for product in facts.products}
     sales: list[Sale] = []
     buyers: set[str] = set()
-    # Orders are processed in the order (paid_at, order_id; ids compared as text).
-    for order in sorted(facts.orders, key=lambda order: (order.at, order.id)):
-        net = order.amount - refunded[order.id]
-        if order.at > as_of or net <= 0:
-            continue  # refunds that reach the amount: as if it had never been placed
+    counted = [(at, one, net) for one, net in standing if (at := groups.counts_at(one)) is not None]
+    # Orders are processed in the order (when they count, order_id; ids compared as text).
+    for at, order, net in sorted(counted, key=lambda row: (row[0], row[1].id)):
         by_member = order.buyer_id in joined
         volume_of = order.buyer_id if by_member else owner_of.get(order.buyer_id, "")
         sales.append(
@@ -127,17 +169,18 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 buyer_id=order.buyer_id,
                 by_member=by_member,
                 volume_of=volume_of if volume_of in joined else "",
-                at=order.at,
-                day=day_of(order.at, plans[0].zone).isoformat(),
+                at=at,
+                day=day_of(at, plans[0].zone).isoformat(),
                 net=net,
                 packages=packages_of(net, lines[order.id], plans[0]) if by_member else {},
-                plan=valid_plan(plans, order.at),
+                plan=valid_plan(plans, at),
                 items=tuple(
                     Item(one.product_id, categories.get(one.product_id, ""), one.amount)
                     for one in lines[order.id]
                 ),
                 first=order.buyer_id not in buyers,
                 received=order.received,
+                group_id=order.group_id or "",
             )
         )
         buyers.add(order.buyer_id)

@@ -14,6 +14,8 @@ from graph.words.reasons import Reason, Value, parameters, texts
 _DIGITS = len(str(SHIFT))
 _LISTS = {"word": "or", "any": "or", "all": "and", "column": "and"}
 """What joins the texts of a list, by the spec of the parameter."""
+_TIMES = frozenset({"at", "paid_at", "opens", "closes"})
+"""The fields of explanations that are times in microseconds."""
 _OF_RANKS = frozenset({"rank", "held", "payee_rank", "earner_rank"})
 
 
@@ -54,7 +56,7 @@ class Words:
 
     def kind(self, kind: str) -> str:
         """Return the words for a kind of reward; "peer direct" is the peer match of the direct referral."""
-        said = [self.kinds.get(one, one) for one in kind.split(" ")]
+        said = [self.kinds.get(one, one) for one in kind.split(" ", 1)]
         return said[0] if len(said) == 1 else self.parts["match"].format(kind=said[0], source=said[1])
 
     def _said(self, name: str, value: Value, spec: str) -> str:
@@ -79,8 +81,8 @@ class Words:
                 said = self.kind(str(value))
             case "point":
                 at, order_id = _split(str(value))
-                order = self.parts["order"].format(order=order_id, time=self.time(at))
-                said = order if order_id else self.parts["opening"]
+                which = ("order" if order_id else "month") if at is not None else "opening"
+                said = self.parts[which].format(order=order_id, time=self.time(at or 0))
             case "quoted":
                 said = f"'{value}'" if value else self.parts["empty"]
             case "text":
@@ -167,7 +169,7 @@ def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any p
 def _field(value: Any, kind: object, name: str, words: Words) -> Any:  # noqa: ANN401
     if kind is Money:
         return to_decimal(value)
-    if name == "at":
+    if name in _TIMES:
         return _plain(value, "time", words)
     if name in {"point", "since"} and isinstance(value, str):
         return _plain(value, "point", words)
@@ -183,9 +185,12 @@ def _plain(value: Value, spec: str, words: Words) -> Any:  # noqa: ANN401
         return from_micros(int(value), words.zone).isoformat()
     if spec == "point":
         at, order_id = _split(str(value))
-        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id} if order_id else None
+        if at is None:
+            return None
+        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id or None}
     return value
 
 
-def _split(point: str) -> tuple[int, str]:
-    return (int(point[:_DIGITS]) - SHIFT, point[_DIGITS + 1 :]) if point else (0, "")
+def _split(point: str) -> tuple[int | None, str]:
+    """Return the time of a point and its order: none of the beginning of a month, neither of the opening."""
+    return (int(point[:_DIGITS]) - SHIFT, point[_DIGITS + 1 :]) if point else (None, "")

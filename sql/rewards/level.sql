@@ -14,8 +14,8 @@ SELECT seq, day, generation, payee, amount FROM (
   JOIN plan_levels r ON r.plan = w.plan AND r.level = w.level
   JOIN plan_level_rates q ON q.plan = w.plan AND q.level = w.level AND q.generation = w.generation
   JOIN order_bases b ON b.order_id = o.order_id AND b.basis = r.basis
-  LEFT JOIN since s ON s.m = w.member AND s.rank = r.payee_rank
-  WHERE (r.payee_rank = 0 OR s.since < w.seq)
+  LEFT JOIN held s ON s.m = w.member AND s.rank = r.payee_rank AND s.since < w.seq AND s.until > w.seq
+  WHERE (r.payee_rank = 0 OR s.m IS NOT NULL)
     AND (r.own = 0 OR r.own <= (
       SELECT coalesce(sum(e.net), 0) FROM own_orders e
       WHERE e.m = w.member AND e.at >= o.at - r.span AND (e.at < o.at OR (e.at = o.at AND e.order_id <= o.order_id))

@@ -1,6 +1,6 @@
 -- Team override (R4): to the buyer's team owner, if of the payee's rank before the order.
 -- makes: paid_override(seq, day, plan, payee, amount, aside) · grain: one row per order that sets any aside
--- reads: plan_override · after: network/bought, teams/owners, ranks/all · {round}: of the last `teams/owners`
+-- reads: plan_override · after: network/bought, teams/owners, ranks/held · {round}: of the last `teams/owners`
 CREATE TABLE paid_override AS
 SELECT
   seq,
@@ -15,7 +15,7 @@ FROM (
     b.day,
     b.plan,
     w.owner AS payee,
-    CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.since < b.seq)
+    CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.m IS NOT NULL)
       AND (r.own = 0 OR r.own <= (
         SELECT coalesce(sum(e.net), 0) FROM own_orders e
         WHERE e.m = w.owner AND e.at >= o.at - r.span AND (e.at < o.at OR (e.at = o.at AND e.order_id <= o.order_id))
@@ -25,7 +25,7 @@ FROM (
   JOIN plan_override r ON r.plan = b.plan AND r.package = b.package
   JOIN package_orders o ON o.seq = b.seq
   LEFT JOIN owners_{round} w ON w.m = b.m
-  LEFT JOIN since_1 f ON f.m = b.m
-  LEFT JOIN since s ON s.m = w.owner AND s.rank = r.payee_rank
+  LEFT JOIN first_bought f ON f.m = b.m
+  LEFT JOIN held s ON s.m = w.owner AND s.rank = r.payee_rank AND s.since < b.seq AND s.until > b.seq
 ) x
 GROUP BY seq, day, plan

@@ -1,14 +1,15 @@
 -- Earned and held by month of the entries' day: the share of each entry is rounded down by itself (R8), and
--- entries wait for the receipt of their order (R10).
--- makes: earned_months(m, month, earned, held) · grain: one row per member and month with entries
--- reads: fund_kinds, plan_holds, orders · after: rewards/due, pools/shares, standings/released · {numerator}, {denominator}: the fund's share
+-- entries wait for the receipt of their order (R10): `waiting`, which is in `held`.
+-- makes: earned_months(m, month, earned, held, waiting) · grain: one row per member and month with entries
+-- reads: fund_kinds, plan_holds, orders · after: rewards/due, rewards/totals, pools/shares, standings/released · {numerator}, {denominator}: the fund's share
 -- {as_of}: microseconds UTC
 CREATE TABLE earned_months AS
 SELECT
   e.m,
   year(e.on_day) * 12 + month(e.on_day) - 1 AS month,
   CAST(sum(e.amount) AS BIGINT) AS earned,
-  CAST(sum(e.waiting + CASE WHEN r.m IS NULL THEN e.share ELSE 0 END) AS BIGINT) AS held
+  CAST(sum(e.waiting + CASE WHEN r.m IS NULL THEN e.share ELSE 0 END) AS BIGINT) AS held,
+  CAST(sum(e.waiting) AS BIGINT) AS waiting
 FROM (
   SELECT
     d.payee AS m,
@@ -29,6 +30,8 @@ FROM (
   WHERE d.payee IS NOT NULL
   UNION ALL
   SELECT m, CAST(date_add(DATE '1970-01-01', CAST(day AS INT)) AS DATE), amount, 0, 0 FROM shares
+  UNION ALL
+  SELECT payee, CAST(date_add(DATE '1970-01-01', CAST(day AS INT)) AS DATE), amount, 0, 0 FROM totals_due
 ) e
 LEFT JOIN released r ON r.m = e.m
 GROUP BY 1, 2

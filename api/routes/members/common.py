@@ -86,4 +86,5 @@ def _figures(run: Run, member: Member, visible_id: Callable[[str], str | None]) 
         "earned": to_decimal(standing.earned),
         "held": to_decimal(standing.held),
         "available": to_decimal(standing.available),
+        "highest_rank": rank_held(run, standing.highest_rank),
     }
