@@ -83,7 +83,7 @@ def read_delivery(
         tuple(dict.fromkeys(notices.files)),
         missing,
         frozenset(totals),
-        tuple(notices.left_out),
+        tuple(dict.fromkeys(notices.left_out)),
     )
 
 

@@ -93,11 +93,6 @@ def _left_out(rows: pl.LazyFrame, paths: Sequence[Path], table: Table, spec: Tab
     ]
 
 
-def theirs_of(path: Path, spec: TableMapping) -> pl.DataFrame:
-    """Return the rows of a file as a mapping reads it: file, row, FAULT, and THEIRS + what it names."""
-    return _collected(_open(path, spec, []), spec)
-
-
 def _open(path: Path, spec: TableMapping, notices: list[Message]) -> Source:
     if is_parquet(path):
         source = open_parquet(path, spec.used, naive_times=True)

@@ -8,6 +8,7 @@ import polars as pl
 
 from etl.mapping.values import Value
 from etl.reading.source import THEIRS
+from etl.reading.values import source_text
 from graph.words.expressions import write_reason
 
 _LENGTH = 32  # hexadecimal digits of a hash: enough that no two of ten thousand million people share one
@@ -34,9 +35,9 @@ def personal_cell(text: pl.Expr, value: Value, salt: Callable[[], str]) -> pl.Ex
 
 def personal_faults(ours: str, value: Value) -> list[pl.Expr]:
     """Return the reasons, null where there is none, why a personal id must not be taken for a person."""
-    if value.column is None:
+    if not value.read:
         return []
-    text = _normal(pl.col(THEIRS + value.column), value)
+    text = _normal(source_text(value), value)
     called = f"{ours} {value.theirs}"
     masked = pl.when(text.str.contains(_MASK)).then(write_reason("cell_masked", column=called))
     faults: list[pl.Expr] = [masked]

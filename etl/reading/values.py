@@ -36,7 +36,7 @@ def cell(name: str) -> pl.Expr:
     return pl.when(pl.col(THEIRS + name) != "").then(pl.col(THEIRS + name))
 
 
-def _text(value: Value) -> pl.Expr:
+def source_text(value: Value) -> pl.Expr:
     """Return the cell that a value is copied from: of several columns joined, null where one is empty."""
     if value.columns is not None:
         return pl.concat_str([cell(name) for name in value.columns], separator=value.join)
@@ -64,7 +64,7 @@ def needs_number(value: Value, kind: str) -> bool:
 
 def number(value: Value, kind: str) -> pl.Expr:
     """Return what a cell stands for (microseconds, days or millionths); null where it cannot be read."""
-    text = _text(value)
+    text = source_text(value)
     if kind == "money":
         return _money(text, value)
     if kind == "day":
@@ -79,7 +79,7 @@ def amount_of(amount: Amount, value: Value) -> pl.Expr:
 
 def as_it_stands(value: Value) -> pl.Expr:
     """Return the cell of theirs as the file has it, a product or a sum with all of its cells."""
-    text = _text(value)
+    text = source_text(value)
     others = [(" x ", value.times)] if value.times else []
     others += [(" + ", name) for name in value.plus] + [(" - ", name) for name in value.minus]
     parts = [pl.concat_str(pl.lit(sign), cell(name)).fill_null("") for sign, name in others]
@@ -98,7 +98,7 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
         return pl.lit(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     if value.constant is not None:
         return pl.lit(value.constant)
-    text = _text(value)
+    text = source_text(value)
     if not needs_number(value, kind):
         return text
     number_read = pl.col(NUMBER + ours)

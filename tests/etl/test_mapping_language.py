@@ -181,6 +181,13 @@ def test_phones_are_written_in_one_way_and_masked_ones_wait(tmp_path):
     ]
 
 
+def test_a_masked_phone_is_refused_where_another_column_stands_in(tmp_path):
+    export = f"no,who,other,at,sum\no1,,138****0001,{AT},5\no2,,13800000002,{AT},5\n"
+    delivery = orders(tmp_path, export, buyer_id="{column: who, or: other, personal: phone, hash: true}")
+    assert delivery.tables["orders"].good["order_id"].to_list() == ["o2"]
+    assert "is masked" in why(delivery)[0]
+
+
 def test_hashed_ids_stay_the_same_and_show_nobodys_phone(tmp_path):
     delivery = read(tmp_path, MEMBERS % (", hash: true", ", hash: true"), people_csv=PEOPLE)
     first, second = rows(delivery, "member_id", "sponsor_id", table="members")
