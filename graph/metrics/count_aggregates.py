@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from graph.catalogue import statement
 from graph.clock import OPEN
+from graph.compliance.counting import COMPLIANCE, count_compliance
 from graph.concurrency import each
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
@@ -104,6 +105,7 @@ class Counting:
         ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
         figures = {name: figures_of(name, self._sums["", name], ever) for name in METRICS}
         figures |= zip(_LISTS, lists, strict=True)
+        figures[COMPLIANCE] = [count_compliance(self._database, self._run, self._window)]
         told = to_json({name: {EVER: found} for name, found in figures.items()})
         self._database.write("nightly/aggregates/keep_metric", run=self._run.number, figures=told)
 
