@@ -233,3 +233,12 @@ def test_a_smaller_company_is_one_that_can_be(name: str):
             assert {one.buyer for one in other.purchases} <= set(range(len(other.sponsors)))
         sizes = [(len(one.sponsors), len(one.purchases)) for one in smaller(company)]
         assert all(size <= (len(company.sponsors), len(company.purchases)) for size in sizes)
+
+
+def test_companies_of_a_plan_with_groups_buy_in_groups(check: Check):
+    code, out, _ = check("group_buying", "--ceiling", "12 %")
+    words = " ".join(out.split())
+    assert code == 1
+    assert "What is bought on a day is a group, led by who buys first." in words
+    assert words.split("Paid: ")[1].startswith("level reward 12.00, group leader reward 40.00.")
+    assert check("group_buying")[0] == 0
