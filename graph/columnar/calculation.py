@@ -20,10 +20,11 @@ def calculate(
     plans: Sequence[Plan],
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
-) -> None:
+) -> Running:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
-    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC.
+    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. What is returned
+    knows what later statements ask of the calculation (graph.columnar.changes).
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -41,6 +42,7 @@ def calculate(
             stage(run)
         except SumTooLargeError as error:
             raise SumTooLargeError(error.message.template, name) from error
+    return run
 
 
 def refuse_unknown(plans: Sequence[Plan]) -> None:

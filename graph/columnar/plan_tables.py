@@ -3,7 +3,7 @@
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -78,9 +78,11 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
     }
 
 
-def pool_table(plan: Plan) -> Table:
-    """Return the names of a plan's pools by the number of their rank."""
-    return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
+def pool_table(plans: Sequence[Plan]) -> Table:
+    """Return the names of the pools of all plans by the number of their rank."""
+    first = plans[0]
+    listed = dict.fromkeys(name for plan in plans for name in names(plan))
+    return _table([(first.rank_number(name), name) for name in listed], "rank", "pool")
 
 
 def company_months(months: Sequence[Month]) -> Table:
@@ -88,11 +90,6 @@ def company_months(months: Sequence[Month]) -> Table:
     days = ((date.fromisoformat(one.day) - date(1970, 1, 1)).days for one in months)
     rows: Rows = [(one.number, one.start, one.end, day) for one, day in zip(months, days, strict=True)]
     return _table(rows, "month", "starts", "ends", "day")
-
-
-def month_table(weights: Mapping[int, int]) -> Table:
-    """Return the weights of months (year * 12 + month - 1)."""
-    return _table(list(weights.items()), "month", "weight")
 
 
 def _table(rows: Rows, *columns: str) -> Table:
