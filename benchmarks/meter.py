@@ -2,14 +2,19 @@
 
 import os
 import platform
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
+
+from graph.embedded.jars import read_lock
 
 BUSY_CORES = 0.25
 """A part is "busy" when other processes used more cores than this on average."""
@@ -109,7 +114,27 @@ def machine() -> dict[str, str]:
         "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
-        **{name: version(name) for name in _PACKAGES},
+        **_versions(),
+    }
+
+
+def _versions() -> dict[str, str]:
+    versions = {}
+    for name in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
+
+
+def circumstances() -> dict[str, Any]:
+    """Return the day, the machine, the versions, and what was measured."""
+    git = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+    return {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit or "an unknown commit",
+        "neo4j": read_lock().version,
+        "machine": machine(),
     }
 
 

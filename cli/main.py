@@ -12,13 +12,16 @@ from typer._click.exceptions import ClickException
 from cli import (
     account,
     audit,
+    compliance,
     database,
     demo,
     explain,
     facts,
     figures,
+    impact,
     key,
     load,
+    mapping,
     member,
     metrics,
     nightly,
@@ -120,12 +123,15 @@ def main(
 
 
 app.command(rich_help_panel="Every day")(load.load)
+app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
 for figure in (figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(metrics.metrics)
+app.command(rich_help_panel="Published figures")(compliance.compliance)
+app.command(rich_help_panel="Published figures")(impact.impact)
 app.command(rich_help_panel="Published figures")(explain.explain)
 app.command(rich_help_panel="The service")(demo.demo)
 app.command(rich_help_panel="The service")(serve.serve)

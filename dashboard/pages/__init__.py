@@ -6,6 +6,7 @@ line in PAGES (CONTRIBUTING.md, "A new page").
 
 from dashboard.page import Page
 from dashboard.pages.audit import page as audit
+from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
 from dashboard.pages.groups import page as groups
 from dashboard.pages.lab import page as lab
@@ -24,6 +25,15 @@ PAGES: tuple[Page, ...] = (
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
     Page("groups", "groups", N_("Groups"), "users", groups.layout, groups.register),
     Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register),
+    Page(
+        "compliance",
+        "compliance",
+        N_("Compliance"),
+        "scale",
+        compliance.layout,
+        compliance.register,
+        (Role.ANALYST,),
+    ),
     Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.ANALYST,)),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),

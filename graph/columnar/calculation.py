@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
 from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
-from graph.columnar.running import NEVER, PUBLISHED, STEPS, Engine, Progress, Running
+from graph.columnar.running import NEVER, SHARED, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.months import Month, months_over
@@ -21,12 +21,12 @@ def calculate(
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
     before: int | None = None,
-) -> None:
+) -> Running:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
     Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. before: that of
-    the published run, of which the engine then has the tables of `PUBLISHED`; None: there is none, or it is
-    not looked at.
+    the published run, of which the engine then has the tables of `SHARED`; None: there is none, or it is not
+    looked at. What is returned knows what later statements ask of the calculation (graph.columnar.changes).
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -36,7 +36,7 @@ def calculate(
     refuse_unknown(plans)
     run = Running(engine, in_order(plans), as_of, before)
     if before is None:
-        for name, columns in PUBLISHED.items():
+        for name, columns in SHARED.items():
             engine.parquet(name, columns, ())
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
@@ -47,6 +47,7 @@ def calculate(
             stage(run)
         except SumTooLargeError as error:
             raise SumTooLargeError(error.message.template, name) from error
+    return run
 
 
 def refuse_unknown(plans: Sequence[Plan]) -> None:

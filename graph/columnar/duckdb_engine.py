@@ -1,6 +1,6 @@
 """Runs the statements of sql/ on DuckDB, in memory or in a file."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -37,6 +37,7 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
+        self._readable: set[str] = set()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -67,6 +68,20 @@ class DuckDB:
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise SumTooLargeError("a sum in the SQL engine is larger than 64 bits hold", "sql") from error
 
+    def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
+        """Yield the rows of a query as maps, so many at a time, beside other statements."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(for_duckdb(text))
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(size):
+                yield [dict(zip(names, row, strict=True)) for row in rows]
+
+    def write(self, table: str, kinds: Mapping[str, type], file: Path) -> None:
+        """Write columns of a table into a file of Parquet."""
+        columns = ", ".join(f'"{column}"' for column in kinds)
+        rows = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of ours
+        self._connection.execute(f"COPY ({rows}) TO {_text(str(file))} (FORMAT parquet)")
+
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
         return self._connection.table(table).fetchall()
@@ -90,7 +105,10 @@ class DuckDB:
 
     def read_from(self, files: AbstractFileSystem) -> None:
         """Let files of a file system be read by their addresses."""
-        self._connection.register_filesystem(files)
+        name = str(files.protocol)
+        if name not in self._readable:
+            self._connection.register_filesystem(files)
+            self._readable.add(name)
 
     def facts(self, files: Mapping[str, Sequence[str]]) -> None:
         """Let files be read as the tables of facts (graph.columnar.facts)."""

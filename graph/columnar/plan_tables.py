@@ -3,7 +3,7 @@
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,13 +19,13 @@ from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.leader import Leader
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.kinds.rewards.pool import DailyPool
+from graph.kinds.rewards.pool import DailyPool, names
 from graph.months import Month
 from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "category", "source", "kind", "name"})
+_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool", "name"})
 _PAYING = ("package", "amount", "payee_rank", "span", "own")
 _ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
@@ -79,16 +79,18 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
     }
 
 
+def pool_table(plans: Sequence[Plan]) -> Table:
+    """Return the names of the pools of all plans by the number of their rank."""
+    first = plans[0]
+    listed = dict.fromkeys(name for plan in plans for name in names(plan))
+    return _table([(first.rank_number(name), name) for name in listed], "rank", "pool")
+
+
 def company_months(months: Sequence[Month]) -> Table:
     """Return the months that are over: when each begins and ends, and its last day as days since 1970."""
     days = ((date.fromisoformat(one.day) - date(1970, 1, 1)).days for one in months)
     rows: Rows = [(one.number, one.start, one.end, day) for one, day in zip(months, days, strict=True)]
     return _table(rows, "month", "starts", "ends", "day")
-
-
-def month_table(weights: Mapping[int, int]) -> Table:
-    """Return the weights of months (year * 12 + month - 1)."""
-    return _table(list(weights.items()), "month", "weight")
 
 
 def _table(rows: Rows, *columns: str) -> Table:

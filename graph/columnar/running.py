@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from graph.clock import day_of
 from graph.columnar.plan_tables import Table
+from graph.columnar.run_tables import SHARES
 from graph.columnar.statements import Value, filled
 from graph.plan import Plan
 
@@ -18,17 +19,13 @@ _BEFORE_ALL = -1_000_000
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage: its name, stages done, stages in all."""
-PUBLISHED: dict[str, dict[str, type]] = {
-    "published_pools": {
-        "pool": str,
-        "day": str,
-        **dict.fromkeys(("orders", "fed", "holders", "share", "carried", "adjusted"), int),
-    },
-    "published_shares": {"pool": str, "day": str, "payee_id": str, "amount": int},
+SHARED: dict[str, dict[str, type]] = {
+    "shared_before": SHARES,
+    "paid_before": {"pool": str, "day": str, "payee_id": str, "amount": int},
 }
 """What a calculation knows of the published run (R7): its rows of pools, and the entries of kind pool.
 
-Days are texts, money in minor units; several entries of one payee, pool and day are added up.
+Several entries of one payee, pool and day are added up.
 """
 STEPS = 17
 """Reading the ten tables of facts, and the seven stages of the calculation."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from graph.clock import order_of
 from graph.database import Database
-from graph.explain.facts import Case, OrderFacts, read_case
+from graph.explain.facts import Case, read_case
+from graph.explain.order_facts import OrderFacts
 from graph.kinds.moment import Person
 from graph.plan import Plan, recorded_plan, valid_plan
 from graph.reads.runs import Run

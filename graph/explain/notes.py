@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.database import Row
-from graph.explain.facts import Case, OrderFacts
+from graph.explain.facts import Case
+from graph.explain.order_facts import OrderFacts
 from graph.kinds.basis import bases
 from graph.kinds.due import Due
 from graph.kinds.rewards import OF_TOTALS

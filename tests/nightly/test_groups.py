@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.clock import day_of
 from graph.database import Database
+from graph.explain import explain_order
 from graph.facts import Facts
 from graph.nightly import run_nightly
 from graph.plan import Plan, load_plan, plan_from_data, to_data
@@ -129,3 +130,16 @@ def test_a_company_with_groups_answers_as_one_whose_orders_were_placed_when_they
         found = _answers(database, published_run(database).number, ["o0"])
         told.append({name: answer for name, answer in found.items() if not name.startswith("explain")})
     assert [name for name in told[0] if told[0][name] != told[1][name]] == []
+
+
+def test_what_is_filled_in_later_leaves_an_order_where_it_counts(database: Database):
+    first = _some("o0 o1 o4")
+    deliver(database, replace(ALL, orders=first.orders, lines=first.lines))
+    run_nightly(database, [], moment("2026-02-12T00:00"))
+    run = published_run(database)
+    before = explain_order(database, run, "o1").order
+    assert (before.at, before.paid_at) == (moment("2026-01-30T10:00"), moment("2026-01-20T10:00"))
+    received = tuple(replace(order, received=order.at + 1) for order in first.orders if order.id == "o1")
+    deliver(database, Facts(orders=received))
+    assert explain_order(database, run, "o1").order == before
+    assert run_nightly(database, [], moment("2026-02-12T00:00")).entries == 0

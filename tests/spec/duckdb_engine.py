@@ -11,7 +11,7 @@ import polars as pl
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import write_facts, write_rows
-from graph.columnar.running import PUBLISHED
+from graph.columnar.running import SHARED
 from graph.facts import Facts
 from graph.outcome import Grain, Month, Outcome, Pool, Published, Standing
 from graph.plan import Plan, in_order
@@ -31,15 +31,15 @@ def duckdb_outcome(
 
 def _let_read(engine: DuckDB, outcome: Outcome, folder: Path) -> None:
     tables: dict[str, list[tuple[object, ...]]] = {
-        "published_pools": [(*key, *astuple(row)) for key, row in outcome.pools.items()],
-        "published_shares": [
+        "shared_before": [(*key, *astuple(row)) for key, row in outcome.pools.items()],
+        "paid_before": [
             (grain.pool, grain.day, grain.payee_id, amount)
             for grain, amount in outcome.entries.items()
             if grain.pool
         ],
     }
     for name, rows in tables.items():
-        engine.parquet(name, PUBLISHED[name], write_rows(folder, name, PUBLISHED[name], rows))
+        engine.parquet(name, SHARED[name], write_rows(folder, name, SHARED[name], rows))
 
 
 def _outcome(engine: DuckDB, plan: Plan) -> Outcome:

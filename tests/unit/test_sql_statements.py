@@ -9,7 +9,8 @@ from graph.columnar import conditions, rewards
 from graph.columnar.statements import filled, for_duckdb
 from graph.errors import UplineError
 from graph.kinds.conditions import BY_NAME
-from graph.kinds.rewards import OF_ORDERS
+from graph.kinds.rewards import OF_ORDERS, OF_TOTALS
+from graph.nightly import writing
 
 
 def _texts(folder: Traversable, prefix: str = "") -> dict[str, str]:
@@ -53,4 +54,5 @@ def test_duckdb_divides_whole_numbers_exactly_and_never_wraps():
 
 def test_every_kind_of_reward_and_condition_has_its_sql():
     assert set(rewards.REWARDS) == set(OF_ORDERS)
+    assert set(rewards.TOTALS) == set(writing.TOTALS) == set(OF_TOTALS)
     assert set(conditions.CONDITIONS) == set(BY_NAME)
