@@ -7,7 +7,9 @@ from fractions import Fraction
 from random import Random
 
 from graph.clock import day_start
-from graph.facts import Facts, Line, Member, Opening, Order, Refund
+from graph.facts import Facts, Group, Line, Member, Opening, Order, Refund
+from graph.kinds.parameters import DAY
+from graph.kinds.rewards.leader import Leader
 from graph.outcome import Outcome
 from graph.plan.model import Plan
 from graph.plan.shelf import GOODS, goods, named_goods, price_of_goods, products
@@ -63,10 +65,14 @@ class SmallCompany:
         """Return the company as facts that a calculation takes."""
         start, names = day_start(_FIRST, plan.zone), self.names
         above = [names[sponsor] if sponsor >= 0 else None for sponsor in self.sponsors]
+        # Where leaders are paid, the first member leads a group that everybody buys in (R12).
+        led = bool(plan.rewards_of(Leader))
+        groups = (Group("G", names[0], start, start + _OVER * DAY),) if led else ()
         orders, lines, refunds = [], [], []
         for number, one in enumerate(self.purchases):
             order_id, at = f"o{number + 1:02d}", self._at(number, one, plan)
-            orders.append(Order(order_id, names[one.buyer], at, one.amount))
+            group_id = "G" if led else None
+            orders.append(Order(order_id, names[one.buyer], at, one.amount, group_id=group_id))
             lines.append(Line(order_id, 1, one.product_id, 1, one.paid))
             if one.refunded:
                 refunds.append(Refund(f"r{number + 1}", order_id, at + _MINUTE, one.refunded))
@@ -76,6 +82,7 @@ class SmallCompany:
             orders=tuple(orders),
             lines=tuple(lines),
             refunds=tuple(refunds),
+            groups=groups,
             openings=tuple(
                 Opening(name, rank, self._owner(place, plan))
                 for place, (name, rank) in enumerate(zip(names, self.ranks, strict=True))

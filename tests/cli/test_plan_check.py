@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from cli.main import run
+from graph.kinds.rewards.bracket import Brackets
+from graph.kinds.rewards.leader import Leader
 from graph.kinds.rewards.level_plan import highest_share
 from graph.plan import Plan, load_plan, plan_from_data, shipped_plans, to_data
 from graph.plan.checks import most_paid
@@ -137,6 +139,13 @@ def test_a_plan_that_holds_nothing_and_matches_nothing_says_so(check: Check, tmp
     assert "Paid 3,150.00 of 6,291.00 (50.07 %); due to nobody 0.00" in " ".join(out.split())
 
 
+def _share(plan: Plan, product_id: str) -> Fraction:
+    """Return the largest share of what goods cost that a plan pays."""
+    brackets = (one.rate for reward in plan.rewards_of(Brackets) for one in reward.brackets)
+    leaders = (reward.rate for reward in plan.rewards_of(Leader))
+    return highest_share(plan, product_id) + max(brackets, default=Fraction(0)) + sum(leaders, Fraction(0))
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(plans())
 def test_every_plan_can_be_tried_and_pays_no_more_than_it_sets_aside(several: tuple[Plan, ...]):
@@ -146,14 +155,11 @@ def test_every_plan_can_be_tried_and_pays_no_more_than_it_sets_aside(several: tu
         lines = toy_company(plan).lines
         of_packages = [line for line in lines if line.product_id in names]
         most = sum((most_paid(plan, names[line.product_id]) for line in of_packages), Fraction(0))
-        most += sum(
-            highest_share(plan, one.product_id) * one.amount for one in lines if one not in of_packages
-        )
+        most += sum(_share(plan, one.product_id) * one.amount for one in lines if one not in of_packages)
         told = trial.paid + sum(trial.breakage.values()) + trial.carried
         assert told <= most
-        if (
-            "level" not in plan.kinds
-        ):  # what levels pay at most can be of another category, or of first orders
+        # The most of levels can be of another category, or of first orders; brackets pay what legs leave.
+        if not plan.kinds & {"level", "bracket"}:
             assert most - len(lines) * 6 < told  # what is rounded down: twice an order, by generation
         assert sum(one.earned for one in trial.members) == trial.paid
 
