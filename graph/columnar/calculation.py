@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
+from graph.columnar.engine import Engine
 from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
-from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
+from graph.columnar.running import NEVER, STEPS, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.plan import Plan, in_order

@@ -8,10 +8,10 @@ from typing import Any, Self
 import duckdb
 from fsspec import AbstractFileSystem
 
+from graph.columnar.engine import sum_too_large
 from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import for_duckdb
-from graph.errors import SumTooLargeError
 
 
 class DuckDB:
@@ -56,7 +56,7 @@ class DuckDB:
         try:
             return self._connection.execute(for_duckdb(text))
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
-            raise SumTooLargeError("a sum in the SQL engine is larger than 64 bits hold", "sql") from error
+            raise sum_too_large() from error
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
@@ -89,6 +89,12 @@ class DuckDB:
             places = ", ".join("?" for _ in table.columns)
             insert = f"INSERT INTO {name} VALUES ({places})"  # noqa: S608 - a name of ours
             self._connection.executemany(insert, table.rows)
+
+    def write(self, table: str, address: str) -> None:
+        """Write a table as a folder of Parquet that does not exist yet."""
+        if "://" not in address:
+            Path(address).mkdir(parents=True)
+        self._connection.table(table).write_parquet(f"{address}/{table}.parquet")
 
 
 def _text(value: str) -> str:

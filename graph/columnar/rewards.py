@@ -38,10 +38,17 @@ def make(run: Running) -> None:
 
 def _direct(run: Running) -> None:
     run.make("rewards/direct")
+    _to_one(run, "direct")
 
 
 def _override(run: Running) -> None:
     run.make("rewards/override", round=run.settled)
+    _to_one(run, "override")
+
+
+def _to_one(run: Running, kind: str) -> None:
+    run.make("rewards/active", kind=kind)
+    run.make("rewards/to_one", kind=kind)
 
 
 def _peer(run: Running) -> None:
@@ -86,6 +93,8 @@ def _level(run: Running) -> None:
         run.make("rewards/level_passes", round=rounds)
     walks = _union("rewards/level_one", [{"round": number} for number in range(rounds + 1)])
     run.make("rewards/level", walks=walks)
+    run.make("rewards/active", kind="level")
+    run.make("rewards/level_paid")
     run.make("rewards/level_aside")
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from graph.columnar.plan_tables import Table
+from graph.columnar.engine import Engine
 from graph.columnar.statements import Value, filled
 from graph.plan import Plan
 
@@ -16,19 +16,6 @@ Progress = Callable[[str, int, int], None]
 """Called before each stage: its name, stages done, stages in all."""
 STEPS = 16
 """Reading the nine tables of facts, and the seven stages of the calculation."""
-
-
-class Engine(Protocol):
-    """What runs statements: DuckDB here."""
-
-    def make(self, text: str) -> None:
-        """Run a statement that makes a table or a view."""
-
-    def read(self, text: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a small query."""
-
-    def table(self, name: str, table: Table) -> None:
-        """Make a small table of rows."""
 
 
 @dataclass

@@ -1,13 +1,13 @@
 """A calculation of the SQL engine in few figures, and whether it adds up."""
 
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError
 from graph.plan import Plan
 from graph.reads.totals import PoolTotal, Totals
 
 
-def totals_of(engine: DuckDB, plan: Plan) -> Totals:
+def totals_of(engine: Engine, plan: Plan) -> Totals:
     """Return the figures of what was calculated by a plan; as graph.reads.totals does of a run."""
     entries = engine.read(filled("totals/entries", {}))
     ranks = engine.read(filled("totals/ranks", {}))
@@ -24,7 +24,7 @@ def totals_of(engine: DuckDB, plan: Plan) -> Totals:
     )
 
 
-def check_sums(engine: DuckDB) -> None:
+def check_sums(engine: Engine) -> None:
     """Raise a CheckFailedError when volumes, earnings or pools do not add up to what they were made from."""
     volume, earned, fed = engine.read(filled("checks/sums", {}))[0]
     if volume or earned or fed:

@@ -1,7 +1,7 @@
 -- Orders that stand as of the run: refunds that reach the amount make an order as if it had never been placed.
 -- makes: standing(order_id, buyer_id, at, day, net) · grain: one row per order · reads: orders, refunds, zone_spans
 -- {as_of}: microseconds UTC · day: days since 1970 in the plan's zone · net: minor units
-CREATE VIEW standing AS
+CREATE TEMPORARY VIEW standing AS
 SELECT
   o.id AS order_id,
   o.buyer_id,

@@ -1,6 +1,8 @@
-"""The engines that the specification is run on: the plain reference, Cypher in Neo4j, and SQL in DuckDB."""
+"""The engines of the specification: the plain reference, Cypher in Neo4j, SQL on DuckDB and Spark."""
 
 from collections.abc import Sequence
+
+import pytest
 
 from graph.database import Database
 from graph.facts import Facts
@@ -9,8 +11,9 @@ from graph.plan import Plan
 from graph.reference import calculate as calculate_by_reference
 from tests.spec.duckdb_engine import duckdb_outcome
 from tests.spec.neo4j_engine import neo4j_outcome
+from tests.spec.spark_engine import spark_outcome
 
-NAMES = ("reference", "neo4j", "duckdb")
+NAMES = ("reference", "neo4j", "duckdb", pytest.param("spark", marks=pytest.mark.full))
 
 
 def calculate(
@@ -21,5 +24,7 @@ def calculate(
         return calculate_by_reference(facts, plans, as_of)
     if engine == "duckdb":
         return duckdb_outcome(facts, plans, as_of)
+    if engine == "spark":
+        return spark_outcome(facts, plans, as_of)
     assert database is not None
     return neo4j_outcome(database, facts, plans, as_of)
