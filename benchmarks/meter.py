@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,7 @@ import psutil
 
 BUSY_CORES = 0.25
 """A part is "busy" when other processes used more cores than this on average."""
-_PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg")
+PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg")
 
 Result = TypeVar("Result")
 
@@ -97,8 +97,8 @@ def measure_surroundings(run: Callable[[], Result]) -> tuple[Result, Surrounding
     return result, Surroundings(round(load, 2), round(os.getloadavg()[0], 2), round(max(0.0, others), 2))
 
 
-def machine() -> dict[str, str]:
-    """Return what the machine and the packages are."""
+def machine(packages: Sequence[str] = PACKAGES) -> dict[str, str]:
+    """Return what the machine and these packages are."""
     model = [
         line.split(":", 1)[1].strip()
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -109,7 +109,7 @@ def machine() -> dict[str, str]:
         "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
-        **{name: version(name) for name in _PACKAGES},
+        **{name: version(name) for name in packages},
     }
 
 

@@ -126,7 +126,8 @@ def measure_company(members: int, engines: list[str], work: Path | None) -> dict
 
 def page(report: dict[str, Any]) -> str:
     """Return the tables of a report, as Markdown."""
-    parts = []
+    machine = ", ".join(f"{name} {value}" for name, value in report["machine"].items())
+    parts = [f"Machine: {machine}.\n"]
     for company in report["companies"]:
         engines = company["engines"]
         names = list(dict.fromkeys(stage["name"] for run in engines.values() for stage in run["stages"]))
@@ -188,7 +189,7 @@ def main() -> None:
     if unknown := set(engines) - set(ENGINES):
         parser.error(f"no such engine: {', '.join(sorted(unknown))}")
     report = {
-        "machine": meter.machine(),
+        "machine": meter.machine(["duckdb", "polars", *(["pyspark"] if "spark" in engines else [])]),
         "companies": [measure_company(size, engines, options.work) for size in options.members],
     }
     if options.json:

@@ -3,6 +3,7 @@
 import os
 import shlex
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,7 +49,9 @@ def started(
     if scratch is None and not local:
         raise UserError("{master}: name a folder that all its machines reach in --scratch", master=master)
     try:
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # about pandas, which takes no part in this
+            from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UserError("Spark is not installed: pip install 'upline[spark]'") from error
     with tempfile.TemporaryDirectory(prefix="upline-spark-", ignore_cleanup_errors=True) as temporary:
