@@ -27,6 +27,7 @@ import psutil
 
 from benchmarks import meter
 from benchmarks.facts_company import write_facts_company
+from benchmarks.scale_engine import SHUFFLED
 from benchmarks.tables import figure, number, table
 from graph.columnar.duckdb_engine import DuckDB
 from graph.fact_files.folder import tie
@@ -117,6 +118,8 @@ def measure_company(members: int, engines: list[str], work: Path | None) -> dict
                 "stages": [asdict(stage) for stage in stages],
                 "around": asdict(around),
             }
+            if (shuffled := root / engine / SHUFFLED).exists():
+                report["engines"][engine]["shuffled"] = int(shuffled.read_text(encoding="utf-8"))
             ties[engine] = results(root / engine)
         if any(other != ties[engines[0]] for other in ties.values()):
             raise SystemExit(f"the engines differ: {ties}")
@@ -143,10 +146,15 @@ def page(report: dict[str, Any]) -> str:
             f" others used {run['around']['others']} cores"
             for engine, run in engines.items()
         )
+        moved = "".join(
+            f" {engine} moved {number(run['shuffled'] >> 20)} MB between its tasks."
+            for engine, run in engines.items()
+            if "shuffled" in run
+        )
         counts = ", ".join(f"{number(rows)} {name}" for name, rows in company["rows"].items())
         parts.append(
             f"### {number(company['members'])} members\n\nIt wrote {counts}. {'; '.join(loads)}. "
-            f"Processor time per member in microseconds: {', '.join(each)}.\n\n{table(head, rows)}"
+            f"Processor time per member in microseconds: {', '.join(each)}.{moved}\n\n{table(head, rows)}"
         )
     return "\n".join(parts)
 

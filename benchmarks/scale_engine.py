@@ -15,13 +15,15 @@ from graph.clock import to_micros
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.engine import Engine
-from graph.columnar.spark_engine import spark
+from graph.columnar.spark_engine import Spark, spark
 from graph.embedded.java import chosen_java
 from graph.on_spark import RESULTS
 from graph.plan import load_plan
 
 AS_OF = to_micros(datetime(2026, 6, 30, 16, tzinfo=UTC))
 """The end of the made company's last day, 1 July 2026 in Shanghai."""
+SHUFFLED = "shuffled"
+"""The file beside the results that holds how many bytes Spark moved between its tasks."""
 
 
 @contextmanager
@@ -46,6 +48,8 @@ def main() -> None:
         for table in RESULTS:
             engine.write(table, str(out / table))
         _begin("end")
+        if isinstance(engine, Spark):
+            (out / SHUFFLED).write_text(str(engine.shuffled_bytes()), encoding="utf-8")
 
 
 def _begin(stage: str) -> None:

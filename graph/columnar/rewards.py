@@ -49,6 +49,7 @@ def _override(run: Running) -> None:
 def _to_one(run: Running, kind: str) -> None:
     run.make("rewards/active", kind=kind)
     run.make("rewards/to_one", kind=kind)
+    run.drop(f"candidates_{kind}", f"active_{kind}")
 
 
 def _peer(run: Running) -> None:
@@ -70,6 +71,7 @@ def _differential(run: Running) -> None:
     near = 0
     while run.count("teams/near_open", round=near):
         run.make("teams/near", round=near, next=near + 1)
+        run.drop(f"near_{near}")
         near += 1
     run.make("teams/links_first", rank=lowest, round=near, never=NEVER)
     links = 0
@@ -79,6 +81,7 @@ def _differential(run: Running) -> None:
     run.make("rewards/differential_start", round=links + 1, near=near)
     for number in range(links, -1, -1):
         run.make("rewards/differential_walk", round=number, before=number + 1)
+        run.drop(f"walk_{number + 1}")
     run.make("rewards/differential")
     run.make("rewards/differential_aside")
 
@@ -95,6 +98,7 @@ def _level(run: Running) -> None:
     run.make("rewards/level", walks=walks)
     run.make("rewards/active", kind="level")
     run.make("rewards/level_paid")
+    run.drop("candidates_level", "active_level")
     run.make("rewards/level_aside")
 
 

@@ -37,6 +37,11 @@ class Running:
         """Run a statement of sql/ that makes a table."""
         self.engine.make(filled(name, values))
 
+    def drop(self, *tables: str) -> None:
+        """Remove tables that no later step reads: what is kept is what a calculation needs memory for."""
+        for table in tables:
+            self.engine.make(f"DROP TABLE {table}")
+
     def read(self, name: str, **values: Value) -> list[tuple[Any, ...]]:
         """Return the few rows that a statement of sql/ reads."""
         return self.engine.read(filled(name, values))

@@ -93,6 +93,11 @@ class Spark:
         """Write a table as a folder of Parquet that does not exist yet."""
         self._session.table(table).write.parquet(address)
 
+    def shuffled_bytes(self) -> int:
+        """Return how much was moved between tasks since Spark was started."""
+        executors = self._session.sparkContext._jsc.sc().statusStore().executorList(False)  # noqa: SLF001 - nothing else tells
+        return sum(int(executors.apply(n).totalShuffleWrite()) for n in range(executors.size()))
+
 
 @contextmanager
 def spark(java: Path, master: str, scratch: str | None, settings: Mapping[str, str]) -> Iterator[Spark]:
