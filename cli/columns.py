@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from cli.exporting import Column
 from graph.clock import from_micros
+from graph.i18n import language_name
 
 if TYPE_CHECKING:
     from graph.reads.ledger import Entry
@@ -23,13 +24,15 @@ def in_utc(micros: int) -> str:
 def standings_columns(run: "Run") -> list[Column["Standing"]]:
     """Return the columns of the standings of a run."""
     as_of = run.as_of_time.isoformat()
+    ranks = rank_titles(run)
     return [
         Column("run", lambda _: run.number, "number"),
         Column("as_of", lambda _: as_of),
         Column("member_id", lambda row: row.member_id, weight=99),
+        Column("name", lambda row: row.name, weight=65, in_files=False),
         Column("sponsor_id", lambda row: row.sponsor_id, weight=50),
         Column("depth", lambda row: row.depth, "number", weight=20),
-        Column("rank", lambda row: row.rank, "number", weight=90),
+        Column("rank", lambda row: row.rank, "number", weight=90, screen=lambda row: ranks[row.rank]),
         Column("rank_order_id", lambda row: row.rank_order_id, weight=10),
         Column("team_owner_id", lambda row: row.team_owner_id, weight=40),
         Column("direct_recruits", lambda row: row.direct_recruits, "number", weight=45),
@@ -40,6 +43,7 @@ def standings_columns(run: "Run") -> list[Column["Standing"]]:
         Column("earned", lambda row: row.earned, "money", weight=85, total=True),
         Column("held", lambda row: row.held, "money", weight=75, total=True),
         Column("available", lambda row: row.available, "money", weight=80, total=True),
+        Column("highest_rank", lambda row: row.highest_rank, "number", weight=15),
     ]
 
 
@@ -68,13 +72,25 @@ POOLS: list[Column["PoolDay"]] = [
 ]
 
 
-def quarantine_columns(words: "Words") -> list[Column["QuarantinedRow"]]:
-    """Return the columns of the quarantine; its reasons are put into these words."""
+def rank_titles(run: "Run") -> list[str]:
+    """Return number and name of each rank, by number; in English the name is the id."""
+    chinese = language_name() == "chinese"
+    ranks = enumerate(run.plans[-1].ranks)
+    return [f"{number} {(chinese and rank.name) or rank.id}" for number, rank in ranks]
+
+
+def quarantine_columns(words: "Words", zone: ZoneInfo) -> list[Column["QuarantinedRow"]]:
+    """Return the columns of the quarantine: reasons in these words; tables have times in this zone."""
     return [
         Column("table", lambda row: row.table, weight=97),
         Column("file", lambda row: row.file, weight=50),
         Column("row", lambda row: row.row, "number", weight=96),
         Column("key", lambda row: row.key, weight=98),
         Column("reason", lambda row: words.sentences_of(row.reasons), weight=99, long=True),
-        Column("delivered_at", lambda row: in_utc(row.delivered), weight=40),
+        Column(
+            "delivered_at",
+            lambda row: in_utc(row.delivered),
+            weight=40,
+            screen=lambda row: from_micros(row.delivered, zone).isoformat(),
+        ),
     ]

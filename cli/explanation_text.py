@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from cli.output import console, say
+from cli.output import console, money, say
 from graph.i18n import N_, _
-from graph.money import to_decimal
 from graph.printing import printable
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
     say(
         "{buyer} paid {amount} {currency}{what} on {time}.",
         buyer=buyer,
-        amount=to_decimal(order.amount),
+        amount=money(order.amount),
         currency=explanation.currency,
         what=what,
         time=words.time(order.at),
@@ -42,7 +41,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         say(
             "Refunded on {time}: {amount} ({id}).",
             time=words.time(refund.at),
-            amount=to_decimal(refund.amount),
+            amount=money(refund.amount),
             id=refund.id,
         )
     if order.plan:
@@ -57,7 +56,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         _grid(_("Nobody is paid"), [_not_paid_row("", first.reason, first.members, words)])
     _grid(
         _("Pools (R7)"),
-        ((to_decimal(pool.amount), pool.pool, _sentences(pool.reasons, words)) for pool in explanation.pools),
+        ((money(pool.amount), pool.pool, _sentences(pool.reasons, words)) for pool in explanation.pools),
     )
     sums = explanation.sums
     rows = [
@@ -67,19 +66,19 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         (sums.kept, _("kept by the company")),
         (sums.package_lines, _("is the amount of the package lines")),
     ]
-    _grid(_("Sums (R9)"), ((to_decimal(amount), "", [text]) for amount, text in rows))
+    _grid(_("Sums (R9)"), ((money(amount), "", [text]) for amount, text in rows))
 
 
 def _show_kind(kind: "Kind", words: "Words") -> None:
     rows = [_payment_row(payment, words) for payment in kind.payments]
     if kind.breakage or len(kind.breakage_postings) > 1:
         reasons = _sentences(kind.breakage_reasons, words) + _history(kind.breakage_postings, words)
-        rows.append((to_decimal(kind.breakage), _("nobody"), reasons))
+        rows.append((money(kind.breakage), _("nobody"), reasons))
     rows += [_payment_row(payment, words) for payment in kind.reversed]
     rows += [_not_paid_row(*not_paid, words) for not_paid in _together(kind.not_paid)]
     working = "; ".join(_sentences(kind.working, words))
     title = _("{kind} ({rule}): {amount} set aside").format(
-        kind=words.kind(kind.kind).capitalize(), rule=kind.rule, amount=to_decimal(kind.set_aside)
+        kind=words.kind(kind.kind).capitalize(), rule=kind.rule, amount=money(kind.set_aside)
     )
     _grid(f"{title} ({working})" if working else title, rows)
 
@@ -89,7 +88,7 @@ def _payment_row(payment: "Payment", words: "Words") -> Row:
     if payment.source and not why:
         why = [_("of the {kind}").format(kind=words.kind(payment.source))]
     return (
-        to_decimal(payment.amount),
+        money(payment.amount),
         words.member(payment.payee_id),
         [*why, *_history(payment.postings, words)],
     )
@@ -105,7 +104,7 @@ def _history(postings: Sequence["Posting"], words: "Words") -> list[str]:
         line = N_("{amount} posted in run {run} ({day})")
         if changed:
             line = N_("{amount} posted in run {run} ({day}) because {changed}")
-        amount = to_decimal(posting.amount)
+        amount = money(posting.amount)
         lines.append(_(line).format(amount=amount, run=posting.run, day=posting.posted_on, changed=changed))
     return lines
 
@@ -147,7 +146,9 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
     )
     say("Team owner and mentor: {owner}.", owner=words.sentence(explanation.team_owner))
     _grid(
-        _("Rank: {rank}").format(rank=standing.rank),
+        _("Rank: {rank}, highest: {highest}").format(rank=standing.rank, highest=standing.highest_rank)
+        if standing.highest_rank_number > standing.rank_number
+        else _("Rank: {rank}").format(rank=standing.rank),
         (("", "", [words.sentence(why)]) for why in explanation.ranks),
     )
     if explanation.next_rank:
@@ -160,11 +161,11 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
         (_("team"), standing.team_volume),
         (_("group"), standing.group_volume),
     )
-    _grid(_("Volumes"), ((to_decimal(amount), name, []) for name, amount in volumes))
-    earned: list[Row] = [(to_decimal(kind.amount), words.kind(kind.kind), []) for kind in explanation.earned]
+    _grid(_("Volumes"), ((money(amount), name, []) for name, amount in volumes))
+    earned: list[Row] = [(money(kind.amount), words.kind(kind.kind), []) for kind in explanation.earned]
     _grid(
         _("Earned: {earned}, available: {available}").format(
-            earned=to_decimal(standing.earned), available=to_decimal(standing.available)
+            earned=money(standing.earned), available=money(standing.available)
         ),
         earned,
     )
@@ -172,14 +173,19 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
         ("", "", [words.sentence(explanation.fund.reason)]),
         *_conditions(explanation.fund.conditions, words),
     ]
-    _grid(_("Held: {held}").format(held=to_decimal(standing.held)), fund)
+    _grid(_("Held: {held}").format(held=money(standing.held)), fund)
     _grid(
         _("Pools, last days"),
-        ((to_decimal(p.amount), f"{p.pool} {p.day}", [words.sentence(p.reason)]) for p in explanation.pools),
+        ((money(p.amount), f"{p.pool} {p.day}", [words.sentence(p.reason)]) for p in explanation.pools),
     )
+    for share in explanation.shares:
+        _grid(
+            f"{words.kind(f'{share.kind} {share.source}')}: {to_decimal(share.amount)}",
+            [("", "", [words.sentence(why) for why in share.reasons])],
+        )
     latest = (
         (
-            to_decimal(e.amount),
+            money(e.amount),
             words.kind(f"{e.kind} {e.source}".strip()),
             [_where(e.order_id, e.pool, e.day, e.run)],
         )
@@ -189,11 +195,12 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
 
 
 def _where(order: str, pool: str, day: str, run: int) -> str:
-    template = (
-        N_("order {order} of {day}, posted in run {run}")
-        if order
-        else N_("pool {pool} of {day}, posted in run {run}")
-    )
+    if order:
+        template = N_("order {order} of {day}, posted in run {run}")
+    elif pool:
+        template = N_("pool {pool} of {day}, posted in run {run}")
+    else:
+        template = N_("{day}, posted in run {run}")
     return _(template).format(order=order, pool=pool, day=day, run=run)
 
 

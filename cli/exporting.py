@@ -5,7 +5,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,7 +35,8 @@ class Column(Generic[Row]):
 
     A `text` cell is a string, a `number` an integer, `money` an integer of minor units. `weight` says
     how long the column stays in a table that is too narrow for all: 0 is never shown there. A `long`
-    one is wrapped. What can be added up is a `total` of the summary.
+    one is wrapped. What can be added up is a `total` of the summary. `screen` is how a table shows a cell
+    that files have in another form; what is not `in_files` is in tables only.
     """
 
     name: str
@@ -44,6 +45,32 @@ class Column(Generic[Row]):
     weight: int = 0
     total: bool = False
     long: bool = False
+    screen: Callable[[Row], str] | None = None
+    in_files: bool = True
+
+
+def sort_rows(
+    columns: Sequence[Column[Row]], rows: Generator[Row], name: str, *, descending: bool
+) -> Generator[Row]:
+    """Yield rows by the cells of a column, equal ones as they came; without a name as they come.
+
+    To sort they are all held in memory.
+
+    Raises:
+        UserError: when there is no such column.
+    """
+    if not name:
+        if descending:
+            raise UserError("--desc says how to sort: say by which column, too: --sort COLUMN")
+        return rows
+    by = next((column for column in columns if column.name == name), None)
+    if by is None:
+        raise UserError(
+            "there is no column {name!r} to sort by: choose one of {columns}",
+            name=name,
+            columns=", ".join(column.name for column in columns),
+        )
+    return (row for row in sorted(rows, key=by.cell, reverse=descending))
 
 
 def write_csv(stream: TextIO, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
@@ -109,6 +136,7 @@ def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: 
         UserError: when the file cannot be written.
     """
     writer = write_json if form is Format.JSON else write_csv
+    columns = [column for column in columns if column.in_files]
     if out is not None:
         with replace_file(out) as stream:
             return writer(stream, columns, rows)

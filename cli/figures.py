@@ -6,7 +6,9 @@ import typer
 
 from cli.answers import answer, output_options
 from cli.columns import LEDGER, POOLS, standings_columns
+from cli.exporting import sort_rows
 from cli.options import (
+    DescendingOption,
     FormatOption,
     FromOption,
     JsonOption,
@@ -14,12 +16,13 @@ from cli.options import (
     LimitOption,
     OutOption,
     RunOption,
+    SortOption,
     ToOption,
     check_days,
     connected,
     run_of,
 )
-from graph.numbers import MOST
+from graph.errors import UserError
 
 if TYPE_CHECKING:
     from graph.reads.runs import Run
@@ -36,9 +39,11 @@ def standings(
         ),
     ] = "",
     rank: Annotated[
-        int | None, typer.Option(min=0, max=MOST, help="Only members of this rank, 0 to 5.")
-    ] = None,
+        str, typer.Option("--rank", metavar="RANK", help="Only members of this rank: its number or id.")
+    ] = "",
     member: Annotated[str, typer.Option("--member", metavar="ID", help="Only this member.")] = "",
+    sort: SortOption = "",
+    descending: DescendingOption = False,
     run: RunOption = None,
     limit: LimitOption = 40,
     as_json: JsonOption = False,
@@ -49,10 +54,14 @@ def standings(
     output = output_options(form, out, limit, as_json=as_json)
     with connected() as database:
         seen = run_of(database, run)
-        only = reads.ALL_RANKS if rank is None else rank
+        if month and reads.month_number(month) > reads.month_number(seen.day[:7]):
+            as_of = seen.as_of_time.isoformat()
+            raise UserError("the month {month} has not begun as of {as_of}", month=month, as_of=as_of)
+        only = _rank_number(seen, rank) if rank else reads.ALL_RANKS
         rows = reads.standings(database, seen, month=month, rank=only, member=member)
         about = _about("standings", seen) | ({"month": month} if month else {})
-        answer(database, output, about, standings_columns(seen), rows)
+        columns = standings_columns(seen)
+        answer(database, output, about, columns, sort_rows(columns, rows, sort, descending=descending))
 
 
 def ledger(
@@ -64,6 +73,11 @@ def ledger(
     kind: KindOption = None,
     from_day: FromOption = None,
     to_day: ToOption = None,
+    members_only: Annotated[
+        bool, typer.Option("--members-only", help="Only what members earned: no breakage.")
+    ] = False,
+    sort: SortOption = "",
+    descending: DescendingOption = False,
     run: RunOption = None,
     limit: LimitOption = 40,
     as_json: JsonOption = False,
@@ -84,7 +98,15 @@ def ledger(
             from_day=from_day,
             to_day=to_day,
         )
-        answer(database, output, _about("ledger", seen), LEDGER, rows)
+        if members_only:
+            rows = (entry for entry in rows if entry.payee_id)
+        answer(
+            database,
+            output,
+            _about("ledger", seen),
+            LEDGER,
+            sort_rows(LEDGER, rows, sort, descending=descending),
+        )
 
 
 def pools(
@@ -109,6 +131,19 @@ def pools(
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
         answer(database, output, _about("pools", seen), POOLS, rows)
+
+
+def _rank_number(run: "Run", text: str) -> int:
+    """Return the number of a rank that is named by its number or its id.
+
+    Raises:
+        UserError: when the plan of the run has no such rank.
+    """
+    ids = run.plans[-1].rank_ids
+    for number, rank in enumerate(ids):
+        if text in {str(number), rank}:
+            return number
+    raise UserError("there is no rank {rank!r}: choose one of {ranks}", rank=text, ranks=", ".join(ids))
 
 
 def _about(command: str, run: "Run") -> dict[str, object]:

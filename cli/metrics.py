@@ -1,7 +1,8 @@
 """The rates: `upline metrics METRIC` (docs/metrics.md)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -40,6 +41,10 @@ MetricName = Literal[
 ]
 
 
+_SHARES_OF: Final = {"payout": frozenset({"ratio"})}
+"""Columns of metrics that are shares without being called rates."""
+
+
 def metrics(
     metric: Annotated[MetricName, typer.Argument(help="Which rate.", show_default=False)],
     *,
@@ -67,18 +72,30 @@ def metrics(
         )
         about = {"command": "metrics", "metric": metric, "run": seen.number}
         about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": reads.unfinished(seen, metric, to_day)}
-        answer(database, output, about, metric_columns(reads.columns(metric)), (row for row in rows))
+        columns = metric_columns(reads.columns(metric), shares=_SHARES_OF.get(metric, frozenset()))
+        answer(database, output, about, columns, (row for row in rows))
         if about["unfinished"] and output.form is Format.TABLE and not as_json:
             say(
                 "The month {month} is not over yet: its figures will still change.", month=about["unfinished"]
             )
 
 
-def metric_columns(columns: "tuple[MetricColumn, ...]") -> "list[Column[Figures]]":
-    """Return the columns of a metric as exports take them: an empty cell where a denominator is 0."""
+def metric_columns(
+    columns: "tuple[MetricColumn, ...]", shares: frozenset[str] = frozenset()
+) -> "list[Column[Figures]]":
+    """Return the columns of a metric as exports take them: an empty cell where a denominator is 0.
+
+    Tables show rates, and what else is among `shares`, in percent.
+    """
     kinds: dict[str, Literal["text", "number", "money"]] = {"text": "text", "money": "money"}
     return [
-        Column(one.name, _cell_of(one.name), kinds.get(one.kind, "number"), weight=99 - place)
+        Column(
+            one.name,
+            _cell_of(one.name),
+            kinds.get(one.kind, "number"),
+            weight=99 - place,
+            screen=_percent_of(one.name) if one.name.endswith("rate") or one.name in shares else None,
+        )
         for place, one in enumerate(columns)
     ]
 
@@ -89,5 +106,15 @@ def _cell_of(name: str) -> "Callable[[Figures], Cell]":
         if isinstance(found, (str, int)):
             return found
         return "" if found is None else f"{found:f}"
+
+    return cell
+
+
+def _percent_of(name: str) -> "Callable[[Figures], str]":
+    from graph.words.rates import percent  # noqa: PLC0415 - a help text must come at once
+
+    def cell(row: "Figures") -> str:
+        value = row[name]
+        return "" if value is None else percent(Fraction(value))
 
     return cell

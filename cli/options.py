@@ -59,6 +59,10 @@ JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one machine-readable summary (JSON) instead of rows.")
 ]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="How many rows a table shows.")]
+SortOption = Annotated[
+    str, typer.Option("--sort", metavar="COLUMN", help="Sort by this column, such as available.")
+]
+DescendingOption = Annotated[bool, typer.Option("--desc", help="Sort the other way round.")]
 RunOption = Annotated[
     int | None,
     typer.Option("--run", min=1, max=MOST, help="An older published run by its number.", show_default=False),

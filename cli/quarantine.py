@@ -1,7 +1,8 @@
 """`upline quarantine`: the delivered rows that were not loaded, and how to throw them away."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -12,8 +13,11 @@ from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connec
 from cli.output import say, say_summary
 from cli.recording import record
 from etl.contract import TABLES
-from graph.errors import UserError
+from graph.errors import NothingPublishedError, UserError
 from graph.i18n import N_, _, language_name
+
+if TYPE_CHECKING:
+    from graph.database import Database
 
 app = typer.Typer(name="quarantine", invoke_without_command=True)
 
@@ -53,9 +57,20 @@ def quarantine(
         rows = reads.quarantine(database, table=table or "")
         about = {"command": "quarantine"}
         columns = quarantine_columns(
-            without_names(language_name() if output.form is Format.TABLE and not as_json else "english")
+            without_names(language_name() if output.form is Format.TABLE and not as_json else "english"),
+            _zone(database),
         )
         answer(database, output, about, columns, rows, nothing=N_("Nothing is in the quarantine."))
+
+
+def _zone(database: "Database") -> ZoneInfo:
+    """Return the zone that the published figures are in; UTC before there are any."""
+    from graph.reads.runs import published_run  # noqa: PLC0415 - a help text must come at once
+
+    try:
+        return published_run(database).zone
+    except NothingPublishedError:
+        return ZoneInfo("UTC")
 
 
 @app.command()

@@ -14,6 +14,7 @@ OPEN = 2**63 - 1  # to_run of a version that still stands
 FIRST_DAY = date(1970, 1, 1)
 END_DAY = date(2200, 1, 1)
 """Nothing happens before the first day, nor on this one or later: no such time is loaded."""
+_DIGITS = len(str(SHIFT))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,6 +31,11 @@ def from_micros(micros: int, zone: ZoneInfo) -> datetime:
 def point(micros: int, order_id: str = "") -> str:
     """Return the point of an order on the clock; without an id, the instant before its orders."""
     return f"{micros + SHIFT} {order_id}" if order_id else f"{micros + SHIFT}"
+
+
+def order_of(at: str) -> str:
+    """Return the id of the order at a point on the clock; "" for an instant before orders and the opening."""
+    return at[_DIGITS + 1 :]
 
 
 def day_start(day: date, zone: ZoneInfo) -> int:

@@ -34,6 +34,7 @@ class Standing:
     group: int
     earned: int
     held: int
+    highest_rank: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ def create_app(service: Service, attach: Sequence[Attach] = (), *, secure: bool 
 def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
     """Add what every request passes: the last one added comes first."""
     app.add_middleware(Fairness)
-    app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
     app.add_middleware(Auditing, service=service)
+    app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
     add_gate(app, service, secure=secure)
     if origins := service.settings.cors_origins:
         app.add_middleware(

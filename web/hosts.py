@@ -5,6 +5,7 @@ An address (127.0.0.1, [::1]:8000) is nobody's name, so it is always good.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final
 
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web.problems import problem
 
 ANY: Final = "*"
+_REMEMBERED: Final = 64  # headers; clients send few different ones
 _HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^:\[\]/@]+)(:[0-9]{1,5})?")
 _DETAIL: Final = "this service does not answer to that host name: UPLINE_HOSTS must list it"
 
@@ -27,6 +29,7 @@ class Hosts:
         self._any = ANY in lower
         self._names = frozenset({"localhost", *lower})
         self._below = tuple(name.removeprefix(ANY) for name in lower if name.startswith("*."))
+        self._knows = lru_cache(_REMEMBERED)(self._is_ours)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, or refuse it."""
@@ -35,7 +38,7 @@ class Hosts:
         else:
             await problem(scope, 400, "unknown-host", _DETAIL)(scope, receive, send)
 
-    def _knows(self, host: str) -> bool:
+    def _is_ours(self, host: str) -> bool:
         found = _HOST.fullmatch(host.lower())
         if found is None:
             return False

@@ -69,7 +69,8 @@ class TwoHostsError(ValueError):
 class BoundedProtocol(HttpToolsProtocol):
     """Answers 431 and 408 and closes before a request costs more than its limits.
 
-    One timer serves all requests of a connection: it looks at `_due`, None while we wait for nothing.
+    One timer serves all requests of a connection: it looks at `_due`, None while we wait for nothing. What
+    came whole in one piece, as most requests do, needs no deadline.
     """
 
     def __init__(self, *positional: Any, limits: Limits, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
@@ -128,8 +129,12 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         phase, scope = self._phase, self.scope
         super().data_received(data)
-        if self._phase != phase or self.scope is not scope or self.transport.is_closing():
-            return  # what began within this piece is no larger than the piece
+        if self._refused or self.transport.is_closing():
+            return
+        if self._phase != phase or self.scope is not scope:  # what began within this piece is no larger
+            self._arrived = 0
+            self._expect_rest()
+            return
         self._arrived += len(data)
         if self._due is None:  # blank lines between requests
             self._expect(self._limits.header_seconds)
@@ -138,45 +143,50 @@ class BoundedProtocol(HttpToolsProtocol):
         elif phase == _BODY and self._arrived > self._limits.body_bytes:
             self.cut_off()
 
-    def on_message_begin(self) -> None:
-        """Begin a request: its headers are due."""
-        super().on_message_begin()
-        self._begin(_HEADERS, self._limits.header_seconds)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; what comes behind a body (trailers) is nobody's."""
+    def _expect_rest(self) -> None:
+        """Set when the rest of what has begun is due; what is whole is not."""
         if self._phase == _HEADERS:
-            super().on_header(name, value)
+            self._expect(self._limits.header_seconds)
+        elif self._phase == _BODY:
+            self._expect(self._limits.body_seconds)
+        else:
+            self._due = None
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        super().on_message_begin()
+        self._phase = _HEADERS
 
     def on_headers_complete(self) -> None:
-        """Look at the headers as a whole, then let the application answer; the body is due.
+        """Look at the headers as a whole, then let the application answer.
 
         Raises:
             HeadersTooLargeError, TwoHostsError: to the parser, which goes no further.
         """
-        size = len(self.url) + sum(len(name) + len(value) + _FRAME for name, value in self.headers)
-        if len(self.headers) > self._limits.headers or size > self._limits.header_bytes:
+        headers = self.headers
+        hosts, size = 0, len(self.url) + _FRAME * len(headers)
+        for name, value in headers:
+            size += len(name) + len(value)
+            hosts += name == b"host"
+        if len(headers) > self._limits.headers or size > self._limits.header_bytes:
             self._refusal = 431
             raise HeadersTooLargeError
-        if sum(name == b"host" for name, _ in self.headers) > 1:
+        if hosts > 1:
             raise TwoHostsError
         super().on_headers_complete()  # refuses an address that is none, while these are headers yet
-        self._begin(_BODY, self._limits.body_seconds)
+        self._phase = _BODY
+        self.headers = list(headers)  # what comes behind a body (trailers) never reaches the scope
 
     def on_message_complete(self) -> None:
-        """End a request: nothing is due."""
+        """End a request."""
         super().on_message_complete()
-        self._phase, self._due = _IDLE, None
+        self._phase = _IDLE
 
     def on_response_complete(self) -> None:
         """Go on to the next request."""
         self.silent_since = time.monotonic()
         self._watch_taking()
         super().on_response_complete()
-
-    def _begin(self, phase: str, seconds: float) -> None:
-        self._phase, self._arrived = phase, 0
-        self._expect(seconds)
 
     def _expect(self, seconds: float) -> None:
         self._due = self.loop.time() + seconds

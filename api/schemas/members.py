@@ -46,6 +46,7 @@ class MemberFigures(Part):
     earned: Money
     held: Money
     available: Money
+    highest_rank: RankHeld = Field(description="The highest rank it ever held, be it lost since.")
 
 
 class MemberAnswer(MoneyAnswer, MemberFigures):
@@ -170,7 +171,7 @@ class EntriesPage(MoneyPage[LedgerEntry]):
 
 
 class RankSince(Part):
-    """A rank and the order since which it is held; without both: from the opening."""
+    """A rank and the order since which it is held; a time alone: from a month on; neither: the opening."""
 
     rank: RankHeld
     at: AwareDatetime | None = Field(examples=["2026-01-05T10:01:00+08:00"])
@@ -183,6 +184,7 @@ class RankCondition(Part):
     kind: str = Field(examples=["direct"])
     have: int = Field(examples=[1])
     need: int = Field(examples=[2])
+    money: bool = Field(description="Whether have and need are minor units (cents).", examples=[False])
     met: bool = Field(examples=[False])
     reason: Reason
     details: list[Reason] = Field(description="Single recruits or legs.", examples=[[]])
@@ -201,5 +203,6 @@ class RankAnswer(Answer):
 
     member_id: Id
     rank: RankHeld
+    highest_rank: RankHeld = Field(description="The highest rank it ever held, be it lost since.")
     since: list[RankSince]
     next: NextRank | None = Field(description="null at the highest rank.")

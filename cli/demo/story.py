@@ -4,7 +4,7 @@ from heapq import nlargest
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cli.columns import LEDGER, quarantine_columns
+from cli.columns import LEDGER, quarantine_columns, rank_titles
 from cli.exporting import Column
 from cli.output import say
 from cli.tables import show
@@ -59,9 +59,8 @@ def tell_story(database: "Database") -> None:
     columns = [column for column in LEDGER if column.name in _TELLING]
     show(N_("Correcting entries:"), columns, corrected, _ENTRIES, N_("Nothing was corrected."))
     say("")
-    columns_waiting = [
-        column for column in quarantine_columns(without_names(language_name())) if column.name in _WAITING
-    ]
+    waiting = quarantine_columns(without_names(language_name()), run.zone)
+    columns_waiting = [column for column in waiting if column.name in _WAITING]
     show(N_("In quarantine:"), columns_waiting, quarantine(database), _QUARANTINED, N_("No row waits."))
     if order := _order_with_most_payees(entries):
         _explain(database, run, order)
@@ -71,11 +70,11 @@ def tell_story(database: "Database") -> None:
 
 
 def _earner_columns(run: "Run") -> "list[Column[Standing]]":
-    ranks = [rank.source.split(" ")[0] or rank.id for rank in run.plans[-1].ranks]
+    ranks = rank_titles(run)
     return [
         Column("member", lambda row: row.member_id, weight=99),
         Column("name", lambda row: row.name, weight=98),
-        Column("rank", lambda row: f"{row.rank} {ranks[row.rank]}", weight=90),
+        Column("rank", lambda row: ranks[row.rank], weight=90),
         Column("team", lambda row: row.team_size, "number", weight=80),
         Column("group volume", lambda row: row.group, "money", weight=70),
         Column("earned", lambda row: row.earned, "money", weight=97),

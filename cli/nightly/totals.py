@@ -10,7 +10,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from cli.output import console
+from cli.output import console, money
 from graph.i18n import _, language_name
 from graph.kinds.rewards import in_order
 from graph.money import to_decimal
@@ -31,12 +31,6 @@ class Line:
 
     name: str
     figures: Sequence[str] = ()
-
-
-def money(minor: int) -> str:
-    """Return minor units for people: 1,234.00."""
-    whole, _point, cents = to_decimal(abs(minor)).rpartition(".")
-    return f"{'-' if minor < 0 else ''}{int(whole):,}.{cents}"
 
 
 def change(before: int, after: int, *, is_money: bool = True) -> str:
@@ -124,7 +118,7 @@ def figures_of(totals: Sequence["Totals"], plans: Sequence["Plan"]) -> list[Line
     ranks = [members_by_rank(one, plan) for one, plan in zip(totals, plans, strict=True)]
     lines.append(line(_("Members"), *(sum(one.values()) for one in ranks), is_money=False))
     # Side by side there is no room for the source's names of ranks.
-    sources = {rank.id: rank.source if len(plans) == 1 else "" for plan in plans for rank in plan.ranks}
+    sources = {rank.id: rank.name if len(plans) == 1 else "" for plan in plans for rank in plan.ranks}
     for rank in dict.fromkeys(rank for one in ranks for rank in one):
         name = f"{INDENT}{rank} {sources[rank]}".rstrip()
         lines.append(line(name, *(one.get(rank, 0) for one in ranks), is_money=False))

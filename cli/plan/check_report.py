@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cli.nightly.totals import kinds, money, rate, show_table
-from cli.output import say, say_summary
+from cli.nightly.totals import kinds, rate, show_table
+from cli.output import money, say, say_summary
 from graph.i18n import N_, _, language_name
 from graph.i18n.message import Message, message
 from graph.money import to_decimal

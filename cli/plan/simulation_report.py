@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cli.nightly.totals import change, figures_of, money, show_lines, show_table, totals_as_json
-from cli.output import say, say_summary
+from cli.nightly.totals import change, figures_of, show_lines, show_table, totals_as_json
+from cli.output import money, say, say_summary
 from graph.clock import from_micros
 from graph.i18n import _
 from graph.money import to_decimal

@@ -5,7 +5,7 @@
 // $from_day: first day · $to_day: the day after the last one
 // $start: the first of the days as a point on the clock · $end: the point after the last
 // $kind: kind wanted, empty for all · $payee: what ids of payees begin with, empty for all
-// $order: what ids of orders begin with, empty for all, pools among them
+// $order: what ids of orders begin with, empty for all, pools and totals among them
 // $least: smallest amount in minor units, null for none · $most: largest amount, null for none
 // $channel: that of the order's buyer, empty for all
 CALL () {
@@ -22,13 +22,17 @@ CALL () {
   MATCH (p:Pool) WHERE $from_day <= p.day < $to_day
   MATCH (payee)-[e:EARNED]->(p) RETURN payee, e, p AS target
   UNION ALL
+  WITH $team AS team WHERE team = ''
+  MATCH (t:Total) WHERE $from_day <= t.day < $to_day
+  MATCH (payee)-[e:EARNED]->(t) RETURN payee, e, t AS target
+  UNION ALL
   MATCH (:Member {id: $team}) (()<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-())* (m:Member)
   MATCH (m)-[e:EARNED]->(target) RETURN m AS payee, e, target
 }
 WITH payee, e, target
 WHERE e.run <= $run AND $from_day <= e.day < $to_day AND ($kind = '' OR e.kind = $kind)
   AND ($payee = '' OR (payee:Member AND payee.id STARTS WITH $payee))
-  AND ($order = '' OR (NOT target:Pool AND target.id STARTS WITH $order))
+  AND ($order = '' OR (NOT (target:Pool OR target:Total) AND target.id STARTS WITH $order))
   AND ($least IS NULL OR e.amount >= $least) AND ($most IS NULL OR e.amount <= $most)
   AND
   {parts/from_channel}

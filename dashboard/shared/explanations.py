@@ -10,6 +10,7 @@ from dashboard.i18n.format import count, money
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.words import _, language
+from graph.explain.member import Share as TotalShare
 from graph.explain.model import Kind, OrderExplanation, Payment
 from graph.explain.visibility import Share, Shown
 from graph.plan.model import Plan
@@ -59,6 +60,12 @@ def share_report(share: Share, names: Mapping[str, str], plan: Plan) -> Componen
             day=share.day, amount=money(share.each, plan.currency)
         )
     return html.Div([html.P(each), _reasons([share.reason], words)], className="told")
+
+
+def total_report(share: TotalShare, names: Mapping[str, str], plan: Plan) -> Component:
+    """Return what a member got of a total, and why."""
+    amount = _("{day}: {amount}").format(day=share.day, amount=money(share.amount, plan.currency))
+    return html.Div([html.P(amount), _reasons(share.reasons, words_for(names, plan))], className="told")
 
 
 def _head(explanation: OrderExplanation, words: Words) -> Component:

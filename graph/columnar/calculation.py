@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
 from graph.columnar.engine import Engine
-from graph.columnar.plan_tables import Rows, Table, plan_tables, zone_spans
+from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
 from graph.columnar.running import NEVER, STEPS, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
+from graph.months import Month, months_over
 from graph.plan import Plan, in_order
 from graph.stages import STAGES
 
@@ -53,9 +54,10 @@ def network(run: Running) -> None:
     """Who counts, who sponsors whom, which orders stand, and what they hold; the clock, and the ways up."""
     first, last = run.read("network/span")[0]
     run.engine.table("zone_spans", zone_spans(run.plan.zone, first, max(last, run.as_of)))
+    run.engine.table("company_months", company_months(_months(run, first) if last else []))
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
-    run.make("network/openings", highest=len(run.plan.ranks) - 1)
+    run.make("network/openings", highest=len(run.plan.ranks) - 1, teams=int(run.plan.team is not None))
     run.make("network/standing", as_of=run.as_of)
     run.make("network/days")
     readings = run.plan.readings
@@ -64,6 +66,8 @@ def network(run: Running) -> None:
     run.make("network/own_orders")
     run.make("network/bases")
     run.make("network/clock")
+    run.make("network/package_orders")
+    run.make("network/clock_months", never=NEVER)
     run.make("network/bought")
     run.make("ranks/first", package=run.package(run.plan.entry_package))
     run.make("network/lift_first", never=NEVER)
@@ -75,6 +79,12 @@ def network(run: Running) -> None:
         run.rounds += 1
         if run.rounds > _MOST_ROUNDS:
             raise CheckFailedError("the facts have a cycle of sponsors: nothing can be calculated from them")
+
+
+def _months(run: Running, first: int) -> list[Month]:
+    """Return the months that are over, from that of the first order on (microseconds UTC)."""
+    day = day_of(first, run.plan.zone)
+    return months_over(day.year * 12 + day.month - 1, run.as_of, run.plan.zone)
 
 
 def volumes(run: Running) -> None:
@@ -90,17 +100,39 @@ def volumes(run: Running) -> None:
 
 
 def ranks(run: Running) -> None:
-    """R1: for each rank, lowest first, its conditions in the plan's order, then the point it is held from."""
-    for rank in range(2, len(run.plan.ranks)):
-        run.make("ranks/candidates", rank=rank, below=rank - 1)
-        place = 0
-        for condition in run.plan.ranks[rank].conditions:
-            place += conditions.make(run, condition, rank, place)
+    """R1: for each rank, lowest first, its conditions in the plan's order, then when it is held."""
+    run.make("ranks/everybody")
+    run.make("ranks/spells_kept", rank=0, never=NEVER)
+    every = range(1, max(2, len(run.plan.ranks)))  # a second rank, held by nobody, where there is one rank
+    for rank in every:
+        lapses = run.plan.lapsing <= rank < len(run.plan.ranks)
+        if rank == 1 and (run.plan.entry_package or len(run.plan.ranks) == 1):
+            run.make("ranks/entry")
+        else:
+            _reach(run, rank, lapses=lapses)
+        if not lapses:
+            run.make("ranks/spells_kept", rank=rank, never=NEVER)
+    one_by_one = (filled("ranks/held_one", {"rank": rank}).strip() for rank in every)
+    run.make("ranks/held", ranks=" UNION ALL ".join(one_by_one))
+
+
+def _reach(run: Running, rank: int, *, lapses: bool) -> None:
+    run.make("ranks/candidates", rank=rank, below=rank - 1)
+    if lapses:
+        run.make("ranks/kept_first", rank=rank, never=NEVER)
+    place = number = 0
+    for condition in run.plan.ranks[rank].conditions:
+        made = conditions.make(run, condition, rank, place)
+        if condition.lapses:
+            number += 1
+            run.make("ranks/kept", rank=rank, place=place, number=number, before=number - 1)
+        place += made
+    if lapses:
+        run.make("ranks/pieces", rank=rank, below=rank - 1, place=place, number=number, never=NEVER)
+        run.make("ranks/spells", rank=rank)
+        run.make("ranks/since_spells", rank=rank)
+    else:
         run.make("ranks/reach", rank=rank, place=place)
-    one_by_one = (
-        filled("ranks/all_one", {"rank": rank}).strip() for rank in range(1, max(2, len(run.plan.ranks)))
-    )
-    run.make("ranks/all", ranks=" UNION ALL ".join(one_by_one))
 
 
 def teams(run: Running) -> None:
@@ -125,7 +157,7 @@ def teams(run: Running) -> None:
 
 def pools(run: Running) -> None:
     """R7: the pools of each day in turn, folded here as they carry over, and the shares of the holders."""
-    run.make("pools/holding", exact=int(run.plan.readings.holders == "exact"))
+    run.make("pools/holding", exact=int(run.plan.readings.holders == "exact"), never=NEVER)
     last = (day_of(run.as_of, run.plan.zone) - day_of(0, run.plan.zone)).days - 1
     rows = run.read("pools/days", last=last, package=run.package(run.plan.entry_package))
     carried: dict[int, int] = {}
@@ -151,9 +183,10 @@ def standings(run: Running) -> None:
         rank=run.plan.rank_number(fund.recruit_rank) if fund else 1,
         orders=fund.orders if fund else 0,
         round=run.rounds,
+        never=NEVER,
     )
     share = fund.share.as_integer_ratio() if fund else (0, 1)
     run.make("standings/earned_months", numerator=share[0], denominator=share[1], as_of=run.as_of)
-    run.make("standings/standings", round=run.rounds, owners=run.settled)
+    run.make("standings/standings", round=run.rounds, owners=run.settled, never=NEVER)
     run.make("standings/entries")
     run.make("standings/months", round=run.rounds)

@@ -9,9 +9,12 @@ from graph.kinds.condition import ConditionPart
 from graph.kinds.conditions.direct import DirectRecruits
 from graph.kinds.conditions.legs import Legs
 from graph.kinds.conditions.package import HoldsPackage
+from graph.kinds.conditions.volume import Volume
 from graph.plan import Plan
 
 Here = dict[str, Value]
+_VOLUMES = {"personal": (0, 1), "group": (1, 0), "team": (1, -1)}
+"""How often group and personal volume count in each of them."""
 
 
 def refuse_unknown(plans: Sequence[Plan]) -> None:
@@ -60,6 +63,14 @@ def _legs(run: Running, condition: ConditionPart, here: Here) -> None:
     run.drop(f"legs_{rank}_{place}_{run.rounds}")
 
 
+def _volume(run: Running, condition: ConditionPart, here: Here) -> None:
+    assert isinstance(condition, Volume)  # noqa: S101 - by its kind
+    whole, own = _VOLUMES[condition.of]
+    legs: Here = {"legs": condition.legs or 0, "each": condition.each_leg, "amount": condition.amount}
+    run.make("ranks/volume", **here, round=run.rounds, whole=whole, own=own, **legs)
+    run.make("ranks/volume_month" if condition.lapses else "ranks/volume_keep", **_with_next(here))
+
+
 def _with_next(here: Here) -> Here:
     return {**here, "next": int(here["place"]) + 1}
 
@@ -70,4 +81,5 @@ CONDITIONS: dict[str, Callable[[Running, ConditionPart, Here], None] | None] = {
     "package": _package,
     "direct": _direct,
     "legs": _legs,
+    "volume": _volume,
 }

@@ -5,19 +5,21 @@ Packages and ranks are numbers by their place in the plan; plans are numbers by 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from graph.clock import OPEN
 from graph.kinds.activity import Active
 from graph.kinds.basis import bases
 from graph.kinds.parameters import DAY, PerPackage, package_index
-from graph.kinds.rewards import level, level_plan
+from graph.kinds.rewards import bracket, level, level_plan
+from graph.kinds.rewards.bracket import Brackets
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
 from graph.kinds.rewards.pool import DailyPool, names
+from graph.months import Month
 from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
@@ -67,6 +69,8 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
             "own",
         ),
         "plan_level_rates": _of_each(plans, _level_rates, "level", "generation", "over_part"),
+        "plan_brackets": _of_each(plans, _brackets, "own", "under_part"),
+        "plan_bracket_steps": _of_each(plans, _bracket_steps, "volume", "over_part"),
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
@@ -75,6 +79,13 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
 def pool_table(plan: Plan) -> Table:
     """Return the names of a plan's pools by the number of their rank."""
     return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
+
+
+def company_months(months: Sequence[Month]) -> Table:
+    """Return the months that are over: when each begins and ends, and its last day as days since 1970."""
+    days = ((date.fromisoformat(one.day) - date(1970, 1, 1)).days for one in months)
+    rows: Rows = [(one.number, one.start, one.end, day) for one, day in zip(months, days, strict=True)]
+    return _table(rows, "month", "starts", "ends", "day")
 
 
 def month_table(weights: Mapping[int, int]) -> Table:
@@ -150,6 +161,16 @@ def _level_rates(plan: Plan) -> Iterator[Cells]:
     for number, one in enumerate(plan.rewards_of(level_plan.Level)):
         for generation, over in enumerate(level_plan.numerators(one, under), 1):
             yield number, generation, over
+
+
+def _brackets(plan: Plan) -> Iterator[Cells]:
+    return ((one.own_volume, bracket.common_denominator(one)) for one in plan.rewards_of(Brackets))
+
+
+def _bracket_steps(plan: Plan) -> Iterator[Cells]:
+    for one in plan.rewards_of(Brackets):
+        under = bracket.common_denominator(one)
+        yield from ((step.volume, int(step.rate * under)) for step in one.brackets)
 
 
 def _holds(plans: Sequence[Plan]) -> Rows:

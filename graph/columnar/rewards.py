@@ -19,21 +19,32 @@ class SqlReward:
     due: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class SqlTotal:
+    """make: makes the tables of a kind that pays totals. due: the part that selects its entries."""
+
+    make: Callable[[Running], None]
+    due: Callable[[], str]
+
+
 def refuse_unknown(plans: Sequence[Plan]) -> None:
     """Raise a UserError for a reward that has no SQL: to leave it out would pay nobody."""
     kinds = {one.kind for plan in plans for one in plan.rewards}
-    if unknown := sorted(kinds - REWARDS.keys() - _DAYS):
+    if unknown := sorted(kinds - REWARDS.keys() - TOTALS.keys() - _DAYS):
         raise UserError(
             "the SQL engine does not know rewards of the kind {unknown}", unknown=", ".join(unknown)
         )
 
 
 def make(run: Running) -> None:
-    """R3-R6 and R9: what orders are due, and what is due to nobody, kind by kind in the order of paying."""
+    """R3-R6 and R9-R11: what is due of orders and of totals, and to nobody, in the order of paying."""
     kinds = [REWARDS[name] for name in OF_ORDERS if name in REWARDS]
     for kind in kinds:
         kind.make(run)
     run.make("rewards/due", kinds=" UNION ALL ".join(kind.due().strip() for kind in kinds))
+    for total in TOTALS.values():
+        total.make(run)
+    run.make("rewards/totals", kinds=" UNION ALL ".join(total.due().strip() for total in TOTALS.values()))
 
 
 def _direct(run: Running) -> None:
@@ -73,7 +84,8 @@ def _differential(run: Running) -> None:
         run.make("teams/near", round=near, next=near + 1)
         run.drop(f"near_{near}")
         near += 1
-    run.make("teams/links_first", rank=lowest, round=near, never=NEVER)
+    lapsing = run.plan.lapsing
+    run.make("teams/links_first", rank=lowest, round=near, never=NEVER, lapsing=lapsing)
     links = 0
     while run.count("teams/links_open", round=links):
         run.make("teams/links", round=links, next=links + 1, never=NEVER)
@@ -82,7 +94,15 @@ def _differential(run: Running) -> None:
     for number in range(links, -1, -1):
         run.make("rewards/differential_walk", round=number, before=number + 1)
         run.drop(f"walk_{number + 1}")
-    run.make("rewards/differential")
+    walk = "walk_0"
+    if lapsing < len(run.plan.ranks):
+        run.make("rewards/climb_first", lapsing=lapsing)
+        climbs = 0
+        while run.count("rewards/climb_open", round=climbs):
+            run.make("rewards/climb", round=climbs, next=climbs + 1)
+            climbs += 1
+        walk = f"climb_{climbs}"
+    run.make("rewards/differential", walk=walk)
     run.make("rewards/differential_aside")
 
 
@@ -102,6 +122,11 @@ def _level(run: Running) -> None:
     run.make("rewards/level_aside")
 
 
+def _bracket(run: Running) -> None:
+    run.make("rewards/bracket_rates", round=run.rounds)
+    run.make("rewards/bracket")
+
+
 def _union(part: str, values: Sequence[dict[str, Value]]) -> str:
     return " UNION ALL ".join(filled(part, one).strip() for one in values)
 
@@ -113,4 +138,5 @@ REWARDS = {
     "differential": SqlReward(_differential, lambda: filled("rewards/due_to_dealers", {})),
     "level": SqlReward(_level, lambda: filled("rewards/due_to_levels", {})),
 }
+TOTALS = {"bracket": SqlTotal(_bracket, lambda: filled("rewards/total_brackets", {}))}
 _DAYS = OF_DAYS.keys() & {"pool"}  # shared by the day: graph.columnar.calculation.pools

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.database import Database, Row
 from graph.explain.facts import OrderLine, person_of
+from graph.explain.volumes import VolumesOfOne
 from graph.kinds.condition import Have, Recruits
 from graph.kinds.conditions import BY_NAME
 from graph.kinds.moment import Person
@@ -20,7 +21,10 @@ Legs = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What there is of what is needed, in words, and single recruits or legs (`more` are not told)."""
+    """What there is of what is needed, in words, and single recruits or legs (`more` are not told).
+
+    money: whether have and need are minor units.
+    """
 
     kind: str
     have: int
@@ -29,11 +33,14 @@ class Condition:
     reason: Reason
     details: tuple[Reason, ...]
     more: int
+    money: bool = False
 
 
 def _in_words(kind: str, have: Have) -> Condition:
     told = have.tell()
-    return Condition(kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more)
+    return Condition(
+        kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more, have.money
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,10 @@ class FundState:
 def next_rank(database: Database, run: Run, person: Person) -> NextRank | None:
     """Return have and need of each condition of the next rank; None at the highest."""
     plan = run.plans[0]
-    number = len(person.since) + 1
+    number = person.rank + 1
     if number == len(plan.ranks):
         return None
-    rank, network = plan.ranks[number], Known(database, run, person)
+    rank, network = plan.ranks[number], known(database, run, person)
     found = [(one.kind, BY_NAME[one.kind].have(one, person.id, network, plan)) for one in rank.conditions]
     return NextRank(rank.id, tuple(_in_words(kind, have) for kind, have in found))
 
@@ -74,7 +81,7 @@ def fund_state(database: Database, run: Run, person: Person, held: int, share: i
     fund = plan.fund
     if fund is None:
         return FundState(0, 0, reason("fund_none"))
-    found = rules.conditions(person.id, fund, Known(database, run, person), plan)
+    found = rules.conditions(person.id, fund, known(database, run, person), plan)
     conditions = tuple(map(_in_words, ("first_recruits", "orders_below"), found))
     if not share:
         why = reason("fund_empty")
@@ -85,17 +92,41 @@ def fund_state(database: Database, run: Run, person: Person, held: int, share: i
     return FundState(held, share, why, conditions)
 
 
+def known(database: Database, run: Run, person: Person) -> "Known":
+    """Return the network as conditions of a member look at it."""
+    return Known(database, run, person, VolumesOfOne(database, run, person.id))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The network as conditions look at it, at the end of a run. `person`: the member they are about."""
+    """The network as conditions look at it, at the end of a run.
+
+    person: the member they are about; books: its volumes.
+    """
 
     database: Database
     run: Run
     person: Person
+    books: VolumesOfOne
 
     def rank(self, member: str) -> int:
         """Return the rank of the member."""
-        return len(self._only(member).since)
+        return self._only(member).rank
+
+    def months(self) -> Sequence[str]:
+        """Return the months that are over."""
+        return [month.id for month in self._books(self.person.id).months()]
+
+    def volumes(self, member: str, of: str) -> Sequence[int]:
+        """Return the volume of the member in each of these months."""
+        books = self._books(member)
+        pairs = [(books.own_volume(member, one), books.group_volume(member, one)) for one in books.months()]
+        return [{"personal": own, "group": group, "team": group - own}[of] for own, group in pairs]
+
+    def leg_volumes(self, member: str) -> Sequence[tuple[str, Sequence[int]]]:
+        """Return each leg of the member with its group volume in each of these months."""
+        books = self._books(member)
+        return [(leg, [books.group_volume(leg, one) for one in books.months()]) for leg in books.legs(member)]
 
     def order_with(self, member: str, package: str) -> str | None:
         """Return the first order that stands with which a member bought a package, or None."""
@@ -143,6 +174,10 @@ class Known:
         net = row["amount"] - row["refunded"]
         lines = [OrderLine(**line) for line in row["lines"]]
         return net > 0 and package in packages_of(net, lines, self.run.plans[0])
+
+    def _books(self, member: str) -> VolumesOfOne:
+        self._only(member)
+        return self.books
 
     def _only(self, member: str) -> Person:
         if member != self.person.id:

@@ -167,9 +167,13 @@ def _owners(database: Database, run: int, earners: Sequence[Person]) -> dict[str
 
 
 def person_of(row: Row) -> Person:
-    """Return a member of a row: id, name, since, owner_id."""
+    """Return a member of a row: id, name, since, lapses, owner_id."""
     since = tuple(row["since"] or ())
-    return Person(row["id"], row["name"] or "", since, row.get("owner_id") or "")
+    lapses: dict[int, tuple[str, ...]] = {}
+    for change in row["lapses"] or ():  # the rank's number, and the point at which it was lost or held again
+        rank, at = change.split(" ", 1)
+        lapses[int(rank)] = (*lapses.get(int(rank), ()), at)
+    return Person(row["id"], row["name"] or "", since, row.get("owner_id") or "", lapses)
 
 
 def _order(row: Row, run: Run) -> OrderFacts:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from graph.clock import SHIFT
+from graph.clock import order_of
 from graph.database import Database
 from graph.explain.facts import Case, read_case
 from graph.kinds.moment import Person
@@ -93,8 +93,9 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
         for rank in range(1, len(plan.ranks)):
             if old.holds(rank, at) == now.holds(rank, at):
                 continue
-            points = [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
-            orders |= {_order_id(point) for point in points if point}
+            points = [one.held_since(rank, at) for one in (old, now) if one.holds(rank, at)]
+            points += [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
+            orders |= {order_of(point) for point in points if order_of(point)}
             flips.append(_flip(old, now, rank, plan.ranks[rank].id, at))
     yield from flips[:_FLIPS]
     for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
@@ -110,14 +111,12 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
 
 def _flip(old: Person, now: Person, rank: int, name: str, at: str) -> Reason:
     if now.holds(rank, at):
-        return reason("rank_earlier", who=now.id, rank=name, since=now.since[rank - 1])
+        return reason("rank_earlier", who=now.id, rank=name, since=now.held_since(rank, at))
+    if lost := now.lost(rank, at):
+        return reason("rank_missing_then", who=now.id, rank=name, since=lost)
     if len(now.since) < rank:
         return reason("rank_lost", who=now.id, rank=name, old=old.since[rank - 1])
     return reason("rank_gone", who=now.id, rank=name, since=now.since[rank - 1], old=old.since[rank - 1])
-
-
-def _order_id(point: str) -> str:
-    return point[len(str(SHIFT)) + 1 :]
 
 
 def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.clock import day_start, point
+from graph.clock import NEVER, day_start, point
 from graph.database import Database, Row
 from graph.explain.conditions import FundState, NextRank, fund_state, next_rank
 from graph.explain.facts import read_people, read_upline
+from graph.explain.volumes import VolumesOfOne
 from graph.kinds.moment import Person
 from graph.kinds.owners import ownership
+from graph.kinds.rewards import OF_TOTALS
 from graph.kinds.rewards.pool import holds
 from graph.money import Money
 from graph.plan import Plan
@@ -20,6 +22,7 @@ from graph.words.reasons import Reason, reason
 
 _DAYS = 5  # of each pool
 _ENTRIES = 10
+_SHARES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Figures:
     earned: Money
     held: Money
     available: Money
+    highest_rank: str
+    highest_rank_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,19 @@ class PoolDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a member got of a total, a month's or a group's (`source`), and why, or why it got nothing."""
+
+    kind: str
+    source: str
+    day: str
+    amount: Money
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A ledger entry of the member; a pool share has a pool and no order."""
+    """A ledger entry of the member; a pool share has a pool and no order, a share of a total neither."""
 
     key: str
     run: int
@@ -79,8 +95,9 @@ class Entry:
 class MemberExplanation:
     """All about a member as of a run. `names`: of everybody who is mentioned and has one, by id.
 
-    `ranks`: each rank held, and since when; `next_rank` is None at the highest; `team_owner` says who owns
-    its team and why (R2); `latest`: entries, newest first.
+    `ranks`: each rank that it holds, and since when, or that it lost; `next_rank` is None at the highest;
+    `team_owner` says who owns its team and why (R2); `shares` of totals (R11), and `latest` entries, are
+    newest first.
     """
 
     run: int
@@ -94,6 +111,7 @@ class MemberExplanation:
     earned: tuple[Earned, ...]
     fund: FundState
     pools: tuple[PoolDay, ...]
+    shares: tuple[Share, ...]
     latest: tuple[Entry, ...]
     names: Mapping[str, str]
 
@@ -121,7 +139,9 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         database, run, person, standing.held - standing.waiting, sum(row["share"] for row in earned)
     )
     team = ownership(upline, plan).reason
+    shares = tuple(shares_of(database, run, member_id)[:_SHARES])
     reasons = [team, *_reasons(following), *(why for one in state.conditions for why in one.details)]
+    reasons += [why for one in shares for why in one.reasons]
     return MemberExplanation(
         run=run.number,
         as_of=run.as_of_time.isoformat(),
@@ -134,6 +154,7 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         earned=tuple(Earned(row["kind"], row["amount"]) for row in earned if row["amount"]),
         fund=state,
         pools=tuple(_pools(database, run, person)),
+        shares=shares,
         latest=tuple(
             map(
                 _entry, database.read("read/explain/latest", member=member_id, run=run.number, limit=_ENTRIES)
@@ -159,14 +180,31 @@ def _figures(standing: Standing, plan: Plan) -> Figures:
         earned=standing.earned,
         held=standing.held,
         available=standing.available,
+        highest_rank=plan.ranks[standing.highest_rank].id,
+        highest_rank_number=standing.highest_rank,
     )
 
 
 def _ranks(person: Person, plan: Plan) -> tuple[Reason, ...]:
-    held = zip(plan.ranks[1:], person.since, strict=False)
-    return tuple(reason("holds_since", rank=rank.id, since=since) for rank, since in held) or (
-        reason("is_visitor"),
-    )
+    reached = range(1, len(person.since) + 1)
+    if not reached:
+        return (reason("is_visitor") if plan.entry_package else reason("is_lowest", rank=plan.ranks[0].id),)
+    return tuple(_rank(person, number, plan.ranks[number].id) for number in reached)
+
+
+def _rank(person: Person, number: int, rank: str) -> Reason:
+    if person.holds(number, NEVER):
+        return reason("holds_since", rank=rank, since=person.held_since(number))
+    return reason("lost_since", rank=rank, since=person.lost(number, NEVER))
+
+
+def shares_of(database: Database, run: Run, member_id: str) -> list[Share]:
+    """Return what a member is due of each total by the rules (R11), and why, newest first."""
+    kinds = {name for plan in run.plans for name in plan.kinds & OF_TOTALS.keys()}
+    books = VolumesOfOne(database, run, member_id)
+    found = [due for name in OF_TOTALS if name in kinds for due in OF_TOTALS[name].pay(books)]
+    shares = [Share(due.kind, due.source, due.day, due.amount, tuple(due.reasons)) for due in found]
+    return sorted(shares, key=lambda share: share.day, reverse=True)
 
 
 def _reasons(following: NextRank | None) -> Iterator[Reason]:

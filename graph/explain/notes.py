@@ -7,6 +7,7 @@ from graph.database import Row
 from graph.explain.facts import Case
 from graph.kinds.basis import bases
 from graph.kinds.due import Due
+from graph.kinds.rewards import OF_TOTALS
 from graph.plan import Plan
 from graph.reference.rewards import amounts
 from graph.words.reasons import Reason, reason
@@ -39,8 +40,15 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
         read = read if plan.packages else "refunded_net"
         yield reason(read, refunded=order.refunded, amount=order.amount)
-    if case.upline and case.upline[0].since[:1] == (order.point,):
+    if plan.team and case.upline and case.upline[0].since[:1] == (order.point,):
         yield reason("first_package", buyer=order.buyer_id)
+    yield from _totals(case)
+
+
+def _totals(case: Case) -> Iterator[Reason]:
+    """Yield the kinds of the plan that pay many orders together: they are no part of the order's own."""
+    if case.order.stands and case.plan:
+        yield from (reason("counts_in_totals", kind=name) for name in OF_TOTALS if name in case.plan.kinds)
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

@@ -26,7 +26,7 @@ def seen_part(explanation: OrderExplanation, visible: Collection[str]) -> OrderE
     """
     return replace(
         explanation,
-        notes=_reasons(explanation.notes, visible),
+        notes=reasons_about(explanation.notes, visible),
         kinds=tuple(_kind(kind, visible) for kind in explanation.kinds),
         pools=tuple(_contribution(contribution) for contribution in explanation.pools),
         names={member: name for member, name in explanation.names.items() if member in visible},
@@ -43,7 +43,7 @@ def _contribution(contribution: PoolContribution) -> PoolContribution:
 def _kind(kind: Kind, visible: Collection[str]) -> Kind:
     return replace(
         kind,
-        working=_reasons(kind.working, visible),
+        working=reasons_about(kind.working, visible),
         payments=_payments(kind.payments, visible),
         reversed=_payments(kind.reversed, visible),
         breakage_reasons=(),
@@ -56,8 +56,10 @@ def _payments(payments: Iterable[Payment], visible: Collection[str]) -> tuple[Pa
     return tuple(
         replace(
             one,
-            reasons=_reasons(one.reasons, visible),
-            postings=tuple(replace(post, reasons=_reasons(post.reasons, visible)) for post in one.postings),
+            reasons=reasons_about(one.reasons, visible),
+            postings=tuple(
+                replace(post, reasons=reasons_about(post.reasons, visible)) for post in one.postings
+            ),
         )
         for one in payments
         if one.payee_id in visible
@@ -73,7 +75,8 @@ def _not_paid(not_paid: Iterable[NotPaid], visible: Collection[str]) -> Iterator
             yield replace(one, members=members, last=last)
 
 
-def _reasons(reasons: Iterable[Reason], visible: Collection[str]) -> tuple[Reason, ...]:
+def reasons_about(reasons: Iterable[Reason], visible: Collection[str]) -> tuple[Reason, ...]:
+    """Return the reasons that name nobody but `visible` members."""
     return tuple(one for one in reasons if _people(one) <= set(visible))
 
 

@@ -1,6 +1,6 @@
 """Explanations as far as an account may see them: what the API and the dashboard show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.access import Role, Viewer, may_see, require_visible
@@ -10,10 +10,11 @@ from graph.earnings.scope import Scope
 from graph.earnings.sums import pool_earnings
 from graph.errors import NotFoundError
 from graph.explain.facts import read_people, read_upline
-from graph.explain.member import why_pool
+from graph.explain.member import Share as TotalShare
+from graph.explain.member import shares_of, why_pool
 from graph.explain.model import OrderExplanation
 from graph.explain.order import explain_order
-from graph.explain.redaction import concerned, seen_part
+from graph.explain.redaction import concerned, reasons_about, seen_part
 from graph.money import Money
 from graph.reads.runs import Run
 from graph.words.reasons import Reason
@@ -68,6 +69,28 @@ def explain_share(
     why = why_pool(person, row, run.plans[0], run)
     paid = viewer.sees_all or why.id == "pool_holder" or _paid_within(database, run, viewer, share)
     return Share(pool, day, row["share"] if paid else None, why)
+
+
+def explain_total(
+    database: Database, run: Run, viewer: Viewer, member_id: str, total: tuple[str, str]
+) -> TotalShare:
+    """Return what a member got of a total, and why; total: the kind of reward, and the month or group.
+
+    An account of a member is told nothing of single legs.
+
+    Raises:
+        NotFoundError: when nothing is paid of such a total in the run, or the member is out of scope.
+    """
+    require_visible(database, run, viewer, member_id)
+    found = (one for one in shares_of(database, run, member_id) if (one.kind, one.source) == total)
+    share = next(found, None)
+    if share is None:
+        raise NotFoundError(
+            "nothing is paid of {total!r} in run {number}", total=" ".join(total), number=run.number
+        )
+    if viewer.role is Role.MEMBER:
+        return replace(share, reasons=reasons_about(share.reasons, {member_id}))
+    return share
 
 
 def _paid_within(database: Database, run: Run, viewer: Viewer, share: tuple[str, str]) -> bool:

@@ -23,13 +23,23 @@ class ConditionPart(Part):
 
     kind: str
 
+    @property
+    def by_month(self) -> bool:
+        """Whether it looks at months that are over, so that it changes as the next one begins."""
+        return False
+
+    @property
+    def lapses(self) -> bool:
+        """Whether it must be met anew, month by month: who does not loses the rank for a month."""
+        return False
+
 
 C = TypeVar("C", bound=ConditionPart)
 
 
 @dataclass(frozen=True, slots=True)
 class Recruits:
-    """Directly sponsored members: how many, how many hold a rank, and the first who do (id, since)."""
+    """Directly sponsored members: how many, how many reached a rank, and the first who did (id, since)."""
 
     number: int
     holders: int
@@ -39,11 +49,21 @@ class Recruits:
 class Network(Protocol):
     """What conditions look at: a member and those below it, at one time. A rank is its number.
 
-    The reference answers for the point it has reached, an explanation for the end of a run.
+    The reference answers for the point it has reached, an explanation for the end of a run. Recruits and
+    legs are asked for ranks that they have reached: what is lost for a month by one demotes nobody above.
     """
 
     def rank(self, member: str) -> int:
         """Return the rank that a member holds."""
+
+    def months(self) -> Sequence[str]:
+        """Return the months that are over ("2026-01"), from that of the company's first order on."""
+
+    def volumes(self, member: str, of: str) -> Sequence[int]:
+        """Return the personal, group or team volume of a member in each of these months, in minor units."""
+
+    def leg_volumes(self, member: str) -> Sequence[tuple[str, Sequence[int]]]:
+        """Return each leg with its group volume in each of these months."""
 
     def order_with(self, member: str, package: str) -> str | None:
         """Return an order that stands with which a member bought a package, or None."""
@@ -72,11 +92,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Have:
-    """What there is of what a condition needs; `tell` says it in words, when somebody asks."""
+    """What there is of what a condition needs; `tell` says it in words, when somebody asks.
+
+    money: whether these are minor units.
+    """
 
     have: int
     need: int
     tell: Callable[[], Wording]
+    money: bool = False
 
     @property
     def met(self) -> bool:

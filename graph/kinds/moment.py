@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.clock import NEVER
 from graph.kinds.basis import Item
 from graph.words.reasons import Reason, reason
 
@@ -23,7 +24,8 @@ Later = Callable[[str], str]
 class Person:
     """A member with its ranks and its team.
 
-    `since`: per rank from 1 on, the point on the clock from which it is held ("" from the opening);
+    `since`: per rank from 1 on that it ever reached, the point on the clock from which it was first held (""
+    from the opening); `lapses`: by rank, the points at which it was lost, held again, lost, and so on;
     `owner_id`: its team owner, "" for the company's or none.
     """
 
@@ -31,6 +33,7 @@ class Person:
     name: str = ""
     since: tuple[str, ...] = ()
     owner_id: str = ""
+    lapses: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def opening(self) -> bool:
@@ -39,11 +42,37 @@ class Person:
 
     def holds(self, rank: int, at: str) -> bool:
         """Return whether a rank (its number) was held before a point on the clock (R1)."""
-        return rank == 0 or (len(self.since) >= rank and self.since[rank - 1] < at)
+        return rank == 0 or (
+            len(self.since) >= rank and self.since[rank - 1] < at and not self._changes(rank, at) % 2
+        )
 
     def rank_before(self, at: str) -> int:
         """Return the number of the rank held before a point on the clock."""
-        return bisect_left(self.since, at)
+        reached = bisect_left(self.since, at)
+        if not self.lapses:
+            return reached
+        return next((rank for rank in range(reached, 0, -1) if self.holds(rank, at)), 0)
+
+    @property
+    def rank(self) -> int:
+        """The number of the rank that it holds at the end."""
+        return self.rank_before(NEVER)
+
+    def held_since(self, rank: int, at: str = NEVER) -> str:
+        """Return the point from which a rank is held that is held before a point; "" for rank 0."""
+        if not rank:
+            return ""
+        changes = self._changes(rank, at)
+        return self.lapses[rank][changes - 1] if changes else self.since[rank - 1]
+
+    def lost(self, rank: int, at: str) -> str:
+        """Return the point at which a rank was last lost before a point; "" for one that was not."""
+        changes = self._changes(rank, at)
+        return self.lapses[rank][changes - 1] if changes % 2 else ""
+
+    def _changes(self, rank: int, at: str) -> int:
+        """Return how often a rank was lost and held again before a point."""
+        return bisect_left(self.lapses.get(rank, ()), at)
 
 
 OwnVolume = Callable[[str, int], int]
@@ -95,10 +124,14 @@ class Moment:
         return self.others.get(member_id) or next(known, Person(member_id))
 
 
-def held_since(person: Person, rank: str, plan: "Plan") -> list[Reason]:
-    """Return since when a member holds the rank a reward asks for; nothing for rank 0, which all hold."""
+def held_since(person: Person, rank: str, at: str, plan: "Plan") -> list[Reason]:
+    """Return since when a member holds the rank a reward asks for; nothing for rank 0, which all hold.
+
+    at: the order's point on the clock, before which it is held.
+    """
     number = plan.rank_number(rank)
-    return [reason("held", who=person.id, rank=rank, since=person.since[number - 1])] if number else []
+    since = person.held_since(number, at)
+    return [reason("held", who=person.id, rank=rank, since=since)] if number else []
 
 
 def rank_lacking(person: Person, rank: str, moment: Moment, plan: "Plan") -> Reason:
@@ -106,6 +139,8 @@ def rank_lacking(person: Person, rank: str, moment: Moment, plan: "Plan") -> Rea
     number = plan.rank_number(rank)
     if len(person.since) < number:
         return reason("rank_never", who=person.id, rank=rank)
+    if lost := person.lost(number, moment.point):
+        return reason("rank_lapsed", who=person.id, rank=rank, since=lost)
     since = person.since[number - 1]
     if since == moment.point:
         return reason("rank_by_this", who=person.id, rank=rank)

@@ -35,6 +35,8 @@ def ownership(upline: Sequence[Person], plan: "Plan", until: str = "~") -> Owner
     upline: the member, then the sponsors above it, nearest first. until: a later first package is not seen.
     """
     member = upline[0]
+    if plan.team is None:
+        return Ownership(member.id, False, COMPANY, 0, "", reason("no_teams"))
     if not member.since or member.since[0] > until:
         return Ownership(member.id, False, COMPANY, 0, "", reason("owner_none", who=member.id))
     if member.opening:
@@ -64,7 +66,7 @@ def owner_by_first_package(member_id: str, above: Sequence[Person], first: str, 
 def _owner(member_id: str, near: Person, first: str, plan: "Plan") -> tuple[str, Reason]:
     rank = plan.rank_number(plan.owner_rank)
     if near.holds(rank, first):
-        since = near.since[rank - 1] if rank else ""
+        since = near.held_since(rank, first)
         return near.id, reason(
             "owner_partner",
             who=member_id, owner=near.id, rank=plan.owner_rank, since=since, first=first,

@@ -19,6 +19,12 @@ def since(plan: "Plan", rank_id: str) -> str | None:
     return f"s{number}" if number else None
 
 
+def lapses(plan: "Plan", rank_id: str) -> str | None:
+    """Return the member property of the points at which a rank was lost and held again; None: it never is."""
+    number = plan.rank_number(rank_id)
+    return f"s{number}_off" if number >= plan.lapsing else None
+
+
 def package_index(plan: "Plan", name: str) -> int:
     """Return the place of a package in the plan: lists per package are in this order."""
     return list(plan.packages).index(name)
@@ -56,6 +62,7 @@ def paying(plan: "Plan", rewards: Iterable[PerPackage]) -> list[Values]:
             "package": package_index(plan, one.package),
             "amount": one.amount,
             "since": since(plan, one.payee_rank),
+            "off": lapses(plan, one.payee_rank),
             **active_values(one.active),
         }
         for one in rewards

@@ -10,11 +10,14 @@ from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment
 from graph.kinds.parameters import Values
 from graph.kinds.part import Part
+from graph.kinds.total import Books, TotalDue
+from graph.months import Month
 from graph.words.reasons import Reason
 from graph.yaml_text import Problem
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
+    from graph.plan.windows import Window
 
 
 class RewardPart(Part):
@@ -64,6 +67,22 @@ class SharesDays:
 
 
 @dataclass(frozen=True, slots=True)
+class PaysTotals:
+    """How a kind pays whose entries hang on a total of many orders: a month (R11), a group (R12).
+
+    In the graph a total is a node `(:Total {id, day})` with a second label of its own; its id is the source
+    of the entries, its day theirs. They have no order, and nothing of a total is breakage.
+
+    pay: what it is due by the rules to the members that the books are asked about. parameters: what its
+    statement takes, cypher/nightly/rewards/<name>.cypher, which posts what is due less what stands: plans in
+    time, and the months that are over.
+    """
+
+    pay: Callable[[Books], Iterator[TotalDue]]
+    parameters: Callable[[Sequence["Window"], Sequence[Month]], Values]
+
+
+@dataclass(frozen=True, slots=True)
 class RewardKind(Generic[P]):
     """All that the rest of the product knows of a reward kind; none of it can be left out.
 
@@ -80,7 +99,7 @@ class RewardKind(Generic[P]):
     problems: Callable[[P, "Plan"], Iterator[Problem]]
     describe: Callable[[P], Reason]
     most_paid: Callable[["Plan", str], Fraction]
-    pays: PaysOrders | SharesDays
+    pays: PaysOrders | SharesDays | PaysTotals
 
 
 def no_problems(_part: RewardPart, _plan: "Plan") -> Iterator[Problem]:

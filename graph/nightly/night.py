@@ -177,7 +177,14 @@ class _Calculation:
         if before is None or self._readings_changed():
             return BEGINNING
         span = {"before": before, "as_of": self.as_of, "never": NEVER}
-        found = self.database.read("nightly/network/moved", run=self.run, open=OPEN, **span)
+        found = self.database.read(
+            "nightly/network/moved",
+            run=self.run,
+            open=OPEN,
+            volumes=self.plans[0].ranks_by_month,
+            **span,
+            shift=SHIFT,
+        )
         found += self.database.read("nightly/network/since", **span, shift=SHIFT)
         earliest: str = min(
             [

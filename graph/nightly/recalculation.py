@@ -23,6 +23,7 @@ STANDING = {
     "sponsor_id": str,
     "depth": int,
     "rank": int,
+    "highest_rank": int,
     "rank_order_id": str,
     "team_owner_id": str,
     "direct_recruits": int,

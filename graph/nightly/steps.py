@@ -13,8 +13,9 @@ from graph.errors import UplineError
 from graph.fact_files import FROM_GRAPH, Facts
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
-from graph.kinds.parameters import Values, package_index, since
-from graph.kinds.rewards import differential
+from graph.kinds.parameters import Values, lapses, package_index, since
+from graph.kinds.rewards import OF_TOTALS, differential
+from graph.months import Month, months_over
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
 from graph.plan import Plan
@@ -39,6 +40,11 @@ class Night:
     def plan(self) -> Plan:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.windows[0].plan
+
+    @property
+    def months(self) -> list[Month]:
+        """The months that are over at `as_of`, from that of the first order on."""
+        return months_over(self.calendar.first_month, self.as_of, self.plan.zone)
 
     def days_over(self) -> list[Values]:
         """Return the days of the calendar that are over at `as_of`."""
@@ -66,11 +72,18 @@ def common(night: Night) -> Values:
         "zone": plan.time_zone,
         "buys": "s1",
         "owns": since(plan, plan.owner_rank),
+        "owns_off": lapses(plan, plan.owner_rank),
+        "never": NEVER,
         "day0": night.calendar.day0,
         "month": night.calendar.month,
         "turn": night.calendar.turn,
         "months": night.calendar.first_month,
         "sinces": [f"s{number}" for number in range(1, len(plan.ranks))],
+        "offs": [
+            {"rank": number, "off": f"s{number}_off", "prefix": f"{number} "}
+            for number in range(plan.lapsing, len(plan.ranks))
+        ],
+        "starts": ["", *(point(month.end) for month in night.months), NEVER],
     }
 
 
@@ -116,11 +129,18 @@ def ranks(night: Night) -> Iterator[Step]:
         holds = f"s{number - 1}" if number > 1 else None
         position = 0
         for condition in plan.ranks[number].conditions:
-            found = list(_condition(plan, condition, {"position": position, "holds": holds}))
+            found = list(_condition(plan, condition, {"position": position, "holds": holds, "rank": number}))
             yield from found
             position += bool(found)
         reached: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
-        yield Step("nightly/ranks/reach", reached)
+        if number < plan.lapsing:
+            yield Step("nightly/ranks/reach", reached)
+        else:
+            monthly = any(one.lapses for one in plan.ranks[number].conditions)
+            reached |= {"off": f"s{number}_off", "below_off": None, "monthly": monthly}
+            if number > plan.lapsing:
+                reached["below_off"] = f"s{number - 1}_off"
+            yield Step("nightly/ranks/reach_lapsing", reached)
 
 
 def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Step]:
@@ -139,27 +159,31 @@ def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Ste
 def teams(night: Night) -> Iterator[Step]:
     """R2: who owns whose team; and the dealers above each member, for R6 and R7."""
     readings = night.plan.readings
-    yield Step("nightly/teams/owners_opening")
-    yield Step("nightly/teams/prior_roots")
-    yield Step("nightly/teams/prior")
-    yield Step(
-        "nightly/teams/owners",
-        {"keep": readings.first_two == "keep", "contributes": readings.head == "contributes"},
-    )
+    if night.plan.team:
+        yield Step("nightly/teams/owners_opening")
+        yield Step("nightly/teams/prior_roots")
+        yield Step("nightly/teams/prior")
+        yield Step(
+            "nightly/teams/owners",
+            {"keep": readings.first_two == "keep", "contributes": readings.head == "contributes"},
+        )
     if lowest := values.lowest_dealer(night.windows):
         yield Step("nightly/teams/mark_dealers", {"since": lowest})
         yield Step("nightly/teams/near_roots")
         yield Step("nightly/teams/near_dealers")
         yield Step("nightly/teams/unlink_dealers")
         rates = {rate["rank"]: rate for window in night.windows for rate in differential.rates(window.plan)}
-        yield Step("nightly/teams/link_dealers", {"rates": list(rates.values()), "never": NEVER})
+        yield Step("nightly/teams/link_dealers", {"rates": list(rates.values())})
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
-    """R3-R6, R10 and breakage: what is due less what stands, for each plan's orders from `changed` on."""
+    """R3-R6, R10, breakage of each plan's orders from `changed` on, and R11: what is due less what stands."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
         yield Step("nightly/rewards/post", {**clock, **values.rewards(window.plan)})
+    for name, kind in OF_TOTALS.items():
+        if any(name in window.plan.kinds for window in night.windows):
+            yield Step(f"nightly/rewards/{name}", kind.parameters(night.windows, night.months))
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
@@ -173,7 +197,7 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
             {
                 "days": days,
                 "pools": values.pools(night.windows),
-                "package": package_index(plan, plan.entry_package),
+                "package": package_index(plan, plan.entry_package) if plan.entry_package else None,
             },
         )
     ends = {str(day["day"]): point(int(str(day["end"]))) for day in days}

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from graph.catalogue import statement
 from graph.errors import UplineError
 from graph.kinds.basis import bases
-from graph.kinds.parameters import Values, per_package, since
+from graph.kinds.parameters import Values, lapses, per_package, since
 from graph.kinds.rewards import OF_ORDERS, differential
 from graph.kinds.rewards.pool import DailyPool, names
 from graph.plan import Plan
@@ -83,10 +83,16 @@ def pools(windows: Sequence[Window]) -> list[Values]:
 
 
 def holders(plan: Plan, rank_id: str) -> Values:
-    """Return the property of a pool's rank, and of the rank above it where only exact holders share."""
+    """Return the properties of a pool's rank, and of the rank above it where only exact holders share."""
     number = plan.rank_number(rank_id)
     exact = plan.readings.holders == "exact" and number + 1 < len(plan.ranks)
-    return {"since": since(plan, rank_id), "above": f"s{number + 1}" if exact else None}
+    above = plan.ranks[number + 1].id if exact else None
+    return {
+        "since": since(plan, rank_id),
+        "off": lapses(plan, rank_id),
+        "above": since(plan, above) if above else None,
+        "above_off": lapses(plan, above) if above else None,
+    }
 
 
 def _fed(plan: Plan, name: str) -> list[int]:
@@ -109,12 +115,14 @@ def fund(plan: Plan) -> Values:
     """Return the holdback (R8) as `nightly/standings/versions` takes it; without one nothing is held."""
     held: Fund | None = plan.fund
     if held is None:
-        return {"kinds": [], "over": 0, "under": 1, "recruits": 0, "partner": "s1", "orders": 0}
+        nobody: Values = {"partner": "s1", "partner_off": None}
+        return {"kinds": [], "over": 0, "under": 1, "recruits": 0, **nobody, "orders": 0}
     return {
         "kinds": list(held.of),
         "over": held.share.numerator,
         "under": held.share.denominator,
         "recruits": held.recruits,
         "partner": since(plan, held.recruit_rank),
+        "partner_off": lapses(plan, held.recruit_rank),
         "orders": held.orders,
     }

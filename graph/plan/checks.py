@@ -12,6 +12,7 @@ from graph.kinds import conditions, rewards
 from graph.kinds.conditions.package import HoldsPackage
 from graph.kinds.conditions.rank import HoldsRank
 from graph.kinds.conditions.registered import Registered
+from graph.kinds.conditions.volume import Volume
 from graph.kinds.part import Part, named
 from graph.money import to_decimal
 from graph.plan.model import Plan
@@ -48,17 +49,19 @@ def names_are_unique(plan: Plan) -> Iterator[Problem]:
                 ),
             )
         products[package.product_id] = name
-    rewards: set[tuple[object, ...]] = set()
+    known: set[tuple[object, ...]] = set()
     for number, reward in enumerate(plan.rewards):
         key = (reward.kind, getattr(reward, "package", ""), getattr(reward, "rank", ""), reward.basis)
-        if key in rewards:
+        if key in known:
             yield (
                 ("rewards", number),
                 message("a second {kind} reward for the same orders and lines", kind=reward.kind)
                 if reward.basis
+                else message("a second {kind} reward", kind=reward.kind)
+                if reward.kind in rewards.OF_TOTALS
                 else message("a second {kind} reward for the same package", kind=reward.kind),
             )
-        rewards.add(key)
+        known.add(key)
 
 
 def names_exist(plan: Plan) -> Iterator[Problem]:
@@ -93,14 +96,16 @@ def _named(plan: Plan) -> Iterator[tuple[Place, str, str]]:
 
 
 def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
-    """Check the ladder: registered, then the entry package alone, then each rank on the one before."""
+    """Check the ladder: registered, then the entry package alone or volumes, then each on the one before."""
     if [type(one) for one in plan.ranks[0].conditions] != [Registered]:
         yield ("ranks", 0, "conditions"), "the lowest rank has one condition, {kind: registered}"
     if len(plan.ranks) == 1:
         return
-    if [type(one) for one in plan.ranks[1].conditions] != [HoldsPackage]:
-        yield ("ranks", 1, "conditions"), "the second rank has one condition, a package"
+    second = {type(one) for one in plan.ranks[1].conditions}
+    if second != {Volume} and [type(one) for one in plan.ranks[1].conditions] != [HoldsPackage]:
+        yield ("ranks", 1, "conditions"), "the second rank has one condition, a package, or volumes alone"
         return
+    yield from _conditions(plan, 1) if second == {Volume} else ()
     ids = [rank.id for rank in plan.ranks]
     for number, rank in enumerate(plan.ranks[2:], start=2):
         below = [one.rank for one in rank.conditions if isinstance(one, HoldsRank)]
@@ -111,9 +116,13 @@ def ranks_are_a_ladder(plan: Plan) -> Iterator[Problem]:
                 below=ids[number - 1],
             )
             yield ("ranks", number, "conditions"), words
-        for place, one in enumerate(rank.conditions):
-            for field, why in conditions.BY_NAME[one.kind].problems(one, plan, number):
-                yield ("ranks", number, "conditions", place, *field), why
+        yield from _conditions(plan, number)
+
+
+def _conditions(plan: Plan, number: int) -> Iterator[Problem]:
+    for place, one in enumerate(plan.ranks[number].conditions):
+        for field, why in conditions.BY_NAME[one.kind].problems(one, plan, number):
+            yield ("ranks", number, "conditions", place, *field), why
 
 
 def rewards_are_right(plan: Plan) -> Iterator[Problem]:
@@ -124,11 +133,15 @@ def rewards_are_right(plan: Plan) -> Iterator[Problem]:
 
 
 def teams_are_of_ranks(plan: Plan) -> Iterator[Problem]:
-    """Check that a plan says who owns teams (R2), and only where somebody can hold a rank for it."""
-    if plan.team is None and len(plan.ranks) > 1:
+    """Check that a plan says who owns teams (R2), and only where a first package brings a rank."""
+    if plan.team is None and plan.entry_package:
         yield ("team",), "this field is missing: from which rank on does a member own a team?"
-    if len(plan.ranks) == 1 and (plan.team or plan.fund):
-        words = "a plan with the lowest rank alone has none"
+    if not plan.entry_package and (plan.team or plan.fund):
+        words = (
+            "a plan with the lowest rank alone has none"
+            if len(plan.ranks) == 1
+            else "a plan whose second rank is by volume has none: nobody's first package is looked at"
+        )
         yield from (((field,), words) for field in ("team", "fund") if getattr(plan, field))
 
 

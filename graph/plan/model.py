@@ -37,6 +37,11 @@ class Rank(Part):
     source: str = ""
     conditions: tuple[Condition, ...] = Field(min_length=1)
 
+    @property
+    def name(self) -> str:
+        """The source's name without its aliases ("a = b" is a), empty where the plan names none."""
+        return self.source.split(" = ")[0].strip()
+
 
 class Team(Part):
     """R2: from which rank on a member owns the team of its later recruits."""
@@ -110,6 +115,23 @@ class Plan(Part):
         """The name of the package that makes a visitor a member (the 699 package); "" for none."""
         bought = (one for rank in self.ranks[1:2] for one in rank.conditions)
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
+
+    @property
+    def ranks_by_month(self) -> bool:
+        """Whether a rank is by what months brought."""
+        return any(one.by_month for rank in self.ranks for one in rank.conditions)
+
+    @property
+    def lapsing(self) -> int:
+        """The number of the lowest rank that can be lost for a month; how many there are where none can.
+
+        Each rank asks for the one below, so all from it on can be lost.
+        """
+        numbers = range(len(self.ranks))
+        return next(
+            (number for number in numbers if any(one.lapses for one in self.ranks[number].conditions)),
+            len(self.ranks),
+        )
 
     @property
     def owner_rank(self) -> str:

@@ -2,19 +2,22 @@
 
 One member of each rank, from the top down to the one that owns teams, stands before the first order, each
 sponsored by the one before and named by its rank. Under the lowest of them A begins, whose line buys nine
-entry packages (goods of 200.00 in a plan without one); then A2 buys one of each other package that pays
-anything, and of each product and category that a reward names. All is on one day, so that the pools are
-shared once. It is calculated by the reference, without a database.
+entry packages (in a plan without one goods of 200.00, or of so much that nine reach its highest bracket);
+then A2 buys one of each other package that pays anything, and of each product and category that a reward
+names. All is on one day, so that the pools are shared once; what is paid by the month is paid, too. It is
+calculated by the reference, without a database.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from graph.clock import day_start
 from graph.facts import Facts, Line, Member, Opening, Order, Product
 from graph.kinds.basis import bases
+from graph.kinds.rewards.bracket import Brackets
+from graph.money import to_minor
 from graph.outcome import Outcome
 from graph.plan.checks import most_paid
 from graph.plan.model import Package, Plan
@@ -25,6 +28,7 @@ _BUYERS = ("A", "A1", "A2", "A3", "A1", "B1", "C1", "C2", "C3")
 _OTHERS = "A2"  # who buys the other packages
 _MINUTE = 60_000_000
 _DAY = date(2026, 1, 5)
+_NEXT_MONTH = date(2026, 2, 1)
 _PRICE = "200.00"  # of goods that the plan has no price for
 
 
@@ -68,7 +72,7 @@ def try_plan(plan: Plan) -> Trial:
     """Return what the toy company earns under a plan alone (its `valid_from` is ignored)."""
     alone = plan.model_copy(update={"valid_from": None})
     facts = toy_company(alone)
-    outcome = calculate(facts, [alone], day_start(_DAY + timedelta(days=1), plan.zone))
+    outcome = calculate(facts, [alone], day_start(_NEXT_MONTH, plan.zone))
     rewards, breakage = defaultdict[str, int](int), defaultdict[str, int](int)
     for grain, amount in outcome.entries.items():
         (rewards if grain.payee_id else breakage)[grain.kind] += amount
@@ -89,7 +93,8 @@ def toy_company(plan: Plan) -> Facts:
     standing = [rank.id for rank in reversed(plan.ranks[lowest:])]
     sponsors: dict[str, str | None] = dict(zip(standing, [None, *standing], strict=False))
     sponsors |= {member: above or (standing[-1] if standing else None) for member, above in _BELOW.items()}
-    bought = [(buyer, plan.packages.get(plan.entry_package) or _goods("goods")) for buyer in _BUYERS]
+    entry = plan.packages.get(plan.entry_package) or _goods("goods", _price_of_nine(plan))
+    bought = [(buyer, entry) for buyer in _BUYERS]
     bought += [
         (_OTHERS, package)
         for name, package in plan.packages.items()
@@ -112,8 +117,13 @@ def toy_company(plan: Plan) -> Facts:
     )
 
 
-def _goods(product_id: str) -> Package:
-    return Package.model_validate({"product_id": product_id, "price": _PRICE})
+def _goods(product_id: str, price: str = _PRICE) -> Package:
+    return Package.model_validate({"product_id": product_id, "price": price})
+
+
+def _price_of_nine(plan: Plan) -> str:
+    highest = max((one.brackets[-1].volume for one in plan.rewards_of(Brackets)), default=0)
+    return max(_PRICE, f"{-(-highest // (100 * len(_BUYERS)))}.00", key=to_minor)
 
 
 def _tried(member: Member, facts: Facts, outcome: Outcome) -> Tried:

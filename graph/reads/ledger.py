@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from graph.clock import day_start, point
 from graph.database import Database, Row
 from graph.errors import NotFoundError
-from graph.kinds.rewards import OF_DAYS, OF_ORDERS
+from graph.kinds.rewards import OF_ORDERS
 from graph.reads.runs import Run, runs
 from graph.reads.standings import require_member
 
 _DAY = timedelta(days=1)
+_LASTS = ("last", "last_pool", "last_total")
 Days = tuple[date | None, date | None]
 
 
@@ -19,9 +20,10 @@ Days = tuple[date | None, date | None]
 class Entry:
     """A ledger entry; `amount` in minor units, negative when it takes back.
 
-    An empty payee is breakage; `source` is the kind a peer entry matches; a pool share has a pool and no
-    order. `run` posted it, on the day `posted_on`; `day` is the one it belongs to. `corrects` is the key
-    of the first entry of its grain, empty on that one.
+    An empty payee is breakage; `source` is the kind a peer entry matches, a generation, or the total that the
+    entry is of (a month): such a one has no order. A pool share has a pool and no order. `run` posted it, on
+    the day `posted_on`; `day` is the one it belongs to. `corrects` is the key of the first entry of its
+    grain, empty on that one.
     """
 
     key: str
@@ -49,8 +51,8 @@ def ledger(
 ) -> Generator[Entry]:
     """Yield the entries of a run ordered by (clock, kind, payee), as they are read.
 
-    Breakage comes first in its kind, pool shares come after their day's last order. `from_day` is
-    included, `to_day` is not. Whatever the size of the ledger, only one day is sorted at a time.
+    Breakage comes first in its kind; shares of pools and of totals come after their day's last order.
+    `from_day` is included, `to_day` is not. However large the ledger, only one day is sorted at a time.
 
     Raises:
         NotFoundError: when the run knows no such member or order.
@@ -79,10 +81,11 @@ def _of_one(database: Database, run: Run, filters: dict[str, str], days: Days) -
 
 def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Row]:
     span = database.read("read/ledger/span")[0]
-    if span["first"] is None:
+    firsts = [span[name] for name in ("first", "first_total") if span[name]]
+    if not firsts:
         return
-    first, last = date.fromisoformat(span["first"]), max(span["last"], span["last_pool"] or "")
-    end = date.fromisoformat(last) + _DAY
+    first = date.fromisoformat(min(firsts))
+    end = max(date.fromisoformat(span[name]) for name in _LASTS if span[name]) + _DAY
     day = max(first, days[0] or first)
     while day < min(end, days[1] or end):
         if not kind or kind in OF_ORDERS:
@@ -95,9 +98,9 @@ def _of_days(database: Database, run: Run, kind: str, days: Days) -> Iterator[Ro
                 end=stop,
                 kind=kind,
             )
-        if not kind or kind in OF_DAYS:
+        if not kind or kind not in OF_ORDERS:
             yield from database.stream(
-                "read/ledger/of_pools", run=run.number, day=day.isoformat(), pools=span["pools"]
+                "read/ledger/of_day", run=run.number, day=day.isoformat(), kind=kind, pools=span["pools"]
             )
         day += _DAY
 

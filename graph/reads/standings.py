@@ -21,7 +21,8 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 class Standing:
     """A member as of a run, or in one month of it; money in minor units, an id that is not there is "".
 
-    `rank` is the number of the rank (0-5), the depth of a root is 0; `personal`, `team` and `group` are
+    `rank` is the number of the rank (0-5) that it holds, `highest_rank` that of the highest it ever held; the
+    depth of a root is 0; `personal`, `team` and `group` are
     volumes (group: the member included); `earned` and `held` are sums of ledger entries;
     `waiting` is what of `held` waits for the receipt of its order (R10).
     """
@@ -40,6 +41,7 @@ class Standing:
     group: int
     earned: int
     held: int
+    highest_rank: int
     waiting: int = 0
 
     @property
@@ -144,5 +146,6 @@ def standing_of(row: Row) -> Standing:
         group=row["group"],
         earned=row["earned"],
         held=row["held"],
+        highest_rank=row["highest_rank"],
         waiting=row["waiting"],
     )

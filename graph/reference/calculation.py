@@ -10,10 +10,10 @@ from graph.facts import Facts
 from graph.kinds.basis import bases
 from graph.outcome import Grain, Outcome, Pool
 from graph.plan import Plan, in_order
-from graph.reference import pools
+from graph.reference import pools, totals
 from graph.reference.company import Company, Sale, company_as_of
 from graph.reference.figures import standings_and_months
-from graph.reference.ranks import opening_state, promote_after, record_first_package
+from graph.reference.ranks import begin_months, opening_state, promote_after, record_first_package
 from graph.reference.rewards import pay
 
 
@@ -33,6 +33,7 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
         sales = list(of_day)
         for sale in sales:
+            begin_months(sale.at, state, company, plan)
             if not sale.by_member:
                 # A customer's order: volume, and what a plan says of it (R10).
                 entries.update(pay(sale, state, company))
@@ -50,6 +51,8 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             carried[pool] = row.carried
             if row.share:
                 entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
+    begin_months(as_of, state, company, plan)
+    entries |= totals.entries(company, plans)
     standings, monthly = standings_and_months(entries, state, company, plan, as_of)
     return Outcome(standings, dict(entries), rows, monthly)
 

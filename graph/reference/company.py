@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from graph.clock import day_of, point
 from graph.facts import Facts, Line, Opening
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
+from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
+
+ALL_TIME = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,19 @@ class Sale:
         return point(self.at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
-    """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales."""
+    """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
+
+    months: those that are over, from that of the first sale on.
+    """
 
     sponsor: dict[str, str]
     recruits: dict[str, list[str]]
     joined: dict[str, int]
     openings: dict[str, Opening]
     sales: tuple[Sale, ...]
+    months: tuple[Month, ...]
 
     def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
         """Return the net amount (minor units) of own standing orders in the days up to an order."""
@@ -58,6 +66,19 @@ class Company:
             for one in self.sales
             if one.buyer_id == member_id and one.at >= sale.at - days * DAY and one.point <= sale.point
         )
+
+    @cached_property
+    def personal(self) -> dict[tuple[str, str], int]:
+        """Personal volumes by (member, month): own orders, and those of customers of owned communities.
+
+        Net, in minor units; the month `ALL_TIME` has all of them.
+        """
+        volumes: dict[tuple[str, str], int] = defaultdict(int)
+        for sale in self.sales:
+            if sale.volume_of:
+                volumes[sale.volume_of, sale.day[:7]] += sale.net
+                volumes[sale.volume_of, ALL_TIME] += sale.net
+        return volumes
 
     def upline(self, member_id: str) -> list[str]:
         """Return the sponsors above a member, nearest first."""
@@ -98,7 +119,16 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
         for row in facts.openings
         if min(row.rank, highest) >= 1 and row.member_id in joined
     }
-    return Company(sponsor, recruits, joined, openings, _sales(facts, plans, as_of, joined))
+    sales = _sales(facts, plans, as_of, joined)
+    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of))
+
+
+def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
+    """Return the months that are over, from that of the first sale on."""
+    if not sales:
+        return ()
+    day = day_of(sales[0].at, plan.zone)
+    return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
 
 
 def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, int]) -> tuple[Sale, ...]:

@@ -4,20 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import astuple
 
+from graph.clock import order_of
 from graph.outcome import Grain, Month, Standing
 from graph.plan import Plan
-from graph.reference.company import Company
+from graph.reference.company import ALL_TIME, Company
 from graph.reference.fund import held_by, waiting
 from graph.reference.ranks import State
-
-ALL_TIME = ""
 
 
 def standings_and_months(
     entries: Mapping[Grain, int], state: State, company: Company, plan: Plan, as_of: int
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Month]]:
     """Return every member's standing, and its figures of each month in which one is not 0."""
-    personal = personal_volumes(company)
+    personal = company.personal
     months = sorted({month for _, month in personal} | {grain.day[:7] for grain in entries} | {ALL_TIME})
     standings = {}
     monthly = {}
@@ -45,22 +44,13 @@ def standings_and_months(
     return standings, monthly
 
 
-def personal_volumes(company: Company) -> dict[tuple[str, str], int]:
-    """Return net amounts by (member, month): own orders, and those of customers of owned communities."""
-    volumes: dict[tuple[str, str], int] = defaultdict(int)
-    for sale in company.sales:
-        if sale.volume_of:
-            volumes[sale.volume_of, sale.day[:7]] += sale.net
-            volumes[sale.volume_of, ALL_TIME] += sale.net
-    return volumes
-
-
 def _standing(member: str, figures: Month, state: State, company: Company) -> Standing:
+    person = state.people[member]
     return Standing(
         sponsor_id=company.sponsor[member],
         depth=len(company.upline(member)),
         rank=state.rank[member],
-        rank_order_id=state.brought_by[member],
+        rank_order_id=order_of(person.held_since(person.rank)),
         team_owner_id=state.owner.get(member, ""),
         direct_recruits=len(company.recruits[member]),
         team_size=len(company.team(member)),
@@ -69,4 +59,5 @@ def _standing(member: str, figures: Month, state: State, company: Company) -> St
         group=figures.group,
         earned=figures.earned,
         held=figures.held,
+        highest_rank=len(person.since),
     )

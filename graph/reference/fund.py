@@ -44,7 +44,7 @@ def conditions(member: str, fund: Fund, network: Network, plan: Plan) -> Iterato
     """Yield how many of the first recruits hold the rank, and how many orders stand below them."""
     firsts = network.first_recruits(member, fund.recruits)
     number = plan.rank_number(fund.recruit_rank)
-    have = sum(len(one.since) >= number for one in firsts)
+    have = sum(one.rank >= number for one in firsts)
     yield Have(have, fund.recruits, lambda: _in_words(firsts, have, number, fund))
     # Everyone below them; their own orders are not counted.
     orders = network.orders_below([one.id for one in firsts], fund.package, fund.orders)
@@ -59,8 +59,6 @@ def _in_words(firsts: Sequence[Person], have: int, number: int, fund: Fund) -> W
 
 
 def _first(recruit: Person, number: int, rank: str) -> Reason:
-    if len(recruit.since) >= number:
-        return reason(
-            "first_yes", who=recruit.id, rank=rank, since=recruit.since[number - 1] if number else ""
-        )
+    if recruit.rank >= number:
+        return reason("first_yes", who=recruit.id, rank=rank, since=recruit.held_since(number))
     return reason("first_no", who=recruit.id, rank=rank, first=recruit.since[0])

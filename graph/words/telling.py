@@ -79,8 +79,8 @@ class Words:
                 said = self.kind(str(value))
             case "point":
                 at, order_id = _split(str(value))
-                order = self.parts["order"].format(order=order_id, time=self.time(at))
-                said = order if order_id else self.parts["opening"]
+                which = ("order" if order_id else "month") if at is not None else "opening"
+                said = self.parts[which].format(order=order_id, time=self.time(at or 0))
             case "quoted":
                 said = f"'{value}'" if value else self.parts["empty"]
             case "text":
@@ -183,9 +183,12 @@ def _plain(value: Value, spec: str, words: Words) -> Any:  # noqa: ANN401
         return from_micros(int(value), words.zone).isoformat()
     if spec == "point":
         at, order_id = _split(str(value))
-        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id} if order_id else None
+        if at is None:
+            return None
+        return {"at": from_micros(at, words.zone).isoformat(), "order_id": order_id or None}
     return value
 
 
-def _split(point: str) -> tuple[int, str]:
-    return (int(point[:_DIGITS]) - SHIFT, point[_DIGITS + 1 :]) if point else (0, "")
+def _split(point: str) -> tuple[int | None, str]:
+    """Return the time of a point and its order: none of the beginning of a month, neither of the opening."""
+    return (int(point[:_DIGITS]) - SHIFT, point[_DIGITS + 1 :]) if point else (None, "")

@@ -7,6 +7,7 @@ SELECT
   a.sponsor_id AS due_sponsor_id, b.sponsor_id AS posted_sponsor_id,
   a.depth AS due_depth, b.depth AS posted_depth,
   a.rank AS due_rank, b.rank AS posted_rank,
+  a.highest_rank AS due_highest_rank, b.highest_rank AS posted_highest_rank,
   a.rank_order_id AS due_rank_order_id, b.rank_order_id AS posted_rank_order_id,
   a.team_owner_id AS due_team_owner_id, b.team_owner_id AS posted_team_owner_id,
   a.direct_recruits AS due_direct_recruits, b.direct_recruits AS posted_direct_recruits,
@@ -25,6 +26,7 @@ FROM (
 FULL JOIN standings_there b ON b.member_id = a.member_id
 WHERE NOT (
   a.member_id <=> b.member_id AND a.sponsor_id <=> b.sponsor_id AND a.depth <=> b.depth AND a.rank <=> b.rank
+  AND a.highest_rank <=> b.highest_rank
   AND a.rank_order_id <=> b.rank_order_id AND a.team_owner_id <=> b.team_owner_id
   AND a.direct_recruits <=> b.direct_recruits AND a.team_size <=> b.team_size AND a.personal <=> b.personal
   AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held

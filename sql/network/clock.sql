@@ -1,7 +1,9 @@
--- The clock of every rule: the orders that plans pay numbered from 1 by (paid_at, order_id), ids compared by code point. Orders
--- of earlier days are counted and those within a day numbered, so nothing is sorted as a whole. A customer's order has no m.
--- makes: package_orders(seq, order_id, m, at, day) · grain: one row per order · after: network/packages, network/bases
-CREATE TABLE package_orders AS
+-- The clock of every rule: the orders that plans pay, and the moments at which months are over, numbered from 1 by (paid_at,
+-- order_id), ids compared by code point; such a moment has no order and comes first. Those of earlier days are counted and those
+-- within a day numbered, so nothing is sorted as a whole. A customer's order has no m.
+-- makes: clock(seq, order_id, m, at, day) · grain: one row per order and month · reads: company_months
+-- after: network/packages, network/bases
+CREATE TABLE clock AS
 SELECT d.earlier + row_number() OVER (PARTITION BY o.day ORDER BY o.at, o.order_id) AS seq, o.order_id, o.m, o.at, o.day
 FROM (
   SELECT DISTINCT order_id, m, at, day
@@ -9,6 +11,8 @@ FROM (
     SELECT order_id, m, at, day FROM package_lines
     UNION ALL
     SELECT order_id, m, at, day FROM order_bases
+    UNION ALL
+    SELECT '', NULL, ends, day + 1 FROM company_months
   ) b
 ) o
 JOIN (
@@ -19,6 +23,8 @@ JOIN (
       SELECT order_id, day FROM package_lines
       UNION ALL
       SELECT order_id, day FROM order_bases
+      UNION ALL
+      SELECT '', day + 1 FROM company_months
     ) c
     GROUP BY day
   ) x

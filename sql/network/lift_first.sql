@@ -4,5 +4,5 @@
 CREATE TABLE lift_0 AS
 SELECT t.m, t.p, coalesce(s.since, {never}) AS least_since
 FROM tree t
-LEFT JOIN since_1 s ON s.m = t.p
+LEFT JOIN first_bought s ON s.m = t.p
 WHERE t.p IS NOT NULL

@@ -1,7 +1,7 @@
--- The first package makes a visitor a member (rank 1); an opening rank counts as one, from before the first order.
--- makes: since_1(m, since) · grain: one row per member that ever holds the rank · after: network/bought
+-- The first package of members (R2); an opening rank counts as one, from before the first order.
+-- makes: first_bought(m, since) · grain: one row per member with one · after: network/bought
 -- {package}: the entry package
-CREATE TABLE since_1 AS
+CREATE TABLE first_bought AS
 SELECT m, min(seq) AS since FROM (
   SELECT m, seq FROM bought WHERE package = {package}
   UNION ALL

@@ -5,5 +5,5 @@ CREATE TABLE candidates_level AS
 SELECT w.seq, w.plan, w.level, w.generation, w.member AS payee, r.span, r.own
 FROM ({walks}) w
 JOIN plan_levels r ON r.plan = w.plan AND r.level = w.level
-LEFT JOIN since s ON s.m = w.member AND s.rank = r.payee_rank
-WHERE r.payee_rank = 0 OR s.since < w.seq
+LEFT JOIN held s ON s.m = w.member AND s.rank = r.payee_rank AND s.since < w.seq AND s.until > w.seq
+WHERE r.payee_rank = 0 OR s.m IS NOT NULL

@@ -8,10 +8,10 @@ SELECT
   w.level,
   w.generation,
   w.member,
-  CASE WHEN r.compressed = 0 OR (a.own > 0 AND (r.payee_rank = 0 OR s.since < w.seq)) THEN 1 ELSE 0 END AS passes
+  CASE WHEN r.compressed = 0 OR (a.own > 0 AND (r.payee_rank = 0 OR s.m IS NOT NULL)) THEN 1 ELSE 0 END AS passes
 FROM level_at_{round} w
 JOIN plan_levels r ON r.plan = w.plan AND r.level = w.level
-LEFT JOIN since s ON s.m = w.member AND s.rank = r.payee_rank
+LEFT JOIN held s ON s.m = w.member AND s.rank = r.payee_rank AND s.since < w.seq AND s.until > w.seq
 LEFT JOIN (
   SELECT x.seq, x.level, CAST(sum(e.net) AS BIGINT) AS own
   FROM level_at_{round} x

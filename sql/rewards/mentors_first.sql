@@ -4,5 +4,5 @@
 CREATE TABLE mentors_1 AS
 SELECT w.m, w.owner AS mentor, f.since, concat(',', CAST(w.m AS STRING), ',') AS passed
 FROM owners_{round} w
-JOIN since_1 f ON f.m = w.m
+JOIN first_bought f ON f.m = w.m
 WHERE w.owner IS NOT NULL

@@ -8,7 +8,7 @@ SELECT
   e.seq,
   e.day,
   e.source,
-  CASE WHEN (r.earner_rank = 0 OR a.since < e.seq) AND (r.payee_rank = 0 OR b.since < e.seq) THEN w.mentor END AS payee,
+  CASE WHEN (r.earner_rank = 0 OR a.m IS NOT NULL) AND (r.payee_rank = 0 OR b.m IS NOT NULL) THEN w.mentor END AS payee,
   CAST((CAST(e.amount AS DECIMAL(38, 0)) * r.numerator) div r.denominator AS BIGINT) AS amount,
   CAST((CAST(e.aside AS DECIMAL(38, 0)) * r.numerator) div r.denominator AS BIGINT) AS aside
 FROM (
@@ -18,5 +18,5 @@ FROM (
 ) e
 JOIN plan_peer r ON r.plan = e.plan AND r.source = e.source
 LEFT JOIN ({mentors}) w ON w.m = e.payee AND w.generation = r.generation AND w.since <= e.seq
-LEFT JOIN since a ON a.m = e.payee AND a.rank = r.earner_rank
-LEFT JOIN since b ON b.m = w.mentor AND b.rank = r.payee_rank
+LEFT JOIN held a ON a.m = e.payee AND a.rank = r.earner_rank AND a.since < e.seq AND a.until > e.seq
+LEFT JOIN held b ON b.m = w.mentor AND b.rank = r.payee_rank AND b.since < e.seq AND b.until > e.seq

@@ -12,3 +12,8 @@ SELECT
   'pool', '', a.id, '', s.rank, CAST(CAST(date_add(DATE '1970-01-01', CAST(s.day AS INT)) AS DATE) AS STRING), s.amount
 FROM shares s
 JOIN mem a ON a.m = s.m
+UNION ALL
+SELECT
+  t.kind, t.source, a.id, '', -1, CAST(CAST(date_add(DATE '1970-01-01', CAST(t.day AS INT)) AS DATE) AS STRING), t.amount
+FROM totals_due t
+JOIN mem a ON a.m = t.payee

@@ -5,7 +5,7 @@ SELECT p, m FROM (
   SELECT t.p, t.m, row_number() OVER (
     PARTITION BY t.p ORDER BY s.since, CASE WHEN s.since = 0 THEN a.joined ELSE 0 END, CASE WHEN s.since = 0 THEN a.id ELSE '' END
   ) AS place
-  FROM since_1 s
+  FROM first_bought s
   JOIN tree t ON t.m = s.m
   JOIN mem a ON a.m = s.m
   WHERE t.p IS NOT NULL

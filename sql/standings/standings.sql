@@ -1,6 +1,6 @@
 -- The standing of every member as of the run, figures of all time in minor units.
 -- makes: standings(...) · grain: one row per member · after: everything before
--- {round}: of the last doubling · {owners}: of the last `teams/owners`
+-- {never}: later than every order · {round}: of the last doubling · {owners}: of the last `teams/owners`
 CREATE TABLE standings AS
 SELECT
   a.id AS member_id,
@@ -15,7 +15,8 @@ SELECT
   coalesce(v2.volume, 0) - coalesce(v.personal, 0) AS team,
   coalesce(v2.volume, 0) AS volume,
   coalesce(e.earned, 0) AS earned,
-  coalesce(e.held, 0) AS held
+  coalesce(e.held, 0) AS held,
+  coalesce(r.highest, 0) AS highest_rank
 FROM mem a
 JOIN tree t ON t.m = a.m
 JOIN depth_{round} d ON d.m = a.m
@@ -24,8 +25,8 @@ LEFT JOIN mem u ON u.m = t.p
 LEFT JOIN (SELECT p, count(*) AS recruits FROM tree GROUP BY p) n ON n.p = a.m
 LEFT JOIN (SELECT m, CAST(sum(volume) AS BIGINT) AS personal FROM own_months GROUP BY m) v ON v.m = a.m
 LEFT JOIN (SELECT m, CAST(sum(volume) AS BIGINT) AS volume FROM months_{round} GROUP BY m) v2 ON v2.m = a.m
-LEFT JOIN (SELECT m, max(rank) AS rank FROM since GROUP BY m) r ON r.m = a.m
-LEFT JOIN since s ON s.m = a.m AND s.rank = r.rank
+LEFT JOIN (SELECT m, max(rank) AS highest, max(CASE WHEN until = {never} THEN rank ELSE 0 END) AS rank FROM held GROUP BY m) r ON r.m = a.m
+LEFT JOIN held s ON s.m = a.m AND s.rank = r.rank AND s.until = {never}
 LEFT JOIN package_orders o ON o.seq = s.since
 LEFT JOIN owners_{owners} ow ON ow.m = a.m
 LEFT JOIN mem w ON w.m = ow.owner

@@ -39,6 +39,7 @@ def test_standings_have_their_columns_and_the_order_of_ids(upline: Upline):
         "earned",
         "held",
         "available",
+        "highest_rank",
     ]
     assert [row["member_id"] for row in found] == [
         "A",
@@ -84,13 +85,12 @@ def test_what_lies_above_the_published_run_is_not_seen(upline: Upline):
 
 
 def test_a_month_has_its_own_volumes_and_entries(upline: Upline):
-    january, february, march = (
+    january, february = (
         {row["member_id"]: row for row in rows(upline, "standings", "--month", f"2026-0{month}")}
-        for month in (1, 2, 3)
+        for month in (1, 2)
     )
     assert (january["A3"]["personal_volume"], january["A3"]["group_volume"]) == ("699.00", "2097.00")
     assert (february["A3"]["personal_volume"], february["A3"]["group_volume"]) == ("699.00", "699.00")
-    assert (march["A3"]["personal_volume"], march["A3"]["team_volume"]) == ("0.00", "0.00")
     assert rows(upline, "standings", "--month", "2025-12")[3]["group_volume"] == "0.00"
     assert (january["A"]["earned"], january["A"]["held"]) == ("1100.00", "160.00")
     assert (february["A"]["earned"], february["A"]["held"]) == ("200.00", "40.00")
@@ -111,7 +111,30 @@ def test_a_month_that_is_none_is_wrong_usage(upline: Upline, month: str):
 
 def test_standings_can_be_of_one_rank_or_one_member(upline: Upline):
     assert [row["member_id"] for row in rows(upline, "standings", "--rank", "2")] == ["A", "A3", "U"]
+    assert rows(upline, "standings", "--rank", "partner") == rows(upline, "standings", "--rank", "2")
     assert [row["member_id"] for row in rows(upline, "standings", "--member", "A")] == ["A"]
+
+
+def test_a_month_that_has_not_begun_is_no_month_of_zeros(upline: Upline):
+    ended = upline("standings", "--month", "2026-03")
+    assert (ended.code, ended.err) == (
+        2,
+        "error: the month 2026-03 has not begun as of 2026-02-02T00:30:00+08:00\n",
+    )
+
+
+def test_rows_are_sorted_by_any_column_both_ways(upline: Upline):
+    earned = [row["earned"] for row in rows(upline, "standings", "--sort", "earned", "--desc")]
+    assert earned == sorted(earned, key=float, reverse=True)
+    posted = [row["posted_on"] for row in rows(upline, "ledger", "--sort", "posted_on")]
+    assert posted == sorted(posted)
+    assert upline("standings", "--sort", "luck").code == 2
+    assert upline("ledger", "--desc").code == 2
+
+
+def test_the_ledger_can_leave_breakage_out(upline: Upline):
+    every = rows(upline, "ledger")
+    assert rows(upline, "ledger", "--members-only") == [row for row in every if row["payee_id"]]
 
 
 def test_the_ledger_follows_the_clock_then_kind_then_payee_with_breakage_first(upline: Upline):

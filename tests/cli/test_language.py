@@ -60,7 +60,7 @@ def test_help_is_chinese_with_its_titles_and_only_then(upline: Upline):
         (["load", "--frob"], "没有选项：--frob"),
         (["load", "--mapping"], "选项 '--mapping' 需要一个值。"),
         (["load", "a", "b"], "多余的参数（b）"),
-        (["standings", "--rank", "x"], "'--rank' 的值无效：'x' 不是有效的 int range。"),
+        (["standings", "--run", "x"], "'--run' 的值无效：'x' 不是有效的 int range。"),
         (["standings", "--limit", "0"], "'--limit' 的值无效：0 不在范围内"),
         (["key", "add"], "缺少参数 'ACCOUNT'。"),
         (

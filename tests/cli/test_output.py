@@ -2,11 +2,14 @@
 
 import json
 import unicodedata
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cli.metrics import metric_columns
+from graph.metrics import columns
 from graph.printing import printable, to_json
 from tests.cli.conftest import Upline
 
@@ -111,13 +114,44 @@ def test_a_table_says_how_many_rows_it_does_not_show(upline: Upline):
 
 
 @pytest.mark.usefixtures("published")
+def test_a_narrow_terminal_still_shows_which_row_waits(upline: Upline):
+    first = upline("quarantine", "--table", "members", columns=40).out.split("\n\n")[1]
+    assert " ".join(first.split()).startswith("table members file members.csv row 12 key m9")
+    assert "the sponsor 'nobody' is not known" in first
+
+
+@pytest.mark.usefixtures("published")
+def test_a_table_adds_up_when_all_rows_are_shown(upline: Upline):
+    paid = upline("ledger", "--order", "o5", "--members-only").out.splitlines()
+    assert paid[-2].split()[0] == "total"
+    assert "total" not in upline("ledger", "--limit", "5").out
+
+
+@pytest.mark.usefixtures("published")
+def test_a_table_names_ranks(upline: Upline):
+    assert "5 province" in upline("standings").out
+    assert "5 省级经销商 VIP3" in upline("--lang", "zh", "standings").out
+
+
+def test_a_table_shows_rates_in_percent_and_files_as_decimals():
+    (rate,) = (column for column in metric_columns(columns("conversion")) if column.name == "rate")
+    assert rate.screen is not None
+    assert (rate.screen({"rate": Decimal("0.481481")}), rate.cell({"rate": Decimal("0.481481")})) == (
+        "48.15 %",
+        "0.481481",
+    )
+
+
+@pytest.mark.usefixtures("published")
 def test_a_table_shows_money_to_the_cent_on_the_right(upline: Upline):
     assert "1,130.00  166.00     964.00" in upline("standings", "--member", "A").out
 
 
 @pytest.mark.usefixtures("published")
 def test_a_table_without_rows_says_so(upline: Upline):
-    assert "No row fits these filters." in upline("standings", "--rank", "9").out
+    assert "No row fits these filters." in upline("standings", "--member", "A", "--rank", "0").out
+    unknown = upline("standings", "--rank", "9")
+    assert (unknown.code, "visitor, member, partner" in unknown.err) == (2, True)
     assert "Nothing is in the quarantine." in upline("quarantine", "--table", "spend").out
 
 

@@ -5,16 +5,20 @@ from random import Random
 
 import pytest
 
+from graph.clock import NEVER
 from graph.database import Database
 from graph.explain import english, explain_member, explain_order, to_json_data
 from graph.explain.conditions import Condition
 from graph.explain.member import MemberExplanation
 from graph.explain.model import OrderExplanation
+from graph.kinds.conditions import BY_NAME
 from graph.kinds.conditions.direct import DirectRecruits
 from graph.kinds.conditions.legs import Legs
 from graph.kinds.conditions.package import HoldsPackage
 from graph.kinds.conditions.rank import HoldsRank
 from graph.kinds.conditions.registered import Registered
+from graph.kinds.conditions.volume import Volume
+from graph.kinds.rewards import OF_TOTALS
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.peer import Peer
 from graph.nightly import run_nightly
@@ -23,7 +27,7 @@ from graph.reads.runs import published_run
 from graph.reference import calculate
 from graph.reference.calculation import kept_by_the_company
 from graph.reference.company import Sale
-from graph.reference.ranks import holds
+from graph.reference.ranks import Known, holds
 from graph.words.reasons import Reason
 from tests.explain.replay import Replay, replay
 from tests.spec.companies import random_case
@@ -121,20 +125,25 @@ def _claim(why: Reason, member: str, order: str, known: Replay) -> None:
 
 def _claim_of_rank(why: Reason, who: str, order: str, known: Replay) -> None:
     values, since = dict(why.values), known.since[who] if who else {}
+    at, person = known.sales[order].point, known.state.people.get(who)
     rank = known.plans[0].rank_number(str(values["rank"])) if "rank" in values else 0
     match why.id:
         case "held":
             assert known.before[order][who] >= rank
-            assert _order(values["since"]) == since[rank]
+            assert person is not None
+            assert values["since"] == person.held_since(rank, at)
+        case "rank_lapsed" | "earner_lapsed":
+            assert person is not None
+            assert known.before[order][who] < rank
+            assert since[rank] < values["since"] == person.lost(rank, at) < at
         case "rank_never" | "earner_too_low":
             assert rank not in since
         case "rank_later" | "earner_later" | "paid_rank_later":
-            assert _order(values["since"]) == since[rank]
-            assert known.place[since[rank]] > known.place[order]
-            count = known.packages_between(order, since[rank])
-            assert values.get("later", "") in {"", f"{count} orders" if count > 1 else f"{count} order"}
+            assert values["since"] == since[rank] > at
+            count = known.packages_between(at, since[rank])
+            assert values.get("later", "") in {"", f"{count} order" if count == 1 else f"{count} orders"}
         case "rank_by_this" | "earner_by_this" | "paid_rank_by_this":
-            assert since[rank] == order
+            assert since[rank] == at
 
 
 def _claim_of_rate(why: Reason, member: str, order: str, known: Replay) -> None:
@@ -185,23 +194,10 @@ def _claim_of_buyer(why: Reason, who: str, member: str, sale: Sale, known: Repla
             assert owner == ""
         case "contributes" | "contributes_company":
             assert owner == dict(why.values).get("owner", "") != who
-            assert _bought_by(buyer, known) <= _reached(who, known.plans[0].owner_rank, known)
+            rank = known.plans[0].rank_number(known.plans[0].owner_rank)
+            assert not known.state.people[who].holds(rank, known.since[buyer][1])
         case "passed_over":
-            assert _bought_by(buyer, known) <= _reached(member, known.plans[0].ranks[1].id, known)
-
-
-def _bought_by(buyer: str, known: Replay) -> int:
-    return known.place[known.since[buyer][1]]
-
-
-def _reached(member: str, rank: str, known: Replay) -> int:
-    """Return the place of the order that brought a rank; after all of them where none did."""
-    order = known.since[member].get(known.plans[0].rank_number(rank))
-    return len(known.place) if order is None else known.place[order]
-
-
-def _order(point: object) -> str:
-    return str(point)[17:]
+            assert known.since[buyer][1] <= known.since[member].get(1, NEVER)
 
 
 def member_is_what_the_reference_knows(
@@ -220,10 +216,19 @@ def member_is_what_the_reference_knows(
         due.team_owner_id,
     )
     assert sum(kind.amount for kind in explanation.earned) == due.earned
-    since = {
-        plan.rank_number(str(why["rank"])): _order(why["since"]) for why in explanation.ranks if why.values
+    person = known.state.people[member]
+    for number, why in enumerate(explanation.ranks, 1) if person.since else ():
+        assert why["rank"] == plan.ranks[number].id
+        since = person.held_since(number) if why.id == "holds_since" else person.lost(number, NEVER)
+        assert why["since"] == since
+        assert person.holds(number, NEVER) is (why.id == "holds_since")
+    assert len(person.since) == standing.highest_rank_number == due.highest_rank
+    shares = {(one.kind, one.source): one.amount for one in explanation.shares if one.amount}
+    assert shares == {
+        (grain.kind, grain.source): amount
+        for grain, amount in outcome.entries.items()
+        if grain.payee_id == member and grain.kind in OF_TOTALS
     }
-    assert since == known.since[member]
     if explanation.team_owner.id.startswith("owner_") and explanation.team_owner.id != "owner_none":
         assert explanation.team_owner["owner"] == due.team_owner_id
     else:
@@ -258,13 +263,15 @@ def _have_and_need(condition: object, member: str, known: Replay) -> tuple[int, 
             return int(state.rank[member] >= plan.rank_number(condition.rank)), 1
         case DirectRecruits():
             needed = plan.rank_number(condition.rank)
-            return sum(state.rank[one] >= needed for one in company.recruits[member]), condition.count
+            return sum(state.reached(one, needed) for one in company.recruits[member]), condition.count
         case Legs():
             needed = plan.rank_number(condition.rank)
-            legs = [
-                sum(state.rank[one] >= needed for one in company.leg(leg)) for leg in company.recruits[member]
-            ]
+            members = [company.leg(leg) for leg in company.recruits[member]]
+            legs = [sum(state.reached(one, needed) for one in leg) for leg in members]
             return sum(found >= plan.each_leg(condition) for found in legs), condition.count
+        case Volume():
+            have = BY_NAME["volume"].have(condition, member, Known(state, company), plan)
+            return have.have, have.need
     raise AssertionError(condition)
 
 

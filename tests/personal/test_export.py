@@ -17,6 +17,8 @@ _SAID_ABOVE: dict[str, set[str]] = {
     "orders": {"buyer_id"},
     "order_lines": {"order_id"},
     "refunds": {"order_id"},
+    "groups": {"leader_id"},
+    "opening_standings": {"member_id"},
 }
 """Columns that are not in a row of the copy: it stands inside what they name."""
 
@@ -28,6 +30,8 @@ def test_everything_of_a_member_is_in_it(database: Database):
         "refunds": ["r1 | o1 | 2026-01-06 | 1.00"],
         "sponsor_corrections": ["m1 | nobody | 2026-01-07 | as told"],
         "orders": [*FIRST["orders"], "o9 | m1 | 2026-01-08 | -5"],
+        "groups": ["g1 | m1 | 2026-01-08 | 2026-01-09"],
+        "opening_standings": ["m1 | member | root"],
     }
     load(database, {**FIRST, **more})
     run_nightly(database, (), micros("2026-02-10"))
@@ -42,6 +46,10 @@ def test_everything_of_a_member_is_in_it(database: Database):
         "channel": "douyin",
         "community_id": None,
         "owns": [],
+        "leads": [
+            {"group_id": "g1", "opened_at": "2026-01-08T00:00:00Z", "closes_at": "2026-01-09T00:00:00Z"}
+        ],
+        "opening": {"rank": 1, "team_owner_id": "root"},
         "corrections": [],
         "erased_at": None,
         "erased_reason": None,
@@ -55,6 +63,8 @@ def test_everything_of_a_member_is_in_it(database: Database):
         "orders": order,
         "order_lines": order["lines"][0],
         "refunds": order["refunds"][0],
+        "groups": data["member"]["leads"][0],
+        "opening_standings": data["member"]["opening"],
     }.items():
         kept = {column.name for column in TABLES[table].columns if column.kept}
         assert kept - row.keys() <= _SAID_ABOVE[table], table

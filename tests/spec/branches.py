@@ -9,12 +9,14 @@ from tests.spec.companies import Case
 EXPECTED = {
     *(f"rank {rank} brought by an order" for rank in range(1, 6)),
     "rank promoted by the opening alone",
+    "rank brought by a month",
+    "a rank that was lost",
     "one order promoted several members",
     "one order brought several ranks at once",
     "a visitor with recruits is passed over",
     "the owner is not the sponsor",
     "the company owns the team of a member with a sponsor",
-    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level")),
+    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level", "bracket")),
     *(f"{kind} due to nobody" for kind in ("direct", "override", "peer", "differential", "level")),
     "both peer entries of an order to one payee",
     "differential shared by two",
@@ -55,7 +57,8 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
         if row.rank_order_id:
             yield f"rank {row.rank} brought by an order"
         elif row.rank > opening.get(member, 0):
-            yield "rank promoted by the opening alone"
+            by_month = case.plans[0].ranks_by_month
+            yield "rank brought by a month" if by_month else "rank promoted by the opening alone"
         sponsor = standings.get(row.sponsor_id)
         if row.team_owner_id and row.team_owner_id != row.sponsor_id:
             yield "the owner is not the sponsor"
@@ -63,6 +66,8 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
             yield "a visitor with recruits is passed over"
         if row.rank and not row.team_owner_id and sponsor:
             yield "the company owns the team of a member with a sponsor"
+    if any(row.highest_rank > row.rank for row in standings.values()):
+        yield "a rank that was lost"
     brought = Counter(row.rank_order_id for row in standings.values() if row.rank_order_id)
     if max(brought.values(), default=0) > 1:
         yield "one order promoted several members"
@@ -147,7 +152,7 @@ def _of_facts(case: Case, outcome: Outcome) -> Iterator[str]:
     if any(correction.at <= case.as_of for correction in facts.corrections):
         yield "correction of a member"
     days = {day for _, day in outcome.pools}
-    if any(grain.day not in days for grain in outcome.entries):
+    if any(grain.day not in days for grain in outcome.entries if grain.order_id):
         yield "day not over"
     if len(case.plans) > 1:
         yield "two plans"

@@ -68,6 +68,7 @@ def _standing(row: Read) -> Standing:
         group=row.group,
         earned=row.earned,
         held=row.held,
+        highest_rank=row.highest_rank,
     )
 
 

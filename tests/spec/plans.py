@@ -24,6 +24,62 @@ def plans() -> st.SearchStrategy[tuple[Plan, ...]]:
 
 
 def random_plans(random: Random) -> tuple[Plan, ...]:
+    """Return the chain plan itself, or a variant, or one with a successor; half of them by months, too."""
+    plans = _chain_plans(random)
+    months = Random(random.random())
+    return _by_months(months, plans) if months.random() < 0.5 else plans
+
+
+def _by_months(random: Random, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+    """Return plans with brackets, with ranks by volume beside what they ask for, or by volume alone."""
+    found = [to_data(plan) for plan in plans]
+    conditions = {rank: _volume(random) for rank in range(2, 6) if random.random() < 0.3}
+    without = random.random() < 0.25
+    second = [_volume(random), *([_volume(random)] if random.random() < 0.3 else [])]
+    for data in found:
+        for rank, condition in conditions.items():
+            place = random.randrange(len(data["ranks"][rank]["conditions"])) + 1 if data is found[0] else None
+            if place is not None:
+                data["ranks"][rank]["conditions"].insert(place, condition)
+        data["ranks"] = found[0]["ranks"]
+        if without:
+            _without_first_package(data, second)
+        if random.random() < 0.8:
+            data["rewards"].append(_bracket(random))
+    return tuple(plan_from_data(data) for data in found)
+
+
+def _without_first_package(data: dict[str, Any], second: list[dict[str, Any]]) -> None:
+    data["ranks"][1]["conditions"] = second
+    data["rewards"] = [one for one in data["rewards"] if one["kind"] not in {"override", "peer"}]
+    data.pop("team", None)
+    data.pop("fund", None)
+
+
+def _volume(random: Random) -> dict[str, Any]:
+    legs: dict[str, Any] = random.choice(
+        [{}, {}, {"legs": 1}, {"legs": 2, "leg_amount": random.choice(["0.01", "1500.00"])}]
+    )
+    return {
+        "kind": "volume",
+        "of": random.choice(["personal", "group", "group", "team"]),
+        "amount": random.choice(["0.01", "699.00", "3000.00", "20000.00"]),
+        "maintain": random.choice(["keep", "month", "month"]),
+        **legs,
+    }
+
+
+def _bracket(random: Random) -> dict[str, Any]:
+    tables = (
+        [("1000.00", "5 %"), ("20000.00", "8 %")],
+        [("0.00", "1/30"), ("699.00", "1/30"), ("699.01", "3/70")],
+        [("50.00", "0 %"), ("5000.00", "12.345 %"), ("9000.00", "20 %")],
+    )
+    steps = [{"volume": volume, "rate": rate} for volume, rate in random.choice(tables)]
+    return {"kind": "bracket", "brackets": steps, "own_volume": random.choice(["0.00", "0.01", "1398.00"])}
+
+
+def _chain_plans(random: Random) -> tuple[Plan, ...]:
     """Return the chain plan itself, or a variant, or a variant with a successor in mid-history."""
     if random.random() < 0.2:
         return (load_plan("chain_699"),)

@@ -122,13 +122,13 @@ def _order(number: int, row: dict[str, str]) -> tuple[Order, list[Line]]:
 
 
 def ledger(outcome: Outcome, *kinds: str, breakage: bool = False) -> list[Row]:
-    """Return entries as rows kind, source, payee, order or pool, amount; of some kinds only, if named."""
+    """Return entries as rows kind, source, payee, order or pool ("-": a total), amount; of kinds if named."""
     return sorted(
         (
             grain.kind,
             grain.source or "-",
             grain.payee_id or "-",
-            grain.order_id or grain.pool,
+            grain.order_id or grain.pool or "-",
             to_decimal(amount),
         )
         for grain, amount in outcome.entries.items()

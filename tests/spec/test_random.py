@@ -9,14 +9,17 @@ from hypothesis import given, settings
 
 from graph.database import Database
 from graph.facts import Facts
+from graph.kinds.rewards.bracket import Brackets
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.level_plan import Level
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.outcome import Outcome
+from graph.outcome import Month, Outcome
+from graph.plan import valid_plan
 from graph.reference import calculate
 from graph.reference.calculation import kept_by_the_company
+from graph.reference.company import company_as_of
 from tests.spec import engines
 from tests.spec.branches import EXPECTED, branches
 from tests.spec.companies import Case, cases, random_case
@@ -110,6 +113,28 @@ def test_figures_of_members_add_up(case: Case) -> None:
         months = [one for (who, _), one in outcome.monthly.items() if who == member]
         for figure in ("personal", "team", "group", "earned", "held"):
             assert sum(getattr(one, figure) for one in months) == getattr(row, figure)
+
+
+@given(case=cases())
+@REFERENCE
+def test_brackets_of_a_month_never_pay_more_than_those_of_the_heads_of_trees(case: Case) -> None:
+    """R11: what each leg is paid is taken off above it, so the whole is the rate of the head's bracket."""
+    outcome = _outcome(case)
+    company = company_as_of(case.facts, case.plans, case.as_of)
+    for month in company.months:
+        plan = valid_plan(case.plans, month.start)
+        for reward in plan.rewards_of(Brackets) if plan else ():
+            for head in (member for member, sponsor in company.sponsor.items() if not sponsor):
+                group = outcome.monthly.get((head, month.id), Month()).group
+                tree = company.leg(head)
+                paid = sum(
+                    amount
+                    for grain, amount in outcome.entries.items()
+                    if (grain.kind, grain.source) == ("bracket", month.id) and grain.payee_id in tree
+                )
+                whole = reward.rate(group) * group
+                assert paid <= whole
+                assert reward.own_volume or paid > whole - len(tree)  # each is rounded down once
 
 
 @given(case=cases())

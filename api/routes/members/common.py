@@ -41,7 +41,7 @@ def writer(reading: Reading, listing: Sequence[str]) -> Callable[[Key], str]:
 def rank_held(run: Run, number: int) -> RankHeld:
     """Return a rank by its number, in the words of the run's plan."""
     rank = run.plans[-1].ranks[number]
-    return RankHeld(number=number, id=rank.id, name=rank.source or rank.id)
+    return RankHeld(number=number, id=rank.id, name=rank.name or rank.id)
 
 
 def visible(reading: Reading, member_ids: Iterable[str]) -> Callable[[str], str | None]:
@@ -86,4 +86,5 @@ def _figures(run: Run, member: Member, visible_id: Callable[[str], str | None]) 
         "earned": to_decimal(standing.earned),
         "held": to_decimal(standing.held),
         "available": to_decimal(standing.available),
+        "highest_rank": rank_held(run, standing.highest_rank),
     }

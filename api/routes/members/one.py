@@ -21,7 +21,7 @@ from api.schemas.members import (
 )
 from graph.access import Role
 from graph.access.scope import require_visible
-from graph.clock import OPEN, SHIFT, from_micros
+from graph.clock import OPEN, SHIFT, from_micros, order_of
 from graph.explain import english, to_json_data
 from graph.explain.conditions import next_rank
 from graph.explain.facts import read_people
@@ -73,15 +73,16 @@ def read_rank(seen: Seen, member_id: MemberId) -> RankAnswer:
     return RankAnswer(
         **stamp(seen.run),
         member_id=member_id,
-        rank=rank_held(seen.run, len(person.since)),
-        since=[_since(seen.run, number, point) for number, point in enumerate(person.since, 1)],
-        next=_next(seen, following.conditions, len(person.since) + 1) if following else None,
+        rank=rank_held(seen.run, person.rank),
+        highest_rank=rank_held(seen.run, len(person.since)),
+        since=[_since(seen.run, number, person.held_since(number)) for number in range(1, person.rank + 1)],
+        next=_next(seen, following.conditions, person.rank + 1) if following else None,
     )
 
 
 def _since(run: Run, number: int, point: str) -> RankSince:
     at = from_micros(int(point[:_DIGITS]) - SHIFT, run.zone) if point else None
-    return RankSince(rank=rank_held(run, number), at=at, order_id=point[_DIGITS + 1 :] or None)
+    return RankSince(rank=rank_held(run, number), at=at, order_id=order_of(point) or None)
 
 
 def _next(seen: Seen, conditions: tuple[object, ...], number: int) -> NextRank:

@@ -3,6 +3,7 @@
 // beginning for a new opening, and for one that names a member who has joined only now; the customers of who joined now.
 // mode: read
 // $run: the number of this run · $open: to_run of an open version · $never: the point after all
+// $volumes: whether ranks depend on volumes, so that orders that are not on the clock count, too · $shift: see graph.clock
 // $before: as_of of the published run, microseconds · $as_of: microseconds
 CALL () {
   MATCH (p:Opening)-[:OF|OWNED_BY]->(x:Member) WHERE p.from_run = $run OR $before < x.joined <= $as_of
@@ -15,14 +16,15 @@ CALL () {
   RETURN CASE WHEN EXISTS { (:Opening)-[:OF]->(x) } THEN ''
               ELSE coalesce(COLLECT {
                 CALL (x) {
-                  MATCH (x)-[:PLACED]->(o:PackageOrder) RETURN o
+                  MATCH (x)-[:PLACED]->(o) WHERE o:PackageOrder OR $volumes AND o:Order RETURN o
                   UNION ALL
-                  MATCH (x)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o:PackageOrder) RETURN o
+                  MATCH (x)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o) WHERE o:PackageOrder OR $volumes AND o:Order RETURN o
                 }
-                RETURN o.clk ORDER BY o.clk LIMIT 1 }[0], $never)
+                RETURN coalesce(o.clk, toString(o.at + $shift) + ' ' + o.id) AS clk ORDER BY clk LIMIT 1 }[0], $never)
          END AS point
   UNION ALL
-  MATCH (x:Member)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o:PackageOrder) WHERE $before < x.joined <= $as_of
-  RETURN coalesce(min(o.clk), $never) AS point
+  MATCH (x:Member)-[:OWNS]->(:Community)<-[:BUYS_IN]-(:Customer)-[:PLACED]->(o)
+  WHERE $before < x.joined <= $as_of AND (o:PackageOrder OR $volumes AND o:Order)
+  RETURN coalesce(min(coalesce(o.clk, toString(o.at + $shift) + ' ' + o.id)), $never) AS point
 }
 RETURN coalesce(min(point), $never) AS point

@@ -1,7 +1,7 @@
 // The pools of each day (rule R7), a fold along the days: fed by the day's packages, shared with what was carried among
 // the holders after the day's last order, the rest carried on. Writes a version where the figures differ.
 // mode: batched
-// $run: the number of this run · $open: to_run of an open version · $shift: see graph.clock · $days: the days shared, in order, each {day, start, end} · $pools: each {name, since, above, amounts: a list of {from, until, per_package}}; above is the property of the rank above when only exact holders share · $package: index of the entry package
+// $run: the number of this run · $open: to_run of an open version · $shift: see graph.clock · $days: the days shared, in order, each {day, start, end} · $pools: each {name, since, off, above, above_off, amounts: a list of {from, until, per_package}}; above is the property of the rank above when only exact holders share, and ..off those of the points at which the rank was lost and held again (null: it cannot be) · $package: index of the entry package, null for none
 MATCH (company:Company)
 UNWIND range(0, size($days) - 1) AS number
 WITH company, $days[number] AS d ORDER BY number
@@ -17,7 +17,7 @@ CALL (company, d) {
   WITH i, pool, orders, end, reduce(t = 0, f IN found | t + reduce(u = 0, a IN pool.amounts |
          CASE WHEN a.from <= f[0] < a.until
               THEN u + reduce(w = 0, k IN range(0, size(a.per_package) - 1) | w + a.per_package[k] * f[1][k]) ELSE u END)) AS fed
-  WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true)) } AS holders
+  WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND size([p IN coalesce(m[pool.off], []) WHERE p < end]) % 2 = 0 AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true) OR size([p IN coalesce(m[pool.above_off], []) WHERE p < end]) % 2 = 1) } AS holders
   WITH i, pool, orders, fed, holders, company.carried[i] + fed AS total
   WITH i, pool, orders, fed, holders, total, CASE WHEN holders > 0 THEN total / holders ELSE 0 END AS share
   WITH collect({pool: pool.name, orders: orders, fed: fed, holders: holders, share: share, carried: total - share * holders}) AS figures

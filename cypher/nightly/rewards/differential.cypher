@@ -3,9 +3,9 @@
 // goes along the links among dealers.
 // mode: part · shape: subquery · grain: one row per paid rank · after: nightly/teams/link_dealers
 // takes: buyer; clk; measures · returns: payee; kind; source; amount: minor units
-// $rates: the paid ranks, lowest first: {rank, since, rises}, rises in minor units per package of the plan
+// $rates: the paid ranks, lowest first: {rank, since, off, rises}: rises in minor units per package of the plan; off: the property of the points at which the rank was lost and held again, null for one that cannot be lost
 MATCH (d:Dealer {id: buyer.near})
 UNWIND $rates AS rate
 WITH d, clk, rate, reduce(a = 0, i IN range(0, size(rate.rises) - 1) | a + rate.rises[i] * measures[i]) AS amount WHERE amount > 0
-MATCH (d) ((u WHERE coalesce(u[rate.since] >= clk, true))-[:UP {rank: rate.rank}]->())* (payee WHERE payee[rate.since] < clk)
+MATCH (d) ((u WHERE coalesce(u[rate.since] >= clk, true) OR size([p IN coalesce(u[rate.off], []) WHERE p < clk]) % 2 = 1)-[:UP {rank: rate.rank}]->())* (payee WHERE payee[rate.since] < clk AND size([p IN coalesce(payee[rate.off], []) WHERE p < clk]) % 2 = 0)
 RETURN payee, 'differential' AS kind, '' AS source, amount

@@ -1,11 +1,11 @@
 // Direct referral (rule R3): to the buyer's sponsor, if of the rank before the order.
 // mode: part · shape: subquery · grain: one row per payee · after: nightly/network/correct, nightly/ranks/reach
 // takes: o; buyer; clk; measures · returns: payee; kind; source; amount: minor units
-// $open: to_run of an open version · $direct: per paying package {package, amount, since, span, own}: amount in minor units per package; span and own as for level
+// $open: to_run of an open version · $direct: per paying package {package, amount, since, off, span, own}: amount in minor units per package; the others as for level
 MATCH (buyer)-[:SPONSORED_BY {to_run: $open}]->(payee:Member)
 UNWIND $direct AS r
 WITH o, clk, payee, r, r.amount * measures[r.package] AS amount, r.span AS span
-WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk) AND (span IS NULL OR r.own <=
+WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk AND size([p IN coalesce(payee[r.off], []) WHERE p < clk]) % 2 = 0) AND (span IS NULL OR r.own <=
   {parts/own_volume}
 )
 WITH payee, sum(amount) AS amount

@@ -3,7 +3,7 @@
 // is passed over. The walk goes up one sponsor at a time and ends with the last generation.
 // mode: part · shape: subquery · grain: one row per payee and generation · after: nightly/network/correct, nightly/ranks/reach, nightly/network/bases
 // takes: o; clk; measures · returns: payee; kind; source: the generation; amount: minor units
-// $open: to_run of an open version · $as_of: microseconds; an owner who joins later is not there yet · $levels: each {place, overs, since, passes, span, own}: where in measures its basis is, numerators by generation, property of the payee's rank, microseconds up to the order in which a member is active (null without compression), and in which it needs own orders (minor units) · $level_under: the denominator · $generations: how many at most
+// $open: to_run of an open version · $as_of: microseconds; an owner who joins later is not there yet · $levels: each {place, overs, since, off, passes, span, own}: where in measures its basis is, numerators by generation, property of the payee's rank, that of the points at which that rank was lost and held again (null for one that cannot be lost), microseconds up to the order in which a member is active (null without compression), and in which it needs own orders (minor units) · $level_under: the denominator · $generations: how many at most
 UNWIND $levels AS level
 WITH o, clk, level, measures[level.place] AS base WHERE base > 0
 MATCH (b)-[:PLACED]->(o)
@@ -16,14 +16,14 @@ CALL (b) {
 }
 CALL (o, clk, level, first) {
   MATCH (first) (()-[:SPONSORED_BY {to_run: $open}]->())* (m)
-  WHERE level.passes IS NULL OR (level.since IS NULL OR m[level.since] < clk) AND EXISTS {
+  WHERE level.passes IS NULL OR (level.since IS NULL OR m[level.since] < clk AND size([p IN coalesce(m[level.off], []) WHERE p < clk]) % 2 = 0) AND EXISTS {
     MATCH (m)-[:PLACED]->(e:Order) WHERE o.at - level.passes <= e.at <= o.at AND (e.at < o.at OR e.id <= o.id) AND coalesce(e.net, e.amount) > 0 }
   WITH m LIMIT $generations
   RETURN collect(m) AS line
 }
 UNWIND range(0, CASE WHEN size(line) < size(level.overs) THEN size(line) ELSE size(level.overs) END - 1) AS place
 WITH o, clk, level, base, place, line[place] AS payee, level.span AS span, level.own AS own
-WHERE (level.since IS NULL OR payee[level.since] < clk) AND (span IS NULL OR own <=
+WHERE (level.since IS NULL OR payee[level.since] < clk AND size([p IN coalesce(payee[level.off], []) WHERE p < clk]) % 2 = 0) AND (span IS NULL OR own <=
   {parts/own_volume}
 )
 WITH payee, place, sum(base * level.overs[place]) / $level_under AS amount WHERE amount > 0

@@ -2,7 +2,7 @@
 // what was earned, and what is held (rule R8: a share of each grain until the first recruits are partners and the orders
 // below them suffice; rule R10: what waits for the receipt of its order, `waiting`, is in it).
 // mode: batched · after: everything else
-// $run: the number of this run · $open: to_run of an open version · $as_of: microseconds · $holds: as in parts/on_hold · $months: the company's first month, as year * 12 + month - 1 · $sinces: properties of the ranks 1, 2, ... · $kinds: kinds of which a share is held · $over: numerator of the share · $under: its denominator · $buys: property of the rank of a first package · $recruits: how many first recruits · $partner: property of the rank they need · $orders: how many orders below them
+// $run: the number of this run · $open: to_run of an open version · $as_of: microseconds · $holds: as in parts/on_hold · $months: the company's first month, as year * 12 + month - 1 · $sinces: properties of the ranks 1, 2, ... · $offs: of the ranks that can be lost, each {rank, off, prefix}: its number, the property of the points at which it was lost and held again, and its number as these stand in `lapses` · $kinds: kinds of which a share is held · $over: numerator of the share · $under: its denominator · $buys: property of the rank of a first package · $recruits: how many first recruits · $partner: property of the rank they need · $partner_off: that of the points at which it was lost and held again, null for one that cannot be lost · $orders: how many orders below them
 MATCH (m:Member) WHERE m.joined <= $as_of
 CALL (m) {
   CALL (m) {
@@ -17,24 +17,29 @@ CALL (m) {
     WITH share WHERE share > 0
     MATCH (k:Member)-[:SPONSORED_BY {to_run: $open}]->(m) WHERE k[$buys] IS NOT NULL
     WITH k ORDER BY k[$buys], k.joined, k.id LIMIT $recruits
-    RETURN count(k) AS firsts, count(k[$partner]) AS partners, sum(coalesce(k.below, 0)) AS orders
+    RETURN count(k) AS firsts, sum(CASE WHEN k[$partner] IS NOT NULL AND size(coalesce(k[$partner_off], [])) % 2 = 0 THEN 1 ELSE 0 END) AS partners, sum(coalesce(k.below, 0)) AS orders
   }
   WITH earned, waiting, waiting + CASE WHEN firsts = $recruits AND partners = $recruits AND orders >= $orders THEN 0 ELSE share END AS held,
-       m.own AS own, m.team AS team, [s IN $sinces WHERE m[s] IS NOT NULL | m[s]] AS since
-  WITH earned, held, waiting, since, coalesce(own, []) AS own, coalesce(team, []) AS team,
+       m.own AS own, m.team AS team, [s IN $sinces WHERE m[s] IS NOT NULL | m[s]] AS since,
+       reduce(found = [], s IN $offs | found + [p IN coalesce(m[s.off], []) | s.prefix + p]) AS lapses,
+       size([s IN $offs WHERE size(coalesce(m[s.off], [])) % 2 = 1]) AS lost
+  WITH earned, held, waiting, since, lapses, size(since) - lost AS rank, coalesce(own, []) AS own, coalesce(team, []) AS team,
        CASE WHEN team IS NULL THEN coalesce(own, []) WHEN own IS NULL THEN team
          ELSE [i IN range(0, CASE WHEN size(own) > size(team) THEN size(own) ELSE size(team) END - 1) |
                coalesce(own[i], 0) + coalesce(team[i], 0)] END AS group
-  WITH {depth: m.depth, rank: size(since), rank_order_id: coalesce(substring(since[-1], 17), ''), since: since,
+  WITH {depth: m.depth, rank: rank, since: since, lapses: lapses,
+        // the last of the changes of a rank that is held is the point from which it is
+        rank_order_id: coalesce(substring(coalesce([s IN $offs WHERE s.rank = rank | m[s.off][-1]][0], CASE WHEN rank > 0 THEN since[rank - 1] END), 17), ''),
         recruits: coalesce(m.recruits, 0), size: coalesce(m.size, 0),
         personal: reduce(t = 0, v IN own | t + v), team: reduce(t = 0, v IN team | t + v),
         earned: earned, held: held, waiting: waiting, months: $months, personal_by_month: own, group_by_month: group} AS now
   OPTIONAL MATCH (m)-[c:CURRENT]->(old:Standing)
   WITH now, c, old
   WHERE old IS NULL OR old {.depth, .rank, .rank_order_id, .recruits, .size, .personal, .team, .earned, .held, .months,
-    since: coalesce(old.since, []), waiting: coalesce(old.waiting, 0), personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
+    since: coalesce(old.since, []), lapses: coalesce(old.lapses, []), waiting: coalesce(old.waiting, 0), personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
   CREATE (m)-[:CURRENT]->(new:Standing)
   SET new = now {.*, from_run: $run, to_run: $open, waiting: CASE WHEN now.waiting > 0 THEN now.waiting END, since: CASE WHEN size(now.since) > 0 THEN now.since END,
+    lapses: CASE WHEN size(now.lapses) > 0 THEN now.lapses END,
     personal_by_month: CASE WHEN size(now.personal_by_month) > 0 THEN now.personal_by_month END,
     group_by_month: CASE WHEN size(now.group_by_month) > 0 THEN now.group_by_month END}
   FOREACH (o IN CASE WHEN old IS NULL THEN [] ELSE [old] END |

@@ -7,4 +7,4 @@ MATCH (:Member {id: $member})<-[l:SPONSORED_BY WHERE l.from_run <= $run AND l.to
 MATCH (k)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
       (v WHERE v.from_run <= $run AND v.to_run > $run)
 WHERE size(v.since) > 0
-RETURN k.id AS id, k.name AS name, v.since AS since ORDER BY since[0], k.joined, k.id LIMIT $recruits
+RETURN k.id AS id, k.name AS name, v.since AS since, v.lapses AS lapses ORDER BY since[0], k.joined, k.id LIMIT $recruits

@@ -1,4 +1,4 @@
-// The legs of one member, each with some members in it that hold a rank, as many as a leg needs: the search of a leg stops
+// The legs of one member, each with some members in it that reached a rank, as many as a leg needs: the search of a leg stops
 // at the last of them, so only legs that lack some are walked through.
 // mode: read · grain: one row per leg
 // $member: member id

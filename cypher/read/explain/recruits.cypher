@@ -1,4 +1,4 @@
-// How many members one sponsors directly, how many of them hold a rank, and the first of those, by when they reached it.
+// How many members one sponsors directly, how many of them reached a rank, and the first of those, by when they reached it.
 // mode: read
 // $member: member id
 // $run: number of the run

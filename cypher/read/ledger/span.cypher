@@ -1,7 +1,7 @@
 // How far the ledger can reach: the days of the first and of the last order that can have entries, the last
-// day of a pool, and the names of the pools.
+// day of a pool and of a total, and the names of the pools.
 // mode: read
-// returns: first, last, last_pool (days, null for none), pools (names)
+// returns: first, last, last_pool, first_total, last_total (days, null for none), pools (names)
 OPTIONAL CALL () {
   MATCH (o:PackageOrder) WHERE o.clk >= ''
   RETURN o.day AS first ORDER BY o.clk LIMIT 1
@@ -15,5 +15,6 @@ CALL (first, last) {
   WITH min(was.day) AS earliest, max(was.day) AS latest
   RETURN CASE WHEN earliest < first THEN earliest ELSE first END AS start, CASE WHEN latest > last THEN latest ELSE last END AS end
 }
+CALL () { MATCH (t:Total) RETURN min(t.day) AS first_total, max(t.day) AS last_total }
 OPTIONAL MATCH (p:Pool)
-RETURN start AS first, end AS last, max(p.day) AS last_pool, collect(DISTINCT p.name) AS pools
+RETURN start AS first, end AS last, first_total, last_total, max(p.day) AS last_pool, collect(DISTINCT p.name) AS pools

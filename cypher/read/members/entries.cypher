@@ -11,6 +11,6 @@ WHERE e.run <= $run AND ($kind = '' OR e.kind = $kind) AND e.day STARTS WITH $mo
 WITH m, e, t ORDER BY e.day DESC, e.run DESC, e.key LIMIT $limit
 OPTIONAL MATCH (r:Run {number: e.run})
 RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source, m.id AS payee_id,
-       CASE WHEN t:Pool THEN '' ELSE t.id END AS order_id, CASE WHEN t:Pool THEN t.name ELSE '' END AS pool,
+       CASE WHEN t:Pool OR t:Total THEN '' ELSE t.id END AS order_id, CASE WHEN t:Pool THEN t.name ELSE '' END AS pool,
        e.day AS day, r.as_of AS posted, e.amount AS amount, coalesce(e.corrects, '') AS corrects
 ORDER BY day DESC, run DESC, key

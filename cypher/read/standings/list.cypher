@@ -33,6 +33,7 @@ WITH m, v, sponsor, owner, earned, fund, waiting,
      CASE WHEN $month = '' OR v.months IS NULL OR $month_number < v.months THEN null
           ELSE $month_number - v.months END AS at
 RETURN m.id AS member_id, sponsor.id AS sponsor_id, m.name AS name, v.depth AS depth, v.rank AS rank,
+       size(coalesce(v.since, [])) AS highest_rank,
        v.rank_order_id AS rank_order_id, owner.id AS team_owner_id, v.recruits AS recruits, v.size AS size,
        CASE WHEN $month = '' THEN v.personal ELSE coalesce(v.personal_by_month[at], 0) END AS personal,
        CASE WHEN $month = '' THEN v.personal + v.team ELSE coalesce(v.group_by_month[at], 0) END AS group,

@@ -161,7 +161,7 @@ def _columns() -> list[dict[str, Any]]:
             "cellClass": "opens",
             "minWidth": 130,
         },
-        {"field": "pool", "headerName": _("Pool"), "sortable": False, "maxWidth": 120},
+        {"field": "pool", "headerName": _("Pool or month"), "sortable": False, "maxWidth": 120},
         money_column(
             "amount", _("Amount"), minWidth=120, filter="agNumberColumnFilter", filterParams=_NUMBER
         ),
@@ -171,7 +171,7 @@ def _columns() -> list[dict[str, Any]]:
 
 def _grid_row(row: Row, plan: Plan) -> dict[str, Any]:
     """Return an entry as the grid shows it: breakage has words in the place of a payee."""
-    pool = pool_name(plan, row["pool"]) if row["pool"] else ""
+    pool = pool_name(plan, row["pool"]) if row["pool"] else "" if row["order_id"] else row["source"]
     return {**row, "payee_id": row["payee_id"] or _("breakage"), "pool": pool}
 
 

@@ -16,13 +16,13 @@ from dashboard.pages.team.drawing import elements
 from dashboard.pages.team.panel import breadcrumb, months, panel, standing
 from dashboard.pages.team.tree import MOST, branches
 from dashboard.shared import error_state
-from dashboard.shared.explanations import order_report, share_report
+from dashboard.shared.explanations import order_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
-from dashboard.shared.figures.style import wordy_figure
+from dashboard.shared.figures.style import kind_name, wordy_figure
 from dashboard.words import _
 from graph.audit.events import length_only
 from graph.errors import NotFoundError
-from graph.explain.visibility import explain_share, explain_to
+from graph.explain.visibility import explain_share, explain_to, explain_total
 from graph.reads.members import member
 from graph.reads.search import LONGEST
 from graph.service import Service
@@ -167,7 +167,10 @@ def _why(board: Dash, service: Service) -> None:
 
 
 def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str]:
-    """Return the explanation that an address asks for: `order:ID`, or `pool:NAME:DAY` of the member."""
+    """Return the explanation that an address asks for.
+
+    It is `order:ID`, or of the member `pool:NAME:DAY` or `total:KIND:SOURCE`.
+    """
     kind, _colon, what = why.partition(":")
     database, run, viewer = context.database, context.run, context.viewer
     if kind == "order":
@@ -177,11 +180,15 @@ def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str
             raise NotFoundError(_("There is no such order here, or it is not counted yet.")) from error
         context.note_order(what, "team")
         return order_report(shown, run.plans[-1]), _("Order {order}").format(order=shown.told.order.id)
-    pool, _colon, day = what.partition(":")
-    if kind != "pool":
+    if kind not in {"pool", "total"}:
         raise NotFoundError(_("There is nothing to explain at this address."))
     one = member(database, run, data.visible_member(context, member_text)).standing
-    share = explain_share(database, run, viewer, one.member_id, (pool, day))
     plan = run.plans[-1]
+    first, _colon, second = what.partition(":")
+    if kind == "total":
+        total = explain_total(database, run, viewer, one.member_id, (first, second))
+        return total_report(total, {one.member_id: one.name}, plan), f"{kind_name(first)} · {second}"
+    pool, day = first, second
+    share = explain_share(database, run, viewer, one.member_id, (pool, day))
     title = _("Pool of {rank}").format(rank=rank_name(plan, plan.rank_number(pool)))
     return share_report(share, {one.member_id: one.name}, plan), title

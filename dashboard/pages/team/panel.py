@@ -19,6 +19,7 @@ from dashboard.words import _
 from graph.clock import from_micros
 from graph.explain.conditions import Condition
 from graph.explain.member import Entry, MemberExplanation
+from graph.money import to_decimal
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
@@ -65,6 +66,11 @@ def standing(explanation: MemberExplanation, member: Member, run: Run) -> Compon
     standing, currency = member.standing, explanation.currency
     rows: list[tuple[str, Component | str]] = [
         (_("Rank"), rank_badge(run.plans[-1], standing.rank)),
+        *(
+            [(_("Highest rank ever"), rank_badge(run.plans[-1], standing.highest_rank))]
+            if standing.highest_rank > standing.rank
+            else []
+        ),
         (_("Joined"), day(from_micros(member.joined, run.zone).date())),
         (_("Direct recruits"), count(standing.direct_recruits)),
         (_("People in the team"), count(standing.team_size)),
@@ -109,7 +115,8 @@ def _next(explanation: MemberExplanation, words: Words, plan: Plan) -> list[Comp
 def _condition(condition: Condition, words: Words) -> Component:
     sentence = words.sentence(condition.reason)
     share = 100 * min(condition.have / condition.need, 1) if condition.need else 100
-    progress = _("{have} of {need}").format(have=count(condition.have), need=count(condition.need))
+    number = to_decimal if condition.money else count
+    progress = _("{have} of {need}").format(have=number(condition.have), need=number(condition.need))
     bar = dmc.ProgressRoot(
         dmc.ProgressSection(value=share, color="teal" if condition.met else "blue", **aria(label=sentence)),
         size="lg",
@@ -167,8 +174,12 @@ def _kind(entry: Entry, plan: Plan) -> str:
 
 
 def _why(entry: Entry, member_id: str) -> Component:
-    what = f"pool:{entry.pool}:{entry.day}" if entry.pool else f"order:{entry.order_id}"
-    words = _("Order {order}").format(order=entry.order_id) if entry.order_id else _("Pool day")
+    if entry.order_id:
+        what, words = f"order:{entry.order_id}", _("Order {order}").format(order=entry.order_id)
+    elif entry.pool:
+        what, words = f"pool:{entry.pool}:{entry.day}", _("Pool day")
+    else:
+        what, words = f"total:{entry.kind}:{entry.source}", entry.source
     title = _("Why: {what}").format(what=words)
     return dcc.Link(words, href=address(member_id, why=what), title=title)
 

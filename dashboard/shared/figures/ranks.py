@@ -30,7 +30,7 @@ def rank_name(plan: Plan, number: int) -> str:
     """Return a rank's name: in Chinese the source's first term for it, in English its id in words."""
     rank = plan.ranks[number]
     if language() == "zh":
-        return rank.source.split(" = ")[0].strip() or _(rank.id)
+        return rank.name or _(rank.id)
     return rank.id.replace("_", " ")
 
 

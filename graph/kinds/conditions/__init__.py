@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 from pydantic import Field
 
 from graph.kinds.condition import ConditionKind, ConditionPart
-from graph.kinds.conditions import direct, legs, package, rank, registered
+from graph.kinds.conditions import direct, legs, package, rank, registered, volume
 from graph.kinds.registry import listed
 
 KINDS: tuple[ConditionKind[Any], ...] = listed(
@@ -20,6 +20,7 @@ KINDS: tuple[ConditionKind[Any], ...] = listed(
         rank.KIND,
         direct.KIND,
         legs.KIND,
+        volume.KIND,
     ),
 )
 

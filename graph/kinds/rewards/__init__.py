@@ -11,8 +11,8 @@ from pydantic import Field
 
 from graph.errors import UplineError
 from graph.kinds.registry import listed
-from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, SharesDays
-from graph.kinds.rewards import differential, direct, level, override, peer, pool
+from graph.kinds.reward import PaysOrders, PaysTotals, RewardKind, RewardPart, SharesDays
+from graph.kinds.rewards import bracket, differential, direct, level, override, peer, pool
 
 KINDS: tuple[RewardKind[Any], ...] = listed(
     __name__,
@@ -23,6 +23,7 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
         differential.KIND,
         level.KIND,
         pool.KIND,
+        bracket.KIND,
     ),
     statements="nightly/rewards",
 )
@@ -32,12 +33,16 @@ OF_ORDERS: dict[str, PaysOrders] = {}
 """The kinds whose entries hang on an order."""
 OF_DAYS: dict[str, SharesDays] = {}
 """The kinds whose entries hang on a pool and its day."""
+OF_TOTALS: dict[str, PaysTotals] = {}
+"""The kinds whose entries hang on a total of many orders."""
 for _kind in KINDS:
     match _kind.pays:
         case PaysOrders():
             OF_ORDERS[_kind.name] = _kind.pays
         case SharesDays():
             OF_DAYS[_kind.name] = _kind.pays
+        case PaysTotals():
+            OF_TOTALS[_kind.name] = _kind.pays
         case _ as _other:
             assert_never(_other)
 

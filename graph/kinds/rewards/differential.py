@@ -10,7 +10,7 @@ from pydantic import Field
 from graph.i18n.message import message
 from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment, Person, held_since
-from graph.kinds.parameters import Values, per_package, since, whole
+from graph.kinds.parameters import Values, lapses, per_package, since, whole
 from graph.kinds.reward import PaysOrders, RewardKind, RewardPart
 from graph.kinds.values import Amount, PackageName, RankName
 from graph.money import to_decimal
@@ -72,7 +72,7 @@ def _walk(due: Due, rate: _Rate, moment: Moment, plan: "Plan", taken: dict[str, 
                 total,
                 [
                     reason("is_above", who=person.id, before=highest),
-                    *held_since(person, rank, plan),
+                    *held_since(person, rank, moment.point, plan),
                     reason("rise", **counted, rate=own, rank=rank, before=highest, total=total),
                 ],
             )
@@ -91,6 +91,8 @@ def _unpaid(person: Person, moment: Moment, plan: "Plan", paying: Sequence[_Rate
     for rank in range(person.rank_before(at) + 1, len(person.since) + 1):
         name = plan.ranks[rank].id
         if any(rate.rates.get(name) for rate in paying):
+            if lost := person.lost(rank, at):
+                return reason("rank_lapsed", who=person.id, rank=name, since=lost)
             reached = person.since[rank - 1]
             if reached == at:
                 return reason("paid_rank_by_this", who=person.id, rank=name)
@@ -128,7 +130,8 @@ def rates(plan: "Plan") -> list[Values]:
             rises.append(rate - before[name])
             before[name] = rate
         if any(rises):
-            found.append({"rank": number, "since": since(plan, rank.id), "rises": rises})
+            held = {"since": since(plan, rank.id), "off": lapses(plan, rank.id)}
+            found.append({"rank": number, **held, "rises": rises})
     return found
 
 

@@ -46,7 +46,8 @@ def pay(moment: Moment, plan: "Plan", _before: Dues) -> Sequence[Due]:
         elif reward.active and not is_active(reward.active, sponsor, moment):
             _refuse(due, sponsor, not_active(reward.active, sponsor, moment))
         else:
-            told = [reason("is_sponsor", who=sponsor.id, buyer=buyer.id), *held_since(sponsor, rank, plan)]
+            told = [reason("is_sponsor", who=sponsor.id, buyer=buyer.id)]
+            told += held_since(sponsor, rank, moment.point, plan)
             due.pay(sponsor.id, amount, [*told, due.working[-1]])
     if sponsor:
         due.refuse(above, reason("only_sponsor", sponsor=sponsor.id))

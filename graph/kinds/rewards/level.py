@@ -10,7 +10,7 @@ from graph.kinds.activity import is_active, not_active
 from graph.kinds.basis import Basis, bases, measured
 from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment, Person, held_since, rank_lacking
-from graph.kinds.parameters import DAY, Values, active_values, since
+from graph.kinds.parameters import DAY, Values, active_values, lapses, since
 from graph.kinds.reward import PaysOrders, RewardKind
 from graph.kinds.rewards.level_plan import (
     Level,
@@ -106,7 +106,7 @@ def _why(level: Level, payee: Person, number: int, moment: Moment, plan: "Plan")
     if level.compression == "dynamic":
         yield reason("level_active", who=payee.id, days=level.active_days)
     if level.payee_rank:
-        yield from held_since(payee, level.payee_rank, plan)
+        yield from held_since(payee, level.payee_rank, moment.point, plan)
     if level.hold_days:
         yield reason("level_hold", days=level.hold_days)
 
@@ -164,6 +164,7 @@ def parameters(plan: "Plan") -> Values:
                 "place": places[one.basis],
                 "overs": numerators(one, under),
                 "since": since(plan, one.payee_rank) if one.payee_rank else None,
+                "off": lapses(plan, one.payee_rank) if one.payee_rank else None,
                 "passes": one.active_days * DAY if one.passes_over else None,
                 **active_values(one.active),
             }

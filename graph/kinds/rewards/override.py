@@ -48,7 +48,7 @@ def pay(moment: Moment, plan: "Plan", _before: Dues) -> Sequence[Due]:
             _refuse_owner(due, owner, owned, not_active(reward.active, owner, moment))
         else:
             told = [reason("is_owner", who=owner.id, buyer=moment.buyer.id), owned.reason]
-            due.pay(owner.id, amount, [*told, *held_since(owner, rank, plan), due.working[-1]])
+            due.pay(owner.id, amount, [*told, *held_since(owner, rank, moment.point, plan), due.working[-1]])
     _refuse_others(due, moment, plan, owned)
     return [due]
 

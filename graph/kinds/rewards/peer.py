@@ -11,7 +11,7 @@ from graph.i18n.message import message
 from graph.kinds.due import Due, Dues
 from graph.kinds.moment import Moment, Person, held_since, rank_lacking
 from graph.kinds.owners import ownership
-from graph.kinds.parameters import Values, share, since
+from graph.kinds.parameters import Values, lapses, share, since
 from graph.kinds.reward import PaysOrders, RewardKind, RewardPart
 from graph.kinds.rewards import direct, override
 from graph.kinds.values import GENERATIONS, Count, RankName, Rate, rounded_down
@@ -91,7 +91,8 @@ def _match(moment: Moment, plan: "Plan", peer: Peer, matched: Due) -> Due:
                 _nobody(due, [mentor], rank_lacking(mentor, peer.payee_rank, moment, plan))
             elif total := rounded_down(rate, amount):
                 told = [_is_mentor(mentor, below, earner, number, matched.kind)]
-                told += [*_why_mentor(below, moment, plan), *held_since(mentor, peer.payee_rank, plan)]
+                told += _why_mentor(below, moment, plan)
+                told += held_since(mentor, peer.payee_rank, moment.point, plan)
                 due.pay(mentor.id, total, [*told, _share(rate, amount, matched.kind)])
             else:
                 _nobody(due, [mentor], reason("rounds_to_nothing", rate=exact_percent(rate), of=amount))
@@ -148,7 +149,12 @@ def _nobody(due: Due, people: Sequence[Person], why: Reason) -> None:
 
 
 def _of_earner(lacks: Reason, source: str) -> Reason:
-    names = {"rank_never": "earner_too_low", "rank_later": "earner_later", "rank_by_this": "earner_by_this"}
+    names = {
+        "rank_never": "earner_too_low",
+        "rank_later": "earner_later",
+        "rank_by_this": "earner_by_this",
+        "rank_lapsed": "earner_lapsed",
+    }
     values = dict(lacks.values)
     return reason(names[lacks.id], earner=values.pop("who"), source=source, **values)
 
@@ -172,7 +178,9 @@ def parameters(plan: "Plan") -> Values:
     return {
         "of": list(one.of) if one else [],
         "earner": since(plan, one.earner_rank) if one else None,
+        "earner_off": lapses(plan, one.earner_rank) if one else None,
         "mentor": since(plan, one.payee_rank) if one else None,
+        "mentor_off": lapses(plan, one.payee_rank) if one else None,
         "shares": [share(rate) for rate in one.of_generations] if one else [],
     }
 

@@ -1,0 +1,53 @@
+"""R11: what is due of the months that are over, as the company stands at the end of the run."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.kinds.rewards import OF_TOTALS
+from graph.months import Month
+from graph.outcome import Grain
+from graph.plan import Plan, valid_plan
+from graph.reference.company import Company
+
+
+@dataclass(frozen=True)
+class CompanyBooks:
+    """The volumes of a company, by member and month."""
+
+    company: Company
+    plans: Sequence[Plan]
+
+    def months(self) -> Sequence[Month]:
+        """Return the months that are over, from that of the first order on."""
+        return self.company.months
+
+    def members(self) -> Iterable[str]:
+        """Return all members."""
+        return self.company.sponsor
+
+    def plan_at(self, at: int) -> Plan | None:
+        """Return the plan that is valid at a time (microseconds UTC)."""
+        return valid_plan(self.plans, at)
+
+    def own_volume(self, member: str, month: Month) -> int:
+        """Return the personal volume of a member in a month."""
+        return self.company.personal.get((member, month.id), 0)
+
+    def group_volume(self, member: str, month: Month) -> int:
+        """Return the volume of a member and its team in a month."""
+        return sum(self.own_volume(one, month) for one in self.company.leg(member))
+
+    def legs(self, member: str) -> Sequence[str]:
+        """Return the directly sponsored members."""
+        return self.company.recruits[member]
+
+
+def entries(company: Company, plans: Sequence[Plan]) -> dict[Grain, int]:
+    """Return the entries of all kinds that are paid of totals; they have no order."""
+    books = CompanyBooks(company, plans)
+    return {
+        Grain(due.kind, due.source, due.payee_id, "", "", due.day): due.amount
+        for kind in OF_TOTALS.values()
+        for due in kind.pay(books)
+        if due.amount
+    }

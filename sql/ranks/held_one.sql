@@ -1,0 +1,2 @@
+-- One rank for `ranks/held`. mode: part
+SELECT m, {rank} AS rank, since, until FROM spells_{rank}
