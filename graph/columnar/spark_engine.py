@@ -70,16 +70,13 @@ class Spark:
     def facts(self, files: Mapping[str, Sequence[str]]) -> None:
         """Let files of Parquet be read as the tables of facts (graph.columnar.facts)."""
         for name in TABLES:
-            schema = ", ".join(
-                f"`{column}` {'BIGINT' if kind is int else 'STRING'}"
-                for column, kind in columns(name).items()
-            )
-            paths = list(files[name])
-            rows = (
-                self._session.read.schema(schema).parquet(*paths)
-                if paths
-                else self._session.createDataFrame([], schema)
-            )
+            kinds = {column: "BIGINT" if kind is int else "STRING" for column, kind in columns(name).items()}
+            if paths := list(files[name]):
+                schema = ", ".join(f"{column} {kind}" for column, kind in kinds.items())
+                rows = self._session.read.schema(schema).parquet(*paths)
+            else:
+                empty = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in kinds.items())
+                rows = self._session.sql(f"SELECT {empty} WHERE FALSE")  # noqa: S608 - names of ours
             rows.createOrReplaceTempView(name)
 
     def table(self, name: str, table: Table) -> None:
