@@ -19,6 +19,8 @@ from web.route_lookup import template
 
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})
+_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance"})
+"""The areas whose answers tell of members; those without an id in their address list some."""
 
 
 class Auditing:
@@ -53,13 +55,13 @@ def _note(audit: Recorder, scope: Scope, route: APIRoute, *, visible: bool) -> N
         audit.record_hourly(EventName.KEY_USED, route=address)
     tag = route.tags[0] if route.tags else ""
     id_ = scope["path_params"].get("id", "")
-    if tag not in {"members", "orders"}:
+    if tag not in _OF_MEMBERS:
         return
-    subject = {"member": id_} if tag == "members" else {"order": id_}
+    subject = {"order": id_} if tag == "orders" else {"member": id_}
     if not visible:
         audit.record_refusal(Event(EventName.MEMBER_REFUSED, route=address, **subject))
     elif not actor().key and _of_others(viewer(), **subject):
-        name = EventName.MEMBER_READ if tag == "members" else EventName.ORDER_READ
+        name = EventName.ORDER_READ if tag == "orders" else EventName.MEMBER_READ
         if not id_:
             name = EventName.MEMBERS_LISTED
         audit.record_hourly(name, **subject, route=address, run=_run(scope), filter=_filter(scope))

@@ -21,7 +21,7 @@ from graph.reads.current import Published
 from graph.service import Service
 from web.problems import problem_of
 
-OF_RUNS = tuple(f"{PREFIX}/{area}" for area in ("members", "orders", "metrics", "runs", "plan"))
+OF_RUNS = tuple(f"{PREFIX}/{area}" for area in ("members", "orders", "metrics", "compliance", "runs", "plan"))
 """What is answered from a published run alone. Sessions are not: they change by themselves."""
 _CONTROL = "private, no-cache"
 _VARY = "Authorization"  # the session's middleware and compression, outside of this, add their own

@@ -1,6 +1,5 @@
 """One company, measured part by part: each part begins with the same freshly loaded store."""
 
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,14 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import meter, night, volumes
-from benchmarks.make_company import write_company
+from benchmarks.make_company import AS_OF, SEED, write_company
 from benchmarks.server import copy_home, serving
-from graph.clock import to_micros
-from graph.embedded.jars import read_lock
-
-AS_OF = to_micros(datetime(2026, 6, 30, 16, tzinfo=UTC))
-"""The end of the made company's last day, 1 July 2026 in Shanghai."""
-SEED = 1
 
 
 def measure_company(
@@ -39,18 +32,6 @@ def measure_company(
                 f"{members} members: volumes", lambda: volumes.run(home, table, AS_OF, naive_seconds)
             )
         return found
-
-
-def circumstances() -> dict[str, Any]:
-    """Return the day, the machine, the versions, and what was measured."""
-    git = ["git", "describe", "--always", "--dirty"]
-    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
-    return {
-        "day": f"{datetime.now(UTC):%Y-%m-%d}",
-        "commit": commit or "an unknown commit",
-        "neo4j": read_lock().version,
-        "machine": meter.machine(),
-    }
 
 
 def _load(home: Path, table: Path) -> dict[str, Any]:

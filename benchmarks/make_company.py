@@ -10,6 +10,7 @@ has the legs for it buys the package.
 
 import argparse
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from etl.sample.almanac import DAY, NEVER, Ints, generator, happens, local
 from etl.sample.simulated.climb import depths, nth_recruit, third_leg
 from etl.sample.simulated.packages import PRICES
 from etl.sample.tables import moments, money
+from graph.clock import to_micros
 
 ORDERS_EACH = 5
 DAYS = 91
@@ -29,6 +31,9 @@ DISTRICTS = 3_300 / 1_000_000
 FAMILY = 5
 CHUNK = 500_000
 CHANNELS = ("wechat", "douyin", "search", "offline", "friend")
+SEED = 1
+AS_OF = to_micros(datetime(2026, 6, 30, 16, tzinfo=UTC))
+"""The end of the made company's last day, 1 July 2026 in Shanghai; microseconds UTC."""
 LEVEL = np.int8
 """An order's package as its position in PRICES; -1 for none."""
 

@@ -2,18 +2,23 @@
 
 import os
 import platform
+import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 
+from graph.embedded.jars import read_lock
+
 BUSY_CORES = 0.25
 """A part is "busy" when other processes used more cores than this on average."""
-PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg")
+_PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg", "pyspark")
 
 Result = TypeVar("Result")
 
@@ -97,8 +102,8 @@ def measure_surroundings(run: Callable[[], Result]) -> tuple[Result, Surrounding
     return result, Surroundings(round(load, 2), round(os.getloadavg()[0], 2), round(max(0.0, others), 2))
 
 
-def machine(packages: Sequence[str] = PACKAGES) -> dict[str, str]:
-    """Return what the machine and these packages are."""
+def machine() -> dict[str, str]:
+    """Return what the machine and the packages are."""
     model = [
         line.split(":", 1)[1].strip()
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -109,7 +114,27 @@ def machine(packages: Sequence[str] = PACKAGES) -> dict[str, str]:
         "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
-        **{name: version(name) for name in packages},
+        **_versions(),
+    }
+
+
+def _versions() -> dict[str, str]:
+    versions = {}
+    for name in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
+
+
+def circumstances() -> dict[str, Any]:
+    """Return the day, the machine, the versions, and what was measured."""
+    git = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+    return {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit or "an unknown commit",
+        "neo4j": read_lock().version,
+        "machine": machine(),
     }
 
 

@@ -16,6 +16,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from benchmarks import meter
+
 PARTS = ("volumes", "night")
 
 
@@ -45,7 +47,7 @@ def main() -> None:
     naive = f" --naive-seconds {given.naive_seconds:g}" if "volumes" in parts else ""
     results = {
         "command": f"python -m benchmarks.run {asked} --parts {given.parts}{naive}",
-        **measuring.circumstances(),
+        **meter.circumstances(),
         "companies": [
             measuring.measure_company(one, parts, given.naive_seconds, given.work) for one in sizes
         ],

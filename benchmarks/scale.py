@@ -197,7 +197,7 @@ def main() -> None:
     if unknown := set(engines) - set(ENGINES):
         parser.error(f"no such engine: {', '.join(sorted(unknown))}")
     report = {
-        "machine": meter.machine(["duckdb", "polars", *(["pyspark"] if "spark" in engines else [])]),
+        "machine": meter.machine(),
         "companies": [measure_company(size, engines, options.work) for size in options.members],
     }
     if options.json:

@@ -46,7 +46,7 @@ def main() -> None:
         calculate(engine, [load_plan("chain_699")], AS_OF, lambda stage, _done, _total: _begin(stage))
         _begin("write")
         for table in RESULTS:
-            engine.write(table, str(out / table))
+            engine.write_folder(table, str(out / table))
         _begin("end")
         if isinstance(engine, Spark):
             (out / SHUFFLED).write_text(str(engine.shuffled_bytes()), encoding="utf-8")

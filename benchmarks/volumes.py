@@ -13,7 +13,7 @@ from benchmarks.meter import Spent
 from benchmarks.server import Server, ask, serving, text_of
 from graph.clock import OPEN
 from graph.nightly import steps
-from graph.nightly.night import night_of
+from graph.nightly.calculation import night_of
 from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan
 

@@ -35,7 +35,7 @@ def show_order(explanation: "OrderExplanation", words: "Words") -> None:
         amount=money(order.amount),
         currency=explanation.currency,
         what=what,
-        time=words.time(order.at),
+        time=words.time(order.paid_at),
     )
     for refund in order.refunds:
         say(
@@ -180,7 +180,7 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
     )
     for share in explanation.shares:
         _grid(
-            f"{words.kind(f'{share.kind} {share.source}')}: {to_decimal(share.amount)}",
+            f"{words.kind(f'{share.kind} {share.source}')}: {money(share.amount)}",
             [("", "", [words.sentence(why) for why in share.reasons])],
         )
     latest = (

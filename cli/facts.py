@@ -1,4 +1,4 @@
-"""`upline facts`: the facts that are kept as files of Parquet beside the graph, for the SQL engine."""
+"""`upline facts`: the facts and the published run, kept as files of Parquet beside the graph."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +11,13 @@ from graph.i18n.message import Joined
 from graph.locking import writer_lock
 
 if TYPE_CHECKING:
-    from graph.fact_files import Status
+    from graph.database import Database
+    from graph.fact_files import Folder
 
 app = typer.Typer(
     name="facts",
-    help="The facts as files of Parquet beside the graph (UPLINE_FACTS): are they its facts, and anew.",
+    help="The facts and the published run as files of Parquet beside the graph (UPLINE_FACTS): are they the"
+    " graph's, and anew.",
     no_args_is_help=True,
 )
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")]
@@ -23,14 +25,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one machine-read
 
 @app.command()
 def status(*, as_json: JsonOption = False) -> None:
-    """Tell where the files are, how many rows they hold, and whether they are the facts of the graph."""
+    """Tell where the files are, how many rows they hold, and whether they are the graph's."""
     from graph.fact_files import folder_at  # noqa: PLC0415 - a help text must come at once
-    from graph.fact_files import status as read_status  # noqa: PLC0415
 
     folder = folder_at(load_settings().facts_address)
     with connected() as database:
-        kept_files = read_status(database, folder)
-    _tell("facts status", kept_files, as_json=as_json)
+        _tell("facts status", database, folder, as_json=as_json)
 
 
 @app.command()
@@ -39,7 +39,6 @@ def rebuild(*, as_json: JsonOption = False) -> None:
     from cli.nightly.progress import progress_bar  # noqa: PLC0415 - a help text must come at once
     from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.fact_files import rebuild as make_files  # noqa: PLC0415
-    from graph.fact_files import status as read_status  # noqa: PLC0415
 
     folder = folder_at(load_settings().facts_address)
     with connected() as database, writer_lock(database, "facts rebuild") as still_ours:
@@ -50,29 +49,37 @@ def rebuild(*, as_json: JsonOption = False) -> None:
             raise UserError(
                 "the facts cannot be kept in {folder}: {error}", folder=folder.address, error=error
             ) from error
-        kept_files = read_status(database, folder)
-    _tell("facts rebuild", kept_files, as_json=as_json)
+        _tell("facts rebuild", database, folder, as_json=as_json)
 
 
-def _tell(command: str, kept_files: "Status", *, as_json: bool) -> None:
+def _tell(command: str, database: "Database", folder: "Folder", *, as_json: bool) -> None:
+    from graph.fact_files import status as read_status  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import status_of_run  # noqa: PLC0415
+
+    kept_files = read_status(database, folder)
+    run, published = status_of_run(database, folder)
     rows = {table: tie.rows for table, tie in kept_files.ties.items()}
+    run_rows = {table.removeprefix("published_"): tie.rows for table, tie in published.ties.items()}
     if as_json:
         say_summary(
             {
                 "command": command,
                 "folder": kept_files.address,
-                "files": kept_files.files,
-                "bytes": kept_files.bytes,
+                "files": kept_files.files + published.files,
+                "bytes": kept_files.bytes + published.bytes,
                 "rows": rows,
                 "differs": str(kept_files.differs or ""),
+                "run": run,
+                "run_rows": run_rows,
+                "run_differs": str(published.differs or ""),
             }
         )
         return
     say(
         "Facts are kept in {folder}: {files:,} files, {bytes:,} bytes.",
         folder=kept_files.address,
-        files=kept_files.files,
-        bytes=kept_files.bytes,
+        files=kept_files.files + published.files,
+        bytes=kept_files.bytes + published.bytes,
     )
     if kept_files.differs:
         say(
@@ -82,3 +89,12 @@ def _tell(command: str, kept_files: "Status", *, as_json: bool) -> None:
     else:
         listed = Joined(tuple(f"{count:,} {table}" for table, count in rows.items()), ", ")
         say("They are those of the graph: {rows}.", rows=listed)
+    if published.differs:
+        say(
+            "Run {run} is not kept as it was published ({differs}): the next night makes it anew.",
+            run=run,
+            differs=published.differs,
+        )
+    elif run:
+        listed = Joined(tuple(f"{count:,} {table}" for table, count in run_rows.items()), ", ")
+        say("Run {run} is kept as it was published: {rows}.", run=run, rows=listed)

@@ -12,11 +12,13 @@ from typer._click.exceptions import ClickException
 from cli import (
     account,
     audit,
+    compliance,
     database,
     demo,
     explain,
     facts,
     figures,
+    impact,
     key,
     load,
     member,
@@ -126,6 +128,8 @@ for figure in (figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(metrics.metrics)
+app.command(rich_help_panel="Published figures")(compliance.compliance)
+app.command(rich_help_panel="Published figures")(impact.impact)
 app.command(rich_help_panel="Published figures")(explain.explain)
 app.command(rich_help_panel="The service")(demo.demo)
 app.command(rich_help_panel="The service")(serve.serve)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.audit import EventName
     from graph.database import Database
     from graph.nightly import NightSummary
+    from graph.nightly.engines import EngineName
     from graph.plan import Plan
 
 
@@ -87,7 +88,11 @@ def load_and_record(
 
 
 def calculate_and_record(
-    database: "Database", plans: "Sequence[Plan]", as_of: int | None, progress: "Progress"
+    database: "Database",
+    plans: "Sequence[Plan]",
+    as_of: int | None,
+    progress: "Progress",
+    engine: "EngineName" = "auto",
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
@@ -95,7 +100,8 @@ def calculate_and_record(
     from graph.nightly import run_nightly  # noqa: PLC0415
 
     before = {row["hash"] for row in database.read("run/plans")}
-    night = run_nightly(database, plans, as_of, progress, folder_at(load_settings().facts_address))
+    kept = folder_at(load_settings().facts_address)
+    night = run_nightly(database, plans, as_of, progress, kept, engine=engine)
     detail = {
         "outcome": "done",
         "as_of": in_utc(night.as_of),

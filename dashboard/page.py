@@ -21,7 +21,7 @@ class Page:
     title: marked with N_(). icon: a name in assets/icons.css. layout: takes the address' search ("?a=b"),
     answers at once, and reads no database. register: takes the board, the service and the page's
     address, and adds the callbacks with `@board.callback`, never `dash.callback`, which is shared by all
-    applications of the process. for_admins: others have no such page.
+    applications of the process. roles: who has it; empty: everybody. An admin has all.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Page:
     icon: str
     layout: Callable[[str], Component]
     register: Callable[[Dash, Service, str], None]
-    for_admins: bool = False
+    roles: tuple[Role, ...] = ()
 
     @property
     def address(self) -> str:
@@ -39,4 +39,4 @@ class Page:
 
     def is_for(self, role: Role | None) -> bool:
         """Return whether an account with a role, or nobody, has this page."""
-        return role is Role.ADMIN or not self.for_admins
+        return role is Role.ADMIN or not self.roles or role in self.roles

@@ -14,6 +14,8 @@ OPEN = 2**63 - 1  # to_run of a version that still stands
 FIRST_DAY = date(1970, 1, 1)
 END_DAY = date(2200, 1, 1)
 """Nothing happens before the first day, nor on this one or later: no such time is loaded."""
+WAITING = 7_999_999_999_999_999
+"""When an order counts whose group has not succeeded (R12): after END_DAY. Its point is as long as any."""
 _DIGITS = len(str(SHIFT))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -38,6 +38,17 @@ class Order:
     at: int
     amount: int
     received: int | None = None
+    group_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A buying group: who leads it, and its window, both ends included, in microseconds UTC."""
+
+    id: str
+    leader_id: str
+    opens: int
+    closes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +111,4 @@ class Facts:
     refunds: tuple[Refund, ...] = ()
     corrections: tuple[Correction, ...] = ()
     openings: tuple[Opening, ...] = ()
+    groups: tuple[Group, ...] = ()

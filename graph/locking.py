@@ -65,6 +65,17 @@ def writer_lock(
             database.write("system/lock/release", token=token)
 
 
+def refuse_writing(database: Database) -> None:
+    """Raise a DatabaseBusyError while a load or a night is writing; takes nothing itself.
+
+    A holder that is known to be dead, or was not seen for ten minutes, is none.
+    """
+    now = to_micros(datetime.now(UTC))
+    for holder in database.read("system/lock/holder"):
+        if not _dead(holder) and holder["seen"] >= now - _STALE_MICROS:
+            raise _busy(holder)
+
+
 def _take(database: Database, token: str, owner: str) -> None:
     dead = ""
     for _ in range(2):
@@ -85,8 +96,12 @@ def _take(database: Database, token: str, owner: str) -> None:
         if not _dead(holder):
             break
         dead = holder["token"]
+    raise _busy(holder)
+
+
+def _busy(holder: dict[str, Any]) -> DatabaseBusyError:
     since = datetime.fromtimestamp(holder["since"] // 1_000_000, UTC).isoformat()
-    raise DatabaseBusyError(
+    return DatabaseBusyError(
         "{owner} is writing since {since} (process {pid} on {host}): wait until it is done, then try again",
         owner=holder["owner"],
         since=since,

@@ -22,13 +22,12 @@ from graph.columnar.facts import TABLES
 from graph.columnar.running import Progress
 from graph.columnar.spark_engine import spark
 from graph.columnar.statements import filled
-from graph.columnar.totals import check_sums, totals_of
+from graph.columnar.totals import check_sums
 from graph.embedded.java import chosen_java
 from graph.errors import UplineError, UserError
 from graph.fact_files import Folder, folder_at
 from graph.fact_files.manifest import AMOUNTS, Manifest
-from graph.plan import Plan, in_order, load_plan
-from graph.reads.totals import Totals
+from graph.plan import Plan, load_plan
 from graph.settings import Settings
 
 RESULTS = ("entries", "standings", "pools", "monthly")
@@ -41,8 +40,8 @@ def calculate_folder(
     plans: Sequence[Plan],
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
-) -> Totals:
-    """Calculate plans from the newest facts of a folder; return the figures of what the engine then holds.
+) -> None:
+    """Calculate plans from the newest facts of a folder, into tables of the engine.
 
     as_of: microseconds UTC; facts after it do not count.
 
@@ -58,13 +57,12 @@ def calculate_folder(
     _check_facts(engine, manifest)
     calculate(engine, plans, as_of, progress)
     check_sums(engine)
-    return totals_of(engine, in_order(plans)[0])
 
 
 def write_results(engine: Engine, out: str) -> None:
     """Write what was calculated, each table as a folder of Parquet in `out`."""
     for table in RESULTS:
-        engine.write(table, f"{out.rstrip('/')}/{table}")
+        engine.write_folder(table, f"{out.rstrip('/')}/{table}")
 
 
 def _check_facts(engine: Engine, manifest: Manifest) -> None:
@@ -92,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         plans = [load_plan(plan) for plan in options.plan or ["chain_699"]]
         java = chosen_java(Settings().upline_java)
         with spark(java, options.master, options.scratch, dict(options.conf)) as engine:
-            totals = calculate_folder(engine, folder_at(options.facts), plans, options.as_of, begin)
+            calculate_folder(engine, folder_at(options.facts), plans, options.as_of, begin)
             begin("write")
             write_results(engine, options.out)
     except UplineError as error:
@@ -100,8 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     ends = [*(begun for _, begun in marks[1:]), time.perf_counter()]
     seconds = {stage: round(end - begun, 3) for (stage, begun), end in zip(marks, ends, strict=True)}
-    summary = {"out": options.out, "revenue": totals.revenue, "rewards": totals.rewards, "seconds": seconds}
-    sys.stdout.write(f"{json.dumps(summary)}\n")
+    sys.stdout.write(json.dumps({"out": options.out, "seconds": seconds}) + "\n")
     return 0
 
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Lock
 from typing import Final
 
 from graph.access.attempts import Attempts
@@ -17,13 +18,17 @@ READERS: Final = 8
 
 @dataclass(frozen=True)
 class Service:
-    """Handed to every part of the process that answers requests."""
+    """Handed to every part of the process that answers requests.
+
+    what_if: held while something is calculated that did not happen: one at a time, as it takes seconds.
+    """
 
     database: Database
     current: Current
     settings: Settings
     attempts: Attempts = field(default_factory=Attempts)
     readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))
+    what_if: Lock = field(default_factory=Lock)
     audit: Recorder = field(init=False)
 
     def __post_init__(self) -> None:

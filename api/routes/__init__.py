@@ -2,12 +2,14 @@
 
 from fastapi import APIRouter
 
-from api.routes import audit, members, metrics, orders, plan, runs, sessions
+from api.routes import audit, compliance, groups, members, metrics, orders, plan, runs, sessions
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
     metrics.router,
+    compliance.router,
     orders.router,
+    groups.router,
     runs.router,
     plan.router,
     audit.router,

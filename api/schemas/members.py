@@ -156,9 +156,12 @@ class LedgerEntry(Part):
     key: str = Field(examples=["000001 direct o1 U"])
     run: int = Field(description="The run that posted it.", examples=[1])
     kind: str = Field(examples=["peer"])
-    source: str | None = Field(description="The kind that a peer entry matches.", examples=["direct"])
+    source: str | None = Field(
+        description="The kind that a peer entry matches, a generation, or the total that it is of (a month).",
+        examples=["direct"],
+    )
     payee_id: Id
-    order_id: str | None = Field(description="null for a pool share.", examples=["o1"])
+    order_id: str | None = Field(description="null for a share of a pool or of a total.", examples=["o1"])
     pool: str | None = Field(examples=[None])
     day: Day
     posted_on: Day

@@ -113,11 +113,29 @@ class Refund(Part):
     run: int = Field(examples=[2])
 
 
+class OrderGroup(Part):
+    """The buying group of the order as the run saw it (R12)."""
+
+    id: Id
+    opens: AwareDatetime = Field(
+        description="Where its window begins.", examples=["2026-01-05T10:00:00+08:00"]
+    )
+    closes: AwareDatetime = Field(
+        description="The last moment of its window.", examples=["2026-01-06T10:00:00+08:00"]
+    )
+    buyers: int = Field(description="Distinct buyers inside it that stand.", examples=[2])
+    min_buyers: int = Field(description="How many it needs.", examples=[2])
+
+
 class ExplainedOrder(Part):
     """The order as the run saw it."""
 
     id: Id
-    at: AwareDatetime = Field(examples=["2026-01-05T10:01:00+08:00"])
+    at: AwareDatetime = Field(
+        description="When it counts: of a buying group not before that succeeded.",
+        examples=["2026-01-05T10:01:00+08:00"],
+    )
+    paid_at: AwareDatetime = Field(description="When it was paid.", examples=["2026-01-05T10:01:00+08:00"])
     day: str = Field(description="In the plan's zone.", examples=["2026-01-05"])
     point: Point
     amount: Money
@@ -135,6 +153,10 @@ class ExplainedOrder(Part):
         description="How many of each package count.", examples=[{"entry_699": 1}]
     )
     plan: str = Field(description="The plan that pays it; empty before the first.", examples=["chain_699"])
+    group: OrderGroup | None = Field(description="null where the order names none.", examples=[None])
+    waits: bool = Field(
+        description="Whether it counts for nothing, as its group has not succeeded.", examples=[False]
+    )
 
 
 class ExplanationAnswer(MoneyAnswer):

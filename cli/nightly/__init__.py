@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import connected
+from cli.options import connected, load_settings
 from graph.errors import UserError
 from graph.i18n import N_
 
@@ -40,6 +40,16 @@ def nightly(
             show_default=False,
         ),
     ] = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="What calculates: cypher, duckdb, or auto, which is cypher up to 200,000 members, then"
+            " duckdb. The same run comes of it. Default: UPLINE_ENGINE, else auto.",
+            show_default=False,
+        ),
+    ] = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
     ] = False,
@@ -49,6 +59,7 @@ def nightly(
     from cli.nightly.report import tell_machines, tell_people  # noqa: PLC0415
     from cli.recording import calculate_and_record, record_failures  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
+    from graph.nightly.engines import engine_named  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
@@ -56,6 +67,7 @@ def nightly(
     with record_failures(EventName.NIGHTLY), explain_interrupt(_LEFT) as set_left:
         plans = [load_plan(one) for one in plan or ()]
         moment = micros(as_of) if as_of else None
+        chosen = engine_named(engine or load_settings().upline_engine)
         with connected() as database:
             with progress_bar() as progress:
 
@@ -64,7 +76,7 @@ def nightly(
                         set_left(_PUBLISHED)
                     progress(step, done, total)
 
-                night = calculate_and_record(database, plans, moment, report_step)
+                night = calculate_and_record(database, plans, moment, report_step, chosen)
             run = run_numbered(database, night.run)
             all_totals = totals(database, night.run)
     (tell_machines if as_json else tell_people)(night, run, all_totals)

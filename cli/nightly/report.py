@@ -23,6 +23,7 @@ def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
             "plans": night.plans,
             "currency": run.plans[-1].currency,
             "entries": night.entries,
+            "engine": night.engine,
             **totals_as_json(totals, run.plans[-1]),
             "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
@@ -62,7 +63,8 @@ def tell_people(night: "NightSummary", run: "Run", totals: "Totals") -> None:
         for name, taken in seconds.items()
     ]
     say(
-        "Calculated in {seconds:,.1f} seconds: {spent}.",
+        "Calculated by {engine} in {seconds:,.1f} seconds: {spent}.",
+        engine=night.engine,
         seconds=sum(seconds.values()),
         spent=Joined(tuple(spent), ", "),
     )

@@ -5,22 +5,26 @@ from typing import TYPE_CHECKING
 
 from cli.nightly.totals import kinds, rate, show_table
 from cli.output import money, say, say_summary
+from cli.plan.proof_report import proof_as_json, tell_proof
 from graph.i18n import N_, _, language_name
 from graph.i18n.message import Message, message
+from graph.kinds.rewards import OF_TOTALS
 from graph.money import to_decimal
 from graph.plan.checks import most_paid, most_paid_by_kind
 from graph.plan.words import conditions_in_words, hold_in_words, rewards_in_words
+from graph.words import spoken
 from graph.words.rates import percent
 
 _WIDE, _BROKEN = 10, 6  # letters of a heading; where a longer one is broken
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
+    from graph.plan.proof import Proof
     from graph.plan.trial import Trial
 
 
-def tell_people(plan: "Plan", trial: "Trial") -> None:
-    """Print that the plan is right, what it says, and who earns what in the toy company."""
+def tell_people(plan: "Plan", trial: "Trial", proof: "Proof") -> None:
+    """Print that the plan is right, what it says, who earns what in the toy company, and the proof."""
     since = (
         message("valid from {day}", day=plan.valid_from) if plan.valid_from else message("valid since ever")
     )
@@ -45,13 +49,19 @@ def tell_people(plan: "Plan", trial: "Trial") -> None:
     say("- hold: {hold}", hold=hold_in_words(plan))
     if plan.team:
         say("- teams: owned from rank {rank} on", rank=plan.team.owner_rank)
+    if plan.groups or "leader" in plan.kinds:
+        say("- groups: {number} distinct buyers make one succeed", number=plan.min_buyers)
     readings = plan.readings.model_dump()
     say("- readings: {readings}", readings=", ".join((f"{name} {value}" for name, value in readings.items())))
     _heading(N_("Tried on a toy company"))
     _trial(plan, trial)
+    _heading(N_("How each reward is calculated there, the first time that it pays"))
+    _sums(plan, trial)
+    _heading(N_("Tried on generated companies that buy at list prices"))
+    tell_proof(plan, proof)
 
 
-def tell_machines(plan: "Plan", trial: "Trial") -> None:
+def tell_machines(plan: "Plan", trial: "Trial", proof: "Proof") -> None:
     """Print the same as one line of JSON; money as decimals in text, rates with six decimals."""
     say_summary(
         {
@@ -70,6 +80,7 @@ def tell_machines(plan: "Plan", trial: "Trial") -> None:
             "hold": str(hold_in_words(plan)),
             "readings": plan.readings.model_dump(),
             "trial": _trial_as_json(plan, trial),
+            "proof": proof_as_json(plan, proof),
         }
     )
 
@@ -162,6 +173,31 @@ def _trial(plan: "Plan", trial: "Trial") -> None:
     )
 
 
+def _sums(plan: "Plan", trial: "Trial") -> None:
+    words = spoken(language_name(), {}, plan.time_zone)
+    for one in trial.sums:
+        where, who = one.place
+        kind = words.kind(f"{one.kind} {one.source}" if one.source in words.kinds else one.kind)
+        working = "; ".join(words.sentence(why) for why in one.working) or message(
+            "{amount} fed on {day}", amount=money(one.set_aside), day=who
+        )
+        say(
+            "- {kind} of {buyer}: {working}"
+            if one.kind in OF_TOTALS
+            else "- {kind}, order {order} of {buyer}: {working}"
+            if one.working
+            else "- {kind} {order}: {working}",
+            kind=kind,
+            order=where,
+            buyer=who,
+            working=working,
+        )
+        for payee, amount, reasons in one.paid:
+            # Who it is, and the arithmetic: what lies between is for explanations.
+            why = "; ".join(words.sentence(reason) for reason in dict.fromkeys([*reasons[:1], *reasons[-1:]]))
+            say("  {line}", line=f"{payee} {money(amount)}{': ' if why else ''}{why}")
+
+
 def _standing(members: list[str]) -> Message:
     if not members:
         return message("Nobody is above A.")
@@ -177,6 +213,7 @@ def _column(kind: str) -> str:
 
 
 def _trial_as_json(plan: "Plan", trial: "Trial") -> dict[str, object]:
+    words = spoken("english", {}, plan.time_zone)
     return {
         "orders": trial.orders,
         "revenue": to_decimal(trial.revenue),
@@ -185,6 +222,24 @@ def _trial_as_json(plan: "Plan", trial: "Trial") -> dict[str, object]:
         "payout_ratio": rate(trial.payout),
         "breakage_total": to_decimal(sum(trial.breakage.values())),
         "carried": to_decimal(trial.carried),
+        "sums": [
+            {
+                "kind": one.kind,
+                "source": one.source or None,
+                "place": list(one.place),
+                "set_aside": to_decimal(one.set_aside),
+                "working": [words.sentence(why) for why in one.working],
+                "paid": [
+                    {
+                        "payee_id": payee,
+                        "amount": to_decimal(amount),
+                        "reasons": [words.sentence(why) for why in reasons],
+                    }
+                    for payee, amount, reasons in one.paid
+                ],
+            }
+            for one in trial.sums
+        ],
         "members": [
             {
                 "member_id": member.member_id,

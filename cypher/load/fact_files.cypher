@@ -18,6 +18,7 @@ RETURN COUNT { (:Member) } AS members, COUNT { (:Customer) } AS customers, COUNT
        COUNT { (:Product) } AS products,
        COUNT { (:Order) } AS orders, COUNT { ()-[:CONTAINS]->() } AS lines, COUNT { (:Refund) } AS refunds,
        COUNT { (:Correction) } AS corrections, COUNT { (:Opening) } AS openings,
+       COUNT { (:Group) } AS groups,
        COLLECT { MATCH (o:Order) RETURN sum(o.amount) }[0] AS orders_amount,
        COLLECT { MATCH ()-[c:CONTAINS]->() RETURN sum(c.amount) }[0] AS lines_amount,
        COLLECT { MATCH (f:Refund) RETURN sum(f.amount) }[0] AS refunds_amount

@@ -6,16 +6,8 @@ UNWIND $ids AS id
 MATCH (m:Member {id: id})
 RETURN id, coalesce(m.name, '') AS name
 
-// name: published
-// What members earned in a run, and their ranks: what a simulation is compared with.
-// mode: read · grain: one row per member
-// $run: number of the run
-MATCH (m:Member)-[:CURRENT]->() ((newer WHERE newer.from_run > $run)-[:BEFORE]->())*
-      (v WHERE v.from_run <= $run AND v.to_run > $run)
-RETURN m.id AS member_id, v.earned AS earned, v.rank AS rank
-
 // name: unpublished
-// Whether facts were loaded since the published run that lie before its as_of: a simulation counts them, the run does not.
+// Whether facts were loaded since the published run that lie before its as_of: a simulation counts them, that run does not.
 // mode: read
 // $run: the number of the next run · $as_of: as_of of the published run, microseconds · $never: the point after all
 OPTIONAL MATCH (l:Ledger {id: 'upline'})

@@ -1,3 +1,10 @@
+// name: holder
+// Who holds the lock of those who write; no row: nobody.
+// mode: read · returns: the lock
+MATCH (l:Lock {id: 'writer'})
+WHERE l.token IS NOT NULL
+RETURN l.owner AS owner, l.host AS host, l.pid AS pid, l.born AS born, l.since AS since, l.seen AS seen
+
 // name: keep
 // Says that the holder of the lock is still alive; no row: somebody else has taken it over.
 // mode: write

@@ -6,20 +6,35 @@ line in PAGES (CONTRIBUTING.md, "A new page").
 
 from dashboard.page import Page
 from dashboard.pages.audit import page as audit
+from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
+from dashboard.pages.groups import page as groups
+from dashboard.pages.lab import page as lab
 from dashboard.pages.overview import page as overview
 from dashboard.pages.repurchase import page as repurchase
 from dashboard.pages.rewards import page as rewards
 from dashboard.pages.runs import page as runs
 from dashboard.pages.team import page as team
 from dashboard.words import N_
+from graph.access import Role
 
 PAGES: tuple[Page, ...] = (
     Page("overview", "", N_("Overview"), "layout-dashboard", overview.layout, overview.register),
     Page("team", "team", N_("Team"), "sitemap", team.layout, team.register),
     Page("conversion", "conversion", N_("Conversion"), "filter", conversion.layout, conversion.register),
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
+    Page("groups", "groups", N_("Groups"), "users", groups.layout, groups.register),
     Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register),
+    Page(
+        "compliance",
+        "compliance",
+        N_("Compliance"),
+        "scale",
+        compliance.layout,
+        compliance.register,
+        (Role.ANALYST,),
+    ),
+    Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.ANALYST,)),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
-    Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, for_admins=True),
+    Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

@@ -1,4 +1,4 @@
-"""What pages with filters read: rows of metrics as tables, channels, the scope of earnings, the ceiling."""
+"""What pages with filters read: rows of metrics as tables, channels, the scope of earnings."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,11 +10,8 @@ from dashboard.context import Context
 from dashboard.shared.filters import Filters
 from graph.clock import day_start
 from graph.earnings.scope import Scope
-from graph.kinds.rewards.level_plan import highest_share
 from graph.metrics import Figures, metric
 from graph.metrics.cohorts import channels as known_channels
-from graph.plan.checks import most_paid
-from graph.plan.model import Plan
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
@@ -66,17 +63,6 @@ def from_first(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     if frame.empty or not (frame[column] > 0).any():
         return frame.iloc[:0]
     return frame.iloc[int((frame[column] > 0).to_numpy().argmax()) :].reset_index(drop=True)
-
-
-def ceiling(plan: Plan) -> float:
-    """Return the most that a plan can pay out of a package's price, pools included (0.587).
-
-    In a plan without packages it is the most that levels pay of an order.
-    """
-    priced = {name: package.price for name, package in plan.packages.items() if package.price}
-    return float(
-        max((most_paid(plan, name) / price for name, price in priced.items()), default=highest_share(plan))
-    )
 
 
 def _over(month: int, run: Run, to_day: date | None, wait: int) -> bool:

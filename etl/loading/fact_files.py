@@ -24,6 +24,7 @@ _COLUMNS = {
         "paid_at": "at",
         "amount": "amount",
         "received_at": "received",
+        "group_id": "group_id",
     },
     "lines": {
         "order_id": "order_id",
@@ -37,6 +38,7 @@ _COLUMNS = {
     "refunds": {"refund_id": "id", "order_id": "order_id", "refunded_at": "at", "amount": "amount"},
     "corrections": {"member_id": "member_id", "sponsor_id": "sponsor_id", "decided_at": "at"},
     "openings": {"member_id": "member_id", "rank": "rank", "team_owner_id": "team_owner_id"},
+    "groups": {"group_id": "id", "leader_id": "leader_id", "opened_at": "opens", "closes_at": "closes"},
 }
 """Of each table of facts: columns of the contract, and what they are called there; lines with their time."""
 

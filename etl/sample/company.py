@@ -99,13 +99,15 @@ def _simulated(members: int, seed: int) -> Simulated:
     shops = buyers.slot >= 0
     first_order[shops] = np.minimum(first_order[shops], real.first[buyers.slot[shops]])
     inviter = np.concatenate([net.sponsor, clubs.owner[clubs.of_customer]])
+    together = circles.groups(net, generator(seed, "groups"))
     return Simulated(
         network=net,
         customers=guests,
         buyers=buyers,
         standing=standing,
         communities=clubs,
-        groups=circles.groups(net, generator(seed, "groups")),
+        groups=together,
+        alone=circles.buy_alone(together, generator(seed, "alone")),
         retail=real,
         packages=sold,
         touches=visits.touches(buyers, inviter, first_order, net.people.joined, generator(seed, "touches")),

@@ -105,5 +105,10 @@ def _simulated(made: Simulated, clean: Tables) -> tuple[Message, ...]:
         message(
             "{touches} visits, the days of joining and of receipt, and all spend", touches=count["touches"]
         ),
-        message("{groups} group-buying groups, to which no order belongs", groups=count["groups"]),
+        message(
+            "{groups} buying groups: who buys in which of them, and {alone} orders of leaders with whom "
+            "nobody else bought",
+            groups=count["groups"],
+            alone=made.alone.height,
+        ),
     )

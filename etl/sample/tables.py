@@ -9,7 +9,7 @@ import polars as pl
 from etl.sample.almanac import DAY, END, NEVER, OFFSET, Ints, generator
 from etl.sample.retail import Retail, products
 from etl.sample.simulated import names
-from etl.sample.simulated.circles import Communities, Groups
+from etl.sample.simulated.circles import Communities, Groups, buy_together
 from etl.sample.simulated.network import CHANNELS, Network, People
 from etl.sample.simulated.packages import GIFT, PRICES, Opening, Packages
 
@@ -46,6 +46,7 @@ class Simulated:
     standing: Opening
     communities: Communities
     groups: Groups
+    alone: pl.DataFrame
     retail: Retail
     packages: Packages
     touches: pl.DataFrame
@@ -127,16 +128,21 @@ def _orders(made: Simulated, buyer_id: pl.Series, rng: np.random.Generator) -> T
     buyer = of_slot[made.retail.orders["slot"].to_numpy()]
     real = made.retail.orders.with_columns(buyer=pl.Series(buyer)).select(made.packages.orders.columns)
     orders = pl.concat([real, made.packages.orders]).sort("at", "order_id")
-    of = orders["buyer"].to_numpy()
     received = orders["at"].to_numpy() + rng.integers(DAY, 6 * DAY, orders.height)
+    together = buy_together(real, made.groups)
+    orders = orders.join(together, on="order_id", how="left", maintain_order="left")
     refunds = pl.concat([made.retail.refunds, made.packages.refunds]).sort("at", "refund_id")
+    # Of a group with one buyer alone nothing counts, nor is anything sent.
+    orders = pl.concat([orders, made.alone.select(orders.columns)])
+    of = orders["buyer"].to_numpy()
+    received = np.append(received, np.full(made.alone.height, NEVER))
+    group_id = numbered("G", made.groups.leader.size, 2)
     return {
-        "orders": orders.select(
-            "order_id", amount=money("amount"), group_id=pl.lit(None, pl.String)
-        ).with_columns(
+        "orders": orders.select("order_id", amount=money("amount")).with_columns(
             buyer_id=_pick(buyer_id, of),
             paid_at=moments(orders["at"].to_numpy()),
             channel=_channels(made.buyers.channel[of]),
+            group_id=_pick(group_id, orders["group"].fill_null(-1).to_numpy()),
             received_at=moments(np.where(received < END, received, NEVER)),
         ),
         "order_lines": pl.concat(

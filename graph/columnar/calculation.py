@@ -21,10 +21,11 @@ def calculate(
     plans: Sequence[Plan],
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
-) -> None:
+) -> Running:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
-    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC.
+    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. What is returned
+    knows what later statements ask of the calculation (graph.columnar.changes).
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -42,6 +43,7 @@ def calculate(
             stage(run)
         except SumTooLargeError as error:
             raise SumTooLargeError(error.message.template, name) from error
+    return run
 
 
 def refuse_unknown(plans: Sequence[Plan]) -> None:
@@ -58,7 +60,9 @@ def network(run: Running) -> None:
     run.make("network/members", as_of=run.as_of)
     run.make("network/tree")
     run.make("network/openings", highest=len(run.plan.ranks) - 1, teams=int(run.plan.team is not None))
-    run.make("network/standing", as_of=run.as_of)
+    run.make("network/paid", as_of=run.as_of)
+    run.make("network/successes", min_buyers=run.plan.min_buyers)
+    run.make("network/standing")
     run.make("network/days")
     readings = run.plan.readings
     covered, least = readings.part_refund == "packages", readings.gifts == "none"

@@ -1,6 +1,6 @@
 """Runs the statements of sql/ on DuckDB, in memory or in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,13 +17,21 @@ from graph.columnar.statements import for_duckdb
 class DuckDB:
     """A DuckDB of its own in memory, closed at the end of the block.
 
-    folder: where what does not fit half of the machine's memory goes. threads: default: one a core.
+    folder: where what does not fit into the memory goes. threads: default: one a core. memory: at most so
+    much of the machine's. check: called before each statement, to stop a calculation by an error of its own.
     """
 
-    def __init__(self, folder: Path, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        threads: int | None = None,
+        memory: str = "50%",
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.check = check
         settings: dict[str, str | bool | int | float | list[str]] = {
             "preserve_insertion_order": False,
-            "memory_limit": "50%",
+            "memory_limit": memory,
             "temp_directory": str(folder),
             # By it DuckDB 2.0.1 loses rows of joins beside a left join with an empty table (a test has one).
             "disabled_optimizers": "statistics_propagation",
@@ -31,6 +39,7 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
+        self._readable: set[str] = set()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -55,18 +64,53 @@ class DuckDB:
         return self._run(text).fetchall()
 
     def _run(self, text: str) -> duckdb.DuckDBPyConnection:
+        self.check()
         try:
             return self._connection.execute(for_duckdb(text))
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise sum_too_large() from error
 
+    def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
+        """Yield the rows of a query as maps, so many at a time, beside other statements."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(for_duckdb(text))
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(size):
+                yield [dict(zip(names, row, strict=True)) for row in rows]
+
+    def write(self, table: str, kinds: Mapping[str, type], file: Path) -> None:
+        """Write columns of a table into a file of Parquet."""
+        columns = ", ".join(f'"{column}"' for column in kinds)
+        rows = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of ours
+        self._connection.execute(f"COPY ({rows}) TO {_text(str(file))} (FORMAT parquet)")
+
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
         return self._connection.table(table).fetchall()
 
+    def enter(self, room: str) -> None:
+        """Make tables from now on in an empty room of their own; statements elsewhere name it: `room.table`.
+
+        What is in no room is read from every one.
+        """
+        self._connection.execute(f"DROP SCHEMA IF EXISTS {room} CASCADE; CREATE SCHEMA {room}")
+        self._connection.execute(f"SET search_path = '{room},main'")
+
+    def keep_only(self, room: str, tables: Collection[str]) -> None:
+        """Drop all else that is in a room, whose memory is free then."""
+        listed = "SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = ?"
+        there = self._connection.execute(listed, [room]).fetchall()
+        for name, kind in sorted(there, key=lambda row: row[1] != "VIEW"):
+            if name not in tables:
+                what = "VIEW" if kind == "VIEW" else "TABLE"
+                self._connection.execute(f"DROP {what} {room}.{name}")
+
     def read_from(self, files: AbstractFileSystem) -> None:
         """Let files of a file system be read by their addresses."""
-        self._connection.register_filesystem(files)
+        name = str(files.protocol)
+        if name not in self._readable:
+            self._connection.register_filesystem(files)
+            self._readable.add(name)
 
     def facts(self, files: Mapping[str, Sequence[str]]) -> None:
         """Let files be read as the tables of facts (graph.columnar.facts)."""
@@ -88,11 +132,12 @@ class DuckDB:
         columns = ", ".join(f"{column} {kind}" for column, kind in table.columns.items())
         self._connection.execute(f"CREATE TABLE {name} ({columns})")
         if table.rows:
-            places = ", ".join("?" for _ in table.columns)
-            insert = f"INSERT INTO {name} VALUES ({places})"  # noqa: S608 - a name of ours
-            self._connection.executemany(insert, table.rows)
+            # A list for each column: row by row would take a second for the days of a few years.
+            lists = [list(column) for column in zip(*table.rows, strict=True)]
+            cells = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in table.columns.values())
+            self._connection.execute(f"INSERT INTO {name} SELECT {cells}", lists)
 
-    def write(self, table: str, address: str) -> None:
+    def write_folder(self, table: str, address: str) -> None:
         """Write a table as a folder of Parquet that does not exist yet."""
         if "://" not in address:
             Path(address).mkdir(parents=True)

@@ -29,7 +29,7 @@ class Engine(Protocol):
     def table(self, name: str, table: Table) -> None:
         """Make a small table of rows."""
 
-    def write(self, table: str, address: str) -> None:
+    def write_folder(self, table: str, address: str) -> None:
         """Write a table as a folder of Parquet that does not exist yet."""
 
 

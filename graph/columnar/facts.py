@@ -8,9 +8,22 @@ from typing import Any, get_type_hints
 
 import polars as pl
 
+from graph.columnar.run_tables import as_cell
 from graph.columnar.running import STEPS, Progress
 from graph.database import Database
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
+from graph.facts import (
+    Community,
+    Correction,
+    Customer,
+    Facts,
+    Group,
+    Line,
+    Member,
+    Opening,
+    Order,
+    Product,
+    Refund,
+)
 
 TABLES: dict[str, type[Any]] = {
     "members": Member,
@@ -22,6 +35,7 @@ TABLES: dict[str, type[Any]] = {
     "refunds": Refund,
     "corrections": Correction,
     "openings": Opening,
+    "groups": Group,
 }
 """The tables of facts, named as in graph.facts.Facts, and what a row of each is."""
 _CHUNK = 500_000
@@ -52,9 +66,16 @@ def read_facts(
         still_ours()
         progress(f"facts/{table}", number, STEPS)
         names = columns(table)
-        rows = (tuple(row[name] for name in names) for row in database.stream(f"read/facts/{table}"))
-        files[table] = write_rows(folder, table, names, rows)
+        files[table] = write_rows(folder, table, names, read_rows(database, f"read/facts/{table}", names, {}))
     return files
+
+
+def read_rows(
+    database: Database, statement: str, kinds: Mapping[str, type], parameters: Mapping[str, object]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a statement with these columns, lists as one text (graph.columnar.run_tables)."""
+    for row in database.stream(statement, **parameters):
+        yield tuple(as_cell(row[name]) for name in kinds)
 
 
 def write_rows(

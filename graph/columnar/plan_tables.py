@@ -3,7 +3,7 @@
 Packages and ranks are numbers by their place in the plan; plans are numbers by their place in time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from graph.kinds.rewards import bracket, level, level_plan
 from graph.kinds.rewards.bracket import Brackets
 from graph.kinds.rewards.differential import Differential
 from graph.kinds.rewards.direct import Direct
+from graph.kinds.rewards.leader import Leader
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
 from graph.kinds.rewards.pool import DailyPool, names
@@ -71,14 +72,17 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_level_rates": _of_each(plans, _level_rates, "level", "generation", "over_part"),
         "plan_brackets": _of_each(plans, _brackets, "own", "under_part"),
         "plan_bracket_steps": _of_each(plans, _bracket_steps, "volume", "over_part"),
+        "plan_leaders": _of_each(plans, _leaders, "over_part", "under_part"),
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
 
 
-def pool_table(plan: Plan) -> Table:
-    """Return the names of a plan's pools by the number of their rank."""
-    return _table([(plan.rank_number(name), name) for name in names(plan)], "rank", "pool")
+def pool_table(plans: Sequence[Plan]) -> Table:
+    """Return the names of the pools of all plans by the number of their rank."""
+    first = plans[0]
+    listed = dict.fromkeys(name for plan in plans for name in names(plan))
+    return _table([(first.rank_number(name), name) for name in listed], "rank", "pool")
 
 
 def company_months(months: Sequence[Month]) -> Table:
@@ -86,11 +90,6 @@ def company_months(months: Sequence[Month]) -> Table:
     days = ((date.fromisoformat(one.day) - date(1970, 1, 1)).days for one in months)
     rows: Rows = [(one.number, one.start, one.end, day) for one, day in zip(months, days, strict=True)]
     return _table(rows, "month", "starts", "ends", "day")
-
-
-def month_table(weights: Mapping[int, int]) -> Table:
-    """Return the weights of months (year * 12 + month - 1)."""
-    return _table(list(weights.items()), "month", "weight")
 
 
 def _table(rows: Rows, *columns: str) -> Table:
@@ -171,6 +170,10 @@ def _bracket_steps(plan: Plan) -> Iterator[Cells]:
     for one in plan.rewards_of(Brackets):
         under = bracket.common_denominator(one)
         yield from ((step.volume, int(step.rate * under)) for step in one.brackets)
+
+
+def _leaders(plan: Plan) -> Iterator[Cells]:
+    return (one.rate.as_integer_ratio() for one in plan.rewards_of(Leader))
 
 
 def _holds(plans: Sequence[Plan]) -> Rows:

@@ -37,7 +37,7 @@ def refuse_unknown(plans: Sequence[Plan]) -> None:
 
 
 def make(run: Running) -> None:
-    """R3-R6 and R9-R11: what is due of orders and of totals, and to nobody, in the order of paying."""
+    """R3-R6 and R9-R12: what is due of orders and of totals, and to nobody, in the order of paying."""
     kinds = [REWARDS[name] for name in OF_ORDERS if name in REWARDS]
     for kind in kinds:
         kind.make(run)
@@ -138,5 +138,8 @@ REWARDS = {
     "differential": SqlReward(_differential, lambda: filled("rewards/due_to_dealers", {})),
     "level": SqlReward(_level, lambda: filled("rewards/due_to_levels", {})),
 }
-TOTALS = {"bracket": SqlTotal(_bracket, lambda: filled("rewards/total_brackets", {}))}
+TOTALS = {
+    "bracket": SqlTotal(_bracket, lambda: filled("rewards/total_brackets", {})),
+    "leader": SqlTotal(lambda run: run.make("rewards/leader"), lambda: filled("rewards/total_leaders", {})),
+}
 _DAYS = OF_DAYS.keys() & {"pool"}  # shared by the day: graph.columnar.calculation.pools

@@ -14,8 +14,8 @@ NEVER = 9_000_000_000_000_000_000
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage: its name, stages done, stages in all."""
-STEPS = 16
-"""Reading the nine tables of facts, and the seven stages of the calculation."""
+STEPS = 17
+"""Reading the ten tables of facts, and the seven stages of the calculation."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Runs the statements of sql/ on Spark as they stand."""
+"""Runs the statements of sql/ on Spark."""
 
 import json
 import secrets
@@ -12,6 +12,7 @@ from graph.columnar.engine import sum_too_large
 from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.spark_session import started
+from graph.columnar.statements import for_spark
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -57,7 +58,7 @@ class Spark:
         from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
         try:
-            return [tuple(row) for row in self._session.sql(text).collect()]
+            return [tuple(row) for row in self._session.sql(for_spark(text)).collect()]
         except PySparkException as error:
             if any(condition in str(error) for condition in _TOO_LARGE):
                 raise sum_too_large() from error
@@ -86,7 +87,7 @@ class Spark:
         text = f"SELECT inline(from_json(:rows, 'ARRAY<STRUCT<{fields}>>'))"
         self._session.sql(text, args={"rows": rows}).createOrReplaceTempView(name)
 
-    def write(self, table: str, address: str) -> None:
+    def write_folder(self, table: str, address: str) -> None:
         """Write a table as a folder of Parquet that does not exist yet."""
         self._session.table(table).write.parquet(address)
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.database import Database, Row
-from graph.explain.facts import OrderLine, person_of
+from graph.explain.facts import person_of
+from graph.explain.order_facts import OrderLine
 from graph.explain.volumes import VolumesOfOne
 from graph.kinds.condition import Have, Recruits
 from graph.kinds.conditions import BY_NAME

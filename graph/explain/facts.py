@@ -7,68 +7,16 @@ from functools import cache
 from graph.clock import day_of, point
 from graph.database import Database, Row
 from graph.errors import NotFoundError, WaitingError
+from graph.explain.order_facts import OrderFacts, OrderGroup, OrderLine, OrderRefund
 from graph.kinds.basis import Item, bases
 from graph.kinds.moment import Later, Moment, Person
 from graph.kinds.parameters import DAY
 from graph.kinds.values import GENERATIONS
-from graph.money import Money
 from graph.plan import Plan, valid_plan
 from graph.reads.runs import Run
 from graph.reference.company import packages_of
 from graph.words import Reasons
 from graph.words.reasons import of_text
-
-
-@dataclass(frozen=True, slots=True)
-class OrderLine:
-    """A line of the order; `amount` in minor units."""
-
-    line_no: int
-    product_id: str
-    quantity: int
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRefund:
-    """A refund that the run counted; `at` in microseconds UTC, `run` is the first that counted it."""
-
-    id: str
-    at: int
-    amount: Money
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrderFacts:
-    """The order as a run saw it; money in minor units, `at` in microseconds UTC, `day` in the plan's zone.
-
-    `packages`: how many count, by the plan's name. `owner_id`: whose community a customer bought in.
-    `run`: the first that counted the order; `withdrawn`: the run that took it back, 0 for none.
-    """
-
-    id: str
-    at: int
-    day: str
-    point: str
-    amount: Money
-    refunded: Money
-    net: Money
-    buyer_id: str
-    by_member: bool
-    community_id: str
-    owner_id: str
-    run: int
-    withdrawn: int
-    lines: tuple[OrderLine, ...]
-    refunds: tuple[OrderRefund, ...]
-    packages: dict[str, int]
-    plan: str
-
-    @property
-    def stands(self) -> bool:
-        """Whether the order counts at all: refunds do not reach its amount, and it was not withdrawn."""
-        return self.net > 0 and not self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +133,14 @@ def _order(row: Row, run: Run) -> OrderFacts:
         OrderLine(one["line_no"], one["product_id"], one["quantity"], one["amount"]) for one in row["lines"]
     )
     net = row["amount"] - refunded
-    withdrawn = row["to_run"] if row["to_run"] is not None and row["to_run"] <= run.number else 0
+    gone = row["to_run"] is not None and row["to_run"] <= run.number and not row["waits"]
+    withdrawn = row["to_run"] if gone else 0
     plan = valid_plan(run.plans, row["at"])
-    counts = row["by_member"] and net > 0 and not withdrawn
+    counts = row["by_member"] and net > 0 and not withdrawn and not row["waits"]
     return OrderFacts(
         id=row["id"],
         at=row["at"],
+        paid_at=row["paid"],
         day=day_of(row["at"], run.zone).isoformat(),
         point=point(row["at"], row["id"]),
         amount=row["amount"],
@@ -206,6 +156,8 @@ def _order(row: Row, run: Run) -> OrderFacts:
         refunds=refunds,
         packages=packages_of(net, lines, run.plans[0]) if counts else {},
         plan=plan.name if plan else "",
+        group=OrderGroup(**row["group"], min_buyers=run.plans[0].min_buyers) if row["group"] else None,
+        waits=row["waits"],
     )
 
 

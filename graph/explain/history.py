@@ -7,6 +7,7 @@ from dataclasses import replace
 from graph.clock import order_of
 from graph.database import Database
 from graph.explain.facts import Case, read_case
+from graph.explain.order_facts import OrderFacts
 from graph.kinds.moment import Person
 from graph.plan import Plan, recorded_plan, valid_plan
 from graph.reads.runs import Run
@@ -40,6 +41,7 @@ def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
         yield reason("new_withdrawal")
     if not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
         yield reason("new_return")
+    yield from _regrouped(before.order, after.order)
     for refund in after.order.refunds:
         if refund.run == number:
             yield reason("new_refund", amount=refund.amount, refund=refund.id)
@@ -50,7 +52,17 @@ def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
 
 
 def _paid(case: Case) -> tuple[str, int, int]:
-    return case.order.buyer_id, case.order.at, case.order.amount
+    return case.order.buyer_id, case.order.paid_at, case.order.amount
+
+
+def _regrouped(before: OrderFacts, after: OrderFacts) -> Iterator[Reason]:
+    """Tell whether the order's group succeeded, no longer did, or did at another time (R12)."""
+    if after.withdrawn or before.withdrawn:
+        return
+    if after.waits != before.waits:
+        yield reason("group_undone" if after.waits else "group_done")
+    elif after.at != before.at and after.paid_at == before.paid_at:
+        yield reason("group_moved", at=after.at, old=before.at)
 
 
 def _network(database: Database, before: Case, after: Case, number: int) -> Iterator[Reason]:
@@ -104,6 +116,7 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
             ("refunded", "order_refunded"),
             ("withdrawn", "order_withdrawn"),
             ("returned", "order_returned"),
+            ("regrouped", "order_regrouped"),
         ):
             if row[change]:
                 yield reason(told, order=row["id"])

@@ -8,7 +8,7 @@ from graph.money import Money
 from graph.words.reasons import Reason
 
 if TYPE_CHECKING:
-    from graph.explain.facts import OrderFacts
+    from graph.explain.order_facts import OrderFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.database import Row
 from graph.explain.facts import Case
+from graph.explain.order_facts import OrderFacts
 from graph.kinds.basis import bases
 from graph.kinds.due import Due
 from graph.kinds.rewards import OF_TOTALS
@@ -16,11 +17,22 @@ from graph.words.reasons import Reason, reason
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     """Yield what an order is where that is not plain: a customer's, refunded, without packages, a gift."""
     order = case.order
-    if order.withdrawn:
-        yield reason("withdrawn", run=order.withdrawn)
-    elif not order.stands:
-        yield reason("refunded_all", refunded=order.refunded)
-    elif not order.by_member and order.owner_id:
+    yield from _counted(case) if order.stands else _not_counted(order)
+    if order.stands and order.group and order.at != order.paid_at:
+        yield reason("group_counts", group=order.group.id, paid=order.paid_at, at=order.at)
+    yield from _gifts(case, plan)
+    if order.stands and order.refunded:
+        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
+        read = read if plan.packages else "refunded_net"
+        yield reason(read, refunded=order.refunded, amount=order.amount)
+    if plan.team and case.upline and case.upline[0].since[:1] == (order.point,):
+        yield reason("first_package", buyer=order.buyer_id)
+    yield from _totals(case)
+
+
+def _counted(case: Case) -> Iterator[Reason]:
+    order = case.order
+    if not order.by_member and order.owner_id:
         yield reason(
             "customer_paid" if case.upline else "customer_order",
             buyer=order.buyer_id,
@@ -35,20 +47,30 @@ def notes(case: Case, plan: Plan) -> Iterator[Reason]:
         yield reason("no_packages", buyer=order.buyer_id)
     elif case.plan is None:
         yield reason("no_plan")
-    yield from _gifts(case, plan)
-    if order.stands and order.refunded:
-        read = "refunded_packages" if plan.readings.part_refund == "packages" else "refunded_part"
-        read = read if plan.packages else "refunded_net"
-        yield reason(read, refunded=order.refunded, amount=order.amount)
-    if plan.team and case.upline and case.upline[0].since[:1] == (order.point,):
-        yield reason("first_package", buyer=order.buyer_id)
-    yield from _totals(case)
+
+
+def _not_counted(order: OrderFacts) -> Iterator[Reason]:
+    """Yield why an order counts for nothing; of one that waits for its group, what is missing (R12)."""
+    group = order.group
+    if order.withdrawn:
+        yield reason("withdrawn", run=order.withdrawn)
+    elif order.net <= 0:
+        yield reason("refunded_all", refunded=order.refunded)
+    elif group is None:
+        yield reason("group_gone")
+    elif not group.opens <= order.paid_at <= group.closes:
+        yield reason("group_outside", group=group.id, opens=group.opens, closes=group.closes)
+    else:
+        counts = {"have": group.buyers, "need": group.min_buyers}
+        yield reason("group_waits", group=group.id, **counts, opens=group.opens, closes=group.closes)
 
 
 def _totals(case: Case) -> Iterator[Reason]:
     """Yield the kinds of the plan that pay many orders together: they are no part of the order's own."""
-    if case.order.stands and case.plan:
-        yield from (reason("counts_in_totals", kind=name) for name in OF_TOTALS if name in case.plan.kinds)
+    for name, kind in OF_TOTALS.items():
+        counts = case.order.stands and (case.order.group or not kind.of_groups)
+        if counts and case.plan and name in case.plan.kinds:
+            yield reason("counts_in_totals", kind=name)
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

@@ -95,7 +95,11 @@ def _dues(database: Database, run: Run, case: Case, posted: set[str]) -> dict[st
             for kind, of_kind in found.items()
             if kind in posted or any(due.set_aside for due in of_kind)
         }
-    void = None if case.plan and case.order.stands else reason("order_void" if case.plan else "no_plan_then")
+    void = None
+    if not case.plan:
+        void = reason("no_plan_then")
+    elif not case.order.stands:
+        void = reason("group_void" if case.order.waits else "order_void")
     for kind, of_kind in found.items():
         for due in of_kind:
             if void or not due.set_aside:

@@ -1,13 +1,19 @@
-"""Volumes by month of one member and of its legs, as a run saw them (R11): for conditions and totals."""
+"""Volumes by month of one member and of its legs (R11), and the groups it leads (R12), as a run saw them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.clock import day_of
 from graph.database import Database, Row
+from graph.earnings.scope import Scope
+from graph.kinds.total import GroupTotal
 from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
+from graph.reads.groups import buying_groups
 from graph.reads.runs import Run
+
+_GROUPS = 100
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,13 @@ class VolumesOfOne:
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members of the member."""
         return [one for one in self._rows if one != member]
+
+    def groups(self) -> Iterable[GroupTotal]:
+        """Yield the buying groups that the member leads, those that opened last first, at most so many."""
+        led = buying_groups(self.database, self.run, Scope(), _GROUPS, leader=self.member_id)
+        for one in led:
+            day = day_of(one.closes if one.success is None else one.success, self.run.zone).isoformat()
+            yield GroupTotal(one.group_id, self.member_id, one.buyers, one.success, day, one.net)
 
     @cached_property
     def _rows(self) -> dict[str, Row]:

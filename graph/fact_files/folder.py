@@ -1,41 +1,26 @@
-"""The folder of facts: files by table and month, written once, and manifests."""
+"""The folder of what is kept: files by table and month, written once, and manifests."""
 
+import io
 import re
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import polars as pl
 from fsspec import AbstractFileSystem, url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.facts import TABLES, columns
-from graph.columnar.statements import filled
 from graph.errors import UserError
-from graph.fact_files.manifest import AMOUNTS, Manifest, Tie, manifest_of
+from graph.fact_files.contents import FACTS, PUBLISHED, Contents
+from graph.fact_files.manifest import Manifest, Tie, hash_of, manifest_of, tie_of, total
 
-TIMES = {
-    "members": "joined",
-    "customers": "joined",
-    "orders": "at",
-    "lines": "at",
-    "refunds": "at",
-    "corrections": "at",
-}
-"""The time (microseconds UTC) by whose month a table is divided; that of lines is their order's."""
+MOST_FILES = 16
+"""How many files a month has at most, before they are put together."""
 _ALL = "all"  # the place of a table without a time
-_MANIFESTS = "manifests"
-_MOST_FILES = 16  # of a month, before they are put together
 _LEFT = timedelta(days=1)  # what no manifest names stays for a day: it may be about to be named
-_OURS = re.compile(
-    rf"(({'|'.join(TABLES)})/({_ALL}|[0-9]{{4}}-[0-9]{{2}})/[0-9a-f]{{32}}\.parquet)|({_MANIFESTS}/[0-9a-f]{{32}}\.json)"
-)
-"""The paths of our own files: nothing else in the folder is ever removed."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +33,23 @@ class Change:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder of facts, or a place in an object store; only the holder of the writer's lock writes there."""
+    """A folder of files, or a place in an object store; only the holder of the writer's lock writes there."""
 
     address: str
     files: AbstractFileSystem
     root: str
+    contents: Contents = FACTS
+
+    @property
+    def published(self) -> "Folder":
+        """The same place, for what the published run says."""
+        return replace(self, contents=PUBLISHED)
 
     def read(self, name: str) -> Manifest | None:
         """Return a manifest by its name; None where it is not there, or is none."""
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            return manifest_of(self.files.cat_file(self._at(f"{_MANIFESTS}/{name}")).decode())
+            text = self.files.cat_file(self._at(f"{self.contents.manifests}/{name}")).decode()
+            return manifest_of(text, self.contents)
         return None
 
     def newest(self) -> Manifest | None:
@@ -69,7 +61,7 @@ class Folder:
     def keep(self, manifest: Manifest) -> str:
         """Write a manifest under a new name, and return that."""
         name = f"{secrets.token_hex(16)}.json"
-        with self.files.open(self._at(f"{_MANIFESTS}/{name}"), "wb") as file:
+        with self.files.open(self._at(f"{self.contents.manifests}/{name}"), "wb") as file:
             file.write(manifest.as_json().encode())
         return name
 
@@ -82,32 +74,35 @@ class Folder:
             OSError: the folder cannot be written to.
             ValueError: not all rows that are removed are in the files.
         """
-        files = {table: dict(manifest.files[table]) for table in TABLES}
-        with self.engine() as engine:
-            for table, change in changes:
-                of_table = files[table]
-                for path, left in self._without(table, of_table, change.removed):
+        files = {table: dict(manifest.files[table]) for table in self.contents.tables}
+        for table, change in changes:
+            of_table = files[table]
+            for path, left in self._without(table, of_table, change.removed):
+                del of_table[path]
+                of_table |= self._write(table, _month(path), left)
+            for month, rows in self._by_month(table, change.added):
+                there = [path for path in of_table if _month(path) == month]
+                merged = there if len(there) >= MOST_FILES else []
+                parts = [self._frame(path) for path in merged]
+                for path in merged:
                     del of_table[path]
-                    of_table |= self._write(engine, table, _month(path), left)
-                for month, rows in _by_month(table, change.added):
-                    there = [path for path in of_table if _month(path) == month]
-                    merged = there if len(there) >= _MOST_FILES else []
-                    parts = [self._frame(path) for path in merged]
-                    for path in merged:
-                        del of_table[path]
-                    of_table |= self._write(engine, table, month, pl.concat([*parts, rows]))
+                of_table |= self._write(table, month, pl.concat([*parts, rows]))
         return Manifest(files)
+
+    def add(self, table: str, content: bytes, month: str = _ALL) -> dict[str, Tie]:
+        """Write a file of Parquet of a table, and return its path with its tie.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        path = f"{table}/{month}/{secrets.token_hex(16)}.parquet"
+        with self.files.open(self._at(path), "wb") as file:
+            file.write(content)
+        return {path: tie_of(content, self.contents.amounts.get(table))}
 
     def paths(self, manifest: Manifest) -> dict[str, list[str]]:
         """Return the files of each table, as an engine reads them."""
-        return {table: [self._name(path) for path in manifest.files[table]] for table in TABLES}
-
-    @contextmanager
-    def engine(self) -> Iterator[DuckDB]:
-        """Yield an engine that can read the files."""
-        with tempfile.TemporaryDirectory(prefix="upline-facts-") as scratch, DuckDB(Path(scratch)) as engine:
-            self.let_read(engine)
-            yield engine
+        return {table: [self._name(path) for path in files] for table, files in manifest.files.items()}
 
     def let_read(self, engine: DuckDB) -> None:
         """Let an engine read files of this place."""
@@ -115,14 +110,15 @@ class Folder:
             engine.read_from(self.files)
 
     def ties(self, manifest: Manifest) -> dict[str, Tie]:
-        """Return what the files hold, counted anew.
+        """Return what the files of a manifest are tied by, those that were changed since with another hash.
 
         Raises:
-            OSError, duckdb.Error: a file is not there, or is none.
+            OSError: a file is not there.
         """
-        with self.engine() as engine:
-            engine.facts(self.paths(manifest))
-            return {table: tie(engine, table) for table in TABLES}
+        return {
+            table: total(tie._replace(hash=hash_of(self._content(path))) for path, tie in files.items())
+            for table, files in manifest.files.items()
+        }
 
     def sweep(self, manifests: Mapping[str, Manifest]) -> None:
         """Remove files of ours that none of these manifests names and that nobody has written for a day.
@@ -130,12 +126,16 @@ class Folder:
         manifests: by name, the one in force and the one before, which somebody may still be reading.
         """
         named = {path for one in manifests.values() for files in one.files.values() for path in files}
-        named |= {f"{_MANIFESTS}/{name}" for name in manifests}
+        named |= {f"{self.contents.manifests}/{name}" for name in manifests}
+        ours = re.compile(
+            rf"(({'|'.join(self.contents.tables)})/({_ALL}|[0-9]{{4}}-[0-9]{{2}})/[0-9a-f]{{32}}\.parquet)"
+            rf"|({self.contents.manifests}/[0-9a-f]{{32}}\.json)"
+        )  # nothing else in the folder is ever removed
         before = datetime.now(UTC) - _LEFT
         for file in self.files.find(self.root):
             path = file.removeprefix(f"{self.root}/")
             with suppress(OSError):  # it is swept the next time
-                if path not in named and _OURS.fullmatch(path) and self.files.modified(file) < before:
+                if path not in named and ours.fullmatch(path) and self.files.modified(file) < before:
                     self.files.rm_file(file)
 
     def size(self, manifest: Manifest) -> int:
@@ -153,17 +153,19 @@ class Folder:
     def _name(self, path: str) -> str:
         return self._at(path) if self._local else str(self.files.unstrip_protocol(self._at(path)))
 
+    def _content(self, path: str) -> bytes:
+        return bytes(self.files.cat_file(self._at(path)))
+
     def _frame(self, path: str) -> pl.DataFrame:
-        with self.files.open(self._at(path), "rb") as file:
-            return pl.read_parquet(file)
+        return pl.read_parquet(io.BytesIO(self._content(path)))
 
     def _without(
         self, table: str, files: Mapping[str, Tie], removed: pl.DataFrame
     ) -> list[tuple[str, pl.DataFrame]]:
         """Return the files that hold removed rows, with the rows that are left of them."""
-        names = list(columns(table))
+        names = list(self.contents.tables[table])
         left_to_find, found = len(removed), []
-        for month, rows in _by_month(table, removed):
+        for month, rows in self._by_month(table, removed):
             for path in files:
                 if _month(path) == month:
                     there = self._frame(path)
@@ -175,14 +177,24 @@ class Folder:
             raise ValueError(f"{left_to_find} rows of {table} that are withdrawn are in no file")
         return found
 
-    def _write(self, engine: DuckDB, table: str, month: str, rows: pl.DataFrame) -> dict[str, Tie]:
+    def _write(self, table: str, month: str, rows: pl.DataFrame) -> dict[str, Tie]:
         if rows.is_empty():
             return {}
-        path = f"{table}/{month}/{secrets.token_hex(16)}.parquet"
-        with self.files.open(self._at(path), "wb") as file:
-            rows.write_parquet(file)
-        engine.parquet(table, columns(table), [self._name(path)])
-        return {path: tie(engine, table)}
+        buffer = io.BytesIO()
+        rows.write_parquet(buffer)
+        return self.add(table, buffer.getvalue(), month)
+
+    def _by_month(self, table: str, rows: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Yield rows with the table's columns by the month of their time."""
+        names = list(self.contents.tables[table])
+        if rows.is_empty():
+            return
+        if table not in self.contents.times:
+            yield _ALL, rows.select(names)
+            return
+        month = pl.from_epoch(self.contents.times[table], time_unit="us").dt.strftime("%Y-%m").alias("month")
+        for (key,), part in rows.with_columns(month).partition_by("month", as_dict=True).items():
+            yield str(key), part.select(names)
 
 
 def folder_at(address: str) -> Folder:
@@ -202,26 +214,5 @@ def folder_at(address: str) -> Folder:
     return Folder(address, files, root.rstrip("/"))
 
 
-def tie(engine: DuckDB, table: str) -> Tie:
-    """Return the tie of a table that an engine reads."""
-    rows, amount, hashes = engine.read(
-        filled("facts/tie", {"table": table, "amount": AMOUNTS.get(table, 0)})
-    )[0]
-    return Tie(int(rows), int(amount), int(hashes) % 2**64)
-
-
 def _month(path: str) -> str:
     return path.split("/")[1]
-
-
-def _by_month(table: str, rows: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield rows with the table's columns by the month of their time."""
-    names = list(columns(table))
-    if rows.is_empty():
-        return
-    if table not in TIMES:
-        yield _ALL, rows.select(names)
-        return
-    month = pl.from_epoch(TIMES[table], time_unit="us").dt.strftime("%Y-%m").alias("month")
-    for (key,), part in rows.with_columns(month).partition_by("month", as_dict=True).items():
-        yield str(key), part.select(names)

@@ -1,19 +1,21 @@
-"""Which files make up the facts, and what ties them to the graph."""
+"""Which files make up tables that are kept, and what ties them to the graph."""
 
+import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.columnar.facts import TABLES
+import polars as pl
 
-AMOUNTS = {"orders": "amount", "lines": "amount", "refunds": "amount"}
-"""The tables of facts that have an amount in minor units."""
+from graph.fact_files.contents import FACTS, Contents
+
 _HASHES = 2**64
 
 
 class Tie(NamedTuple):
-    """Rows of a table, the sum of their amounts in minor units, and of their hashes, below 2**64."""
+    """Rows, the sum of their amounts in minor units, and of the hashes of their files, below 2**64."""
 
     rows: int = 0
     amount: int = 0
@@ -30,33 +32,55 @@ def total(ties: Iterable[Tie]) -> Tie:
     )
 
 
+def tie_of(content: bytes, amount: str | None) -> Tie:
+    """Return the tie of a file of Parquet; `amount`: its column in minor units."""
+    if amount is None:
+        return Tie(
+            pl.scan_parquet(io.BytesIO(content)).select(pl.len()).collect().item(), 0, hash_of(content)
+        )
+    amounts = pl.read_parquet(io.BytesIO(content), columns=[amount]).to_series()
+    return Tie(len(amounts), int(amounts.cast(pl.Int128).sum()), hash_of(content))
+
+
+def hash_of(content: bytes) -> int:
+    """Return the hash of a file, below 2**64."""
+    return int.from_bytes(hashlib.sha256(content).digest()[:8], "big")
+
+
 @dataclass(frozen=True)
 class Manifest:
-    """By table of facts, the files (paths below the folder) that make it up, each with its tie."""
+    """By table, the files (paths below the folder) that make it up, each with its tie."""
 
     files: Mapping[str, Mapping[str, Tie]]
 
     @property
     def ties(self) -> dict[str, Tie]:
         """The tie of each table."""
-        return {table: total(self.files[table].values()) for table in TABLES}
+        return {table: total(files.values()) for table, files in self.files.items()}
 
     def as_json(self) -> str:
         """Return the manifest as the text of its file."""
         return json.dumps(self.files, indent=1)
 
 
-EMPTY = Manifest({table: {} for table in TABLES})
+def empty(contents: Contents) -> Manifest:
+    """Return the manifest of tables without rows."""
+    return Manifest({table: {} for table in contents.tables})
 
 
-def manifest_of(text: str) -> Manifest:
+EMPTY = empty(FACTS)
+
+
+def manifest_of(text: str, contents: Contents) -> Manifest:
     """Return the manifest that a file holds.
 
     Raises:
         ValueError, TypeError, KeyError: it holds none.
     """
     read = json.loads(text)
-    return Manifest({table: {path: Tie(*tie) for path, tie in read[table].items()} for table in TABLES})
+    return Manifest(
+        {table: {path: Tie(*tie) for path, tie in read[table].items()} for table in contents.tables}
+    )
 
 
 def ties_as_json(ties: Mapping[str, Tie]) -> str:

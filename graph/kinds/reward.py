@@ -75,11 +75,12 @@ class PaysTotals:
 
     pay: what it is due by the rules to the members that the books are asked about. parameters: what its
     statement takes, cypher/nightly/rewards/<name>.cypher, which posts what is due less what stands: plans in
-    time, and the months that are over.
+    time, and the months that are over. of_groups: whether it is paid of buying groups alone.
     """
 
     pay: Callable[[Books], Iterator[TotalDue]]
     parameters: Callable[[Sequence["Window"], Sequence[Month]], Values]
+    of_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)

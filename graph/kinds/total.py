@@ -27,6 +27,22 @@ class TotalDue:
     reasons: Sequence[Reason] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GroupTotal:
+    """A buying group (R12): its leader, how many distinct buyers stand inside its window, and its net amount.
+
+    success: when it succeeded (microseconds UTC), None when it did not. day: that of the success, else the
+    one on which its window closes. net: minor units of its orders that count, 0 without a success.
+    """
+
+    id: str
+    leader_id: str
+    buyers: int
+    success: int | None
+    day: str
+    net: int
+
+
 class Books(Protocol):
     """What totals are made from: the company at the end of a run. Volumes are net, in minor units.
 
@@ -50,3 +66,6 @@ class Books(Protocol):
 
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members."""
+
+    def groups(self) -> Iterable[GroupTotal]:
+        """Return the buying groups that these members lead."""

@@ -114,19 +114,32 @@ def _as_text(rate: Fraction) -> str:
     return f"{rate.numerator}/{rate.denominator}"
 
 
-Amount = Annotated[int, BeforeValidator(_amount), PlainSerializer(to_decimal, when_used="json")]
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Marks the type of a field as a quantity: an "amount", a "rate", a "count" or a number of "days"."""
+
+    what: str
+
+
+Amount = Annotated[
+    int, BeforeValidator(_amount), PlainSerializer(to_decimal, when_used="json"), Unit("amount")
+]
 """Minor units; in YAML a decimal such as 200.00."""
 
 Rate = Annotated[
-    Fraction, BeforeValidator(_rate), Field(ge=0, le=1), PlainSerializer(_as_text, when_used="json")
+    Fraction,
+    BeforeValidator(_rate),
+    Field(ge=0, le=1),
+    PlainSerializer(_as_text, when_used="json"),
+    Unit("rate"),
 ]
 """An exact fraction from 0 to 1; in YAML 10 %, 2.5 % or 1/3."""
 
 Currency = Annotated[str, BeforeValidator(_currency)]
 """The ISO 4217 code of a currency whose minor unit is a hundredth."""
 
-Count = Annotated[int, BeforeValidator(_whole)]
-Days = Annotated[int, BeforeValidator(_days)]
+Count = Annotated[int, BeforeValidator(_whole), Unit("count")]
+Days = Annotated[int, BeforeValidator(_days), Unit("days")]
 """A number of days of 24 hours, 0 included."""
 Each = Annotated[int | Literal["per_leg"], BeforeValidator(_each)]
 """How many members each leg must contain: a whole number, or the plan's reading of it."""
@@ -152,6 +165,23 @@ PackageName = Annotated[Identifier, Names("package")]
 
 GENERATIONS = 10
 """How many generations a reward can pay at most."""
+FINEST = 100_000
+"""The largest denominator of rates: amounts up to 920 billion yuan times numerators of rates fit 64 bits."""
+
+
+def read_rate(text: str) -> Fraction:
+    """Return the share that a text such as "10 %", "2.5%" or "1/3" says.
+
+    Raises:
+        UserError: it says none.
+    """
+    try:
+        return _rate(text)
+    except PydanticCustomError as error:
+        raise UserError(
+            "{text!r} is no rate: write a percentage such as 10 % or 2.5 %, or a fraction such as 1/3",
+            text=text,
+        ) from error
 
 
 def rounded_down(rate: Fraction, amount: int) -> int:

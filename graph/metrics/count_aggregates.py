@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from graph.catalogue import statement
 from graph.clock import OPEN
+from graph.compliance.counting import COMPLIANCE, count_compliance
 from graph.concurrency import each
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
@@ -31,12 +32,13 @@ _LISTS: Mapping[str, Callable[[Database, Run, Scope], list[Row]]] = {
 
 
 class Counting:
-    """The sums of the newest run, of the company and of the teams of `summed` members and more.
+    """The sums of the newest run, of the company and of large teams.
 
-    Those of `large` and more are marked: nobody should ask for days of them that are no whole months.
+    sizes: of these teams, all above one of them being there as well. Those of `large` members and more are
+    marked: nobody should ask for days of them that are no whole months.
 
     Each statement reads the facts once and gives them to all teams that they belong to: the cost does not
-    grow with the number of teams. Team sizes must be those of the run, whose window has no bounds. Making
+    grow with the number of teams. The run's window has no bounds. Making
     one keeps with each buyer its orders and touches, and notes for each member which such team it is in; the
     rest leaves members alone.
     """
@@ -45,16 +47,16 @@ class Counting:
     """What members, orders and touches alone say, the ledger and the ranks left out; in this order."""
 
     def __init__(
-        self, database: Database, run: Run, window: Window, summed: int = SUMMED, large: int = LARGE
+        self, database: Database, run: Run, window: Window, sizes: Mapping[str, int], large: int = LARGE
     ) -> None:
         self._database, self._run, self._window = database, run, window
         self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         database.batched("nightly/aggregates/ordered", run=run.number, open=OPEN, as_of=run.as_of)
         database.batched("nightly/aggregates/touched", run=run.number, as_of=run.as_of)
-        teams = database.read("nightly/aggregates/teams", run=run.number, size=summed, most=MOST_TEAMS)
-        self._teams = {row["member_id"]: ["", *row["above"]] for row in teams}
+        above = database.read("nightly/aggregates/above", run=run.number, teams=list(sizes))
+        self._teams = {row["member_id"]: ["", *row["above"]] for row in above}
         members = database.read("nightly/aggregates/company")[0]["members"]
-        self._large = {"": members > large} | {row["member_id"]: row["size"] >= large for row in teams}
+        self._large = {"": members > large} | {team: size >= large for team, size in sizes.items()}
         database.batched("nightly/aggregates/buckets", run=run.number, teams=list(self._teams))
         calendar = window.calendar
         self._given: dict[str, object] = {
@@ -103,6 +105,7 @@ class Counting:
         ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
         figures = {name: figures_of(name, self._sums["", name], ever) for name in METRICS}
         figures |= zip(_LISTS, lists, strict=True)
+        figures[COMPLIANCE] = [count_compliance(self._database, self._run, self._window)]
         told = to_json({name: {EVER: found} for name, found in figures.items()})
         self._database.write("nightly/aggregates/keep_metric", run=self._run.number, figures=told)
 

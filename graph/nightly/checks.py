@@ -5,12 +5,13 @@ What they find are reasons: their sentences are in graph/words/checks.yaml.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from graph.clock import OPEN
 from graph.concurrency import each
 from graph.database import Database, Row
-from graph.nightly.recalculation import Comparison, recalculate
+from graph.nightly.recalculation import Comparison, recalculation
 from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
 from graph.words.reasons import Reason, parameters, reason
@@ -75,7 +76,10 @@ def _not_conserved(row: Row) -> Iterator[Reason]:
 
 def recalculated(database: Database, night: Night) -> Check:
     """R1-R9: the SQL engine calculates the run anew, whole: entries, standings and pools are the same."""
-    result = recalculate(database, night, _SHOWN)
+    there = night.recalculation
+    with recalculation(database, night) if there is None else nullcontext(there) as calculation:
+        calculation.calculate()
+        result = calculation.compare(_SHOWN)
     if not result.different_entries and not result.different_figures:
         equal = reason("check_recalculated", entries=result.entries, standings=result.standings)
         return Check("recalculated", passed=True, found=(equal,))

@@ -1,48 +1,31 @@
-"""Is a run what the plan says? The SQL engine, which shares no Cypher with the night, calculates it anew.
+"""The SQL engine's calculation of a night: what a run is due, and whether that is what stands in the graph.
 
-The facts are read, the whole plan is calculated on DuckDB, and what stands in the graph is compared there:
-entry by entry, standing by standing, pool by pool. Nothing is written.
+The facts are read, the whole plan is calculated on DuckDB, and compared there with what the run before
+published. What the night posted into the graph must be just that: entry by entry, standing by standing, pool
+by pool.
 """
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.clock import OPEN
 from graph.columnar import calculate
+from graph.columnar.changes import make_changes, read_published
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.facts import write_rows
-from graph.columnar.plan_tables import month_table, pool_table
+from graph.columnar.facts import read_rows, write_rows
+from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
+from graph.columnar.running import Progress
 from graph.columnar.statements import filled
 from graph.database import Database
 from graph.fact_files import read_into
 from graph.nightly.steps import Night
+from graph.stages import STAGES
 
-STANDING = {
-    "sponsor_id": str,
-    "depth": int,
-    "rank": int,
-    "highest_rank": int,
-    "rank_order_id": str,
-    "team_owner_id": str,
-    "direct_recruits": int,
-    "team_size": int,
-    "personal": int,
-    "team": int,
-    "earned": int,
-    "held": int,
-    "personal_months": int,
-    "volume_months": int,
-}
-"""The figures of a standing that are compared, as nightly/checks/recalculation/standings reads them.
-
-Those of months are their volumes weighted by month and added up: one number, whatever the months.
-"""
-POOL = dict.fromkeys(("orders", "fed", "holders", "share", "carried"), int)
-"""The figures of a pool on a day, as nightly/checks/recalculation/pools reads them."""
-_MODULUS = 2**31 - 1  # a prime: products of two numbers below it fit 64 bits
-_ENTRY = {**dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "day"), str), "amount": int}
+SQL_STAGES = STAGES[:7]
+"""The stages that the SQL engine calculates."""
 
 
 class EntryDiffers(NamedTuple):
@@ -79,55 +62,69 @@ class Comparison:
     first_figures: tuple[FigureDiffers, ...]
 
 
-def recalculate(database: Database, night: Night, limit: int) -> Comparison:
-    """Calculate a run anew (R1-R9) and compare what stands in the graph; `limit`: how many rows are named.
+@dataclass
+class Recalculation:
+    """A night in an engine: nothing is there before `calculate`, which calculates once."""
 
-    Raises:
-        SumTooLargeError: a sum does not fit 64 bits; it names the stage.
-    """
-    with tempfile.TemporaryDirectory(prefix="upline-run-") as temporary, DuckDB(Path(temporary)) as engine:
-        folder = Path(temporary)
-        read_into(engine, database, night.facts, folder)
-        calculate(engine, [window.plan for window in night.windows], night.as_of)
-        _read_run(database, night, engine, folder)
-        return _compared(engine, night, limit)
+    database: Database
+    night: Night
+    engine: DuckDB
+    scratch: Path
+    done: bool = False
+
+    def calculate(self, progress: Progress = lambda _name, _done, _total: None) -> None:
+        """Calculate the run (R1-R9), and what it changes of the published one (graph.columnar.changes).
+
+        Raises:
+            SumTooLargeError: a sum does not fit 64 bits; it names the stage.
+        """
+        if self.done:
+            return
+        night = self.night
+        read_into(self.engine, self.database, night.facts, self.scratch)
+        if night.published.folder is not None:
+            night.published.folder.let_read(self.engine)
+        read_published(self.engine, night.published.files or {})
+        plans = [window.plan for window in night.windows]
+        running = calculate(self.engine, plans, night.as_of, progress)
+        make_changes(running, night.calendar.first_month)
+        self.done = True
+
+    def compare(self, limit: int) -> Comparison:
+        """Compare what the night wrote into the graph with what it had to write, and name `limit` rows."""
+        self._read_written()
+        make, read = self.engine.make, self.engine.read
+        for name in ("entry_differences", "standings_there", "standing_pairs", "pool_pairs"):
+            make(filled(f"checks/{name}", {}))
+        pairs = [("standing_pairs", figure) for figure in STANDINGS if figure != "member_id"]
+        pairs += [("pool_pairs", figure) for figure in SHARES if figure not in {"pool", "day"}]
+        parts = (filled("checks/figure", {"pairs": table, "figure": name}).strip() for table, name in pairs)
+        make(filled("checks/figure_differences", {"figures": " UNION ALL ".join(parts)}))
+        entries, standings, different_entries, different_figures = read(filled("checks/compared", {}))[0]
+        return Comparison(
+            entries,
+            standings,
+            different_entries,
+            different_figures,
+            tuple(EntryDiffers(*row) for row in read(filled("checks/first_entries", {"limit": limit}))),
+            tuple(FigureDiffers(*row) for row in read(filled("checks/first_figures", {"limit": limit}))),
+        )
+
+    def _read_written(self) -> None:
+        """Read what the night wrote; all that stands, where nobody knows what was published before."""
+        run = self.night.run
+        changed = {"run": run, "after": 0 if self.night.published.files is None else run - 1}
+        for table, statement, kinds, parameters in (
+            ("new_entries", "entries", ENTRIES, changed),
+            ("new_standings", "standings", STANDINGS, changed),
+            ("shares_there", "shares", SHARES, {"run": run, "after": 0}),
+        ):
+            rows = read_rows(self.database, f"run/stands/{statement}", kinds, parameters)
+            self.engine.parquet(table, kinds, write_rows(self.scratch, table, kinds, rows))
 
 
-def _weights(night: Night) -> list[int]:
-    """Return a weight for each month of the company: so its volumes are compared as one number per member."""
-    return [pow(31, number + 1, _MODULUS) for number in range(max(night.calendar.month, default=0) + 2)]
-
-
-def _read_run(database: Database, night: Night, engine: DuckDB, folder: Path) -> None:
-    """Read what stands into files, and let the engine read these as tables."""
-    weights = {"weights": _weights(night), "modulus": _MODULUS}
-    tables: list[tuple[str, str, dict[str, type], dict[str, object]]] = [
-        ("posted", "entries", _ENTRY, {}),
-        ("standings_there", "standings", {"member_id": str, **STANDING}, {"open": OPEN, **weights}),
-        ("shares_there", "pools", {"id": str, **POOL}, {"open": OPEN}),
-    ]
-    for table, name, columns, parameters in tables:
-        read = database.stream(f"nightly/checks/recalculation/{name}", **parameters)
-        rows = (tuple(row[column] for column in columns) for row in read)
-        engine.parquet(table, columns, write_rows(folder, table, columns, rows))
-
-
-def _compared(engine: DuckDB, night: Night, limit: int) -> Comparison:
-    engine.table("pool_names", pool_table(night.plan))
-    first = night.calendar.first_month
-    engine.table("month_weights", month_table({first + n: one for n, one in enumerate(_weights(night))}))
-    engine.make(filled("checks/month_sums", {"modulus": _MODULUS}))
-    for name in ("checks/entry_differences", "checks/standing_pairs", "checks/pool_pairs"):
-        engine.make(filled(name, {}))
-    pairs = [("standing_pairs", figure) for figure in STANDING] + [("pool_pairs", figure) for figure in POOL]
-    parts = (filled("checks/figure", {"pairs": table, "figure": figure}).strip() for table, figure in pairs)
-    engine.make(filled("checks/figure_differences", {"figures": " UNION ALL ".join(parts)}))
-    entries, standings, different_entries, different_figures = engine.read(filled("checks/compared", {}))[0]
-    return Comparison(
-        entries,
-        standings,
-        different_entries,
-        different_figures,
-        tuple(EntryDiffers(*row) for row in engine.read(filled("checks/first_entries", {"limit": limit}))),
-        tuple(FigureDiffers(*row) for row in engine.read(filled("checks/first_figures", {"limit": limit}))),
-    )
+@contextmanager
+def recalculation(database: Database, night: Night) -> Iterator[Recalculation]:
+    """Yield the calculation of a night in an engine of its own."""
+    with tempfile.TemporaryDirectory(prefix="upline-run-") as scratch, DuckDB(Path(scratch)) as engine:
+        yield Recalculation(database, night, engine, Path(scratch))

@@ -5,12 +5,13 @@ Read `calculation` aloud from top to bottom: that is what happens between loadin
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, point
 from graph.database import Database
 from graph.errors import UplineError
-from graph.fact_files import FROM_GRAPH, Facts
+from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
 from graph.kinds.parameters import Values, lapses, package_index, since
@@ -21,12 +22,17 @@ from graph.nightly.calendar import Calendar
 from graph.plan import Plan
 from graph.plan.windows import Window, holds
 
+if TYPE_CHECKING:
+    from graph.nightly.recalculation import Recalculation
+
 
 @dataclass(frozen=True)
 class Night:
     """What a calculation is for: the run's number, its time, its plans and its calendar.
 
-    facts: what is calculated anew from.
+    facts: what is calculated anew from. published: what the run before says
+    (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
+    recalculation: the SQL engine's calculation, when there is one already.
     """
 
     run: int
@@ -34,7 +40,9 @@ class Night:
     as_of: int
     windows: list[Window]
     calendar: Calendar
-    facts: Facts = FROM_GRAPH
+    facts: KeptFiles = FROM_GRAPH
+    published: KeptFiles = FROM_GRAPH
+    recalculation: "Recalculation | None" = None
 
     @property
     def plan(self) -> Plan:
@@ -87,16 +95,16 @@ def common(night: Night) -> Values:
     }
 
 
-def network(night: Night) -> Iterator[Step]:
-    """Who counts, who sponsors whom, how deep; and which orders hold packages."""
+def facts(night: Night) -> Iterator[Step]:
+    """Which facts count, who sponsors whom, and which orders hold packages: whatever calculates the rest."""
     plan = night.plan
     products = plan.products
+    yield Step("nightly/network/moments", {"min_buyers": plan.min_buyers, "waiting": WAITING})
     yield Step("nightly/network/defer_future")
     yield Step("nightly/network/net")
     yield Step("nightly/network/suspend")
     yield Step("nightly/network/resume")
     yield Step("nightly/network/correct")
-    yield Step("nightly/network/depth")
     yield Step(
         "nightly/network/package_orders",
         {
@@ -109,6 +117,13 @@ def network(night: Night) -> Iterator[Step]:
     yield Step("nightly/network/orders_without", {"nothing": [0] * len(plan.packages), "products": products})
     for window in values.order_bases(night.windows):
         yield Step("nightly/network/bases", {"nothing": [0] * len(plan.packages), **window})
+
+
+def network(night: Night) -> Iterator[Step]:
+    """Yield the steps of `facts`, then how deep members are, and how many orders each has placed."""
+    plan = night.plan
+    yield from facts(night)
+    yield Step("nightly/network/depth")
     yield Step(
         "nightly/network/sales", {"package": package_index(plan, plan.fund.package) if plan.fund else 0}
     )

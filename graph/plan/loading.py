@@ -28,19 +28,20 @@ def load_plan(name_or_path: str | Path) -> Plan:
     path = Path(name_or_path)
     if path.suffix in {".yaml", ".yml"} or path.is_file():
         return parse_plan(read_yaml(path, f"the plan {path}"), str(path))
-    shipped = {
-        entry.name.removesuffix(".yaml"): entry
-        for entry in files("plans").iterdir()
-        if entry.name.endswith(".yaml")
-    }
-    if str(name_or_path) not in shipped:
-        names = ", ".join(sorted(shipped))
+    if str(name_or_path) not in shipped_plans():
         raise UserError(
             "there is no plan {name!r}: give a YAML file, or one of {names}",
             name=str(name_or_path),
-            names=names,
+            names=", ".join(shipped_plans()),
         )
-    return parse_plan(shipped[str(name_or_path)].read_text(encoding="utf-8"), f"plans/{name_or_path}.yaml")
+    text = files("plans").joinpath(f"{name_or_path}.yaml").read_text(encoding="utf-8")
+    return parse_plan(text, f"plans/{name_or_path}.yaml")
+
+
+def shipped_plans() -> list[str]:
+    """Return the names of the plans in plans/."""
+    names = (entry.name for entry in files("plans").iterdir())
+    return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
 def parse_plan(text: str, file: str) -> Plan:

@@ -60,6 +60,12 @@ class Fund(Part):
     package: PackageName
 
 
+class Groups(Part):
+    """R12: how many distinct buyers a group needs to succeed."""
+
+    min_buyers: Count = 2
+
+
 class Readings(Part):
     """The reading taken where the source is ambiguous (docs/readings.md)."""
 
@@ -83,7 +89,13 @@ class Plan(Part):
     team: Team | None = None
     rewards: tuple[Reward, ...]
     fund: Fund | None = None
+    groups: Groups | None = None
     readings: Readings = Readings()
+
+    @property
+    def min_buyers(self) -> int:
+        """How many distinct buyers a group needs (R12)."""
+        return (self.groups or Groups()).min_buyers
 
     @property
     def says_gifts(self) -> bool:

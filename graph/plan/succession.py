@@ -81,6 +81,8 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
     for field in ("currency", "time_zone", "packages", "ranks", "team", "fund", "readings"):
         if before.get(field) != after.get(field):
             yield field
+    if old.min_buyers != new.min_buyers:
+        yield "groups"
     for kind in BY_NAME:
         if kind in old.kinds & new.kinds and _without_figures(old, kind) != _without_figures(new, kind):
             yield N_("rewards (more than amounts and rates)")

@@ -9,19 +9,26 @@ calculated by the reference, without a database.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 
 from graph.clock import day_start
-from graph.facts import Facts, Line, Member, Opening, Order, Product
-from graph.kinds.basis import bases
-from graph.kinds.rewards.bracket import Brackets
-from graph.money import to_minor
+from graph.facts import Facts, Group, Line, Member, Opening, Order
+from graph.kinds.due import Due
+from graph.kinds.parameters import DAY
+from graph.kinds.rewards import BY_NAME, OF_TOTALS
+from graph.kinds.rewards.leader import Leader
 from graph.outcome import Outcome
 from graph.plan.checks import most_paid
-from graph.plan.model import Package, Plan
+from graph.plan.model import Plan
+from graph.plan.shelf import GOODS, goods, named_goods, price_of_goods, products
 from graph.reference import calculate
+from graph.reference.company import Sale, company_as_of
+from graph.reference.totals import CompanyBooks
+from graph.words.reasons import Reason
 
 _BELOW = {"A": "", "A1": "A", "A2": "A", "A3": "A", "B1": "A1", "C1": "A3", "C2": "A3", "C3": "A3"}
 _BUYERS = ("A", "A1", "A2", "A3", "A1", "B1", "C1", "C2", "C3")
@@ -29,7 +36,6 @@ _OTHERS = "A2"  # who buys the other packages
 _MINUTE = 60_000_000
 _DAY = date(2026, 1, 5)
 _NEXT_MONTH = date(2026, 2, 1)
-_PRICE = "200.00"  # of goods that the plan has no price for
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,30 @@ class Tried:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """How one kind of reward was calculated for the first order, or day, for which it pays somebody.
+
+    place: the order and its buyer, or the pool and its day. set_aside: minor units, of the arithmetic
+    `working`. paid: whom it pays how much, and why.
+    """
+
+    kind: str
+    source: str
+    place: tuple[str, str]
+    set_aside: int
+    working: tuple[Reason, ...]
+    paid: tuple[tuple[str, int, tuple[Reason, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Trial:
-    """Who would earn what: members from the top down, and the sums of all (minor units)."""
+    """Who would earn what: members from the top down, and the sums of all (minor units).
+
+    sums: the arithmetic of each kind of reward, and source of it, that pays somebody.
+    """
 
     members: tuple[Tried, ...]
+    sums: tuple[Sum, ...]
     orders: int
     revenue: int
     rewards: dict[str, int]
@@ -72,12 +98,26 @@ def try_plan(plan: Plan) -> Trial:
     """Return what the toy company earns under a plan alone (its `valid_from` is ignored)."""
     alone = plan.model_copy(update={"valid_from": None})
     facts = toy_company(alone)
-    outcome = calculate(facts, [alone], day_start(_NEXT_MONTH, plan.zone))
+    sums: dict[tuple[str, str], Sum] = {}
+
+    def watch(sale: Sale, by_kind: Mapping[str, Sequence[Due]]) -> None:
+        for due in (one for several in by_kind.values() for one in several if one.paid):
+            paid = tuple((who, amount, tuple(due.why.get(who, ()))) for who, amount in due.paid.items())
+            place = sale.id, sale.buyer_id
+            sums.setdefault(
+                (due.kind, due.source),
+                Sum(due.kind, due.source, place, due.set_aside, tuple(due.working), paid),
+            )
+
+    as_of = day_start(_NEXT_MONTH, plan.zone)
+    outcome = calculate(facts, [alone], as_of, watch)
+    others = [*_pools(outcome), *_totals(facts, alone, as_of)]
     rewards, breakage = defaultdict[str, int](int), defaultdict[str, int](int)
     for grain, amount in outcome.entries.items():
         (rewards if grain.payee_id else breakage)[grain.kind] += amount
     return Trial(
         members=tuple(_tried(one, facts, outcome) for one in facts.members),
+        sums=tuple(sorted([*sums.values(), *others], key=lambda row: list(BY_NAME).index(row.kind))),
         orders=len(facts.orders),
         revenue=sum(order.amount for order in facts.orders),
         rewards=dict(rewards),
@@ -93,37 +133,53 @@ def toy_company(plan: Plan) -> Facts:
     standing = [rank.id for rank in reversed(plan.ranks[lowest:])]
     sponsors: dict[str, str | None] = dict(zip(standing, [None, *standing], strict=False))
     sponsors |= {member: above or (standing[-1] if standing else None) for member, above in _BELOW.items()}
-    entry = plan.packages.get(plan.entry_package) or _goods("goods", _price_of_nine(plan))
+    entry = plan.packages.get(plan.entry_package) or goods(GOODS, price_of_goods(plan))
     bought = [(buyer, entry) for buyer in _BUYERS]
     bought += [
         (_OTHERS, package)
         for name, package in plan.packages.items()
         if name != plan.entry_package and most_paid(plan, name)
     ]
-    named = dict.fromkeys(name for one in bases(plan) for name in one.products)
-    bought += [(_OTHERS, _goods(name)) for name in named if name not in plan.products]
-    categories = dict.fromkeys(name for one in bases(plan) for name in one.categories)
-    bought += [(_OTHERS, _goods(name)) for name in categories]
+    bought += [(_OTHERS, one) for one in named_goods(plan)]
+    # Where leaders are paid, A leads a group that everybody buys in.
+    led = bool(plan.rewards_of(Leader))
+    groups = (Group("G", "A", start, start + DAY),) if led else ()
     orders, lines = [], []
     for number, (buyer, package) in enumerate(bought, 1):
-        orders.append(Order(f"o{number}", buyer, start + number * _MINUTE, package.price))
+        at, group_id = start + number * _MINUTE, "G" if led else None
+        orders.append(Order(f"o{number}", buyer, at, package.price, group_id=group_id))
         lines.append(Line(f"o{number}", 1, package.product_id, 1, package.price))
     return Facts(
-        products=tuple(Product(name, name) for name in categories),
+        products=products(plan),
         members=tuple(Member(member, sponsor, start) for member, sponsor in sponsors.items()),
         orders=tuple(orders),
         lines=tuple(lines),
+        groups=groups,
         openings=tuple(Opening(member, plan.rank_number(member), sponsors[member]) for member in standing),
     )
 
 
-def _goods(product_id: str, price: str = _PRICE) -> Package:
-    return Package.model_validate({"product_id": product_id, "price": price})
+def _pools(outcome: Outcome) -> Iterator[Sum]:
+    """Yield how the first pool that is shared of each kind was: all that was fed, by its holders."""
+    for (pool, day), row in outcome.pools.items():
+        paid = tuple(
+            (grain.payee_id, amount, ())
+            for grain, amount in outcome.entries.items()
+            if (grain.pool, grain.day) == (pool, day)
+        )
+        if paid:
+            kind = next(grain.kind for grain in outcome.entries if grain.pool == pool)
+            yield Sum(kind, pool, (pool, day), row.fed, (), paid)
 
 
-def _price_of_nine(plan: Plan) -> str:
-    highest = max((one.brackets[-1].volume for one in plan.rewards_of(Brackets)), default=0)
-    return max(_PRICE, f"{-(-highest // (100 * len(_BUYERS)))}.00", key=to_minor)
+def _totals(facts: Facts, plan: Plan, as_of: int) -> Iterator[Sum]:
+    """Yield how the first share of a total is calculated, of each kind that pays such."""
+    books = CompanyBooks(company_as_of(facts, [plan], as_of), [plan])
+    for name, kind in OF_TOTALS.items():
+        for due in islice((due for due in kind.pay(books) if due.amount), 1):
+            place = due.source, due.payee_id
+            paid = ((due.payee_id, due.amount, ()),)
+            yield Sum(name, due.source, place, due.amount, tuple(due.reasons), paid)
 
 
 def _tried(member: Member, facts: Facts, outcome: Outcome) -> Tried:

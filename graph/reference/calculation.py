@@ -14,11 +14,13 @@ from graph.reference import pools, totals
 from graph.reference.company import Company, Sale, company_as_of
 from graph.reference.figures import standings_and_months
 from graph.reference.ranks import begin_months, opening_state, promote_after, record_first_package
-from graph.reference.rewards import pay
+from graph.reference.rewards import Watch, pay
 
 
-def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
+def calculate(facts: Facts, plans: Sequence[Plan], as_of: int, watch: Watch | None = None) -> Outcome:
     """Return what rules R1-R9 yield for judged facts, as of a time in microseconds since 1970 UTC.
+
+    watch: is told of each order that is paid.
 
     Raises:
         UserError: when there is no plan, or a later one changes what it may not.
@@ -36,11 +38,11 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
             begin_months(sale.at, state, company, plan)
             if not sale.by_member:
                 # A customer's order: volume, and what a plan says of it (R10).
-                entries.update(pay(sale, state, company))
+                entries.update(pay(sale, state, company, watch))
                 continue
             # An order is paid out with the ranks that stood before it; then its promotions take effect.
             record_first_package(sale, state, company, plan)
-            for grain, amount in pay(sale, state, company):
+            for grain, amount in pay(sale, state, company, watch):
                 entries[grain] += amount
             promote_after(sale, state, company, plan)
         if not is_over(day, plan, as_of):

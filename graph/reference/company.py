@@ -7,23 +7,25 @@ from functools import cached_property
 from typing import Protocol
 
 from graph.clock import day_of, point
-from graph.facts import Facts, Line, Opening
+from graph.facts import Facts, Line, Opening, Order
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
 from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
+from graph.reference.groups import Groups, groups_as_of
 
 ALL_TIME = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """An order that stands: one whose refunds do not reach its amount.
+    """An order that counts: one whose refunds do not reach its amount, and whose group succeeded (R12).
 
     volume_of: whose personal volume it is ("" for nobody's): the member who bought, or the
-    owner of the community whose customer bought. net: minor units. packages: number bought by
-    the plan's name of the package; empty for a customer's. plan: the one that pays it. items: its lines.
-    first: whether it is the first standing order of its buyer. received: microseconds UTC, None: not known.
+    owner of the community whose customer bought. at: when it counts, in microseconds UTC. net: minor units.
+    packages: number bought by the plan's name of the package; empty for a customer's. plan: the one that pays
+    it. items: its lines. first: whether it is the first standing order of its buyer. received: microseconds
+    UTC, None: not known. group_id: its buying group, "" for none.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Sale:
     items: tuple[Item, ...]
     first: bool
     received: int | None
+    group_id: str
 
     @property
     def point(self) -> str:
@@ -49,7 +52,7 @@ class Sale:
 class Company:
     """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
 
-    months: those that are over, from that of the first sale on.
+    months: those that are over, from that of the first sale on. groups: buying groups, and which succeeded.
     """
 
     sponsor: dict[str, str]
@@ -58,6 +61,7 @@ class Company:
     openings: dict[str, Opening]
     sales: tuple[Sale, ...]
     months: tuple[Month, ...]
+    groups: Groups
 
     def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
         """Return the net amount (minor units) of own standing orders in the days up to an order."""
@@ -119,8 +123,15 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
         for row in facts.openings
         if min(row.rank, highest) >= 1 and row.member_id in joined
     }
-    sales = _sales(facts, plans, as_of, joined)
-    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of))
+    refunded: dict[str, int] = defaultdict(int)
+    for refund in facts.refunds:
+        if refund.at <= as_of:
+            refunded[refund.order_id] += refund.amount
+    # Refunds that reach the amount: as if it had never been placed.
+    standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
+    groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
+    sales = _sales(facts, plans, [(one, one.amount - refunded[one.id]) for one in standing], joined, groups)
+    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of), groups)
 
 
 def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
@@ -131,11 +142,14 @@ def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
     return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
 
 
-def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, int]) -> tuple[Sale, ...]:
-    refunded: dict[str, int] = defaultdict(int)
-    for refund in facts.refunds:
-        if refund.at <= as_of:
-            refunded[refund.order_id] += refund.amount
+def _sales(
+    facts: Facts,
+    plans: Sequence[Plan],
+    standing: Iterable[tuple[Order, int]],
+    joined: dict[str, int],
+    groups: Groups,
+) -> tuple[Sale, ...]:
+    """Return the orders that count, along the clock; standing: orders with what is left of their amounts."""
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in facts.lines:
         lines[line.order_id].append(line)
@@ -144,11 +158,9 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
     categories = {product.id: product.category or "" for product in facts.products}
     sales: list[Sale] = []
     buyers: set[str] = set()
-    # Orders are processed in the order (paid_at, order_id; ids compared as text).
-    for order in sorted(facts.orders, key=lambda order: (order.at, order.id)):
-        net = order.amount - refunded[order.id]
-        if order.at > as_of or net <= 0:
-            continue  # refunds that reach the amount: as if it had never been placed
+    counted = [(at, one, net) for one, net in standing if (at := groups.counts_at(one)) is not None]
+    # Orders are processed in the order (when they count, order_id; ids compared as text).
+    for at, order, net in sorted(counted, key=lambda row: (row[0], row[1].id)):
         by_member = order.buyer_id in joined
         volume_of = order.buyer_id if by_member else owner_of.get(order.buyer_id, "")
         sales.append(
@@ -157,17 +169,18 @@ def _sales(facts: Facts, plans: Sequence[Plan], as_of: int, joined: dict[str, in
                 buyer_id=order.buyer_id,
                 by_member=by_member,
                 volume_of=volume_of if volume_of in joined else "",
-                at=order.at,
-                day=day_of(order.at, plans[0].zone).isoformat(),
+                at=at,
+                day=day_of(at, plans[0].zone).isoformat(),
                 net=net,
                 packages=packages_of(net, lines[order.id], plans[0]) if by_member else {},
-                plan=valid_plan(plans, order.at),
+                plan=valid_plan(plans, at),
                 items=tuple(
                     Item(one.product_id, categories.get(one.product_id, ""), one.amount)
                     for one in lines[order.id]
                 ),
                 first=order.buyer_id not in buyers,
                 received=order.received,
+                group_id=order.group_id or "",
             )
         )
         buyers.add(order.buyer_id)

@@ -4,7 +4,7 @@ Each kind says in its module under graph/kinds/rewards who is due what, and why;
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from graph.kinds.due import Due
 from graph.kinds.moment import Moment
@@ -17,11 +17,20 @@ from graph.reference.ranks import State
 NOBODY = ""  # the payee of breakage
 
 
-def pay(sale: Sale, state: State, company: Company) -> Iterator[tuple[Grain, int]]:
+Watch = Callable[[Sale, Mapping[str, Sequence[Due]]], None]
+"""Is told of each order what every kind is due for it, with the reasons why and why not."""
+
+
+def pay(
+    sale: Sale, state: State, company: Company, watch: Watch | None = None
+) -> Iterator[tuple[Grain, int]]:
     """Yield the entries of an order, breakage included: an order of n packages pays n times."""
     if sale.plan is None:
         return
-    for (kind, source, payee), amount in amounts(dues(state.moment(sale, company), sale.plan)):
+    by_kind = dues(state.moment(sale, company), sale.plan)
+    if watch:
+        watch(sale, by_kind)
+    for (kind, source, payee), amount in amounts(by_kind):
         yield Grain(kind, source, payee, sale.id, "", sale.day), amount
 
 

@@ -1,9 +1,12 @@
-"""R11: what is due of the months that are over, as the company stands at the end of the run."""
+"""R11, R12: what is due of months that are over and of buying groups, as the company stands at the end."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.clock import day_of
 from graph.kinds.rewards import OF_TOTALS
+from graph.kinds.total import GroupTotal
 from graph.months import Month
 from graph.outcome import Grain
 from graph.plan import Plan, valid_plan
@@ -40,6 +43,19 @@ class CompanyBooks:
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members."""
         return self.company.recruits[member]
+
+    def groups(self) -> Iterable[GroupTotal]:
+        """Return the buying groups that are led by members who have joined."""
+        groups, zone = self.company.groups, self.plans[0].zone
+        net = Counter[str]()
+        for sale in self.company.sales:
+            net[sale.group_id] += sale.net
+        for group in groups.by_id.values():
+            if group.leader_id in self.company.sponsor:
+                success = groups.successes.get(group.id)
+                day = day_of(group.closes if success is None else success, zone).isoformat()
+                buyers = groups.buyers.get(group.id, 0)
+                yield GroupTotal(group.id, group.leader_id, buyers, success, day, net[group.id])
 
 
 def entries(company: Company, plans: Sequence[Plan]) -> dict[Grain, int]:

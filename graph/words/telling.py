@@ -14,6 +14,8 @@ from graph.words.reasons import Reason, Value, parameters, texts
 _DIGITS = len(str(SHIFT))
 _LISTS = {"word": "or", "any": "or", "all": "and", "column": "and"}
 """What joins the texts of a list, by the spec of the parameter."""
+_TIMES = frozenset({"at", "paid_at", "opens", "closes"})
+"""The fields of explanations that are times in microseconds."""
 _OF_RANKS = frozenset({"rank", "held", "payee_rank", "earner_rank"})
 
 
@@ -54,7 +56,7 @@ class Words:
 
     def kind(self, kind: str) -> str:
         """Return the words for a kind of reward; "peer direct" is the peer match of the direct referral."""
-        said = [self.kinds.get(one, one) for one in kind.split(" ")]
+        said = [self.kinds.get(one, one) for one in kind.split(" ", 1)]
         return said[0] if len(said) == 1 else self.parts["match"].format(kind=said[0], source=said[1])
 
     def _said(self, name: str, value: Value, spec: str) -> str:
@@ -167,7 +169,7 @@ def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any p
 def _field(value: Any, kind: object, name: str, words: Words) -> Any:  # noqa: ANN401
     if kind is Money:
         return to_decimal(value)
-    if name == "at":
+    if name in _TIMES:
         return _plain(value, "time", words)
     if name in {"point", "since"} and isinstance(value, str):
         return _plain(value, "point", words)

@@ -1,23 +1,17 @@
 -- Figures of pools and days that differ from what was calculated, both side by side.
 -- makes: pool_pairs(id, due_..., posted_...) · grain: one row per pool and day that differs, or is there once only
--- reads: pools, shares_there (what stands), pool_names · id: the pool and the day
+-- reads: due_shares, shares_there (what stands) · id: the pool and the day
 CREATE TABLE pool_pairs AS
 SELECT
-  coalesce(a.id, b.id) AS id,
+  concat(coalesce(a.pool, b.pool), ' ', coalesce(a.day, b.day)) AS id,
   a.orders AS due_orders, b.orders AS posted_orders,
   a.fed AS due_fed, b.fed AS posted_fed,
   a.holders AS due_holders, b.holders AS posted_holders,
   a.share AS due_share, b.share AS posted_share,
   a.carried AS due_carried, b.carried AS posted_carried
-FROM (
-  SELECT
-    concat(n.pool, ' ', CAST(CAST(date_add(DATE '1970-01-01', CAST(p.day AS INT)) AS DATE) AS STRING)) AS id,
-    p.orders, p.fed, p.holders, p.share, p.carried
-  FROM pools p
-  JOIN pool_names n ON n.rank = p.rank
-) a
-FULL JOIN shares_there b ON b.id = a.id
+FROM due_shares a
+FULL JOIN shares_there b ON b.pool = a.pool AND b.day = a.day
 WHERE NOT (
-  a.id <=> b.id AND a.orders <=> b.orders AND a.fed <=> b.fed AND a.holders <=> b.holders
-  AND a.share <=> b.share AND a.carried <=> b.carried
+  a.pool <=> b.pool AND a.orders <=> b.orders AND a.fed <=> b.fed AND a.holders <=> b.holders AND a.share <=> b.share
+  AND a.carried <=> b.carried
 )

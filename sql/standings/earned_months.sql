@@ -1,6 +1,6 @@
 -- Earned and held by month of the entries' day: the share of each entry is rounded down by itself (R8), and
--- entries wait for the receipt of their order (R10).
--- makes: earned_months(m, month, earned, held) · grain: one row per member and month with entries
+-- entries wait for the receipt of their order (R10): `waiting`, which is in `held`.
+-- makes: earned_months(m, month, earned, held, waiting) · grain: one row per member and month with entries
 -- reads: fund_kinds, plan_holds, orders · after: rewards/due, rewards/totals, pools/shares, standings/released · {numerator}, {denominator}: the fund's share
 -- {as_of}: microseconds UTC
 CREATE TABLE earned_months AS
@@ -8,7 +8,8 @@ SELECT
   e.m,
   year(e.on_day) * 12 + month(e.on_day) - 1 AS month,
   CAST(sum(e.amount) AS BIGINT) AS earned,
-  CAST(sum(e.waiting + CASE WHEN r.m IS NULL THEN e.share ELSE 0 END) AS BIGINT) AS held
+  CAST(sum(e.waiting + CASE WHEN r.m IS NULL THEN e.share ELSE 0 END) AS BIGINT) AS held,
+  CAST(sum(e.waiting) AS BIGINT) AS waiting
 FROM (
   SELECT
     d.payee AS m,

@@ -40,10 +40,16 @@ o9 C3 P699
 x1 X P699
 y1 Y P699 2026-01-10T10:00
 k1 kate 120.50 2026-01-11T10:00
+g1 A 10.00 2026-01-10T11:00
 """
 LATER = """
 o10 C1 P699 2026-02-02T09:00
 z1 Z 2xP699 2026-02-02T10:00
+h1 X 20.00 2026-02-02T11:00
+"""
+GROUPS = """
+G A 2026-01-10T10:00 2026-01-11T10:00
+H X 2026-02-02T10:00 2026-02-09T10:00
 """
 OPENINGS = """
 S province
@@ -57,7 +63,9 @@ FIRST, SECOND = "2026-02-01T00:00", "2026-02-03T00:00"
 
 def publish_company(database: Database) -> None:
     """Load the company in two deliveries into an empty database and publish a run after each."""
-    more = {"openings": OPENINGS, "communities": "c1 A3", "customers": "kate c1"}
+    # One buyer each: the orders of the groups count for nothing (R12).
+    groups = {"groups": GROUPS, "grouped": "G g1\nH h1"}
+    more = {"openings": OPENINGS, "communities": "c1 A3", "customers": "kate c1", **groups}
     _deliver(database, FIRST, company(MEMBERS, ORDERS, **more))
     refunds = "o9 699.00 2026-02-01T12:00"
     _deliver(database, SECOND, company(MEMBERS, ORDERS + LATER, refunds=refunds, **more))

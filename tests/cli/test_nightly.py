@@ -7,7 +7,7 @@ import pytest
 
 from graph.clock import to_micros
 from graph.database import Database
-from graph.nightly import night as nightly
+from graph.nightly import calculation as nightly
 from graph.nightly.checks import Check
 from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan

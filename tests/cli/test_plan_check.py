@@ -10,8 +10,9 @@ from hypothesis import given, settings
 
 from cli.main import run
 from graph.kinds.rewards.level_plan import highest_share
-from graph.plan import Plan, load_plan, plan_from_data, to_data
+from graph.plan import Plan, load_plan, plan_from_data, shipped_plans, to_data
 from graph.plan.checks import most_paid
+from graph.plan.small_company import drawn_company, smaller
 from graph.plan.trial import toy_company, try_plan
 from tests.spec.plans import plans
 
@@ -155,3 +156,82 @@ def test_every_plan_can_be_tried_and_pays_no_more_than_it_sets_aside(several: tu
         ):  # what levels pay at most can be of another category, or of first orders
             assert most - len(lines) * 6 < told  # what is rounded down: twice an order, by generation
         assert sum(one.earned for one in trial.members) == trial.paid
+
+
+def test_the_arithmetic_of_each_kind_is_told_where_it_first_pays(check: Check):
+    words = " ".join(check("chain_699", columns=200)[1].split())
+    for expected in (
+        "- direct referral, order o1 of A: 1 x p699 at 200.00 = 200.00 partner 200.00: partner is the",
+        "- peer match of team override, order o1 of A: 10 % of 100.00 (team override) = 10.00 district 10.00",
+        "city 10.00: city is the nearest above the buyer with a rate over 20.00 (R6); 1 x p699 at 30.00",
+        "- pool share city: 90.00 fed on 2026-01-05 city 90.00",
+    ):
+        assert expected in words
+    sums = json.loads(check("two_level", "--json")[1])["trial"]["sums"]
+    assert [(one["source"], one["set_aside"], one["paid"][0]["payee_id"]) for one in sums] == [
+        ("1", "10.00", "A"),
+        ("2", "5.00", "A"),
+    ]
+
+
+def test_generated_companies_stay_below_what_the_plan_pays_of_a_price(check: Check):
+    code, out, err = check("chain_699", columns=80)
+    assert (code, err) == (0, "")
+    assert max(len(line) for line in out.splitlines()) <= 80
+    words = " ".join(out.split())
+    assert "never above the ceiling of 58.66 %" in words
+    assert "A district day buyer product amount refunded" in words  # a part refund of nearly all
+    assert "per_leg 1 2" in words
+    proof = json.loads(check("two_level", "--json")[1])["proof"]
+    assert (proof["ceiling"], proof["list_prices"]["highest_payout"]) == ("0.075000", "0.075000")
+    assert proof["list_prices"]["above_the_ceiling"] is None
+    assert proof["readings_that_move_money"] == []
+
+
+def test_the_smallest_company_above_a_ceiling_is_shown(check: Check):
+    code, out, _ = check("two_level", "--ceiling", "6 %", "--json")
+    found = json.loads(out)["proof"]["list_prices"]["above_the_ceiling"]
+    assert code == 1
+    assert found == {
+        "members": [
+            {"member_id": "A", "sponsor_id": None, "rank_before": "member"},
+            {"member_id": "B", "sponsor_id": "A", "rank_before": "member"},
+            {"member_id": "C", "sponsor_id": "B", "rank_before": "member"},
+        ],
+        "orders": [
+            {
+                "day": 1,
+                "buyer_id": "C",
+                "product_id": "goods",
+                "amount": "200.00",
+                "line": "200.00",
+                "refunded": "0.00",
+            }
+        ],
+        "revenue": "200.00",
+        "rewards": {"level": "15.00"},
+        "payout_ratio": "0.075000",
+    }
+    assert check("two_level", "--ceiling", "7.5 %")[0] == 0
+    assert check("two_level", "--ceiling", "much")[0] == 2
+
+
+def test_fields_are_changed_before_a_plan_is_checked(check: Check):
+    packages = json.loads(check("chain_699", "--set", "rewards.direct.amount=100", "--json")[1])["packages"]
+    assert packages["p699"]["at_most"] == "300.00"
+    code, _, err = check("chain_699", "--set", "rewards.direct.amount=900")
+    assert (code, "one package pays out up to 1180.00" in err) == (2, True)
+    assert check("chain_699", "--set", "currency=KRW")[0] == 2
+
+
+@pytest.mark.parametrize("name", shipped_plans())
+def test_a_smaller_company_is_one_that_can_be(name: str):
+    plan = load_plan(name)
+    for seed in range(20):
+        company = drawn_company(plan, seed, plain=False)
+        assert company == drawn_company(plan, seed, plain=False)
+        for other in (company, *smaller(company)):
+            assert all(-1 <= sponsor < place for place, sponsor in enumerate(other.sponsors))
+            assert {one.buyer for one in other.purchases} <= set(range(len(other.sponsors)))
+        sizes = [(len(one.sponsors), len(one.purchases)) for one in smaller(company)]
+        assert all(size <= (len(company.sponsors), len(company.purchases)) for size in sizes)

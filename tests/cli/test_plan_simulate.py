@@ -1,20 +1,24 @@
 """`upline plan simulate`: the figures are the reference's, and afterwards nothing has happened."""
 
+import csv
 import json
 from collections import Counter
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from graph.columnar import rewards
 from graph.database import Database
-from graph.errors import UserError
+from graph.errors import DatabaseBusyError, UserError
+from graph.locking import writer_lock
 from graph.nightly import run_nightly
 from graph.outcome import Outcome
-from graph.plan import Plan, load_plan, parse_plan, plan_from_data, to_data
+from graph.plan import Plan, changed_plan, load_plan, plan_from_data, to_data
 from graph.reads.totals import Totals
 from graph.reference import calculate
-from graph.simulation import simulate
+from graph.simulation import Comparison, Concentration, Days, simulate
 from tests.cli.conftest import Upline
 from tests.spec.companies import Case, random_case
 from tests.spec.neo4j_engine import deliver, published_outcome
@@ -115,10 +119,83 @@ def test_a_simulation_tells_what_the_reference_does_and_writes_nothing(database:
     published = published_outcome(database, case.facts)
     before = whole_graph(database)
     simulation = simulate(database, plan)
-    assert figures_of(simulation.after) == due(alone(case, plan, case.as_of))
+    tried = alone(case, plan, case.as_of)
+    assert figures_of(simulation.after.totals) == due(tried)
     assert simulation.before is not None
-    assert figures_of(simulation.before) == due(published)
+    assert figures_of(simulation.before.totals) == due(published)
     assert whole_graph(database) == before
+    assert simulation.comparison is not None
+    assert_compared(simulation.comparison, published, tried)
+    assert_spread(simulation.after.concentration, tried)
+    assert sum(one.paid for one in simulation.after.months) == simulation.after.totals.paid
+
+
+def assert_compared(comparison: Comparison, before: Outcome, after: Outcome) -> None:
+    """Winners and losers by rank are those of two outcomes, and the largest changes are told by kind."""
+    expected = dict[int, list[int]]()
+    for member, standing in before.standings.items():
+        change = after.standings[member].earned - standing.earned
+        row = expected.setdefault(standing.rank, [0] * 5)
+        for place, amount in enumerate((1, change > 0, change < 0, max(change, 0), max(-change, 0))):
+            row[place] += amount
+    found = {one.rank: [one.members, one.more, one.less, one.gained, one.lost] for one in comparison.ranks}
+    assert found == expected
+    for one in (*comparison.losers, *comparison.winners):
+        assert (one.before, one.after) == tuple(
+            side.standings[one.member_id].earned for side in (before, after)
+        )
+        assert one.kinds == by_kind(one.member_id, before, after)
+    changes = [one.before - one.after for one in comparison.losers]
+    assert changes == sorted(changes, reverse=True)
+    assert all(change > 0 for change in changes)
+    assert max(
+        (one.earned - after.standings[m].earned for m, one in before.standings.items()), default=0
+    ) == max(changes, default=0)
+
+
+def by_kind(member: str, *sides: Outcome) -> dict[str, tuple[int, ...]]:
+    earned = [Counter[str](), Counter[str]()]
+    for counts, side in zip(earned, sides, strict=True):
+        for grain, amount in side.entries.items():
+            counts[grain.kind] += amount if grain.payee_id == member else 0
+    pairs = {kind: tuple(side[kind] for side in earned) for kind in {*earned[0], *earned[1]}}
+    return {kind: pair for kind, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def assert_spread(spread: Concentration, outcome: Outcome) -> None:
+    earned = sorted(one.earned for one in outcome.standings.values())
+    members, total = len(earned), sum(earned)
+    top = -(-members // 100)
+    apart = sum(abs(one - other) for one in earned for other in earned)
+    assert (spread.members, spread.earners, spread.top) == (members, sum(one > 0 for one in earned), top)
+    assert spread.top_share == (Fraction(sum(earned[-top:]), total) if total else None)
+    assert spread.gini == (Fraction(apart, 2 * members * total) if total else None)
+    assert [float(part) for part in spread.curve[-1]] == [1.0, float(total > 0)]
+
+
+def test_two_plans_are_compared_in_days_that_are_chosen(database: Database):
+    deliver(database, GOLDEN)
+    other = richer()
+    run_nightly(database, (), AS_OF)
+    days = Days(date(2026, 1, 1), date(2026, 2, 1))
+    whole, january = (
+        simulate(database, CHAIN, against=other),
+        simulate(database, CHAIN, against=other, days=days),
+    )
+    assert whole.before is not None
+    assert [plan.name for plan in whole.before.plans] == ["other"]
+    assert (january.after, january.comparison) == (whole.after, whole.comparison)
+    nothing = simulate(database, CHAIN, against=other, days=Days(to_day=date(2026, 1, 1)))
+    assert (nothing.after.totals.revenue, nothing.after.totals.paid, nothing.after.months) == (0, 0, ())
+    assert nothing.comparison is not None
+    assert (nothing.comparison.more, nothing.comparison.less) == (0, 0)
+    assert nothing.after.totals.members == whole.after.totals.members
+
+
+def test_a_load_or_a_night_goes_first(database: Database):
+    deliver(database, GOLDEN)
+    with writer_lock(database, "nightly"), pytest.raises(DatabaseBusyError, match="nightly is writing since"):
+        simulate(database, CHAIN)
 
 
 def test_a_kind_that_sql_does_not_know_is_refused_in_words(
@@ -139,43 +216,65 @@ def test_before_the_first_night_there_is_nothing_to_compare_with(upline: Upline,
     assert "Nothing is published yet" in words
 
 
-def test_both_plans_are_told_side_by_side_with_who_would_feel_it(
-    upline: Upline, database: Database, tmp_path: Path
-):
+def test_both_plans_are_told_side_by_side_with_who_would_feel_it(upline: Upline, database: Database):
     deliver(database, GOLDEN)
     run_nightly(database, (), AS_OF)
-    text = (Path(__file__).parent.parent.parent / "plans" / "chain_699.yaml").read_text(encoding="utf-8")
-    file = tmp_path / "richer.yaml"
-    file.write_text(text.replace("amount: 200.00", "amount: 250.00"), encoding="utf-8")
-    plan = parse_plan(file.read_text(encoding="utf-8"), str(file))
-    ended = upline("plan", "simulate", str(file), columns=80)
+    ended = upline("plan", "simulate", "chain_699", "--set", "rewards.direct.amount=250", columns=80)
     assert (ended.code, ended.err) == (0, "")
     assert max(len(line) for line in ended.out.splitlines()) <= 80
     words = " ".join(ended.out.split())
     for expected in (
-        "run 1 simulated change",
+        "in force simulated change",
         "direct referral 1,800.00 2,250.00 +450.00",
         "team override 900.00 900.00 peer match",  # no change: nothing
         "partner 3 3 district 1 1",
-        "5 members would have earned more, 0 less; 0 would hold another rank.",
-        "A partner 1,130.00 1,335.00 +205.00",
+        "2026-01 6,291.00 3,590.00 4,060.00 57.07 % 64.54 %",
+        "Of 12 members 7 earn something; the top 1 % (1) get",
+        "5 members would have earned more, 0 less; 0 would hold a higher rank, 0 a lower one.",
         "Nothing of this is published",
     ):
         assert expected in words
-    found = json.loads(upline("plan", "simulate", str(file), "--json").out)
-    assert (found["run"], found["hash"], found["newer_facts"]) == (1, plan.hash, False)
-    assert found["published"]["rewards_total"] == "3590.00"
+    found = json.loads(
+        upline("plan", "simulate", "chain_699", "--set", "rewards.direct.amount=250", "--json").out
+    )
+    assert (found["run"], found["newer_facts"]) == (1, False)
+    assert found["hash"] == changed_plan(CHAIN, ["rewards.direct.amount=250"]).hash
+    assert found["against"]["rewards_total"] == "3590.00"
     assert found["simulated"]["rewards"]["direct"] == "2250.00"
-    assert found["changes"][0] == {
+    assert found["losers"] == []
+    assert found["winners"][0] == {
         "member_id": "A",
         "name": None,
-        "published": "1130.00",
+        "against": "1130.00",
         "simulated": "1335.00",
         "rank_before": "partner",
         "rank": "partner",
+        "kinds": {
+            "direct": {"against": "800.00", "simulated": "1000.00"},
+            "peer": {"against": "30.00", "simulated": "35.00"},
+        },
     }
-    same = upline("plan", "simulate", "chain_699")
+    same = upline("plan", "simulate", "chain_699", "--against", "chain_699")
     assert "No member would have earned otherwise." in same.out
+
+
+def test_rows_hold_every_figure_of_both_sides(upline: Upline, database: Database, tmp_path: Path):
+    deliver(database, GOLDEN)
+    run_nightly(database, (), AS_OF)
+    file = tmp_path / "simulation.csv"
+    change = ("--set", "rewards.direct.amount=150", "--set", "rewards.peer.rate=5 %")
+    assert upline("plan", "simulate", "chain_699", *change, "--out", str(file)).code == 0
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    at = {(row["figure"], row["month"], row["kind"], row["rank"], row["member_id"]): row for row in rows}
+    assert len(at) == len(rows)
+    direct = at["rewards", "", "direct", "", ""]
+    assert (direct["against"], direct["simulated"]) == ("1800.00", "1350.00")
+    assert at["earned", "", "direct", "", "A"]["simulated"] == "600.00"
+    assert at["payout_ratio", "2026-01", "", "", ""]["against"] == "0.570656"
+    assert at["members_with_less", "", "", "partner", ""]["simulated"] == "3"
+    printed = upline("plan", "simulate", "chain_699", *change, "--format", "csv").out
+    assert printed == file.read_text(encoding="utf-8")
 
 
 def test_facts_loaded_since_the_run_are_told_and_wait_for_the_next_night(upline: Upline, database: Database):
@@ -183,7 +282,7 @@ def test_facts_loaded_since_the_run_are_told_and_wait_for_the_next_night(upline:
     run_nightly(database, (), AS_OF)
     deliver(database, company("", "o10 A1 P699 2026-01-05T23:00"))
     ended = upline("plan", "simulate", "chain_699")
-    assert "Facts loaded after run 1 count in the simulation only" in " ".join(ended.out.split())
+    assert "Facts loaded after run 1 count on both sides" in " ".join(ended.out.split())
     state = database.read("run/state")[0]
     assert state["dirty"] != "~"
     assert run_nightly(database, (), AS_OF).entries > 0
@@ -191,6 +290,10 @@ def test_facts_loaded_since_the_run_are_told_and_wait_for_the_next_night(upline:
 
 def test_a_wrong_plan_or_an_empty_database_is_refused(upline: Upline, database: Database):
     assert upline("plan", "simulate", "chain_700").code == 2
+    assert upline("plan", "simulate", "chain_699", "--against", "chain_700").code == 2
+    assert upline("plan", "simulate", "chain_699", "--from", "2026-02-01", "--to", "2026-02-01").code == 2
+    wrong = upline("plan", "simulate", "chain_699", "--set", "rewards.pool.amount=1")
+    assert (wrong.code, "rewards.pool.city" in wrong.err) == (2, True)
     assert database.read("read/runs/published") == []
     ended = upline("plan", "simulate", "chain_699")
     assert ended.code == 2

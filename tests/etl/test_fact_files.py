@@ -232,8 +232,8 @@ def _lose_the_manifests(folder: Path) -> None:
     ("damage", "words"),
     [
         (_lose_a_file, "a file is missing or cannot be read"),
-        (_damage_a_file, "a file is missing or cannot be read"),
-        (_change_a_buyer, "the files of orders are not those of the last delivery"),
+        (_damage_a_file, "the files of orders are not those that the graph names"),
+        (_change_a_buyer, "the files of orders are not those that the graph names"),
         (_lose_the_manifests, "those that the graph names are not there"),
     ],
 )

@@ -23,7 +23,9 @@ def _dirty(database: Database) -> str:
 
 def _published(database: Database) -> None:
     database.write("run/begin", run=1, as_of=0, started=0, plans="[]", nothing_carried=[0])
-    database.write("run/publish", run=1, finished=0, seconds="{}", checks="[]", counts="{}")
+    database.write(
+        "run/publish", run=1, finished=0, seconds="{}", checks="[]", counts="{}", manifest=None, ties=None
+    )
 
 
 def test_counts_of_every_table_add_up_to_its_rows(database: Database):

@@ -206,3 +206,19 @@ def test_the_times_of_the_runs_carry_an_offset_and_depend_on_nothing():
 def test_a_company_too_small_to_have_every_part_is_refused(tmp_path):
     with pytest.raises(UserError, match="500 or more"):
         write_sample(tmp_path, members=10)
+
+
+def test_most_groups_have_several_buyers_of_one_day_and_some_their_leader_alone(made):
+    groups = made.clean["groups"]
+    orders = made.clean["orders"].drop_nulls("group_id").join(groups, on="group_id")
+    assert orders["paid_at"].is_between(orders["opened_at"], orders["closes_at"]).all()
+    assert (orders["paid_at"].str.head(10) == orders["opened_at"].str.head(10)).all()
+    buyers = dict(orders.group_by("group_id").agg(pl.col("buyer_id").n_unique()).iter_rows())
+    alone = [group for group, count in buyers.items() if count == 1]
+    assert len(alone) == 8
+    assert len(buyers) - len(alone) >= 15
+    leaders = orders.filter(pl.col("group_id").is_in(alone))
+    assert (leaders["buyer_id"] == leaders["leader_id"]).all()
+    last = groups.row(-1, named=True)
+    assert last["group_id"] in alone
+    assert last["opened_at"] < sample_as_of() < later_as_of() < last["closes_at"]

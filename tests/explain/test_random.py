@@ -135,7 +135,8 @@ def _claim_of_rank(why: Reason, who: str, order: str, known: Replay) -> None:
         case "rank_lapsed" | "earner_lapsed":
             assert person is not None
             assert known.before[order][who] < rank
-            assert since[rank] < values["since"] == person.lost(rank, at) < at
+            assert values["since"] == person.lost(rank, at)
+            assert since[rank] < person.lost(rank, at) < at
         case "rank_never" | "earner_too_low":
             assert rank not in since
         case "rank_later" | "earner_later" | "paid_rank_later":

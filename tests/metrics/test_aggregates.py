@@ -12,9 +12,9 @@ from graph.earnings.sums import count_earned, count_revenue, earned_by_month, re
 from graph.errors import CheckFailedError, UserError
 from graph.metrics import METRICS, figures, metric
 from graph.metrics.aggregates import kept_sums
-from graph.metrics.count_aggregates import Counting
+from graph.metrics.count_aggregates import MOST_TEAMS, Counting
 from graph.metrics.window import window_of
-from graph.nightly import night as nightly
+from graph.nightly import calculation as nightly
 from graph.nightly import run_nightly
 from graph.nightly.checks import Check
 from graph.reads.runs import Run, published_run, run_numbered
@@ -31,7 +31,9 @@ TWO = 1
 def keep_sums(database: Database, large: int = TWO) -> None:
     """Keep the sums of the published run anew, with those of the teams of at least two members."""
     run = published_run(database)
-    counting = Counting(database, run, window_of(database, run, None, None), summed=TWO, large=large)
+    teams = database.read("nightly/aggregates/teams", size=TWO, most=MOST_TEAMS)
+    sizes = {row["member_id"]: row["size"] for row in teams}
+    counting = Counting(database, run, window_of(database, run, None, None), sizes, large=large)
     for name in Counting.PEOPLE:
         counting.count(name)
     counting.keep()

@@ -4,9 +4,9 @@ import pytest
 
 from graph.database import Database
 from graph.errors import CheckFailedError
+from graph.nightly import calculation as calculations
 from graph.nightly import checks, run_nightly, steps
-from graph.nightly import night as nights
-from graph.nightly.night import night_of
+from graph.nightly.calculation import night_of
 from graph.nightly.steps import Night
 from graph.plan import load_plan
 from graph.reads.runs import published_run
@@ -70,7 +70,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         ("a_pool_share_is_lost", checks.recalculated, "province 2026-01-05: pool share to S: due"),
         ("a_pool_is_fed_less", checks.recalculated, "province 2026-01-05: fed is"),
         ("a_volume_is_wrong", checks.recalculated, 'A: personal is "69901", calculated anew "69900"'),
-        ("a_month_is_another", checks.recalculated, "A: personal_months is"),
+        ("a_month_is_another", checks.recalculated, "A: personal_by_month is"),
         ("a_rank_is_too_high", checks.recalculated, 'C: rank is "3", calculated anew "1"'),
         ("a_team_owner_is_another", checks.recalculated, 'C: team_owner_id is "", calculated anew "'),
         (
@@ -133,7 +133,7 @@ def test_a_night_that_is_not_what_the_sql_engine_calculates_is_not_published(
         return checks.check_all(database, night)
 
     deliver(database, FACTS)
-    monkeypatch.setattr(nights, "check_all", damaged)
+    monkeypatch.setattr(calculations, "check_all", damaged)
     with pytest.raises(CheckFailedError, match=f"run 1 was not published.*{words}"):
         run_nightly(database, (), AS_OF)
     assert run_test_statement(database, "runs") == [{"number": 1, "state": "failed", "published": 0}]

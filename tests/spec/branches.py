@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from graph.outcome import Outcome
+from graph.reference.groups import groups_as_of
 from tests.spec.companies import Case
 
 EXPECTED = {
@@ -16,7 +17,10 @@ EXPECTED = {
     "a visitor with recruits is passed over",
     "the owner is not the sponsor",
     "the company owns the team of a member with a sponsor",
-    *(f"{kind} paid" for kind in ("direct", "override", "peer", "differential", "pool", "level", "bracket")),
+    *(
+        f"{kind} paid"
+        for kind in ("direct", "override", "peer", "differential", "pool", "level", "bracket", "leader")
+    ),
     *(f"{kind} due to nobody" for kind in ("direct", "override", "peer", "differential", "level")),
     "both peer entries of an order to one payee",
     "differential shared by two",
@@ -39,6 +43,11 @@ EXPECTED = {
     "order with a gift beside packages",
     "order of a customer",
     "order after the run",
+    "order that counts when its group succeeds",
+    "order that counts in its group when it was paid",
+    "order of a group that has not succeeded",
+    "order outside of the window of its group",
+    "group undone by a refund",
     "day not over",
     "two plans",
 }
@@ -46,8 +55,8 @@ EXPECTED = {
 
 def branches(case: Case, outcome: Outcome) -> set[str]:
     """Return the branches of the rules that a case reached."""
-    of_outcome = {*_of_ranks(case, outcome), *_of_rewards(outcome), *_of_pools(outcome)}
-    return {*of_outcome, *_of_lines(case), *_of_facts(case, outcome)}
+    of_outcome = {*_of_ranks(case, outcome), *_of_months(outcome), *_of_rewards(outcome)}
+    return {*of_outcome, *_of_pools(outcome), *_of_lines(case), *_of_facts(case, outcome), *_of_groups(case)}
 
 
 def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
@@ -66,8 +75,6 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
             yield "a visitor with recruits is passed over"
         if row.rank and not row.team_owner_id and sponsor:
             yield "the company owns the team of a member with a sponsor"
-    if any(row.highest_rank > row.rank for row in standings.values()):
-        yield "a rank that was lost"
     brought = Counter(row.rank_order_id for row in standings.values() if row.rank_order_id)
     if max(brought.values(), default=0) > 1:
         yield "one order promoted several members"
@@ -78,6 +85,11 @@ def _of_ranks(case: Case, outcome: Outcome) -> Iterator[str]:
         own = bought[member] == 1 and buyers.get(row.rank_order_id) == member
         if own and row.rank - opening.get(member, 0) > 1:
             yield "one order brought several ranks at once"
+
+
+def _of_months(outcome: Outcome) -> Iterator[str]:
+    if any(row.highest_rank > row.rank for row in outcome.standings.values()):
+        yield "a rank that was lost"
 
 
 def _of_rewards(outcome: Outcome) -> Iterator[str]:
@@ -156,3 +168,32 @@ def _of_facts(case: Case, outcome: Outcome) -> Iterator[str]:
         yield "day not over"
     if len(case.plans) > 1:
         yield "two plans"
+
+
+def _of_groups(case: Case) -> Iterator[str]:
+    facts, refunded = case.facts, Counter[str]()
+    for refund in facts.refunds:
+        refunded[refund.order_id] += refund.amount if refund.at <= case.as_of else 0
+    paid = [order for order in facts.orders if order.at <= case.as_of]
+    standing = [order for order in paid if refunded[order.id] < order.amount]
+    groups = groups_as_of(facts.groups, standing, case.plans[0].min_buyers)
+    for order in standing:
+        counts = groups.counts_at(order)
+        if order.group_id and counts:
+            later = counts > order.at
+            yield (
+                "order that counts when its group succeeds"
+                if later
+                else "order that counts in its group when it was paid"
+            )
+        elif order.group_id:
+            group = groups.by_id[order.group_id]
+            outside = not group.opens <= order.at <= group.closes
+            yield (
+                "order outside of the window of its group"
+                if outside
+                else "order of a group that has not succeeded"
+            )
+    unrefunded = groups_as_of(facts.groups, paid, case.plans[0].min_buyers)
+    if unrefunded.successes.keys() - groups.successes.keys():
+        yield "group undone by a refund"

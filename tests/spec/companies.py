@@ -3,13 +3,25 @@
 `random_case(seed)` is what both engines are compared on; `cases()` lets hypothesis draw the seed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from hypothesis import strategies as st
 
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
+from graph.facts import (
+    Community,
+    Correction,
+    Customer,
+    Facts,
+    Group,
+    Line,
+    Member,
+    Opening,
+    Order,
+    Product,
+    Refund,
+)
 from graph.plan import Plan
 from tests.spec.plans import random_plans
 from tests.spec.tables import PRICES, moment
@@ -58,19 +70,46 @@ def random_company(seed: int, size: int = 40) -> Facts:
     )
     orders, lines = _orders(random, members, customers, size * 3)
     later = Random(f"received {seed}")
+    refunds = _refunds(random, orders)
+    refunded = {refund.order_id for refund in refunds}
+    groups, group_of = _groups(Random(f"groups {seed}"), members, orders, refunded)
     return Facts(
         members=members,
         customers=customers,
         communities=communities,
-        orders=tuple(replace(order, received=_received(later, order)) for order in orders),
+        orders=tuple(
+            replace(order, received=_received(later, order), group_id=group_of.get(order.id))
+            for order in orders
+        ),
         lines=lines,
         products=tuple(
             Product(one, CATEGORIES.get(one)) for one in sorted({line.product_id for line in lines})
         ),
-        refunds=_refunds(random, orders),
+        refunds=refunds,
         corrections=_corrections(random, members),
         openings=_openings(random, members),
+        groups=groups,
     )
+
+
+def _groups(
+    random: Random, members: Sequence[Member], orders: Sequence[Order], refunded: Collection[str]
+) -> tuple[tuple[Group, ...], dict[str, str]]:
+    """Return groups that open with an order, and the group of some orders: most of them in its window."""
+    if random.random() < 0.5:
+        return (), {}
+    groups: list[Group] = []
+    group_of: dict[str, str] = {}
+    by_time = sorted(orders, key=lambda order: (order.at, order.id))
+    for number in range(random.choice([1, 4, 8])):
+        likely = [place for place, order in enumerate(by_time) if order.id in refunded]
+        first = random.choice([random.randrange(len(by_time)), *likely[:1], random.choice(likely)])
+        opens = by_time[first].at
+        closes = opens + random.choice([0, 60, 1440, 3 * 1440, 40 * 1440]) * MINUTE
+        groups.append(Group(f"g{number}", random.choice(members).id, opens, closes))
+        buying = random.sample(by_time, 2) + by_time[first : first + random.choice([1, 2, 3, 6])]
+        group_of |= {order.id: f"g{number}" for order in buying}
+    return tuple(groups), group_of
 
 
 def _received(random: Random, order: Order) -> int | None:

@@ -24,9 +24,9 @@ def write_delivery(folder: Path, facts: Facts) -> Path:
             ((m.id, m.sponsor_id, _at(m.joined)) for m in facts.members),
         ),
         "orders": (
-            "order_id,buyer_id,paid_at,amount,received_at",
+            "order_id,buyer_id,paid_at,amount,received_at,group_id",
             (
-                (o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received))
+                (o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received), o.group_id)
                 for o in facts.orders
             ),
         ),
@@ -49,6 +49,10 @@ def write_delivery(folder: Path, facts: Facts) -> Path:
         "opening_standings": (
             "member_id,rank,team_owner_id",
             ((o.member_id, o.rank, o.team_owner_id) for o in facts.openings),
+        ),
+        "groups": (
+            "group_id,leader_id,opened_at,closes_at",
+            ((g.id, g.leader_id, _at(g.opens), _at(g.closes)) for g in facts.groups),
         ),
         "communities": ("community_id,owner_id,name", ((c.id, c.owner_id, c.id) for c in facts.communities)),
         "customers": (

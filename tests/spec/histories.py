@@ -63,9 +63,11 @@ def _deliveries(facts: Facts, random: Random) -> list[Facts]:
     """Split facts so that what a row refers to comes with it or before it."""
     draw = _draw(facts, random)
     of = _people(facts, random, draw)
+    for group in facts.groups:
+        of["groups", group.id] = of["members", group.leader_id]
     for order in facts.orders:
         buyer = of.get(("members", order.buyer_id), of.get(("customers", order.buyer_id), 0))
-        of["orders", order.id] = max(draw(order.at), buyer)
+        of["orders", order.id] = max(draw(order.at), buyer, of.get(("groups", order.group_id), 0))
     for refund in facts.refunds:
         of["refunds", refund.id] = max(draw(refund.at), of["orders", refund.order_id])
     reached = 0  # corrections come in their order, so that none closes a cycle for a while
@@ -126,7 +128,8 @@ def _of_delivery(facts: Facts, of: Split, number: int) -> Facts:
         row for place, row in enumerate(facts.corrections) if of["corrections", place] == number
     )
     keyed = {
-        table: chosen(table, "id") for table in ("members", "communities", "customers", "orders", "refunds")
+        table: chosen(table, "id")
+        for table in ("members", "communities", "customers", "groups", "orders", "refunds")
     }
     return Facts(
         **keyed,

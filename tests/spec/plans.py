@@ -83,12 +83,17 @@ def _chain_plans(random: Random) -> tuple[Plan, ...]:
     """Return the chain plan itself, or a variant, or a variant with a successor in mid-history."""
     if random.random() < 0.2:
         return (load_plan("chain_699"),)
-    first = _variant(random)
+    # Drawn apart, so that a seed keeps the company that it had before there were groups.
+    apart = Random(str(random.getstate()))
+    first = _variant(random) | apart.choice(
+        [{}, {"groups": {"min_buyers": 3}}, {"groups": {"min_buyers": 1}}]
+    )
     if random.random() < 0.6:
         if random.random() < 0.1:
             first["valid_from"] = "2026-01-30"  # orders before it are paid nothing
         more = Random(random.random())
         first["rewards"] = [*first["rewards"], *_more_kinds(more, first)]
+        _pay_leaders(apart, first)
         return (plan_from_data(first),)
     second = {
         **first,
@@ -107,6 +112,7 @@ def _chain_plans(random: Random) -> tuple[Plan, ...]:
     where = more.choice([(first, second), (first,), (second,)])
     for plan in where:
         plan["rewards"] = [*plan["rewards"], *added]
+    _pay_leaders(apart, first, second)
     return (plan_from_data(second), plan_from_data(first))
 
 
@@ -126,6 +132,15 @@ def _more_kinds(random: Random, data: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     holds = random.choice([0, 0, 7, 40])
     return [_level(random, lines, active, holds) for lines in random.choice(LINES)]
+
+
+def _pay_leaders(random: Random, *plans: dict[str, Any]) -> None:
+    for plan in plans:
+        if random.random() < 0.6:
+            plan["rewards"] = [
+                *plan["rewards"],
+                {"kind": "leader", "rate": random.choice(["5 %", "1/30", "0.125 %"])},
+            ]
 
 
 def _level(random: Random, lines: dict[str, Any], active: dict[str, Any], hold_days: int) -> dict[str, Any]:

@@ -6,7 +6,19 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from graph.clock import to_micros
-from graph.facts import Community, Correction, Customer, Facts, Line, Member, Opening, Order, Product, Refund
+from graph.facts import (
+    Community,
+    Correction,
+    Customer,
+    Facts,
+    Group,
+    Line,
+    Member,
+    Opening,
+    Order,
+    Product,
+    Refund,
+)
 from graph.money import to_decimal, to_minor
 from graph.outcome import Outcome
 from graph.plan import Plan, load_plan, plan_from_data, to_data
@@ -52,6 +64,8 @@ def company(
     customers: str = "",
     products: str = "",
     received: str = "",
+    groups: str = "",
+    grouped: str = "",
 ) -> Facts:
     """Return facts from tables.
 
@@ -59,12 +73,14 @@ def company(
     P699+P999 (list prices) or a plain amount (no lines); orders without a time follow each other
     by a minute from 2026-01-05 09:00. openings: member rank owner. refunds: order amount at.
     corrections: member sponsor at. communities: id owner. customers: id community.
+    groups: id leader opens closes. grouped: a group and its orders.
     """
     told = [
         _order(number, row)
         for number, row in enumerate(_columns(orders, "id", "buyer", "what", "at", "amount"))
     ]
     receipts = {row["order"]: moment(row["at"]) for row in _columns(received, "order", "at")}
+    group_of = {order: row.split()[0] for row in grouped.strip().splitlines() for order in row.split()[1:]}
     return Facts(
         members=tuple(
             Member(row["id"], row["sponsor"] or None, _at(row["joined"], "2025-01-01T00:00"))
@@ -75,7 +91,10 @@ def company(
             for row in _columns(customers, "id", "community")
         ),
         communities=tuple(Community(row["id"], row["owner"]) for row in _columns(communities, "id", "owner")),
-        orders=tuple(replace(order, received=receipts.get(order.id)) for order, _ in told),
+        orders=tuple(
+            replace(order, received=receipts.get(order.id), group_id=group_of.get(order.id))
+            for order, _ in told
+        ),
         products=tuple(
             Product(row["id"], row["category"] or None) for row in _columns(products, "id", "category")
         ),
@@ -91,6 +110,10 @@ def company(
         openings=tuple(
             Opening(row["member"], RANKS.index(row["rank"]), row["owner"] or None)
             for row in _columns(openings, "member", "rank", "owner")
+        ),
+        groups=tuple(
+            Group(row["id"], row["leader"], moment(row["opens"]), moment(row["closes"]))
+            for row in _columns(groups, "id", "leader", "opens", "closes")
         ),
     )
 

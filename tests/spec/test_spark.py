@@ -44,10 +44,9 @@ def test_a_folder_of_facts_becomes_the_same_files_on_spark_as_on_duckdb(tmp_path
     folder = kept(tmp_path / "facts", case.facts)
     on_duckdb, on_spark = str(tmp_path / "duckdb"), str(tmp_path / "spark")
     with DuckDB(tmp_path) as duckdb, Spark(spark_session()) as spark:
-        totals = [calculate_folder(engine, folder, case.plans, case.as_of) for engine in (duckdb, spark)]
-        write_results(duckdb, on_duckdb)
-        write_results(spark, on_spark)
-    assert totals[0] == totals[1]
+        for engine, out in ((duckdb, on_duckdb), (spark, on_spark)):
+            calculate_folder(engine, folder, case.plans, case.as_of)
+            write_results(engine, out)
     for table in RESULTS:
         rows = [pl.read_parquet(f"{out}/{table}/*.parquet").to_dicts() for out in (on_duckdb, on_spark)]
         assert sorted(map(str, rows[0])) == sorted(map(str, rows[1]))
@@ -87,7 +86,7 @@ def test_the_module_calculates_a_folder(tmp_path: Path) -> None:
         "spark.driver.memory=1g",
     ]
     done = subprocess.run([*command, *options], capture_output=True, text=True, check=True)  # noqa: S603
-    assert json.loads(done.stdout)["revenue"] > 0
+    assert json.loads(done.stdout)["seconds"]["write"] > 0
     assert len(pl.read_parquet(tmp_path / "out" / "standings")) > 0
 
 

@@ -12,7 +12,8 @@ from graph.columnar.plan_tables import Table
 from graph.columnar.statements import filled, for_duckdb
 from graph.errors import UplineError
 from graph.kinds.conditions import BY_NAME
-from graph.kinds.rewards import OF_ORDERS
+from graph.kinds.rewards import OF_ORDERS, OF_TOTALS
+from graph.nightly import writing
 
 
 def _texts(folder: Traversable, prefix: str = "") -> dict[str, str]:
@@ -90,10 +91,7 @@ def test_duckdb_keeps_rows_of_joins_beside_a_left_join_with_an_empty_table(tmp_p
     assert sorted(rows) == [(3, 1, 19992), (3, 3, 8330), (4, 1, 12), (34, 1, 79992)]
 
 
-def test_every_view_is_temporary_as_facts_are_and_spark_lets_no_other_read_these():
-    assert [name for name, text in TEXTS.items() if "CREATE VIEW" in text] == []
-
-
 def test_every_kind_of_reward_and_condition_has_its_sql():
     assert set(rewards.REWARDS) == set(OF_ORDERS)
+    assert set(rewards.TOTALS) == set(writing.TOTALS) == set(OF_TOTALS)
     assert set(conditions.CONDITIONS) == set(BY_NAME)

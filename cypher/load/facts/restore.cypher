@@ -7,5 +7,5 @@ MATCH (n:$($withdrawn) {id: row.id})
 OPTIONAL MATCH (n)-[old:$any($links)]-()
 DELETE old
 WITH DISTINCT n, row
-SET n:$($label), n += row.properties, n.to_run = null
+SET n:$($label), n += row.properties, n += {to_run: null, paid: null}
 REMOVE n:$($withdrawn)

@@ -3,4 +3,4 @@
 // $label: of the table · $types: list of types of links · $ids: list of texts
 UNWIND $ids AS id
 MATCH (n:$($label) {id: id})-[r:$any($types)]-(o)
-RETURN n.id AS id, type(r) AS type, o.id AS other
+RETURN DISTINCT n.id AS id, type(r) AS type, o.id AS other

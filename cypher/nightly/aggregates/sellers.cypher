@@ -9,12 +9,7 @@
 // returns: window, sellers
 MATCH (m:Member) WHERE m.from_run <= $run
 CALL (m) {
-  CALL (m) {
-    MATCH (m)<-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]-(p:Member) RETURN p
-    UNION ALL
-    MATCH (m)-[:OWNS]->(:Community)<-[:BUYS_IN]-(p:Customer) RETURN p
-  }
-  WITH p WHERE p.from_run <= $run
+  {parts/sold_to}
   UNWIND p.ordered AS at
   WITH coalesce(p.channel, '') AS own, at, at / 86400000000 - $day0 AS day
   UNWIND $windows[$month[day] + CASE WHEN at >= $turn[day] THEN 1 ELSE 0 END] AS window

@@ -22,13 +22,12 @@ CALL (o, l) {
               WHEN size(s.products) + size(s.categories) = 0 THEN {counts: true, whole: true}
               ELSE {counts: true, whole: false, part: reduce(t = 0, i IN lines |
                 CASE WHEN i.product IN s.products OR i.category IN s.categories THEN t + i.amount ELSE t END)} END] AS found
-  // net * part / every by long division: the product alone need not fit 64 bits
   WITH o, l, [f IN found | CASE
          WHEN NOT f.counts THEN 0
          WHEN f.whole THEN net
-         WHEN every = 0 THEN 0
-         ELSE reduce(r = [0, 0], digit IN [net / 10000000000, net / 100000 % 100000, net % 100000] |
-                [r[0] * 100000 + (r[1] * 100000 + digit * f.part) / every, (r[1] * 100000 + digit * f.part) % every])[0] END] AS bases
+         ELSE [part IN [f.part] |
+           {parts/portion}
+           ][0] END] AS bases
   WITH o, l, bases, toString(o.at + $shift) + ' ' + o.id AS clk
   WHERE CASE WHEN o.clk IS NULL THEN any(base IN bases WHERE base > 0) ELSE coalesce(o.bases, []) <> bases OR o.clk <> clk END
   FOREACH (_ IN CASE WHEN l.dirty > clk THEN [1] ELSE [] END | SET l.dirty = clk)

@@ -17,7 +17,7 @@ CALL (company, d) {
   WITH i, pool, orders, end, reduce(t = 0, f IN found | t + reduce(u = 0, a IN pool.amounts |
          CASE WHEN a.from <= f[0] < a.until
               THEN u + reduce(w = 0, k IN range(0, size(a.per_package) - 1) | w + a.per_package[k] * f[1][k]) ELSE u END)) AS fed
-  WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND size([p IN coalesce(m[pool.off], []) WHERE p < end]) % 2 = 0 AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true) OR size([p IN coalesce(m[pool.above_off], []) WHERE p < end]) % 2 = 1) } AS holders
+  WITH i, pool, orders, fed, COUNT { (m:Dealer) WHERE m[pool.since] < end AND (pool.off IS NULL OR size([p IN coalesce(m[pool.off], []) WHERE p < end]) % 2 = 0) AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true) OR pool.above_off IS NOT NULL AND size([p IN coalesce(m[pool.above_off], []) WHERE p < end]) % 2 = 1) } AS holders
   WITH i, pool, orders, fed, holders, company.carried[i] + fed AS total
   WITH i, pool, orders, fed, holders, total, CASE WHEN holders > 0 THEN total / holders ELSE 0 END AS share
   WITH collect({pool: pool.name, orders: orders, fed: fed, holders: holders, share: share, carried: total - share * holders}) AS figures

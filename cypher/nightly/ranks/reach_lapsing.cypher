@@ -6,7 +6,8 @@
 CALL () {
   MATCH (o:Order) WHERE o.at <= $as_of AND coalesce(o.net, o.amount) > 0
   WITH o ORDER BY o.at LIMIT 1
-  RETURN coalesce([begins IN $starts WHERE begins > toString(min(o.at) + $shift)][0], $never) AS opening_until
+  WITH toString(min(o.at) + $shift) AS first
+  RETURN coalesce([begins IN $starts WHERE begins > first][0], $never) AS opening_until
 }
 MATCH (m:Member)
 WHERE m.met IS NOT NULL OR m[$since] IS NOT NULL OR m.opening >= $rank

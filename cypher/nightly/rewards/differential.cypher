@@ -7,5 +7,5 @@
 MATCH (d:Dealer {id: buyer.near})
 UNWIND $rates AS rate
 WITH d, clk, rate, reduce(a = 0, i IN range(0, size(rate.rises) - 1) | a + rate.rises[i] * measures[i]) AS amount WHERE amount > 0
-MATCH (d) ((u WHERE coalesce(u[rate.since] >= clk, true) OR size([p IN coalesce(u[rate.off], []) WHERE p < clk]) % 2 = 1)-[:UP {rank: rate.rank}]->())* (payee WHERE payee[rate.since] < clk AND size([p IN coalesce(payee[rate.off], []) WHERE p < clk]) % 2 = 0)
+MATCH (d) ((u WHERE coalesce(u[rate.since] >= clk, true) OR rate.off IS NOT NULL AND size([p IN coalesce(u[rate.off], []) WHERE p < clk]) % 2 = 1)-[:UP {rank: rate.rank}]->())* (payee WHERE payee[rate.since] < clk AND (rate.off IS NULL OR size([p IN coalesce(payee[rate.off], []) WHERE p < clk]) % 2 = 0))
 RETURN payee, 'differential' AS kind, '' AS source, amount

@@ -16,14 +16,14 @@ CALL (b) {
 }
 CALL (o, clk, level, first) {
   MATCH (first) (()-[:SPONSORED_BY {to_run: $open}]->())* (m)
-  WHERE level.passes IS NULL OR (level.since IS NULL OR m[level.since] < clk AND size([p IN coalesce(m[level.off], []) WHERE p < clk]) % 2 = 0) AND EXISTS {
+  WHERE level.passes IS NULL OR (level.since IS NULL OR m[level.since] < clk AND (level.off IS NULL OR size([p IN coalesce(m[level.off], []) WHERE p < clk]) % 2 = 0)) AND EXISTS {
     MATCH (m)-[:PLACED]->(e:Order) WHERE o.at - level.passes <= e.at <= o.at AND (e.at < o.at OR e.id <= o.id) AND coalesce(e.net, e.amount) > 0 }
   WITH m LIMIT $generations
   RETURN collect(m) AS line
 }
 UNWIND range(0, CASE WHEN size(line) < size(level.overs) THEN size(line) ELSE size(level.overs) END - 1) AS place
 WITH o, clk, level, base, place, line[place] AS payee, level.span AS span, level.own AS own
-WHERE (level.since IS NULL OR payee[level.since] < clk AND size([p IN coalesce(payee[level.off], []) WHERE p < clk]) % 2 = 0) AND (span IS NULL OR own <=
+WHERE (level.since IS NULL OR payee[level.since] < clk AND (level.off IS NULL OR size([p IN coalesce(payee[level.off], []) WHERE p < clk]) % 2 = 0)) AND (span IS NULL OR own <=
   {parts/own_volume}
 )
 WITH payee, place, sum(base * level.overs[place]) / $level_under AS amount WHERE amount > 0

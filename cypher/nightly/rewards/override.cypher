@@ -6,7 +6,7 @@
 MATCH (buyer)-[:IN_TEAM_OF {to_run: $open}]->(payee:Member) WHERE buyer[$buys] <= clk
 UNWIND $override AS r
 WITH o, clk, payee, r, r.amount * measures[r.package] AS amount, r.span AS span
-WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk AND size([p IN coalesce(payee[r.off], []) WHERE p < clk]) % 2 = 0) AND (span IS NULL OR r.own <=
+WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk AND (r.off IS NULL OR size([p IN coalesce(payee[r.off], []) WHERE p < clk]) % 2 = 0)) AND (span IS NULL OR r.own <=
   {parts/own_volume}
 )
 WITH payee, sum(amount) AS amount

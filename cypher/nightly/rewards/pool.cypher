@@ -6,7 +6,7 @@ CALL (p) {
   CALL (p) {
     MATCH (p)-[:SHARED]->(s:Share {to_run: $open}) WHERE s.share > 0
     WITH s.share AS amount, $pools[p.name] AS pool, $ends[p.day] AS end
-    MATCH (m:Dealer) WHERE m[pool.since] < end AND size([p IN coalesce(m[pool.off], []) WHERE p < end]) % 2 = 0 AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true) OR size([p IN coalesce(m[pool.above_off], []) WHERE p < end]) % 2 = 1)
+    MATCH (m:Dealer) WHERE m[pool.since] < end AND (pool.off IS NULL OR size([p IN coalesce(m[pool.off], []) WHERE p < end]) % 2 = 0) AND (pool.above IS NULL OR coalesce(m[pool.above] >= end, true) OR pool.above_off IS NOT NULL AND size([p IN coalesce(m[pool.above_off], []) WHERE p < end]) % 2 = 1)
     RETURN m AS payee, amount, null AS key
     UNION ALL
     MATCH (payee)-[e:EARNED]->(p)

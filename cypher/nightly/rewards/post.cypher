@@ -41,7 +41,7 @@ CALL (o, company) {
   }
   WITH o, payee, kind, source, day, sum(amount) AS amount, min(key) AS first WHERE amount <> 0
   WITH o, payee, kind, day, amount, first, CASE WHEN source <> '' THEN source END AS source
-  CREATE (payee)-[:EARNED {kind: kind, source: source, amount: amount, day: day, run: $run, corrects: first,
-    key: $stamp + ' ' + kind + coalesce(' ' + source, '') + ' ' + size(o.id) + ' ' + o.id + ' ' + coalesce(payee.id, '')
-         + CASE WHEN day = o.day THEN '' ELSE ' ' + day END}]->(o)
+  CREATE (payee)-[:EARNED {kind: kind, source: source, amount: amount, day: day, run: $run, corrects: first, key:
+    {parts/entry_key}
+  }]->(o)
 } IN TRANSACTIONS OF 5000 ROWS

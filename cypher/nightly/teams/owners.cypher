@@ -7,7 +7,7 @@ WITH x ORDER BY x[$buys]
 CALL (x) {
   OPTIONAL MATCH (x)-[:PRIOR]->(a:Member)
   OPTIONAL MATCH (a)-[:IN_TEAM_OF {to_run: $open}]->(t:Member)
-  WITH CASE WHEN a IS NULL OR $keep OR a[$owns] < x[$buys] AND size([p IN coalesce(a[$owns_off], []) WHERE p < x[$buys]]) % 2 = 0 THEN a
+  WITH CASE WHEN a IS NULL OR $keep OR a[$owns] < x[$buys] AND ($owns_off IS NULL OR size([p IN coalesce(a[$owns_off], []) WHERE p < x[$buys]]) % 2 = 0) THEN a
             WHEN t IS NOT NULL THEN t
             WHEN $contributes THEN null
             ELSE a END AS owner

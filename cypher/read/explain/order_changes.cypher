@@ -1,5 +1,5 @@
 // What the loader did to orders for one run: which are new, refunded, withdrawn, or came back (also from a run on before which
-// they were withdrawn).
+// they were withdrawn); and of which a group's success decided anew whether or when they count (R12).
 // mode: read · grain: one row per order
 // $orders: order ids
 // $run: number of the run
@@ -13,5 +13,8 @@ CALL (o) {
   MATCH (o)-[:WAS*0..]->(was)
   RETURN min(was.from_run) AS first, max(was.from_run = $run) AS begins, max(coalesce(was.to_run, 0) = $run) AS ends
 }
-RETURN o.id AS id, first = $run AS new, begins AND first < $run AS returned, ends AND NOT begins AS withdrawn,
+WITH o, first, begins, ends,
+     o:Order AND EXISTS { (o)-[:IN_GROUP]->() } AND (ends OR begins AND (first < $run OR o.waits_from < $run)) AS regrouped
+RETURN o.id AS id, regrouped, first = $run AND NOT regrouped AS new, begins AND first < $run AND NOT regrouped AS returned,
+       ends AND NOT begins AND NOT regrouped AS withdrawn,
        EXISTS { MATCH (f)-[:REFUNDS]->()<-[:WAS*0..]-(o) WHERE f.from_run = $run OR f.to_run = $run } AS refunded

@@ -3,4 +3,4 @@
 // returns: at is the order's, microseconds UTC
 MATCH (n:Order)-[c:CONTAINS]->(p:Product)
 RETURN n.id AS order_id, c.line_no AS line_no, p.id AS product_id, c.quantity AS quantity, c.amount AS amount,
-       n.at AS at
+       coalesce(n.paid, n.at) AS at

@@ -8,5 +8,5 @@ CALL () {
   UNION
   MATCH (o:Withdrawn {id: $order}) RETURN o
 }
-MATCH (o)-[:WAS*0..]->(was) WHERE was.from_run <= $run
+MATCH (o)-[:WAS*0..]->(was) WHERE was.from_run <= $run OR was.waits_from <= $run
 RETURN o.id AS id LIMIT 1

@@ -148,6 +148,16 @@ window.dashMantineFunctions.everything = function (given) {
       return NAMES.map((name, at) => ((params.get(name) || "") === (kept[at] || "") ? unchanged() : params.get(name) || ""));
     },
 
+    // A question of "what if" as a text: "leave 1", "move 2 m7"; another member has none yet.
+    what_if: function (...given) {
+      const pressed = window.dash_clientside.callback_context.triggered.map((one) => one.prop_id.split(".")[0]);
+      const button = pressed.find((id) => id.startsWith("team-what-if-"));
+      if (!button) return "";
+      const times = given.slice(0, 3).reduce((sum, clicks) => sum + (clicks || 0), 0);
+      const sponsor = button.endsWith("move") ? " " + (given[4] || "") : "";
+      return button.split("-").pop() + " " + times + sponsor;
+    },
+
     ask: function (text, known) {
       clearTimeout(waiting);
       if ((text || "") === (known || "")) return;
@@ -217,15 +227,20 @@ window.dashMantineFunctions.everything = function (given) {
     },
   };
 
-  window.dashAgGridComponentFunctions.MemberLink = function (props) {
-    if (!props.value) return null;
-    const href = PATH + "?member=" + encodeURIComponent(props.value);
+  // A link to a member: on this page it changes the address, from another one it leads here.
+  function link(id) {
     const follow = function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || location.pathname !== PATH) return;
       event.preventDefault();
-      go({ member: props.value, open: "", why: "" });
+      go({ member: id, open: "", why: "" });
     };
-    return window.React.createElement("a", { href: href, onClick: follow }, props.value);
+    return window.React.createElement("a", { key: id, href: PATH + "?member=" + encodeURIComponent(id), onClick: follow }, id);
+  }
+
+  window.dashAgGridComponentFunctions.MemberLink = (props) => (props.value ? link(props.value) : null);
+
+  window.dashAgGridComponentFunctions.MemberLinks = function (props) {
+    return (props.value || []).flatMap((id, at) => (at ? [" ", link(id)] : [link(id)]));
   };
 
   window.dashAgGridComponentFunctions.RankBadge = function (props) {

@@ -11,9 +11,9 @@ from dashboard.context import Context
 from dashboard.i18n.format import change, count, moment, money, month, percent, short_count, short_money
 from dashboard.pages.overview.data import Rate
 from dashboard.shared import Trend, stat_card
-from dashboard.shared.metrics import ceiling
 from dashboard.words import _
 from graph.clock import from_micros
+from graph.plan.shelf import ceiling
 from graph.reads.history import Night
 from graph.reads.runs import Run
 
@@ -77,7 +77,9 @@ def reward_cards(frame: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
             _("Payout ratio"),
             percent(ratio),
             trend=_points(ratio, before, chosen),
-            note=_("the plan pays out {ceiling} of a package at most").format(ceiling=percent(ceiling(plan))),
+            note=_("the plan pays out {ceiling} of a package at most").format(
+                ceiling=percent(float(ceiling(plan)))
+            ),
         ),
     ]
 

@@ -16,8 +16,8 @@ from dashboard.shared.figures.revenue import months as drawn_months
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filter_callbacks import draw_figure, fill_part, follow_filters
 from dashboard.shared.filters import Filters, filter_bar, search_value
-from dashboard.shared.metrics import ceiling
 from dashboard.words import _
+from graph.plan.shelf import ceiling
 from graph.service import Service
 
 _HALF = {"base": 12, "lg": 6}
@@ -71,7 +71,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     def draw_payout(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         months = data.by_month(earned(context, filters), revenue(context, filters))
         frame = data.payout(context, filters, months)
-        most = ceiling(context.run.plans[-1])
+        most = float(ceiling(context.run.plans[-1]))
         return figures.payout(frame, most), payout_words(frame, most)
 
     def draw_kinds(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:

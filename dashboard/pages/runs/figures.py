@@ -4,20 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.shared.figures.amounts import in_amounts
+from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import BLUE, GREEN, ORANGE, kind_name, styled
-from dashboard.words import N_, _
-
-_STAGES = {
-    "network": N_("network"),
-    "volumes": N_("volumes"),
-    "ranks": N_("ranks"),
-    "teams": N_("team owners"),
-    "rewards": N_("rewards"),
-    "pools": N_("pools"),
-    "standings": N_("standings"),
-    "checks": N_("checks"),
-    "metrics": N_("metrics"),
-}
+from dashboard.words import _
 
 
 def stages(frame: pd.DataFrame) -> go.Figure:
@@ -25,7 +14,7 @@ def stages(frame: pd.DataFrame) -> go.Figure:
     drawn = go.Figure(
         go.Bar(
             x=frame["seconds"][::-1],
-            y=[_(_STAGES.get(stage, stage)) for stage in frame["stage"][::-1]],
+            y=[stage_name(stage) for stage in frame["stage"][::-1]],
             orientation="h",
             marker={"color": BLUE},
             text=[f"{one:.2f} s" for one in frame["seconds"][::-1]],

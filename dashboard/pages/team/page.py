@@ -8,6 +8,7 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser
+from dashboard.pages.team import what_if
 from dashboard.pages.team.callbacks import answer
 from dashboard.pages.team.drawing import drawing
 from dashboard.pages.team.legs import table
@@ -46,7 +47,8 @@ def layout(search: str) -> Component:
         _("Each leg with the largest of its own; a click looks into one."),
     )
     legs = section(_("Legs"), table(), _("Direct recruits, each with everybody below."))
-    left = [html.Div(part, className="part") for part in (drawn, volumes, legs)]
+    parts = (drawn, volumes, legs, what_if.place())
+    left = [html.Div(part, className="part") for part in parts if part is not None]
     return html.Div(
         [
             page_head(_("Team"), html.Div(id="team-upline"), [box]),
@@ -84,6 +86,7 @@ def parse_opened(text: object) -> dict[str, int]:
 def register(board: Dash, service: Service, _address: str) -> None:
     """Add the page's callbacks."""
     answer(board, service, parse_opened)
+    what_if.register(board, service)
     stores = [Output(f"team-{name}", "data") for name in ("member", "open", "why")]
     kept = [State(f"team-{name}", "data") for name in ("member", "open", "why")]
     in_browser(board, "state", *stores, Input("url", "search"), *kept, space="team")

@@ -36,4 +36,4 @@ def rank_name(plan: Plan, number: int) -> str:
 
 def _place(plan: Plan, number: int) -> int:
     """Return where a rank stands among the icons: the first is the plan's lowest, the last its highest."""
-    return number * (len(ICONS) - 1) // (len(plan.ranks) - 1)
+    return number * (len(ICONS) - 1) // max(1, len(plan.ranks) - 1)

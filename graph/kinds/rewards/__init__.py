@@ -12,7 +12,7 @@ from pydantic import Field
 from graph.errors import UplineError
 from graph.kinds.registry import listed
 from graph.kinds.reward import PaysOrders, PaysTotals, RewardKind, RewardPart, SharesDays
-from graph.kinds.rewards import bracket, differential, direct, level, override, peer, pool
+from graph.kinds.rewards import bracket, differential, direct, leader, level, override, peer, pool
 
 KINDS: tuple[RewardKind[Any], ...] = listed(
     __name__,
@@ -24,6 +24,7 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
         level.KIND,
         pool.KIND,
         bracket.KIND,
+        leader.KIND,
     ),
     statements="nightly/rewards",
 )

@@ -13,7 +13,7 @@ from graph.kinds.parameters import Values
 from graph.kinds.part import Part
 from graph.kinds.reward import PaysTotals, RewardKind, RewardPart
 from graph.kinds.total import Books, TotalDue
-from graph.kinds.values import Amount, Rate
+from graph.kinds.values import FINEST, Amount, Rate
 from graph.money import to_decimal
 from graph.months import Month
 from graph.words.rates import exact_percent
@@ -23,8 +23,6 @@ from graph.yaml_text import Problem
 if TYPE_CHECKING:
     from graph.plan.model import Plan
     from graph.plan.windows import Window
-
-_FINEST = 100_000  # group volumes times numerators of rates fit 64 bits up to 920 billion yuan a month
 
 
 class Bracket(Part):
@@ -128,13 +126,13 @@ def problems(reward: Brackets, _plan: "Plan") -> Iterator[Problem]:
                     "the rate falls below {rate}, that of a lower bracket", rate=exact_percent(below.rate)
                 ),
             )
-    if common_denominator(reward) > _FINEST:
+    if common_denominator(reward) > FINEST:
         yield (
             ("brackets",),
             message(
                 "the rates of all brackets must be multiples of one fraction, at least 1/{finest}: write "
                 "percentages with up to three decimals",
-                finest=_FINEST,
+                finest=FINEST,
             ),
         )
 

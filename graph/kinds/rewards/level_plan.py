@@ -12,13 +12,12 @@ from graph.kinds.activity import Active, active_problems
 from graph.kinds.basis import Basis
 from graph.kinds.parameters import DAY
 from graph.kinds.reward import RewardPart
-from graph.kinds.values import GENERATIONS, Days, RankName, Rate
+from graph.kinds.values import FINEST, GENERATIONS, Days, RankName, Rate
 from graph.yaml_text import Problem
 
 if TYPE_CHECKING:
     from graph.plan.model import Plan
 
-_FINEST = 100_000  # amounts times numerators of rates fit 64 bits up to here
 Named = Annotated[str, Field(min_length=1, max_length=256)]
 
 
@@ -110,13 +109,13 @@ def problems(reward: Level, plan: "Plan") -> Iterator[Problem]:
         yield ("rates",), "the rates of all generations add up to more than 100 %"
     elif reward is plan.rewards_of(Level)[-1] and _most_share(plan) > 1:
         yield ("rates",), "the rates of all level rewards on one line add up to more than 100 %"
-    if common_denominator(plan) > _FINEST:
+    if common_denominator(plan) > FINEST:
         yield (
             ("rates",),
             message(
                 "the rates of all levels must be multiples of one fraction, at least 1/{finest}: write "
                 "percentages with up to three decimals",
-                finest=_FINEST,
+                finest=FINEST,
             ),
         )
     if reward.hold_days != plan.rewards_of(Level)[0].hold_days:

@@ -5,10 +5,10 @@ import pytest
 from dashboard import cache
 from dashboard.context import Context
 from dashboard.pages.overview import data
-from dashboard.shared.metrics import ceiling
 from graph.access import Role
 from graph.earnings.scope import Scope
 from graph.earnings.sums import revenue_by_month
+from graph.plan.shelf import ceiling
 from graph.reads.ledger import ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.totals import totals

@@ -1,0 +1,65 @@
+"""What the SQL engine calculated, written into the graph in batches: what differs from the published run."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.run_tables import as_lapses, as_months, as_points
+from graph.columnar.statements import filled
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A statement of the catalogue, and the statement of sql/ whose rows it takes, so many at a time."""
+
+    statement: str
+    rows: str
+    batch: int
+    shape: Callable[[Row], Row] = dict
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def batches(self, engine: DuckDB) -> Iterator[list[Row]]:
+        """Yield the rows as the statement takes them."""
+        for rows in engine.stream(filled(self.rows, dict(self.places)), self.batch):
+            yield [self.shape(row) for row in rows]
+
+
+def _standing(row: Row) -> Row:
+    """Return a standing with its figures as properties; what is absent in the graph is None."""
+    figures = {
+        "depth": row["depth"],
+        "rank": row["rank"],
+        "rank_order_id": row["rank_order_id"],
+        "since": as_points(row["since"], row["highest_rank"]),
+        "lapses": as_lapses(row["lapses"]),
+        "recruits": row["direct_recruits"],
+        "size": row["team_size"],
+        "personal": row["personal"],
+        "team": row["team"],
+        "earned": row["earned"],
+        "held": row["held"],
+        "waiting": row["waiting"] or None,
+        "months": row["months"],
+        "personal_by_month": as_months(row["personal_by_month"], row["months"]),
+        "group_by_month": as_months(row["group_by_month"], row["months"]),
+    }
+    return {"member_id": row["member_id"], "figures": figures}
+
+
+TOTALS = {"bracket": "nightly/rewards/post_brackets", "leader": "nightly/rewards/post_leaders"}
+"""By kind that pays totals, the statement that posts what the SQL engine calculated of it."""
+WRITINGS = (
+    Writing("nightly/teams/change_owners", "changes/owners_to_write", 10_000),
+    Writing("nightly/rewards/post_changes", "changes/order_entries", 10_000),
+    *(
+        Writing(statement, "changes/total_entries", 10_000, places={"kind": kind})
+        for kind, statement in TOTALS.items()
+    ),
+    Writing("nightly/pools/change_shares", "changes/shares_to_write", 1_000),
+    Writing("nightly/pools/post_changes", "changes/pool_entries", 10_000),
+    Writing("nightly/standings/change_versions", "changes/versions_to_write", 5_000, _standing),
+)
+"""In the order of the stages."""

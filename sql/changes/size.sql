@@ -1,0 +1,2 @@
+-- How many rows a table has. mode: read
+SELECT count(*) FROM {table}

@@ -1,0 +1,1 @@
+"""What if a member leaves or moves, or an order is refunded."""
