@@ -26,7 +26,8 @@ from graph.columnar.totals import check_sums
 from graph.embedded.java import chosen_java
 from graph.errors import UplineError, UserError
 from graph.fact_files import Folder, folder_at
-from graph.fact_files.manifest import AMOUNTS, Manifest
+from graph.fact_files.contents import FACTS
+from graph.fact_files.manifest import Manifest
 from graph.plan import Plan, load_plan
 from graph.settings import Settings
 
@@ -68,7 +69,7 @@ def write_results(engine: Engine, out: str) -> None:
 def _check_facts(engine: Engine, manifest: Manifest) -> None:
     for table in TABLES:
         rows, amount = engine.read(
-            filled("facts/counted", {"table": table, "amount": AMOUNTS.get(table, 0)})
+            filled("facts/counted", {"table": table, "amount": FACTS.amounts.get(table, 0)})
         )[0]
         tie = manifest.ties[table]
         if (int(rows), int(amount)) != (tie.rows, tie.amount):

@@ -77,7 +77,7 @@ class Spark:
                 rows = self._session.read.schema(schema).parquet(*paths)
             else:
                 empty = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in kinds.items())
-                rows = self._session.sql(f"SELECT {empty} WHERE FALSE")  # noqa: S608 - names of ours
+                rows = self._session.sql(f"SELECT {empty} WHERE FALSE")
             rows.createOrReplaceTempView(name)
 
     def table(self, name: str, table: Table) -> None:

@@ -54,7 +54,7 @@ class Folder:
 
     def newest(self) -> Manifest | None:
         """Return the manifest that was written last, None without any: for readers without the graph."""
-        names = self.files.find(self._at(_MANIFESTS))
+        names = self.files.find(self._at(self.contents.manifests))
         latest = max(names, key=self.files.modified, default=None)
         return None if latest is None else self.read(latest.rsplit("/", 1)[1])
 

@@ -14,7 +14,8 @@ from graph.columnar.facts import TABLES, columns, frames
 from graph.columnar.spark_engine import Spark
 from graph.errors import SumTooLargeError, UserError
 from graph.fact_files import Folder, folder_at
-from graph.fact_files.folder import TIMES, Change
+from graph.fact_files.contents import FACTS
+from graph.fact_files.folder import Change
 from graph.fact_files.manifest import EMPTY
 from graph.facts import Facts, Member, Order
 from graph.on_spark import RESULTS, calculate_folder, main, write_results
@@ -114,7 +115,7 @@ def kept(path: Path, facts: Facts) -> Folder:
 def _changes(facts: Facts) -> Iterator[tuple[str, Change]]:
     times = {order.id: order.at for order in facts.orders}
     for table in TABLES:
-        kinds = columns(table) | ({TIMES[table]: int} if table in TIMES else {})
+        kinds = columns(table) | ({FACTS.times[table]: int} if table in FACTS.times else {})
         rows = (
             tuple(getattr(row, name) if hasattr(row, name) else times[row.order_id] for name in kinds)
             for row in getattr(facts, table)
