@@ -46,7 +46,7 @@ def exported(upline: Upline, tmp_path: Path, *arguments: str) -> list[dict[str, 
 
 def as_export(item: dict[str, Any]) -> dict[str, str]:
     """Return an item of a list as a row of the standings export."""
-    flat = {**item, "rank": item["rank"]["number"]}
+    flat = {**item, **{name: item[name]["number"] for name in ("rank", "highest_rank")}}
     return {name: "" if value is None else str(value) for name, value in flat.items()}
 
 
