@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from etl.loading import Counts, LoadSummary, Progress
+    from etl.reading import Delivery
+    from graph.plan import Plan
 
 _TABLES = 20  # more than there are
 
@@ -33,7 +35,14 @@ def load(
     ] = None,
     *,
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help="A mapping file, where your tables are named otherwise.")
+        list[str] | None,
+        typer.Option(
+            "--mapping",
+            metavar="MAPPING",
+            help="A mapping file, where your tables are named otherwise, or the name of one that Upline"
+            " brings, such as shopify (`upline mapping list`). Several: each for other tables.",
+            show_default=False,
+        ),
     ] = None,
     plan: Annotated[
         str | None,
@@ -58,19 +67,29 @@ def load(
             show_default=False,
         ),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Write nothing; tell what would load, and why the rest would wait."),
+    ] = False,
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve", help="Then calculate a run, and serve it: from an export to the dashboard at once."
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
     ] = False,
 ) -> None:
     """Load a folder of tables; rows that break a rule go to the quarantine, the rest loads."""
     if abandoned is not None:
-        if folder is not None or mapping is not None or plan is not None or strict:
-            raise UserError("--abandon loads nothing: leave out the folder, --mapping, --plan and --strict")
+        if folder is not None or mapping or plan is not None or strict or dry_run or serve:
+            raise UserError("--abandon loads nothing: leave out the folder and the other options")
         _abandon(abandoned, as_json=as_json)
         return
     if folder is None:
         raise UserError("name the folder that holds the tables: upline load FOLDER")
-    from etl.mapping import load_mapping  # noqa: PLC0415 - a help text must come at once
+    from etl.mapping import load_mappings  # noqa: PLC0415 - a help text must come at once
     from etl.reading import read_delivery  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
     from graph.plan import load_plan, plan_in_force  # noqa: PLC0415
@@ -85,7 +104,13 @@ def load(
                 return plan_in_force(database).rank_ids
 
         # All files are read before a database is asked for: a file that is no table must stop everything.
-        delivery = read_delivery(folder, load_mapping(mapping) if mapping else None, ranks)
+        mappings = load_mappings(mapping or [])
+        # With a mapping, a single export may be named instead of its folder.
+        place = [folder] if mappings and folder.is_file() else folder
+        delivery = read_delivery(place, mappings, ranks)
+        if dry_run:
+            _try(delivery, named, strict=strict, as_json=as_json)
+            return
         with connected() as database, progress_bars() as progress:
             summary = load_and_record(database, folder, delivery, progress, named)
     if as_json:
@@ -93,6 +118,34 @@ def load(
     else:
         tell(summary)
     if strict and summary.quarantined:
+        raise typer.Exit(1)
+    if serve:
+        _publish_and_serve(plan)
+
+
+def _publish_and_serve(plan: str | None) -> None:
+    """Calculate a run, make an administrator where there is no account, and serve until Ctrl-C."""
+    from cli.demo.accounts import make_admin  # noqa: PLC0415 - a help text must come at once
+    from cli.nightly import nightly  # noqa: PLC0415
+    from cli.options import load_settings  # noqa: PLC0415
+    from cli.serve import serve_here  # noqa: PLC0415
+
+    say("")
+    nightly(plan=[plan] if plan else None)
+    with connected() as database:
+        say("")
+        make_admin(database)
+    serve_here(load_settings())
+
+
+def _try(delivery: "Delivery", plan: "Plan | None", *, strict: bool, as_json: bool) -> None:
+    from cli.trials import tell_trial  # noqa: PLC0415 - it tells by what is here
+    from etl.loading.trial import try_delivery  # noqa: PLC0415 - a help text must come at once
+
+    with connected() as database:
+        trial = try_delivery(database, delivery, plan)
+    tell_trial(trial, "load", as_json=as_json)
+    if strict and trial.summary.quarantined:
         raise typer.Exit(1)
 
 

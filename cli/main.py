@@ -21,6 +21,7 @@ from cli import (
     impact,
     key,
     load,
+    mapping,
     member,
     metrics,
     nightly,
@@ -122,6 +123,7 @@ def main(
 
 
 app.command(rich_help_panel="Every day")(load.load)
+app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
 for figure in (figures.standings, figures.ledger, figures.pools):

@@ -67,6 +67,15 @@ def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, 
         _serve(_fill_in(settings, host, proxy), listening, workers, proxy)
 
 
+def serve_here(settings: "Settings") -> None:
+    """Serve at the usual port, or a free one where that is taken."""
+    try:
+        run_server(settings, HOST, PORT)
+    except PortTakenError:
+        say("Port {port} is taken: here is another.", port=PORT)
+        run_server(settings, HOST, 0)
+
+
 def _fill_in(settings: "Settings", host: str, proxy: str) -> "Settings":
     """Return the settings with what a server at this address leaves to us; says what may be too open."""
     alone = _on_loopback(host) and not proxy

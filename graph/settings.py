@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     upline_log_level: str = "warning"
     upline_log_format: str = "auto"  # text, json; default: text on a terminal, else JSON
     upline_secret: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
+    upline_id_salt: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
     upline_connections: int = Field(default=1000, ge=10)  # at once, of each worker process
     upline_hosts: str = ""  # host names that are answered, divided by commas; *: any (cli.serve has defaults)
     upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from etl.reading import Delivery
     from etl.sample import SampleSummary
     from graph.database import Database
-    from graph.settings import Settings
 
 _FIRST, _LATER = 1, 2  # the runs that publish the two deliveries
 
@@ -34,6 +33,7 @@ def demo(
     """
     from cli.demo.accounts import make_accounts  # noqa: PLC0415
     from cli.demo.story import tell_story  # noqa: PLC0415 - a help text must come at once
+    from cli.serve import serve_here  # noqa: PLC0415
     from etl.reading import read_delivery  # noqa: PLC0415
     from etl.sample import MEMBERS, later_as_of, sample_as_of, write_sample, write_second_delivery  # noqa: PLC0415
     from graph.connection import connect  # noqa: PLC0415
@@ -58,18 +58,7 @@ def demo(
         make_accounts(database)
     if not no_serve:
         say("")
-        _serve(settings)
-
-
-def _serve(settings: "Settings") -> None:
-    """Serve at the usual port, or a free one where that is taken."""
-    from cli.serve import HOST, PORT, PortTakenError, run_server  # noqa: PLC0415 - a help text must come at once
-
-    try:
-        run_server(settings, HOST, PORT)
-    except PortTakenError:
-        say("Port {port} is taken: here is another.", port=PORT)
-        run_server(settings, HOST, 0)
+        serve_here(settings)
 
 
 def _tell_sample(summary: "SampleSummary", folder: Path) -> None:

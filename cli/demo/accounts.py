@@ -7,7 +7,9 @@ from cli.recording import record
 from graph.i18n.message import message
 
 if TYPE_CHECKING:
+    from graph.access import Role
     from graph.database import Database
+    from graph.i18n.message import Message
 
 _ADMIN, _MANAGER = "admin", "manager"
 
@@ -18,9 +20,7 @@ def make_accounts(database: "Database") -> None:
     The manager's team is the largest one below a head of the tree.
     """
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
-    from graph.access.accounts import accounts, add_account  # noqa: PLC0415
-    from graph.access.passwords import generated_password  # noqa: PLC0415
-    from graph.audit import EventName  # noqa: PLC0415
+    from graph.access.accounts import accounts  # noqa: PLC0415
     from graph.reads.runs import published_run  # noqa: PLC0415
     from graph.reads.standings import standings  # noqa: PLC0415
 
@@ -38,15 +38,31 @@ def make_accounts(database: "Database") -> None:
     below = (standing for standing in everybody if standing.depth > 0)
     team = max(below, key=lambda standing: (standing.team_size, standing.member_id))
     say("Sign in as (passwords are shown this once):")
-    for name, role, member in ((_ADMIN, Role.ADMIN, ""), (_MANAGER, Role.MANAGER, team.member_id)):
-        if name in known:
-            continue
-        password = generated_password()
-        add_account(database, name, password, role, member)
-        record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
-        sees = (
-            message("sees the team of {member}, {size:,} members", member=member, size=team.team_size)
-            if member
-            else message("sees all")
+    if _ADMIN not in known:
+        _add(database, _ADMIN, Role.ADMIN, "", message("sees all"))
+    if _MANAGER not in known:
+        sees = message(
+            "sees the team of {member}, {size:,} members", member=team.member_id, size=team.team_size
         )
-        say("  {name:<8} {password}   {sees}", name=name, password=password, sees=sees)
+        _add(database, _MANAGER, Role.MANAGER, team.member_id, sees)
+
+
+def make_admin(database: "Database") -> None:
+    """Make an administrator and print its sign-in, where there is no account at all."""
+    from graph.access import Role  # noqa: PLC0415 - a help text must come at once
+    from graph.access.accounts import accounts  # noqa: PLC0415
+
+    if not accounts(database):
+        say("Sign in as (passwords are shown this once):")
+        _add(database, _ADMIN, Role.ADMIN, "", message("sees all"))
+
+
+def _add(database: "Database", name: str, role: "Role", member: str, sees: "Message") -> None:
+    from graph.access.accounts import add_account  # noqa: PLC0415 - a help text must come at once
+    from graph.access.passwords import generated_password  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
+
+    password = generated_password()
+    add_account(database, name, password, role, member)
+    record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
+    say("  {name:<8} {password}   {sees}", name=name, password=password, sees=sees)

@@ -7,6 +7,7 @@ from cli.output import money, say
 from graph.i18n import _, language_name
 from graph.i18n.message import Joined, message
 from graph.money import to_decimal
+from graph.plan.small_company import in_groups
 from graph.words.rates import percent
 from graph.words.reasons import texts
 
@@ -77,6 +78,8 @@ def _search(plan: "Plan", proof: "Proof", search: "Search") -> None:
         message("{kind} {amount}", kind=names[kind], amount=money(amount))
         for kind, amount in excess.rewards.items()
     ]
+    if in_groups(plan):
+        say("What is bought on a day is a group, led by who buys first.")
     say("Paid: {shares}.", shares=Joined(tuple(shares), ", "))
 
 

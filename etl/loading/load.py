@@ -15,6 +15,7 @@ from etl.loading.fact_files import keep_facts
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
+from etl.loading.running_totals import settle_totals
 from etl.loading.sales import sales
 from etl.loading.schema import ensure_facts_schema
 from etl.loading.stored import ask
@@ -98,6 +99,7 @@ def load_delivery(
         delivery = without_erased(delivery, Erased.of(database))
         plan = plan or plan_in_force(database)
         waiting = read_waiting(database, plan.rank_ids)
+        delivery = settle_totals(database, delivery, waiting)
         case = gather_case(database, delivery, waiting, plan.currency)
         resolutions = resolve(case)
         before = database.read("nightly/checks/facts")[0]
@@ -120,7 +122,10 @@ def load_delivery(
         tables = count_tables(resolutions, delivery.tables)
         left = database.read("load/quarantine/size")[0]["size"]
         summary = LoadSummary(
-            delivery.digest, tables, (*delivery.notices, *imported.notices, *kept.notices), left
+            delivery.digest,
+            tables,
+            (*delivery.notices, *delivery.left_out, *imported.notices, *kept.notices),
+            left,
         )
         counts = json.dumps(summary.as_json()["tables"])
         database.write(

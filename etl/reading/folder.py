@@ -2,58 +2,78 @@
 
 import codecs
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from etl.contract import TABLES
+from etl.forms import SUFFIXES, is_parquet
 from etl.reading.limits import RowLengths
 from graph.errors import UserError
 from graph.i18n.message import Message, message
 from graph.regular_file import regular_file
 
-SUFFIXES = (".csv", ".parquet")
+TABLE_SUFFIXES = tuple(one for one in SUFFIXES if one != ".txt")
+"""The extensions of files that are tables by their own names."""
 _CHUNK = 4 * 1024 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 200  # bytes in which a NUL means UTF-16 or no text at all
 
 
-def entries(folder: Path) -> list[Path]:
-    """Return what lies in a folder, by name.
+def entries(place: Path | Sequence[Path]) -> list[Path]:
+    """Return the files of a delivery, by name: what lies in a folder, a zip, or the files themselves.
 
     Raises:
-        UserError: when there is no such folder, or it cannot be listed.
+        UserError: when there is no such folder or file, or it cannot be listed.
     """
-    if not folder.exists():
-        raise UserError("there is no folder {folder}: name the folder that holds the tables", folder=folder)
-    if not folder.is_dir():
+    if not isinstance(place, Path):
+        return sorted((path for part in place for path in _entries(part)), key=lambda path: path.name)
+    if place.suffix.lower() == ".zip":
+        return _entries(place)
+    if place.exists() and not place.is_dir():
         raise UserError(
-            "{folder} is no folder: name the folder that holds the tables, not one of them", folder=folder
+            "{folder} is no folder: name the folder that holds the tables, not one of them", folder=place
         )
+    return _entries(place)
+
+
+def _entries(place: Path) -> list[Path]:
+    if not place.exists():
+        raise UserError("there is no folder {folder}: name the folder that holds the tables", folder=place)
+    if not place.is_dir():
+        return [place]
     try:
-        return sorted(folder.iterdir(), key=lambda path: path.name)
+        return sorted(place.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise UserError("{folder} cannot be listed: {why}", folder=folder, why=error.strerror) from error
+        raise UserError("{folder} cannot be listed: {why}", folder=place, why=error.strerror) from error
 
 
-def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[dict[str, Path], list[Message]]:
+def table_of(name: str) -> str | None:
+    """Return the table that a file is by its own name, if any; case does not matter (Members.CSV)."""
+    path = Path(name.lower())
+    return path.stem if path.suffix in TABLE_SUFFIXES and path.stem in TABLES else None
+
+
+def table_files(
+    folder: object, files: Sequence[Path], mapped: Callable[[str], bool]
+) -> tuple[dict[str, Path], list[Message]]:
     """Return the file of each table, in the order of the contract, and notices on everything else.
 
-    Case does not matter in file names (Members.CSV is members). `sources`: files that a mapping reads.
+    folder: as errors call it. mapped: whether a mapping reads the file of a name.
 
     Raises:
-        UserError: when two files are one table, or none is any, or there is no such folder.
+        UserError: when two files are one table, or none is any.
     """
-    found: dict[str, Path] = {}
+    tables: dict[str, Path] = {}
     notices: list[Message] = []
-    for path in entries(folder):
-        table = path.stem.lower()
-        if path.name in sources:
+    for path in files:
+        if mapped(path.name):
             continue
+        table = table_of(path.name)
         if path.is_dir():
             notices.append(message("{path} is a folder: left alone", path=path.name))
-        elif path.suffix.lower() not in SUFFIXES:
+        elif path.suffix.lower() not in TABLE_SUFFIXES:
             notices.append(message("{path} is neither CSV nor Parquet: left alone", path=path.name))
-        elif table not in TABLES:
+        elif table is None:
             notices.append(
                 message(
                     "{path} is no table: left alone; the tables are {tables}",
@@ -61,37 +81,37 @@ def table_files(folder: Path, sources: frozenset[str] = frozenset()) -> tuple[di
                     tables=", ".join(TABLES),
                 )
             )
-        elif table in found:
+        elif table in tables:
             raise UserError(
                 "{found} and {path} are both the table {table}: leave one of them",
-                found=found[table].name,
+                found=tables[table].name,
                 path=path.name,
                 table=table,
             )
         else:
-            found[table] = path
-    if not found and not sources:
+            tables[table] = path
+    if not tables and not any(mapped(path.name) for path in files):
         raise UserError(
             "{folder} holds no table: expected files such as members.csv and orders.csv (or .parquet)",
             folder=folder,
         )
-    return {name: found[name] for name in TABLES if name in found}, notices
+    return {name: tables[name] for name in TABLES if name in tables}, notices
 
 
-def require_inside(folder: Path, path: Path) -> None:
-    """Require that a file of a folder is a regular file, and lies in the folder also when it is a link.
+def require_inside(path: Path) -> None:
+    """Require that a file is a regular one, and lies in its folder also when it is a link.
 
     Raises:
         UserError: naming the file.
     """
-    if not regular_file(path, path.name).is_relative_to(folder.resolve()):
+    if not regular_file(path, path.name).is_relative_to(path.parent.resolve()):
         raise UserError(
             "{path} is a link that leads out of the folder: put the file itself there", path=path.name
         )
 
 
 def fingerprint(path: Path) -> bytes:
-    """Return the blake2b of a file's bytes; of a CSV file also prove that it is UTF-8 text in sound rows.
+    """Return the blake2b of a file's bytes; of all but Parquet also prove that it is UTF-8 in sound rows.
 
     Polars does not look at columns that are not selected, so this is done here, in one pass.
 
@@ -99,7 +119,7 @@ def fingerprint(path: Path) -> bytes:
         UserError: naming the file, when it is empty, unreadable, no UTF-8 text, or has a row of over 1 MB.
     """
     digest = hashlib.blake2b(digest_size=32)
-    chunks = _prove_text(_chunks(path), path.name) if is_csv(path) else _chunks(path)
+    chunks = _chunks(path) if is_parquet(path) else _prove_text(_chunks(path), path.name)
     size = 0
     for chunk in chunks:
         digest.update(chunk)
@@ -107,11 +127,6 @@ def fingerprint(path: Path) -> bytes:
     if size == 0:
         raise UserError("{path} is empty: expected a table with a header", path=path.name)
     return digest.digest()
-
-
-def is_csv(path: Path) -> bool:
-    """Return whether a file is CSV by its extension."""
-    return path.suffix.lower() == ".csv"
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

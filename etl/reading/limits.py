@@ -37,7 +37,7 @@ def check_memory(name: str, rows: int, columns: int, text_bytes: int) -> None:
         UserError: naming the file, what it would need, and what to do.
     """
     needed = (rows * (columns + 2) * _BYTES_PER_CELL + text_bytes) // _MB
-    most = Settings().upline_load_memory_mb or machine_mb() // 2
+    most = most_mb()
     if needed > most:
         raise UserError(
             "{name} has {rows:,} rows and may need {needed:,} MB while it is judged, more than the "
@@ -47,6 +47,26 @@ def check_memory(name: str, rows: int, columns: int, text_bytes: int) -> None:
             rows=rows,
             needed=needed,
             most=most,
+        )
+
+
+def most_mb() -> int:
+    """Return the memory in MB that a load may take: UPLINE_LOAD_MEMORY_MB, else half of the machine's."""
+    return Settings().upline_load_memory_mb or machine_mb() // 2
+
+
+def check_unpacked(name: str, size: int) -> None:
+    """Refuse a packed file that holds more bytes than the memory that a load may take.
+
+    Raises:
+        UserError: naming the file.
+    """
+    if size > most_mb() * _MB:
+        raise UserError(
+            "{name} holds more than the {most:,} MB that a load may take when it is unpacked: deliver it in "
+            "parts, or set UPLINE_LOAD_MEMORY_MB if this machine has them",
+            name=name,
+            most=most_mb(),
         )
 
 

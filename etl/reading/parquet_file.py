@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import polars as pl
 from polars.exceptions import ComputeError, PolarsError
@@ -13,7 +14,6 @@ from etl.reading.limits import check_columns, check_memory
 from etl.reading.parquet_copy import copy_columns
 from etl.reading.parquet_footer import read_footer
 from etl.reading.source import FIRST_ROW, THEIRS, Check, Source
-from etl.validation import Checked
 from graph.errors import UserError
 from graph.i18n import N_
 
@@ -38,7 +38,7 @@ def open_parquet(path: Path, used: Collection[str], *, naive_times: bool) -> Sou
     selected = [name for name in dict.fromkeys(footer.columns) if name in used]
     check_memory(path.name, footer.rows, len(selected), footer.unpacked)
 
-    def check_rows(check: Check) -> Checked:
+    def check_rows(check: Check) -> Any:  # noqa: ANN401 - what the check returns
         with _readable(path, footer.columns, selected, copied=bool(doubled)) as (file, names):
             return _check(path.name, file, names, check, naive_times=naive_times)
 
@@ -61,7 +61,7 @@ def _readable(
         yield copy, copy_columns(path, columns, selected, copy)
 
 
-def _check(name: str, file: Path, names: Mapping[str, str], check: Check, *, naive_times: bool) -> Checked:
+def _check(name: str, file: Path, names: Mapping[str, str], check: Check, *, naive_times: bool) -> Any:  # noqa: ANN401
     places = pl.lit(name).alias("file"), pl.col(_ROW).cast(pl.Int64).alias("row")
     try:
         schema = pl.read_parquet_schema(file)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from etl.table import Table
-from etl.validation import Checked
 from graph.errors import UserError
 from graph.i18n.message import Joined, Message, message
 
@@ -16,7 +16,7 @@ FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
 _TOLD = 12  # columns that an error names
 _SHOWN = 40  # characters of such a name
 
-Check = Callable[[pl.LazyFrame, Sequence[int]], Checked]
+Check = Callable[[pl.LazyFrame, Sequence[int]], Any]
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,14 @@ class Source:
     """A file and how to read it.
 
     `columns`: its own names, as they are. `check` hands the rows (file, row and THEIRS + name) and the
-    numbers of the rows that have more cells than the header to a function that checks them. `notices`: on
+    numbers of the rows that have more cells than the header to a function that checks them, and returns what
+    that returns. `notices`: on
     what is left alone, in words.
     """
 
     path: Path
     columns: tuple[str, ...]
-    check: Callable[[Check], Checked]
+    check: Callable[[Check], Any]
     notices: tuple[Message, ...] = ()
 
 

@@ -4,21 +4,31 @@ What cannot be read becomes a text that the contract surely refuses, so that it 
 """
 
 import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import polars as pl
 
-from etl.mapping import OFFSET, Value
+from etl.mapping.values import COUNTED, OFFSET, SERIAL, UNIX, UNIX_MS, Amount, Value
 from etl.reading.source import THEIRS
 from etl.validation.cells import UNREADABLE_AMOUNT, moment
 
 NUMBER = "number "  # prefix of what a cell stands for: microseconds, or millionths of the currency
+PER_MINOR = 10_000  # millionths in a minor unit
 _UNREADABLE = "unreadable: "
 _LOCAL = "%Y-%m-%dT%H:%M:%S%.f"
+ISO = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d")
+"""How spreadsheets and Parquet are read that have times of their own."""
 _CLOCK = re.compile(r"%[-_0]?[HIkl]|%[TRXcr+s]")  # directives that say an hour
 _MILLIONTHS = 6  # decimals that a price of theirs may have
-_PER_MINOR = 10_000  # millionths in a minor unit
 _WHOLE = "[0-9]{1,13}"  # so that a product, and the sum of ten thousand million of them, fits 128 bits
 _FACTOR = "^-?[0-9]{1,9}$"
+_SIGN_BEFORE = r"^(-?)\s*(?:CNY|RMB|CN¥|USD|US\$|HK\$|NT\$|EUR|GBP|[¥￥$€£₩₹])\s*"
+_SIGN_AFTER = r"\s*(?:元|CNY|RMB|USD|EUR|GBP|€)$"
+_SERIAL = r"^[0-9]{1,6}(\.[0-9]+)?$"
+_EPOCH = r"^[0-9]{1,14}$"
+_SERIAL_1970 = 25_569  # the day 1970-01-01 as spreadsheets count
+_MS_PER_DAY = 86_400_000
 
 
 def cell(name: str) -> pl.Expr:
@@ -26,30 +36,54 @@ def cell(name: str) -> pl.Expr:
     return pl.when(pl.col(THEIRS + name) != "").then(pl.col(THEIRS + name))
 
 
+def source_text(value: Value) -> pl.Expr:
+    """Return the cell that a value is copied from: of several columns joined, null where one is empty."""
+    if value.columns is not None:
+        return pl.concat_str([cell(name) for name in value.columns], separator=value.join)
+    last = [pl.lit(value.else_)] if value.else_ else []
+    return pl.coalesce(cell(value.column or ""), *(cell(name) for name in value.or_), *last)
+
+
 def needs_number(value: Value, kind: str) -> bool:
     """Return whether a cell must be understood, not only copied."""
-    if value.column is None:
+    if value.column is None and value.columns is None:
         return False
     if kind == "money":
-        signs = value.decimal or value.thousands or value.times
-        return bool(signs or value.minor or value.negate or value.take == "sum")
+        signs = value.decimal or value.thousands or value.times or value.plus or value.minus
+        others = (
+            value.minor
+            or value.negate
+            or value.take == "sum"
+            or value.at_most
+            or value.balance
+            or value.currency
+        )
+        return bool(signs or others)
     return kind in ("time", "day") and bool(value.time or value.zone or value.take != "first")
 
 
 def number(value: Value, kind: str) -> pl.Expr:
     """Return what a cell stands for (microseconds, days or millionths); null where it cannot be read."""
-    text = cell(value.column or "")
+    text = source_text(value)
     if kind == "money":
-        return _millionths(text, value)
+        return _money(text, value)
     if kind == "day":
-        return text.str.to_date(value.time or "%Y-%m-%d", strict=False).cast(pl.Int64)
+        return _first_read(text, value.time or (ISO[1],)).dt.date().cast(pl.Int64)
     return _micros(text, value)
 
 
+def amount_of(amount: Amount, value: Value) -> pl.Expr:
+    """Return the millionths of another amount of theirs, read by the signs of a value; null: it is none."""
+    return _summed(_millionths(cell(amount.column), value), amount.plus, amount.minus, value)
+
+
 def as_it_stands(value: Value) -> pl.Expr:
-    """Return the cell of theirs as the file has it, a product with both of its cells."""
-    text = cell(value.column or "")
-    return pl.coalesce(pl.concat_str(text, pl.lit(" x "), cell(value.times)), text) if value.times else text
+    """Return the cell of theirs as the file has it, a product or a sum with all of its cells."""
+    text = source_text(value)
+    others = [(" x ", value.times)] if value.times else []
+    others += [(" + ", name) for name in value.plus] + [(" - ", name) for name in value.minus]
+    parts = [pl.concat_str(pl.lit(sign), cell(name)).fill_null("") for sign, name in others]
+    return pl.concat_str(text, *parts) if parts else text
 
 
 def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
@@ -60,9 +94,11 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
             .over([THEIRS + name for name in value.number_within])
             .cast(pl.String)
         )
-    if value.column is None:
+    if value.delivered:
+        return pl.lit(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if value.constant is not None:
         return pl.lit(value.constant)
-    text = cell(value.column)
+    text = source_text(value)
     if not needs_number(value, kind):
         return text
     number_read = pl.col(NUMBER + ours)
@@ -77,14 +113,18 @@ def number_text(parsed: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl
     Money that is not whole minor units is unreadable.
     """
     if kind == "money":
-        minor = parsed.abs() // _PER_MINOR
-        cents = (minor % 100).cast(pl.String).str.zfill(2)
-        sign = pl.when(parsed < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-        whole = pl.concat_str(sign, (minor // 100).cast(pl.String), pl.lit("."), cents)
-        return pl.when(parsed % _PER_MINOR == 0).then(whole).otherwise(_unreadable(value, kind, stands))
+        whole = minor_text(parsed // PER_MINOR)
+        return pl.when(parsed % PER_MINOR == 0).then(whole).otherwise(_unreadable(value, kind, stands))
     if kind == "day":
         return parsed.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
     return pl.from_epoch(parsed, time_unit="us").dt.strftime(_LOCAL + "Z")
+
+
+def minor_text(minor: pl.Expr) -> pl.Expr:
+    """Return minor units as the contract writes money."""
+    cents = (minor.abs() % 100).cast(pl.String).str.zfill(2)
+    sign = pl.when(minor < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, (minor.abs() // 100).cast(pl.String), pl.lit("."), cents)
 
 
 def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
@@ -97,7 +137,37 @@ def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
     return pl.lit(UNREADABLE_AMOUNT.format(signs=", ".join(signs))) + stands
 
 
+def _unsigned(text: pl.Expr, value: Value) -> pl.Expr:
+    """Return the text of an amount without the signs of a currency, where the mapping strips them."""
+    if not value.currency:
+        return text
+    return text.str.replace(_SIGN_BEFORE, "$1").str.replace(_SIGN_AFTER, "")
+
+
+def _money(text: pl.Expr, value: Value) -> pl.Expr:
+    """Return millionths: of the column, its product, with what is added, taken off, and at most."""
+    amount = _millionths(text, value)
+    if value.times:
+        factor = cell(value.times)
+        amount *= pl.when(factor.str.contains(_FACTOR)).then(factor).cast(pl.Int128, strict=False)
+    amount = _summed(amount, value.plus, value.minus, value)
+    if value.at_most:
+        most = amount_of(value.at_most, value)
+        amount = pl.when(amount > most).then(most).otherwise(amount)
+    return amount * pl.lit(-1).cast(pl.Int128) if value.negate else amount
+
+
+def _summed(amount: pl.Expr, plus: Sequence[str], minus: Sequence[str], value: Value) -> pl.Expr:
+    """Return millionths with those of other columns; an empty cell of them is nothing."""
+    for names, sign in ((plus, 1), (minus, -1)):
+        for name in names:
+            other = _millionths(cell(name), value) * pl.lit(sign).cast(pl.Int128)
+            amount += pl.when(cell(name).is_null()).then(pl.lit(0).cast(pl.Int128)).otherwise(other)
+    return amount
+
+
 def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
+    text = _unsigned(text, value)
     decimal = re.escape(value.decimal or ".")
     part = "" if value.minor else f"({decimal}[0-9]{{1,{_MILLIONTHS}}})?"
     if value.thousands:
@@ -111,23 +181,40 @@ def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
     else:
         fraction = text.str.extract(f"{decimal}([0-9]+)$", 1).fill_null("").str.pad_end(_MILLIONTHS, "0")
         digits = text.str.extract("^(-?[0-9]+)", 1) + fraction
-    amount = pl.when(text.str.contains(grammar)).then(digits).cast(pl.Int128, strict=False)
-    if value.times:
-        factor = cell(value.times)
-        amount *= pl.when(factor.str.contains(_FACTOR)).then(factor).cast(pl.Int128, strict=False)
-    return amount * pl.lit(-1).cast(pl.Int128) if value.negate else amount
+    return pl.when(text.str.contains(grammar)).then(digits).cast(pl.Int128, strict=False)
 
 
 def _micros(text: pl.Expr, value: Value) -> pl.Expr:
     if not value.time and not value.zone:
         return moment(text)
-    layout = value.time or _LOCAL
-    if not _CLOCK.search(layout):  # a day alone is its first moment
-        local = text.str.to_date(layout, strict=False).cast(pl.Datetime("us"))
-    else:
-        local = text.str.to_datetime(layout, time_unit="us", strict=False)
-    if OFFSET.search(layout):
-        return local.dt.epoch("us")
-    # An hour that the clocks repeat in autumn is taken as its first; one they skip in spring does not exist.
+    layouts = value.time or (ISO[0],)
+    absolute = [layout for layout in layouts if layout in COUNTED or OFFSET.search(layout)]
+    # An hour that the clocks repeat is taken as its first; one that they skip does not exist.
+    local = _first_read(text, [layout for layout in layouts if layout not in absolute])
     zoned = local.dt.replace_time_zone(value.zone, ambiguous="earliest", non_existent="null")
-    return zoned.dt.epoch("us")
+    return pl.coalesce(_first_read(text, absolute).dt.epoch("us"), zoned.dt.epoch("us"))
+
+
+def _first_read(text: pl.Expr, layouts: Sequence[str]) -> pl.Expr:
+    """Return the time that the first layout that can makes of a text."""
+    none = pl.lit(None, pl.Datetime("us"))
+    return (
+        pl.coalesce(local_time(text, layout).cast(pl.Datetime("us")) for layout in layouts)
+        if layouts
+        else none
+    )
+
+
+def local_time(text: pl.Expr, layout: str) -> pl.Expr:
+    """Return the local time that a layout makes of a text, or null; a day alone is its first moment."""
+    if layout == SERIAL:
+        days = pl.when(text.str.contains(_SERIAL)).then(text).cast(pl.Float64, strict=False) - _SERIAL_1970
+        return pl.from_epoch((days * _MS_PER_DAY).round().cast(pl.Int64), time_unit="ms").cast(
+            pl.Datetime("us")
+        )
+    if layout in (UNIX, UNIX_MS):
+        whole = pl.when(text.str.contains(_EPOCH)).then(text).cast(pl.Int64, strict=False)
+        return pl.from_epoch(whole * (1000 if layout == UNIX_MS else 1_000_000), time_unit="us")
+    if not _CLOCK.search(layout):
+        return text.str.to_date(layout, strict=False).cast(pl.Datetime("us"))
+    return text.str.to_datetime(layout, time_unit="us", strict=False)

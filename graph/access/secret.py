@@ -1,15 +1,13 @@
 """The secret that signs session cookies: from the settings, else made once and kept beside the database."""
 
 import os
-import secrets
 import stat
-from pathlib import Path
 
 from graph.errors import UserError
+from graph.secret_file import make_secret
 from graph.settings import Settings
 
 SHORTEST, FEWEST_DIFFERENT = 32, 8
-_BYTES = 48
 
 
 def signing_secret(settings: Settings) -> str:
@@ -26,7 +24,7 @@ def signing_secret(settings: Settings) -> str:
     file = settings.upline_home.expanduser().absolute() / "secret"
     try:
         if not file.exists():
-            _make(file)
+            make_secret(file)
         if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
             raise UserError(
                 "others may read {file}: delete it, and a new one is made; all sign in again", file=file
@@ -54,20 +52,3 @@ def _check(secret: str, name: str) -> str:
             fewest=FEWEST_DIFFERENT,
         )
     return secret
-
-
-def _make(file: Path) -> None:
-    """Make the file whole at once: workers that start together find one secret, never half of it."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = file.with_name(f".secret.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            stream.write(secrets.token_urlsafe(_BYTES))
-            stream.flush()
-            os.fsync(stream.fileno())
-        try:
-            os.link(part, file)
-        except FileExistsError:
-            return  # another worker was first: its secret is everybody's
-    finally:
-        part.unlink(missing_ok=True)

@@ -7,7 +7,9 @@ from fractions import Fraction
 from random import Random
 
 from graph.clock import day_start
-from graph.facts import Facts, Line, Member, Opening, Order, Refund
+from graph.facts import Facts, Group, Line, Member, Opening, Order, Refund
+from graph.kinds.parameters import DAY
+from graph.kinds.rewards.leader import Leader
 from graph.outcome import Outcome
 from graph.plan.model import Plan
 from graph.plan.shelf import GOODS, goods, named_goods, price_of_goods, products
@@ -66,7 +68,8 @@ class SmallCompany:
         orders, lines, refunds = [], [], []
         for number, one in enumerate(self.purchases):
             order_id, at = f"o{number + 1:02d}", self._at(number, one, plan)
-            orders.append(Order(order_id, names[one.buyer], at, one.amount))
+            group = _group(one.day) if in_groups(plan) else None
+            orders.append(Order(order_id, names[one.buyer], at, one.amount, group_id=group))
             lines.append(Line(order_id, 1, one.product_id, 1, one.paid))
             if one.refunded:
                 refunds.append(Refund(f"r{number + 1}", order_id, at + _MINUTE, one.refunded))
@@ -76,6 +79,7 @@ class SmallCompany:
             orders=tuple(orders),
             lines=tuple(lines),
             refunds=tuple(refunds),
+            groups=tuple(self._groups(plan)) if in_groups(plan) else (),
             openings=tuple(
                 Opening(name, rank, self._owner(place, plan))
                 for place, (name, rank) in enumerate(zip(names, self.ranks, strict=True))
@@ -88,6 +92,13 @@ class SmallCompany:
         as_of = day_start(_FIRST + timedelta(days=_OVER), plan.zone)
         return calculate(self.facts(plan), [plan], as_of)
 
+    def _groups(self, plan: Plan) -> Iterator[Group]:
+        """Yield the groups: what is bought on a day is one, led by who buys first."""
+        leaders = {one.day: one.buyer for one in reversed(self.purchases)}
+        for day, leader in leaders.items():
+            start = day_start(_FIRST + timedelta(days=day), plan.zone)
+            yield Group(_group(day), self.names[leader], start, start + DAY)
+
     def _at(self, number: int, purchase: Purchase, plan: Plan) -> int:
         return day_start(_FIRST + timedelta(days=purchase.day), plan.zone) + (number + 1) * _MINUTE * 2
 
@@ -97,6 +108,15 @@ class SmallCompany:
         while above >= 0 and self.ranks[above] < max(1, plan.rank_number(plan.owner_rank)):
             above = self.sponsors[above]
         return self.names[above] if above >= 0 else None
+
+
+def in_groups(plan: Plan) -> bool:
+    """Return whether a plan's companies buy in groups (R12)."""
+    return bool(plan.rewards_of(Leader))
+
+
+def _group(day: int) -> str:
+    return f"g{day}"
 
 
 def paid_by_kind(outcome: Outcome) -> dict[str, int]:
@@ -165,16 +185,27 @@ def smaller(company: SmallCompany) -> Iterator[SmallCompany]:
     for place in range(len(company.sponsors)):
         if len(company.sponsors) > 1 and place not in buyers:
             yield _without_member(company, place)
+    for day in sorted({one.day for one in company.purchases}):
+        yield replace(company, purchases=tuple(one for one in company.purchases if one.day != day))
     for number in range(len(company.purchases)):
         yield replace(company, purchases=company.purchases[:number] + company.purchases[number + 1 :])
+    yield from _plainer(company)
+
+
+def _plainer(company: SmallCompany) -> Iterator[SmallCompany]:
+    """Yield the companies with a lower rank before the first order, or an order that is less special."""
     for place, rank in enumerate(company.ranks):
         for lower in (0, rank - 1) if rank else ():
             yield replace(company, ranks=(*company.ranks[:place], lower, *company.ranks[place + 1 :]))
     for number, one in enumerate(company.purchases):
-        for plainer in (replace(one, paid=one.price, refunded=0), replace(one, day=0)):
-            if plainer != one:
+        for plain in (
+            replace(one, paid=one.price, refunded=0),
+            replace(one, refunded=0),
+            replace(one, day=0),
+        ):
+            if plain != one:
                 others = company.purchases
-                yield replace(company, purchases=(*others[:number], plainer, *others[number + 1 :]))
+                yield replace(company, purchases=(*others[:number], plain, *others[number + 1 :]))
 
 
 def _without_member(company: SmallCompany, place: int) -> SmallCompany:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from cli.main import run
-from graph.kinds.rewards.level_plan import highest_share
+from graph.money import to_decimal
 from graph.plan import Plan, load_plan, plan_from_data, shipped_plans, to_data
 from graph.plan.checks import most_paid
+from graph.plan.shelf import goods
 from graph.plan.small_company import drawn_company, smaller
 from graph.plan.trial import toy_company, try_plan
 from tests.spec.plans import plans
@@ -142,18 +143,15 @@ def test_a_plan_that_holds_nothing_and_matches_nothing_says_so(check: Check, tmp
 def test_every_plan_can_be_tried_and_pays_no_more_than_it_sets_aside(several: tuple[Plan, ...]):
     for plan in several:
         trial = try_plan(plan)
-        names = {package.product_id: name for name, package in plan.packages.items()}
         lines = toy_company(plan).lines
-        of_packages = [line for line in lines if line.product_id in names]
-        most = sum((most_paid(plan, names[line.product_id]) for line in of_packages), Fraction(0))
-        most += sum(
-            highest_share(plan, one.product_id) * one.amount for one in lines if one not in of_packages
-        )
+        others = {one.product_id: goods(one.product_id, to_decimal(one.amount)) for one in lines}
+        names = {package.product_id: name for name, package in plan.packages.items()}
+        everything = plan.model_copy(update={"packages": {**others, **plan.packages}})
+        bought = [names.get(line.product_id, line.product_id) for line in lines]
+        most = sum((most_paid(everything, name) for name in bought), Fraction(0))
         told = trial.paid + sum(trial.breakage.values()) + trial.carried
         assert told <= most
-        if (
-            "level" not in plan.kinds
-        ):  # what levels pay at most can be of another category, or of first orders
+        if not {"level", "bracket", "leader"} & plan.kinds:  # these can pay less than the most of each line
             assert most - len(lines) * 6 < told  # what is rounded down: twice an order, by generation
         assert sum(one.earned for one in trial.members) == trial.paid
 
@@ -235,3 +233,12 @@ def test_a_smaller_company_is_one_that_can_be(name: str):
             assert {one.buyer for one in other.purchases} <= set(range(len(other.sponsors)))
         sizes = [(len(one.sponsors), len(one.purchases)) for one in smaller(company)]
         assert all(size <= (len(company.sponsors), len(company.purchases)) for size in sizes)
+
+
+def test_companies_of_a_plan_with_groups_buy_in_groups(check: Check):
+    code, out, _ = check("group_buying", "--ceiling", "12 %")
+    words = " ".join(out.split())
+    assert code == 1
+    assert "What is bought on a day is a group, led by who buys first." in words
+    assert words.split("Paid: ")[1].startswith("level reward 12.00, group leader reward 40.00.")
+    assert check("group_buying")[0] == 0

@@ -55,7 +55,7 @@ def state() -> State:
 def test_every_rank_is_held_and_districts_cities_and_provinces_through_orders(state):
     held = Counter(state.rank.values())
     assert set(held) == {0, 1, 2, 3, 4, 5}
-    by_order = Counter(rank for member, rank in state.rank.items() if state.brought_by[member])
+    by_order = Counter(rank for member, rank in state.rank.items() if any(state.people[member].since[-1:]))
     assert by_order[3] >= 20
     assert by_order[4] >= 3
     assert by_order[5] >= 1

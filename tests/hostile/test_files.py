@@ -8,8 +8,10 @@ import pytest
 from etl.reading import read_delivery
 from graph.errors import UserError
 from tests.hostile.files import FOLDERS, MEMORY_MB, SECRET, HostileFolder
+from tests.hostile.packed import PACKED
 from tests.hostile.running import Ended, run_bounded
 
+_ALL = (*FOLDERS, *PACKED)
 _SOUND = "member_id,sponsor_id,joined_at\nm1,,2026-01-01T00:00:00Z\n"
 
 
@@ -21,7 +23,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ended]:
     sound.mkdir()
     (sound / "members.csv").write_text(_SOUND, encoding="utf-8")
     commands = [["load", str(sound)]]
-    for number, one in enumerate(FOLDERS):
+    for number, one in enumerate(_ALL):
         folder = root / str(number)
         folder.mkdir()
         one.build(folder)
@@ -29,10 +31,10 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ended]:
     nowhere = {"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "none"}
     memory = {"UPLINE_LOAD_MEMORY_MB": str(MEMORY_MB)}
     found = run_bounded(commands, {**os.environ, **nowhere, **memory})
-    return dict(zip((one.name for one in FOLDERS), found, strict=True))
+    return dict(zip((one.name for one in _ALL), found, strict=True))
 
 
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", _ALL, ids=lambda case: case.name)
 def test_a_hostile_folder_is_refused_in_words(case: HostileFolder, answers: dict[str, Ended]) -> None:
     ended = answers[case.name]
     assert ended.code == 2

@@ -1,0 +1,117 @@
+"""The files of a delivery: which file is which table, unpacked, readable, and with the digest of them all."""
+
+import hashlib
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from etl.contract import TABLES
+from etl.forms import TEXTS, Form
+from etl.mapping import Mapping, TableMapping
+from etl.reading.folder import entries, fingerprint, require_inside, table_files, table_of
+from etl.reading.readable import readable
+from etl.reading.unpacking import unpacked
+from graph.errors import UserError
+from graph.i18n.message import Message, message
+
+
+@dataclass(frozen=True)
+class Files:
+    """What is to be read.
+
+    `paths`: by table, one of a plain table, perhaps several of a mapped one. `mapped`: the tables that a
+    mapping reads. `digest`: of the contents (hex blake2b).
+    """
+
+    paths: Dict[str, Sequence[Path]]
+    mapped: Dict[str, TableMapping]
+    digest: str
+
+
+def open_files(
+    place: Path | Sequence[Path], mapping: Mapping | None, work: Path, notices: list[Message]
+) -> Files:
+    """Find the files of all tables, and make them readable; copies are written into the folder `work`.
+
+    What is left alone, and how files are read, is added to `notices`.
+
+    Raises:
+        UserError: naming the file that is none, or cannot be read.
+    """
+    specs = dict(mapping.tables) if mapping else {}
+
+    def mapped(name: str) -> bool:
+        return any(spec.reads(name, a_table=table_of(name) is not None) for spec in specs.values())
+
+    listed = unpacked(entries(place), work, lambda name: mapped(name) or table_of(name) is not None, notices)
+    plain, others = table_files(place if isinstance(place, Path) else "", listed, mapped)
+    notices += others
+    theirs = _their_files(specs, listed, plain, notices)
+    numbers = count()
+
+    def copy(name: str) -> Path:
+        folder = work / f"copy-{next(numbers)}"
+        folder.mkdir()
+        return folder / name
+
+    done: dict[tuple[Path, Form], Path] = {}
+    paths: dict[str, list[Path]] = {}
+    for table in TABLES:
+        form = specs[table].form if table in theirs else _PLAIN
+        for path in theirs.get(table) or ([plain[table]] if table in plain else []):
+            if (path, form) not in done:
+                require_inside(path)
+                same = form is _PLAIN and path.suffix.lower() in TEXTS
+                done[path, form] = path if same else readable(path, form, copy, notices)
+            paths.setdefault(table, []).append(done[path, form])
+    prints = {path: fingerprint(path) for path in sorted(set(done.values()))}
+    parts = {
+        f"{table} {n}" if n else table: prints[path] for table in paths for n, path in enumerate(paths[table])
+    }
+    if mapping:
+        parts["mapping"] = mapping.model_dump_json().encode()
+    return Files(paths, {name: specs[name] for name in theirs}, _digest(parts))
+
+
+_PLAIN = Form(encoding="utf-8")
+"""Of a file that is a table by its own name: a text of it must be UTF-8 as it is."""
+
+
+def _their_files(
+    specs: Dict[str, TableMapping], listed: Sequence[Path], plain: Dict[str, Path], notices: list[Message]
+) -> dict[str, list[Path]]:
+    """Return the files that a mapping reads, by table of ours."""
+    theirs: dict[str, list[Path]] = {}
+    for name, spec in specs.items():
+        files = [path for path in listed if spec.reads(path.name, a_table=table_of(path.name) is not None)]
+        if name in plain:
+            if spec.fallback:
+                continue
+            raise UserError(
+                "the mapping takes {name} from {sources}, so leave {files} out",
+                name=name,
+                sources=", ".join(path.name for path in files) or " or ".join(spec.source),
+                files=plain[name].name,
+            )
+        if files:
+            theirs[name] = files
+        elif spec.optional or spec.fallback:
+            sources = " or ".join(spec.source)
+            notices.append(message("there is no {sources}: {name} left out", sources=sources, name=name))
+        else:
+            raise UserError(
+                "there is no file {sources}, from which the mapping takes {name}",
+                sources=" or ".join(spec.source),
+                name=name,
+            )
+    return theirs
+
+
+def _digest(prints: Dict[str, bytes]) -> str:
+    digest = hashlib.blake2b(digest_size=32)
+    for name in sorted(prints):
+        for part in (name.encode(), prints[name]):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
