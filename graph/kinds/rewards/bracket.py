@@ -73,9 +73,11 @@ def pay(books: Books) -> Iterator[TotalDue]:
     """Yield what each member is due of each month that is over; the plan is that of the month's beginning."""
     for month in books.months():
         plan = books.plan_at(month.start)
-        for reward in plan.rewards_of(Brackets) if plan else ():
-            for member in books.members():
-                yield _due(reward, member, month, books, reward.counted(plan))
+        if plan is None:
+            continue
+        for reward in plan.rewards_of(Brackets):
+            basis = reward.counted(plan)
+            yield from (_due(reward, member, month, books, basis) for member in books.members())
 
 
 def _due(reward: Brackets, member: str, month: Month, books: Books, basis: Basis) -> TotalDue:
