@@ -9,6 +9,7 @@ from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables,
 from graph.columnar.running import NEVER, SHARED, STEPS, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
+from graph.kinds.rewards.bracket import counts_lines
 from graph.months import Month, months_over
 from graph.plan import Plan, in_order
 from graph.stages import CALCULATED
@@ -97,15 +98,20 @@ def _months(run: Running, first: int) -> list[Month]:
 
 
 def volumes(run: Running) -> None:
-    """Own volumes by month, and the groups' by doubling."""
+    """Own volumes by month, and the groups' by doubling; the same of what brackets count, if that is less."""
     run.make("volumes/own")
     run.make("volumes/months_first")
     fund = run.plan.fund
     run.make("volumes/groups_first", package=run.package(fund.package if fund else run.plan.entry_package))
     for number in range(run.rounds):
-        run.make("volumes/months", round=number, next=number + 1)
+        run.make("volumes/months", of="months", round=number, next=number + 1)
         run.make("volumes/groups", round=number, next=number + 1)
         run.drop(f"months_{number}", *([f"groups_{number}"] if number else []))  # the first is read later
+    if counts_lines(run.plans):
+        run.make("volumes/counted")
+        for number in range(run.rounds):
+            run.make("volumes/months", of="counted", round=number, next=number + 1)
+            run.drop(f"counted_{number}")
 
 
 def ranks(run: Running) -> None:

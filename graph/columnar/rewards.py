@@ -7,6 +7,7 @@ from graph.columnar.running import NEVER, Running
 from graph.columnar.statements import Value, filled
 from graph.errors import UserError
 from graph.kinds.rewards import OF_DAYS, OF_ORDERS
+from graph.kinds.rewards.bracket import counts_lines
 from graph.kinds.rewards.peer import Peer
 from graph.plan import Plan
 
@@ -123,7 +124,8 @@ def _level(run: Running) -> None:
 
 
 def _bracket(run: Running) -> None:
-    run.make("rewards/bracket_rates", round=run.rounds)
+    of = "counted" if counts_lines(run.plans) else "months"
+    run.make("rewards/bracket_rates", of=of, round=run.rounds)
     run.make("rewards/bracket")
 
 

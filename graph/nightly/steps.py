@@ -16,7 +16,7 @@ from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
 from graph.kinds.parameters import Values, lapses, package_index, since
-from graph.kinds.rewards import OF_TOTALS, differential
+from graph.kinds.rewards import OF_TOTALS, bracket, differential
 from graph.months import Month, months_over
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
@@ -143,10 +143,14 @@ def network(night: Night) -> Iterator[Step]:
     )
 
 
-def volumes() -> Iterator[Step]:
-    """Own volumes by month, and one walk up the tree for the teams'."""
+def volumes(night: Night) -> Iterator[Step]:
+    """Own volumes by month, and one walk up the tree for the teams'; and what brackets count, if less."""
     yield Step("nightly/volumes/own")
     yield Step("nightly/volumes/rollup")
+    if bracket.counts_lines(window.plan for window in night.windows):
+        counted = bracket.counted_by_month(night.windows, night.months)
+        yield Step("nightly/volumes/counted", {"counted": counted})
+        yield Step("nightly/volumes/counted_rollup")
 
 
 def ranks(night: Night) -> Iterator[Step]:
@@ -262,7 +266,7 @@ def calculation(night: Night, queries: Queries) -> Iterator[tuple[str, Iterator[
     """
     yield "network", network(night)
     changed = queries.changed()
-    yield "volumes", volumes()
+    yield "volumes", volumes(night)
     yield "ranks", ranks(night)
     yield "teams", teams(night)
     yield "rewards", rewards(night, changed)

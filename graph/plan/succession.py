@@ -97,6 +97,7 @@ def _without_figures(plan: Plan, kind: str) -> list[dict[str, object]]:
     for reward in (one for one in plan.rewards if one.kind == kind):
         shape = reward.model_dump(mode="json")
         for field in BY_NAME[kind].figures:
-            shape[field] = sorted(shape[field]) if isinstance(shape[field], dict) else None
+            figure = shape.pop(field, None)
+            shape[field] = sorted(figure) if isinstance(figure, dict) else None
         shapes.append(shape)
     return shapes
