@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from graph.clock import OPEN
 from graph.concurrency import each
 from graph.database import Database, Row
+from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Comparison, recalculation
-from graph.nightly.steps import Night
 from graph.nightly.values import set_aside
 from graph.words.reasons import Reason, parameters, reason
 
