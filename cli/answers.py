@@ -17,6 +17,7 @@ from graph.money import to_decimal
 
 if TYPE_CHECKING:
     from graph.database import Database
+    from graph.reads.runs import Run
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ def answer(
                     count=count,
                     out=output.out,
                 )
+
+
+def about_run(command: str, run: "Run", **more: object) -> dict[str, object]:
+    """Return what an answer is about: the command and what it was asked for, and the run that is read."""
+    return {"command": command, **more, "run": run.number, "as_of": run.as_of_time.isoformat()}
 
 
 def list_all(
