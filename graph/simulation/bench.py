@@ -20,9 +20,8 @@ from graph.simulation.company import (
     opened_company,
     stages_of,
 )
-from graph.simulation.comparison import compare
 from graph.simulation.figures import Figures
-from graph.simulation.simulate import Simulation, alone
+from graph.simulation.simulate import Simulation, alone, compare_with
 
 _MEMORY = "25%"  # of the machine's, beside the database and its readers
 _LOOK_SECONDS = 0.5  # between looks whether somebody writes
@@ -70,18 +69,7 @@ class Bench:
             company, before = self._company(facts, _giving_way(self._database, job.check_cancelled), progress)
             company.engine.check = _giving_way(self._database, job.check)
             after = company.play([alone(plan)], TRIAL, stages_of(progress) if there else halved(progress, 1))
-            comparison = compare(company) if before else None
-        return Simulation(
-            plan=plan,
-            as_of=company.as_of,
-            days=ALL_DAYS,
-            run=company.run,
-            before=before,
-            after=after,
-            comparison=comparison,
-            newer=company.newer,
-            seconds=round(time.perf_counter() - started, 3),
-        )
+            return compare_with(company, plan, ALL_DAYS, before, after, started=started)
 
     def close(self) -> None:
         """Forget the company: its memory is free."""
