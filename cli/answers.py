@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.exporting import Column, Format, Row, format_of, write
-from cli.options import connected
+from cli.options import open_database
 from cli.output import say, say_summary
 from cli.recording import record_export
 from cli.tables import show
@@ -83,7 +83,7 @@ def list_all(
     nothing: str,
 ) -> None:
     """Give all rows that `read` yields; `nothing` is said where there is none."""
-    with connected() as database:
+    with open_database() as database:
         answer(database, output, {"command": command}, columns, read(database), nothing=nothing)
 
 

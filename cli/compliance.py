@@ -8,7 +8,7 @@ import typer
 
 from cli.answers import about_run, answer, output_options
 from cli.exporting import Cell, Column, Format
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, RunOption, connected, run_of
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, RunOption, open_database, run_of
 from cli.output import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def compliance(
     from graph.compliance.tables import flag_rows, list_rows, trend_rows  # noqa: PLC0415
 
     output = output_options(form, out, limit, as_json=as_json)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         panel = read(database, seen)
         match what:

@@ -19,7 +19,7 @@ from cli.options import (
     SortOption,
     ToOption,
     check_days,
-    connected,
+    open_database,
     run_of,
 )
 from graph.errors import UserError
@@ -52,7 +52,7 @@ def standings(
     from graph.reads import standings as reads  # noqa: PLC0415 - a help text must come at once
 
     output = output_options(form, out, limit, as_json=as_json)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         if month and reads.month_number(month) > reads.month_number(seen.day[:7]):
             as_of = seen.as_of_time.isoformat()
@@ -87,7 +87,7 @@ def ledger(
 
     output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         rows = reads.ledger(
             database,
@@ -127,7 +127,7 @@ def pools(
 
     output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
         answer(database, output, about_run("pools", seen), POOLS, rows)

@@ -9,7 +9,7 @@ import typer
 
 from cli.answers import about_run, answer, output_options
 from cli.exporting import Cell, Column, Format
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected, load_settings, run_of
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, load_settings, open_database, run_of
 from cli.output import say
 from graph.errors import UserError
 from graph.i18n import N_
@@ -83,7 +83,7 @@ def _show_impact(output: "OutputOptions", what: "WhatIf") -> None:
     from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.impact import impact as calculate  # noqa: PLC0415
 
-    with explain_interrupt(_LEFT), connected() as database:
+    with explain_interrupt(_LEFT), open_database() as database:
         with progress_bar() as progress:
             found = calculate(database, what, folder_at(load_settings().facts_address), progress)
         plan = found.run.plans[-1]
@@ -169,7 +169,7 @@ def _change(change: "Change") -> int:
 def _show_heaviest(output: "OutputOptions") -> None:
     from graph.impact import heaviest  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         run = run_of(database, None)
         plan = run.plans[-1]
         about = about_run("impact", run)

@@ -17,7 +17,7 @@ from cli.options import (
     RunOption,
     ToOption,
     check_days,
-    connected,
+    open_database,
     run_of,
 )
 from cli.output import say
@@ -65,7 +65,7 @@ def metrics(
 
     output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         rows = reads.metric(
             database, seen, metric, from_day=from_day, to_day=to_day, channel=channel, team=team

@@ -16,8 +16,8 @@ from graph.simulation.company import (
     BASE,
     TRIAL,
     Company,
-    halved,
-    opened_company,
+    halve,
+    open_company,
     stages_of,
 )
 from graph.simulation.figures import Figures
@@ -68,7 +68,7 @@ class Bench:
             there = self._known is not None and self._known[0] == facts
             company, before = self._company(facts, _giving_way(self._database, job.check_cancelled), progress)
             company.engine.check = _giving_way(self._database, job.check)
-            after = company.play([alone(plan)], TRIAL, stages_of(progress) if there else halved(progress, 1))
+            after = company.play([alone(plan)], TRIAL, stages_of(progress) if there else halve(progress, 1))
             return compare_with(company, plan, ALL_DAYS, before, after, started=started)
 
     def close(self) -> None:
@@ -83,11 +83,11 @@ class Bench:
             check()
             return self._known[1:]
         self.close()
-        opened = opened_company(self._database, self._folder(), progress, check, memory=_MEMORY)
+        opened = open_company(self._database, self._folder(), progress, check, memory=_MEMORY)
         company = self._opened.enter_context(opened)
         try:
             company.look_at(ALL_DAYS)
-            before = company.play(list(company.run.plans), BASE, halved(progress, 0)) if company.run else None
+            before = company.play(list(company.run.plans), BASE, halve(progress, 0)) if company.run else None
         except BaseException:
             self.close()
             raise

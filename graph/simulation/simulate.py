@@ -10,7 +10,7 @@ from graph.database import Database
 from graph.fact_files import Folder
 from graph.plan import Plan
 from graph.reads.runs import Run
-from graph.simulation.company import ALL_DAYS, BASE, TRIAL, Company, Days, halved, opened_company
+from graph.simulation.company import ALL_DAYS, BASE, TRIAL, Company, Days, halve, open_company
 from graph.simulation.comparison import Comparison, compare
 from graph.simulation.figures import Figures
 
@@ -67,11 +67,11 @@ def simulate(
 
     """
     started = time.perf_counter()
-    with opened_company(database, facts_folder, progress) as company:
+    with open_company(database, facts_folder, progress) as company:
         company.look_at(days)
         base = [alone(against)] if against else list(company.run.plans) if company.run else []
-        before = company.play(base, BASE, halved(progress, 0)) if base else None
-        after = company.play([alone(plan)], TRIAL, halved(progress, 1))
+        before = company.play(base, BASE, halve(progress, 0)) if base else None
+        after = company.play([alone(plan)], TRIAL, halve(progress, 1))
         return compare_with(company, plan, days, before, after, started=started)
 
 
