@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
 from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
-from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
+from graph.columnar.running import NEVER, SHARED, STEPS, Engine, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.months import Month, months_over
 from graph.plan import Plan, in_order
-from graph.stages import STAGES
+from graph.stages import CALCULATED
 
 _MOST_ROUNDS = 40  # doublings: no tree is so deep
 
@@ -20,11 +20,13 @@ def calculate(
     plans: Sequence[Plan],
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
+    before: int | None = None,
 ) -> Running:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
-    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. What is returned
-    knows what later statements ask of the calculation (graph.columnar.changes).
+    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. before: that of
+    the published run, of which the engine then has the tables of `SHARED`; None: there is none, or it is not
+    looked at. What is returned knows what later statements ask of the calculation (graph.columnar.changes).
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -32,11 +34,14 @@ def calculate(
         CheckFailedError: sponsors form a cycle, which the loader lets in no facts do.
     """
     refuse_unknown(plans)
-    run = Running(engine, in_order(plans), as_of)
+    run = Running(engine, in_order(plans), as_of, before)
+    if before is None:
+        for name, columns in SHARED.items():
+            engine.parquet(name, columns, ())
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
-    for number, (name, stage) in enumerate(zip(STAGES, stages, strict=False)):
+    for number, (name, stage) in enumerate(zip(CALCULATED, stages, strict=True)):
         progress(name, STEPS - len(stages) + number, STEPS)
         try:
             stage(run)
@@ -156,18 +161,23 @@ def teams(run: Running) -> None:
 def pools(run: Running) -> None:
     """R7: the pools of each day in turn, folded here as they carry over, and the shares of the holders."""
     run.make("pools/holding", exact=int(run.plan.readings.holders == "exact"), never=NEVER)
-    last = (day_of(run.as_of, run.plan.zone) - day_of(0, run.plan.zone)).days - 1
-    rows = run.read("pools/days", last=last, package=run.package(run.plan.entry_package))
-    carried: dict[int, int] = {}
-    shared: Rows = []
-    for day, rank, orders, fed, holders in rows:
-        amount = carried.get(rank, 0) + fed
-        share = amount // holders if holders else 0
+    run.make("pools/closed", first=run.first_open_day)
+    before = run.read("pools/before", first=run.first_open_day)
+    carried = {rank: amount for rank, amount, _ in before}
+    changed = {rank: amount for rank, _, amount in before}
+    shared: Rows = run.read("pools/closed_rows")
+    days = {"first": run.first_open_day, "last": run.day(run.as_of) - 1}
+    for day, rank, orders, fed, holders in run.read(
+        "pools/days", package=run.package(run.plan.entry_package), **days
+    ):
+        adjusted = changed.pop(rank, 0)
+        amount = carried[rank] + fed + adjusted
+        share = max(0, amount) // holders if holders else 0
         carried[rank] = amount - share * holders
-        shared.append((day, rank, orders, fed, holders, share, carried[rank]))
-    columns = ("day", "rank", "orders", "fed", "holders", "share", "carried")
+        shared.append((day, rank, orders, fed, holders, share, carried[rank], adjusted))
+    columns = ("day", "rank", "orders", "fed", "holders", "share", "carried", "adjusted")
     run.engine.table("pools", Table(dict.fromkeys(columns, "BIGINT"), shared))
-    run.make("pools/shares")
+    run.make("pools/shares", first=run.first_open_day)
 
 
 def standings(run: Running) -> None:

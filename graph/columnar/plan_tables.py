@@ -25,7 +25,7 @@ from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool"})
+_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool", "name"})
 _PAYING = ("package", "amount", "payee_rank", "span", "own")
 _ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
@@ -74,6 +74,7 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
         "plan_bracket_steps": _of_each(plans, _bracket_steps, "volume", "over_part"),
         "plan_leaders": _of_each(plans, _leaders, "over_part", "under_part"),
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
+        "plan_ranks": _table([(number, name) for number, name in enumerate(first.rank_ids)], "rank", "name"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.clock import NEVER, OPEN, SHIFT, point
+from graph.clock import NEVER, OPEN, SHIFT, day_of, point
 from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.parameters import Values, lapses, since
 from graph.months import Month, months_over
@@ -43,9 +43,22 @@ class Night:
         """The months that are over at `as_of`, from that of the first order on."""
         return months_over(self.calendar.first_month, self.as_of, self.plan.zone)
 
-    def days_over(self) -> list[Values]:
-        """Return the days of the calendar that are over at `as_of`."""
-        return [day for day in self.calendar.days if int(str(day["end"])) <= self.as_of]
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is published yet."""
+        return self.before == -OPEN
+
+    @property
+    def first_open_day(self) -> str:
+        """The first day whose pools the run may share (R7): those before it are closed; "": none is."""
+        if self.is_first or self.plan.readings.pool_days == "restate":
+            return ""
+        return day_of(self.before, self.plan.zone).isoformat()  # it was not over then
+
+    def days_to_share(self) -> list[Values]:
+        """Return the days of the calendar that are over at `as_of` and not closed."""
+        over = (day for day in self.calendar.days if int(str(day["end"])) <= self.as_of)
+        return [day for day in over if str(day["day"]) >= self.first_open_day]
 
 
 def common(night: Night) -> Values:

@@ -5,9 +5,10 @@ Read `calculation` aloud from top to bottom: that is what happens between loadin
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, OPEN, SHIFT, WAITING, day_of, point
+from graph.clock import BEGINNING, SHIFT, WAITING, day_of, day_start, point
 from graph.database import Database
 from graph.errors import UplineError
 from graph.kinds.condition import Implied
@@ -138,13 +139,18 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
     names = values.pool_names(night.windows)
-    yield Step("nightly/pools/close", {"days": [day["day"] for day in days], "pools": names})
+    open_day = night.first_open_day
+    yield Step(
+        "nightly/pools/close", {"days": [day["day"] for day in days], "pools": names, "first": open_day}
+    )
     if names:
+        amounts = values.pools(night.windows)
+        yield Step("nightly/pools/begin", {"pools": amounts, "first": open_day, "start": _start(night)})
         yield Step(
             "nightly/pools/share",
             {
                 "days": days,
-                "pools": values.pools(night.windows),
+                "pools": amounts,
                 "package": package_index(plan, plan.entry_package) if plan.entry_package else None,
             },
         )
@@ -190,19 +196,30 @@ def number(night: Night) -> int:
     return sum(1 for _, part in calculation(night, nothing) for _ in part)
 
 
+def _start(night: Night) -> str:
+    """Return the point at which the first day begins that is not closed."""
+    first = night.first_open_day
+    return point(day_start(date.fromisoformat(first), night.plan.zone)) if first else BEGINNING
+
+
 def _first_day(night: Night, changed: str) -> str:
     """Return the first day whose pool shares may differ; before the first run that is every day."""
-    if changed == BEGINNING or night.before == -OPEN:
+    if night.plan.readings.pool_days == "closed":
+        return night.first_open_day
+    if changed == BEGINNING or night.is_first:
         return ""
     at = min(int(changed.split(" ", 1)[0]) - SHIFT, night.before)
     return day_of(at, night.plan.zone).isoformat()
 
 
-def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
-    """Run one statement with those of its own and the shared parameters that it names."""
+def run_step(database: Database, step: Step, shared: dict[str, object]) -> int:
+    """Run one statement with those of its own and the shared parameters that it names.
+
+    Return how many rows it looked at; 0 where one transaction is enough, as those are few.
+    """
     found = statement(step.statement)
     parameters = found.taken({**shared, **step.own})
     if found.mode == "batched":
-        database.batched(step.statement, **parameters)
-    else:
-        database.write(step.statement, **parameters)
+        return database.batched(step.statement, **parameters)
+    database.write(step.statement, **parameters)
+    return 0

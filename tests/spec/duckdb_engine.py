@@ -10,18 +10,36 @@ import polars as pl
 
 from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.facts import write_facts
+from graph.columnar.facts import write_facts, write_rows
+from graph.columnar.running import SHARED
 from graph.facts import Facts
-from graph.outcome import Grain, Month, Outcome, Pool, Standing
+from graph.outcome import Grain, Month, Outcome, Pool, Published, Standing
 from graph.plan import Plan, in_order
 
 
-def duckdb_outcome(facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
-    """Calculate with the SQL engine, from nothing."""
+def duckdb_outcome(
+    facts: Facts, plans: Sequence[Plan], as_of: int, published: Published | None = None
+) -> Outcome:
+    """Calculate with the SQL engine, from nothing, or after a published run."""
     with tempfile.TemporaryDirectory() as folder, DuckDB(Path(folder), threads=1) as engine:
         engine.facts(write_facts(facts, Path(folder)))
-        calculate(engine, plans, as_of)
+        if published:
+            _let_read(engine, published.outcome, Path(folder))
+        calculate(engine, plans, as_of, before=published.as_of if published else None)
         return _outcome(engine, in_order(plans)[0])
+
+
+def _let_read(engine: DuckDB, outcome: Outcome, folder: Path) -> None:
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "shared_before": [(*key, *astuple(row)) for key, row in outcome.pools.items()],
+        "paid_before": [
+            (grain.pool, grain.day, grain.payee_id, amount)
+            for grain, amount in outcome.entries.items()
+            if grain.pool
+        ],
+    }
+    for name, rows in tables.items():
+        engine.parquet(name, SHARED[name], write_rows(folder, name, SHARED[name], rows))
 
 
 def _outcome(engine: DuckDB, plan: Plan) -> Outcome:
