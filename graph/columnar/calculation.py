@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
+from graph.columnar.engine import Engine
 from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
-from graph.columnar.running import NEVER, SHARED, STEPS, Engine, Progress, Running
+from graph.columnar.running import NEVER, SHARED, STEPS, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.months import Month, months_over
@@ -83,6 +84,7 @@ def network(run: Running) -> None:
     while run.count("network/lift_open", round=run.rounds):
         run.make("network/lift", round=run.rounds, next=run.rounds + 1)
         run.make("network/depth", round=run.rounds, next=run.rounds + 1)
+        run.drop(f"depth_{run.rounds}")
         run.rounds += 1
         if run.rounds > _MOST_ROUNDS:
             raise CheckFailedError("the facts have a cycle of sponsors: nothing can be calculated from them")
@@ -103,6 +105,7 @@ def volumes(run: Running) -> None:
     for number in range(run.rounds):
         run.make("volumes/months", round=number, next=number + 1)
         run.make("volumes/groups", round=number, next=number + 1)
+        run.drop(f"months_{number}", *([f"groups_{number}"] if number else []))  # the first is read later
 
 
 def ranks(run: Running) -> None:
@@ -147,6 +150,7 @@ def teams(run: Running) -> None:
     run.make("teams/start", round=run.rounds + 1)
     for number in range(run.rounds, -1, -1):
         run.make("teams/seek", round=number, before=number + 1)
+        run.drop(f"seek_{number + 1}")
     run.make(
         "teams/first_owners",
         keep=int(readings.first_two == "keep"),
@@ -155,7 +159,9 @@ def teams(run: Running) -> None:
     while run.count("teams/open", round=run.settled):
         contributes = int(readings.head == "contributes")
         run.make("teams/owners", round=run.settled, next=run.settled + 1, contributes=contributes)
+        run.drop(f"owners_{run.settled}")
         run.settled += 1
+    run.drop("seek_0", *(f"lift_{number}" for number in range(run.rounds + 1)))
 
 
 def pools(run: Running) -> None:

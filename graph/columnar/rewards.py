@@ -41,10 +41,18 @@ def make(run: Running) -> None:
 
 def _direct(run: Running) -> None:
     run.make("rewards/direct")
+    _to_one(run, "direct")
 
 
 def _override(run: Running) -> None:
     run.make("rewards/override", round=run.settled)
+    _to_one(run, "override")
+
+
+def _to_one(run: Running, kind: str) -> None:
+    run.make("rewards/active", kind=kind)
+    run.make("rewards/to_one", kind=kind)
+    run.drop(f"candidates_{kind}", f"active_{kind}")
 
 
 def _peer(run: Running) -> None:
@@ -66,6 +74,7 @@ def _differential(run: Running) -> None:
     near = 0
     while run.count("teams/near_open", round=near):
         run.make("teams/near", round=near, next=near + 1)
+        run.drop(f"near_{near}")
         near += 1
     lapsing = run.plan.lapsing
     run.make("teams/links_first", rank=lowest, round=near, never=NEVER, lapsing=lapsing)
@@ -76,6 +85,7 @@ def _differential(run: Running) -> None:
     run.make("rewards/differential_start", round=links + 1, near=near)
     for number in range(links, -1, -1):
         run.make("rewards/differential_walk", round=number, before=number + 1)
+        run.drop(f"walk_{number + 1}")
     walk = "walk_0"
     if lapsing < len(run.plan.ranks):
         run.make("rewards/climb_first", lapsing=lapsing)
@@ -98,6 +108,9 @@ def _level(run: Running) -> None:
         run.make("rewards/level_passes", round=rounds)
     walks = _union("rewards/level_one", [{"round": number} for number in range(rounds + 1)])
     run.make("rewards/level", walks=walks)
+    run.make("rewards/active", kind="level")
+    run.make("rewards/level_paid")
+    run.drop("candidates_level", "active_level")
     run.make("rewards/level_aside")
 
 

@@ -1,12 +1,12 @@
 """A calculation of the SQL engine under way: what runs statements, and what steps know of earlier ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from graph.clock import day_of
-from graph.columnar.plan_tables import Table
+from graph.columnar.engine import Engine
 from graph.columnar.run_tables import SHARES
 from graph.columnar.statements import Value, filled
 from graph.plan import Plan
@@ -29,22 +29,6 @@ Several entries of one payee, pool and day are added up.
 """
 STEPS = 17
 """Reading the ten tables of facts, and the seven stages of the calculation."""
-
-
-class Engine(Protocol):
-    """What runs statements: DuckDB here."""
-
-    def make(self, text: str) -> None:
-        """Run a statement that makes a table or a view."""
-
-    def read(self, text: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a small query."""
-
-    def table(self, name: str, table: Table) -> None:
-        """Make a small table of rows."""
-
-    def parquet(self, name: str, kinds: Mapping[str, type], files: Sequence[str]) -> None:
-        """Let files of Parquet be read as one table of these columns; without any it is empty."""
 
 
 @dataclass
@@ -80,6 +64,11 @@ class Running:
     def make(self, name: str, **values: Value) -> None:
         """Run a statement of sql/ that makes a table."""
         self.engine.make(filled(name, values))
+
+    def drop(self, *tables: str) -> None:
+        """Remove tables that no later step reads: what is kept is what a calculation needs memory for."""
+        for table in tables:
+            self.engine.make(f"DROP TABLE {table}")
 
     def read(self, name: str, **values: Value) -> list[tuple[Any, ...]]:
         """Return the few rows that a statement of sql/ reads."""

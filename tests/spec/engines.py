@@ -1,6 +1,8 @@
-"""The engines that the specification is run on: the plain reference, Cypher in Neo4j, and SQL in DuckDB."""
+"""The engines of the specification: the plain reference, Cypher in Neo4j, SQL on DuckDB and Spark."""
 
 from collections.abc import Sequence
+
+import pytest
 
 from graph.database import Database
 from graph.facts import Facts
@@ -9,8 +11,11 @@ from graph.plan import Plan
 from graph.reference import calculate as calculate_by_reference
 from tests.spec.duckdb_engine import duckdb_outcome
 from tests.spec.neo4j_engine import neo4j_outcomes
+from tests.spec.spark_engine import spark_outcome
 
-NAMES = ("reference", "neo4j", "duckdb")
+NAMES = ("reference", "neo4j", "duckdb", pytest.param("spark", marks=pytest.mark.full))
+
+_ENGINES = {"reference": calculate_by_reference, "duckdb": duckdb_outcome, "spark": spark_outcome}
 
 
 def calculate(
@@ -27,7 +32,7 @@ def calculate_all(
     if engine == "neo4j":
         assert database is not None
         return neo4j_outcomes(database, nights, plans)
-    calculate_one = calculate_by_reference if engine == "reference" else duckdb_outcome
+    calculate_one = _ENGINES[engine]
     outcomes: list[Outcome] = []
     published = None
     for facts, as_of in nights:
