@@ -59,7 +59,8 @@ def check(
 
     Without a database. Exit code 1 when a generated company pays out more than the ceiling at list prices.
     """
-    from cli.plan.check_report import tell_machines, tell_people  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.check_json import tell_machines  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.check_report import tell_people  # noqa: PLC0415
     from graph.kinds.values import read_rate  # noqa: PLC0415
     from graph.plan import change_plan, load_plan  # noqa: PLC0415
     from graph.plan.proof import prove  # noqa: PLC0415
