@@ -14,6 +14,7 @@ from benchmarks.server import Server, ask, serving, text_of
 from graph.clock import OPEN
 from graph.nightly import steps
 from graph.nightly.calculation import night_of
+from graph.nightly.inputs import common
 from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan
 
@@ -55,14 +56,14 @@ def _upline(server: Server, as_of: int, expected: pl.DataFrame) -> tuple[dict[st
     Returns the costs, and the months with how many members have a team volume and its sum.
     """
     night = night_of(server.database, [load_plan("chain_699")], 1, -OPEN, as_of)
-    shared = steps.common(night)
+    shared = common(night)
     depth = next(step for step in steps.network(night) if step.statement == "nightly/network/depth")
 
     def spent_on(step: Step) -> Spent:
         return meter.measure(lambda: run_step(server.database, step, shared), server.process)[1]
 
     def volumes() -> dict[str, Spent]:
-        return {step.statement: spent_on(step) for step in steps.volumes()}
+        return {step.statement: spent_on(step) for step in steps.volumes(night)}
 
     deep = spent_on(depth)
     runs = [volumes() for _ in range(1 + REPEATS)]

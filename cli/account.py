@@ -16,7 +16,7 @@ from cli.credentials import (
     totp,
 )
 from cli.exporting import Column
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, open_database
 from cli.output import say, say_summary
 from cli.recording import record
 from graph.errors import NothingPublishedError, UserError
@@ -70,7 +70,7 @@ def add(
 
     check_account(name, Role(role), member)
     chosen = new_password(name, from_stdin=password_stdin, generate=generate)
-    with connected() as database:
+    with open_database() as database:
         add_account(database, name, chosen, Role(role), member, must_change=True)
         record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
         unknown = bool(member) and not _is_known(database, member)
@@ -114,7 +114,7 @@ def disable(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption =
     from graph.access.accounts import disable_account  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         _keep_an_admin(database, name, yes=yes)
         changed = disable_account(database, name)
         if changed:
@@ -134,7 +134,7 @@ def enable(name: NameArgument, *, as_json: JsonOption = False) -> None:
     from graph.access.accounts import enable_account  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         changed = enable_account(database, name)
         if changed:
             record(database, EventName.ACCOUNT_ENABLED, subject=name)
@@ -161,7 +161,7 @@ def role(
     from graph.audit import EventName  # noqa: PLC0415
 
     check_account(name, Role(new), member)
-    with connected() as database:
+    with open_database() as database:
         if Role(new) is not Role.ADMIN:
             _keep_an_admin(database, name, yes=yes)
         before = change_role(database, name, Role(new), member)
@@ -188,7 +188,7 @@ def delete(name: NameArgument, *, yes: YesOption = False, as_json: JsonOption = 
     from graph.access.accounts import delete_account  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         _keep_an_admin(database, name, yes=yes)
         keys = delete_account(database, name)
         record(database, EventName.ACCOUNT_DELETED, subject=name)

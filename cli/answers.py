@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.exporting import Column, Format, Row, format_of, write
-from cli.options import connected
+from cli.options import open_database
 from cli.output import say, say_summary
 from cli.recording import record_export
 from cli.tables import show
@@ -17,6 +17,7 @@ from graph.money import to_decimal
 
 if TYPE_CHECKING:
     from graph.database import Database
+    from graph.reads.runs import Run
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ def answer(
                 )
 
 
+def about_run(command: str, run: "Run", **more: object) -> dict[str, object]:
+    """Return what an answer is about: the command and what it was asked for, and the run that is read."""
+    return {"command": command, **more, "run": run.number, "as_of": run.as_of_time.isoformat()}
+
+
 def list_all(
     output: OutputOptions,
     command: str,
@@ -77,7 +83,7 @@ def list_all(
     nothing: str,
 ) -> None:
     """Give all rows that `read` yields; `nothing` is said where there is none."""
-    with connected() as database:
+    with open_database() as database:
         answer(database, output, {"command": command}, columns, read(database), nothing=nothing)
 
 

@@ -16,8 +16,8 @@ from cli.options import (
     OutOption,
     ToOption,
     check_days,
-    connected,
     load_settings,
+    open_database,
 )
 from graph.errors import UserError
 
@@ -61,7 +61,7 @@ def audit(
             "{event!r} is no event: choose one of {known}", event=event, known=", ".join(EventName)
         )
     only = Filter(account, event, member, from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         Trail(database, load_settings()).write()
 
         def rows() -> Generator["Row"]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cli.answers import answer, output_options
+from cli.answers import about_run, answer, output_options
 from cli.exporting import Cell, Column, Format
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, RunOption, connected, run_of
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, RunOption, open_database, run_of
 from cli.output import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def compliance(
     from graph.compliance.tables import flag_rows, list_rows, trend_rows  # noqa: PLC0415
 
     output = output_options(form, out, limit, as_json=as_json)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         panel = read(database, seen)
         match what:
@@ -60,9 +60,8 @@ def compliance(
                 rows = trend_rows(panel)
             case _:
                 rows = list_rows(panel, what)
-        about = {"command": "compliance", "list": what, "run": seen.number}
-        about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": panel.unfinished}
-        about |= {"note": sentence(NO_ADVICE)}
+        about = about_run("compliance", seen, list=what)
+        about |= {"unfinished": panel.unfinished, "note": sentence(NO_ADVICE)}
         answer(database, output, about, columns(what), (row for row in rows))
         if output.form is Format.TABLE and not as_json:
             say("{line}", line=sentence(NO_ADVICE))

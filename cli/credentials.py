@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import JsonOption, connected
+from cli.options import JsonOption, open_database
 from cli.output import console, say, say_summary
 from cli.recording import record
 from graph.errors import UserError
@@ -37,7 +37,7 @@ def password(
     from graph.audit import EventName  # noqa: PLC0415
 
     new = new_password(name, from_stdin=password_stdin, generate=generate)
-    with connected() as database:
+    with open_database() as database:
         change_password(database, name, new, must_change=True)
         revoked = revoke_keys(database, name) if revoke_all else 0
         detail = {"by": "operator", "revoked_keys": revoked}
@@ -73,7 +73,7 @@ def totp(
             )
         _set_up(name)
         return
-    with connected() as database:
+    with open_database() as database:
         removed, _version = remove_second_step(database, name)
         record(database, EventName.SECOND_FACTOR, subject=name, detail={"change": "reset by an operator"})
     if as_json:
@@ -94,7 +94,7 @@ def _set_up(name: str) -> None:
     from graph.access.signing_in import account_row  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         row = account_row(database, name)
         if row is None:
             raise no_account(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import connected, load_settings
+from cli.options import load_settings, open_database
 from cli.output import say, say_summary
 from cli.recording import record_failures, record_later
 from graph.i18n import N_, _
@@ -142,7 +142,7 @@ def migrate(*, as_json: JsonOption = False) -> None:
     from graph.migrations import VERSION, due  # noqa: PLC0415 - a help text must come at once
     from graph.migrations import migrate as carry_over  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         version, _steps = due(database)
         steps = carry_over(database, (lambda _words: None) if as_json else _say_step)
     if as_json:

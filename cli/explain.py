@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from cli.explanation_text import show_member, show_order
-from cli.options import RunOption, connected, run_of
+from cli.options import RunOption, open_database, run_of
 from cli.output import say_summary
 from graph.errors import UserError
 from graph.i18n import language_name
@@ -32,7 +32,7 @@ def explain(
     if (order is None) == (member is None):
         raise UserError("give one of the two: upline explain ORDER, or upline explain --member MEMBER")
     spoken_as = "english" if form == "json" else language_name()
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         if member is not None:
             of_member = explain_member(database, seen, member)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import connected, load_settings
+from cli.options import load_settings, open_database
 from cli.output import say, say_summary
 from graph.errors import UserError
 from graph.i18n.message import Joined
@@ -29,7 +29,7 @@ def status(*, as_json: JsonOption = False) -> None:
     from graph.fact_files import folder_at  # noqa: PLC0415 - a help text must come at once
 
     folder = folder_at(load_settings().facts_address)
-    with connected() as database:
+    with open_database() as database:
         _tell("facts status", database, folder, as_json=as_json)
 
 
@@ -41,7 +41,7 @@ def rebuild(*, as_json: JsonOption = False) -> None:
     from graph.fact_files import rebuild as make_files  # noqa: PLC0415
 
     folder = folder_at(load_settings().facts_address)
-    with connected() as database, writer_lock(database, "facts rebuild") as still_ours:
+    with open_database() as database, writer_lock(database, "facts rebuild") as still_ours:
         try:
             with progress_bar() as progress:
                 make_files(database, folder, progress, still_ours)

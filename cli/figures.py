@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.answers import answer, output_options
+from cli.answers import about_run, answer, output_options
 from cli.columns import LEDGER, POOLS, standings_columns
 from cli.exporting import sort_rows
 from cli.options import (
@@ -19,7 +19,7 @@ from cli.options import (
     SortOption,
     ToOption,
     check_days,
-    connected,
+    open_database,
     run_of,
 )
 from graph.errors import UserError
@@ -52,14 +52,14 @@ def standings(
     from graph.reads import standings as reads  # noqa: PLC0415 - a help text must come at once
 
     output = output_options(form, out, limit, as_json=as_json)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         if month and reads.month_number(month) > reads.month_number(seen.day[:7]):
             as_of = seen.as_of_time.isoformat()
             raise UserError("the month {month} has not begun as of {as_of}", month=month, as_of=as_of)
         only = _rank_number(seen, rank) if rank else reads.ALL_RANKS
         rows = reads.standings(database, seen, month=month, rank=only, member=member)
-        about = _about("standings", seen) | ({"month": month} if month else {})
+        about = about_run("standings", seen) | ({"month": month} if month else {})
         columns = standings_columns(seen)
         answer(database, output, about, columns, sort_rows(columns, rows, sort, descending=descending))
 
@@ -87,7 +87,7 @@ def ledger(
 
     output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         rows = reads.ledger(
             database,
@@ -103,7 +103,7 @@ def ledger(
         answer(
             database,
             output,
-            _about("ledger", seen),
+            about_run("ledger", seen),
             LEDGER,
             sort_rows(LEDGER, rows, sort, descending=descending),
         )
@@ -127,10 +127,10 @@ def pools(
 
     output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         rows = reads.pools(database, seen, pool=pool, from_day=from_day, to_day=to_day)
-        answer(database, output, _about("pools", seen), POOLS, rows)
+        answer(database, output, about_run("pools", seen), POOLS, rows)
 
 
 def _rank_number(run: "Run", text: str) -> int:
@@ -144,7 +144,3 @@ def _rank_number(run: "Run", text: str) -> int:
         if text in {str(number), rank}:
             return number
     raise UserError("there is no rank {rank!r}: choose one of {ranks}", rank=text, ranks=", ".join(ids))
-
-
-def _about(command: str, run: "Run") -> dict[str, object]:
-    return {"command": command, "run": run.number, "as_of": run.as_of_time.isoformat()}

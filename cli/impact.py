@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.answers import answer, output_options
+from cli.answers import about_run, answer, output_options
 from cli.exporting import Cell, Column, Format
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected, load_settings, run_of
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, load_settings, open_database, run_of
 from cli.output import say
 from graph.errors import UserError
 from graph.i18n import N_
@@ -83,11 +83,11 @@ def _show_impact(output: "OutputOptions", what: "WhatIf") -> None:
     from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.impact import impact as calculate  # noqa: PLC0415
 
-    with explain_interrupt(_LEFT), connected() as database:
+    with explain_interrupt(_LEFT), open_database() as database:
         with progress_bar() as progress:
             found = calculate(database, what, folder_at(load_settings().facts_address), progress)
         plan = found.run.plans[-1]
-        about = {"command": "impact", "run": found.run.number, "as_of": found.run.as_of_time.isoformat()}
+        about = about_run("impact", found.run)
         about |= _totals(found)
         nothing = N_("Nothing would change for anybody.")
         answer(database, output, about, _columns(plan), (one for one in found.changes), nothing=nothing)
@@ -169,10 +169,10 @@ def _change(change: "Change") -> int:
 def _show_heaviest(output: "OutputOptions") -> None:
     from graph.impact import heaviest  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         run = run_of(database, None)
         plan = run.plans[-1]
-        about = {"command": "impact", "run": run.number, "as_of": run.as_of_time.isoformat()}
+        about = about_run("impact", run)
         columns: list[Column[Heavy]] = [
             Column("member_id", lambda heavy: heavy.member_id, weight=100),
             Column("name", lambda heavy: heavy.name, weight=60),

@@ -8,7 +8,7 @@ from rich.text import Text
 from cli.answers import list_all, output_options
 from cli.columns import in_utc
 from cli.exporting import Column
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, open_database
 from cli.output import console, say, say_summary
 from cli.recording import record
 from graph.i18n import N_
@@ -42,7 +42,7 @@ def add(
     from graph.access.keys import add_key, parse_key  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         key = add_key(database, account, name, days)
         made = (parse_key(key) or ("", ""))[0]
         record(database, EventName.KEY_ADDED, subject=account, key=made, detail={"name": name, "days": days})
@@ -87,7 +87,7 @@ def revoke(
     from graph.access.keys import revoke_key  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         name, account = revoke_key(database, key)
         record(database, EventName.KEY_REVOKED, subject=account, key=key, detail={"name": name})
     if as_json:

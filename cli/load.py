@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exporting import Column
-from cli.options import connected
+from cli.options import open_database
 from cli.output import say, say_summary
 from cli.recording import load_and_record, record, record_failures
 from cli.tables import show
@@ -100,7 +100,7 @@ def load(
         def ranks() -> "Sequence[str]":
             if named is not None:
                 return named.rank_ids
-            with connected() as database:
+            with open_database() as database:
                 return plan_in_force(database).rank_ids
 
         # All files are read before a database is asked for: a file that is no table must stop everything.
@@ -111,7 +111,7 @@ def load(
         if dry_run:
             _try(delivery, named, strict=strict, as_json=as_json)
             return
-        with connected() as database, progress_bars() as progress:
+        with open_database() as database, progress_bars() as progress:
             summary = load_and_record(database, folder, delivery, progress, named)
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
@@ -132,7 +132,7 @@ def _publish_and_serve(plan: str | None) -> None:
 
     say("")
     nightly(plan=[plan] if plan else None)
-    with connected() as database:
+    with open_database() as database:
         say("")
         make_admin(database)
     serve_here(load_settings())
@@ -142,7 +142,7 @@ def _try(delivery: "Delivery", plan: "Plan | None", *, strict: bool, as_json: bo
     from cli.trials import tell_trial  # noqa: PLC0415 - it tells by what is here
     from etl.loading.trial import try_delivery  # noqa: PLC0415 - a help text must come at once
 
-    with connected() as database:
+    with open_database() as database:
         trial = try_delivery(database, delivery, plan)
     tell_trial(trial, "load", as_json=as_json)
     if strict and trial.summary.quarantined:
@@ -153,7 +153,7 @@ def _abandon(digest: str, *, as_json: bool) -> None:
     from etl.loading import abandon  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         closed = abandon(database, digest)
         record(database, EventName.LOAD_ABANDONED, detail={"delivery": closed.delivery})
     if as_json:

@@ -7,7 +7,7 @@ import typer
 
 from cli.columns import in_utc
 from cli.exporting import replace_file
-from cli.options import connected
+from cli.options import open_database
 from cli.output import say, say_summary
 from cli.recording import record
 from graph.i18n.message import Joined, message
@@ -39,7 +39,7 @@ def erase(
     from etl.personal import erase_member, fill_log_file  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         done = erase_member(database, member, reason)
         record(database, EventName.MEMBER_ERASED, member=member, detail={"reason": reason})
         fill_log_file(database, member)
@@ -94,7 +94,7 @@ def export(
     from etl.personal import member_data  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
 
-    with connected() as database:
+    with open_database() as database:
         data = member_data(database, member)
         with replace_file(out) as stream:
             json.dump(data, stream, ensure_ascii=False, indent=1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from cli.answers import answer, output_options
+from cli.answers import about_run, answer, output_options
 from cli.exporting import Cell, Column, Format
 from cli.options import (
     FormatOption,
@@ -17,7 +17,7 @@ from cli.options import (
     RunOption,
     ToOption,
     check_days,
-    connected,
+    open_database,
     run_of,
 )
 from cli.output import say
@@ -65,13 +65,13 @@ def metrics(
 
     output = output_options(form, out, limit, as_json=as_json)
     check_days(from_day, to_day)
-    with connected() as database:
+    with open_database() as database:
         seen = run_of(database, run)
         rows = reads.metric(
             database, seen, metric, from_day=from_day, to_day=to_day, channel=channel, team=team
         )
-        about = {"command": "metrics", "metric": metric, "run": seen.number}
-        about |= {"as_of": seen.as_of_time.isoformat(), "unfinished": reads.unfinished(seen, metric, to_day)}
+        about = about_run("metrics", seen, metric=metric)
+        about |= {"unfinished": reads.unfinished(seen, metric, to_day)}
         columns = metric_columns(reads.columns(metric), shares=_SHARES_OF.get(metric, frozenset()))
         answer(database, output, about, columns, (row for row in rows))
         if about["unfinished"] and output.form is Format.TABLE and not as_json:

@@ -98,7 +98,7 @@ def load_settings() -> "Settings":
 
 
 @contextmanager
-def connected() -> Iterator["Database"]:
+def open_database() -> Iterator["Database"]:
     """Open the database of the environment and close it when the block ends."""
     from graph.connection import connect  # noqa: PLC0415 - a help text must come at once
     from graph.database import opened  # noqa: PLC0415

@@ -9,7 +9,7 @@ import typer
 from cli.answers import answer, output_options
 from cli.columns import quarantine_columns
 from cli.exporting import Format
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, connected
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, open_database
 from cli.output import say, say_summary
 from cli.recording import record
 from etl.contract import TABLES
@@ -53,7 +53,7 @@ def quarantine(
     from graph.words import without_names  # noqa: PLC0415
 
     output = output_options(form, out, limit, as_json=as_json)
-    with connected() as database:
+    with open_database() as database:
         rows = reads.quarantine(database, table=table or "")
         about = {"command": "quarantine"}
         columns = quarantine_columns(
@@ -107,7 +107,7 @@ def discard(
     chosen = all_of or table
     if chosen is None or bool(key) is bool(all_of) or (table and all_of):
         raise UserError("say which rows: --table TABLE --key KEY, or --all-of TABLE")
-    with connected() as database:
+    with open_database() as database:
         if all_of and not yes:
             _confirm(chosen, waiting_number(database, chosen))
         rows = discard_rows(database, chosen, key)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.service import Service
     from graph.settings import Settings
-    from web.protocol import Limits
+    from web.limits import Limits
 
 HOST, PORT = "127.0.0.1", 8000
 _GRACE_SECONDS = 20  # what a request may take to end after Ctrl-C
@@ -99,7 +99,7 @@ def _fill_in(settings: "Settings", host: str, proxy: str) -> "Settings":
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
     from graph.logging import set_up  # noqa: PLC0415
     from server.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
-    from web.protocol import limits_for  # noqa: PLC0415
+    from web.limits import limits_for  # noqa: PLC0415
 
     service = open_service(settings)
     if workers == 1:

@@ -4,36 +4,12 @@ Loading, the import of a first load, what is read back of loaded facts, the quar
 facts of docs/graph-model.md follow from it (python -m tools.make_tables).
 """
 
+from etl.columns import key, label, optional, price, reference, time
 from etl.table import ID, Column, Link, Table
 
 MAX_ID = 256
 MAX_TEXT = 1000
 PLACES = ("file", "row")  # what every frame carries beside its columns
-
-
-def _key(name: str, means: str) -> Column:
-    return Column(name, "id", stored=ID, means=means)
-
-
-def _reference(name: str, means: str, *tables: str, link: Link | None = None, stored: str = "") -> Column:
-    return Column(name, "id", references=tables, link=link, stored=stored, means=means)
-
-
-def _optional(name: str, means: str, *tables: str, link: Link, in_header: bool = False) -> Column:
-    return Column(name, "id", required=False, in_header=in_header, references=tables, link=link, means=means)
-
-
-def _time(name: str, means: str, stored: str) -> Column:
-    return Column(name, "time", stored=stored, means=means)
-
-
-def _label(name: str, means: str, *, required: bool = False) -> Column:
-    """Return a name, channel or category: a changed one replaces the old."""
-    return Column(name, "text", required=required, in_header=required, replaces=True, means=means)
-
-
-def _price(means: str, *, positive: bool = True) -> Column:
-    return Column("amount", "money", positive=positive, means=means)
 
 
 _REVISED = Column(
@@ -44,7 +20,7 @@ _REVISED = Column(
     stored="revised",
     means="the revision it belongs to: the latest of an order stands; empty is the earliest",
 )
-_IN_COMMUNITY = _optional("community_id", "the community it buys in", "communities", link=Link("BUYS_IN"))
+_IN_COMMUNITY = optional("community_id", "the community it buys in", "communities", link=Link("BUYS_IN"))
 # A sponsor or team owner column that is absent by a slip would take every member from its upline, so
 # those three must be in the header although their cells may be empty.
 _TABLES = (
@@ -52,10 +28,10 @@ _TABLES = (
         "communities",
         "community",
         (
-            _key("community_id", "the community"),
-            _reference("owner_id", "who runs it", "members", link=Link("OWNS", towards=True)),
-            _label("name", "its name", required=True),
-            _label("channel", "where it lives"),
+            key("community_id", "the community"),
+            reference("owner_id", "who runs it", "members", link=Link("OWNS", towards=True)),
+            label("name", "its name", required=True),
+            label("channel", "where it lives"),
         ),
         ("community_id",),
         label="Community",
@@ -64,9 +40,9 @@ _TABLES = (
         "products",
         "product",
         (
-            _key("product_id", "the product"),
-            _label("name", "its name", required=True),
-            _label("category", "its category"),
+            key("product_id", "the product"),
+            label("name", "its name", required=True),
+            label("category", "its category"),
         ),
         ("product_id",),
         label="Product",
@@ -75,7 +51,7 @@ _TABLES = (
         "members",
         "member",
         (
-            _key("member_id", "the member"),
+            key("member_id", "the member"),
             Column(
                 "sponsor_id",
                 "id",
@@ -86,9 +62,9 @@ _TABLES = (
                 blank=True,
                 means="who invited it, as first loaded",
             ),
-            _time("joined_at", "when it registered", "joined"),
-            _label("name", "its name"),
-            _label("channel", "where it came from"),
+            time("joined_at", "when it registered", "joined"),
+            label("name", "its name"),
+            label("channel", "where it came from"),
             _IN_COMMUNITY,
         ),
         ("member_id",),
@@ -101,10 +77,10 @@ _TABLES = (
         "customers",
         "customer",
         (
-            _key("customer_id", "the customer, who buys and sponsors nobody"),
+            key("customer_id", "the customer, who buys and sponsors nobody"),
             _IN_COMMUNITY,
-            _time("joined_at", "when it registered", "joined"),
-            _label("channel", "where it came from"),
+            time("joined_at", "when it registered", "joined"),
+            label("channel", "where it came from"),
         ),
         ("customer_id",),
         label="Customer",
@@ -114,10 +90,10 @@ _TABLES = (
         "groups",
         "group",
         (
-            _key("group_id", "the buying group"),
-            _reference("leader_id", "who leads it", "members", link=Link("LED_BY")),
-            _time("opened_at", "when it opened", "opens"),
-            _time("closes_at", "when it closes", "closes"),
+            key("group_id", "the buying group"),
+            reference("leader_id", "who leads it", "members", link=Link("LED_BY")),
+            time("opened_at", "when it opened", "opens"),
+            time("closes_at", "when it closes", "closes"),
         ),
         ("group_id",),
         label="Group",
@@ -126,12 +102,12 @@ _TABLES = (
         "orders",
         "order",
         (
-            _key("order_id", "the order"),
-            _reference("buyer_id", "who bought", "members", "customers", link=Link("PLACED", towards=True)),
-            _time("paid_at", "when it was paid", "at"),
-            _price("what was paid"),
-            _label("channel", "where it was sold"),
-            _optional("group_id", "the buying group it belongs to", "groups", link=Link("IN_GROUP")),
+            key("order_id", "the order"),
+            reference("buyer_id", "who bought", "members", "customers", link=Link("PLACED", towards=True)),
+            time("paid_at", "when it was paid", "at"),
+            price("what was paid"),
+            label("channel", "where it was sold"),
+            optional("group_id", "the buying group it belongs to", "groups", link=Link("IN_GROUP")),
             Column(
                 "received_at",
                 "time",
@@ -163,11 +139,11 @@ _TABLES = (
         "order_lines",
         "line",
         (
-            _reference("order_id", "the order it belongs to", "orders"),
+            reference("order_id", "the order it belongs to", "orders"),
             Column("line_no", "number", means="its number within the order"),
-            _reference("product_id", "what was bought", "products"),
+            reference("product_id", "what was bought", "products"),
             Column("quantity", "quantity", positive=True, means="how many"),
-            _price("what was paid for all of them; 0.00 is a gift", positive=False),
+            price("what was paid for all of them; 0.00 is a gift", positive=False),
             _REVISED,
         ),
         ("order_id", "line_no"),
@@ -179,10 +155,10 @@ _TABLES = (
         "refunds",
         "refund",
         (
-            _key("refund_id", "the refund"),
-            _reference("order_id", "the order it takes back", "orders", link=Link("REFUNDS")),
-            _time("refunded_at", "when it was paid back", "at"),
-            _price("what was paid back"),
+            key("refund_id", "the refund"),
+            reference("order_id", "the order it takes back", "orders", link=Link("REFUNDS")),
+            time("refunded_at", "when it was paid back", "at"),
+            price("what was paid back"),
         ),
         ("refund_id",),
         label="Refund",
@@ -193,15 +169,15 @@ _TABLES = (
         "sponsor_corrections",
         "correction",
         (
-            _reference("member_id", "who gets another sponsor", "members", link=Link("MOVES")),
-            _optional(
+            reference("member_id", "who gets another sponsor", "members", link=Link("MOVES")),
+            optional(
                 "sponsor_id",
                 "the sponsor from then on; empty: nobody",
                 "members",
                 link=Link("TO"),
                 in_header=True,
             ),
-            _time("decided_at", "when it was decided", "at"),
+            time("decided_at", "when it was decided", "at"),
             Column("reason", "text", means="why"),
         ),
         ("member_id", "decided_at"),
@@ -213,9 +189,9 @@ _TABLES = (
         "opening_standings",
         "opening standing",
         (
-            _reference("member_id", "whose it is", "members", link=Link("OF"), stored=ID),
+            reference("member_id", "whose it is", "members", link=Link("OF"), stored=ID),
             Column("rank", "rank", means="the rank it begins with"),
-            _optional(
+            optional(
                 "team_owner_id",
                 "in whose team it begins; empty: the company's",
                 "members",
@@ -231,12 +207,12 @@ _TABLES = (
         "touches",
         "touch",
         (
-            _key("touch_id", "the touch"),
+            key("touch_id", "the touch"),
             Column("visitor_id", "id", means="who was reached"),
-            _time("at", "when", "at"),
-            _label("channel", "by what", required=True),
-            _optional("inviter_id", "who invited", "members", link=Link("INVITED_BY")),
-            _optional("became_id", "who the visitor became", "members", "customers", link=Link("BECAME")),
+            time("at", "when", "at"),
+            label("channel", "by what", required=True),
+            optional("inviter_id", "who invited", "members", link=Link("INVITED_BY")),
+            optional("became_id", "who the visitor became", "members", "customers", link=Link("BECAME")),
         ),
         ("touch_id",),
         label="Touch",
@@ -249,7 +225,7 @@ _TABLES = (
             Column("day", "day", means="the day it was spent on"),
             Column("channel", "text", means="for what channel"),  # part of the key, so it replaces nothing
             Column("kind", "choice", choices=("marketing", "subsidy"), means="what for"),
-            _price("how much", positive=False),
+            price("how much", positive=False),
         ),
         ("day", "channel", "kind"),
         label="Spend",

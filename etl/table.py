@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import Literal, Self
 
 Kind = Literal["id", "text", "time", "money", "quantity", "number", "day", "rank", "choice"]
-WHOLE: frozenset[Kind] = frozenset({"time", "money", "quantity", "number", "rank"})
-"""The kinds whose values are whole numbers; the others are texts."""
 ID = "id"
 """The property by which facts are looked up."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import connected, load_settings
+from cli.options import load_settings, open_database
 from graph.errors import UserError
 from graph.i18n import N_
 
@@ -68,7 +68,7 @@ def nightly(
         plans = [load_plan(one) for one in plan or ()]
         moment = micros(as_of) if as_of else None
         chosen = engine_named(engine or load_settings().upline_engine)
-        with connected() as database:
+        with open_database() as database:
             with progress_bar() as progress:
 
                 def report_step(step: str, done: int, total: int) -> None:

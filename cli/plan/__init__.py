@@ -5,7 +5,15 @@ from typing import Annotated
 import typer
 
 from cli.exporting import Format, format_of, write
-from cli.options import FormatOption, FromOption, OutOption, ToOption, check_days, connected, load_settings
+from cli.options import (
+    FormatOption,
+    FromOption,
+    OutOption,
+    ToOption,
+    check_days,
+    load_settings,
+    open_database,
+)
 from graph.i18n import N_
 
 app = typer.Typer(
@@ -51,14 +59,15 @@ def check(
 
     Without a database. Exit code 1 when a generated company pays out more than the ceiling at list prices.
     """
-    from cli.plan.check_report import tell_machines, tell_people  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.check_json import tell_machines  # noqa: PLC0415 - a help text must come at once
+    from cli.plan.check_report import tell_people  # noqa: PLC0415
     from graph.kinds.values import read_rate  # noqa: PLC0415
-    from graph.plan import changed_plan, load_plan  # noqa: PLC0415
+    from graph.plan import change_plan, load_plan  # noqa: PLC0415
     from graph.plan.proof import prove  # noqa: PLC0415
     from graph.plan.shelf import ceiling  # noqa: PLC0415
     from graph.plan.trial import try_plan  # noqa: PLC0415
 
-    checked = changed_plan(load_plan(plan), changes or [])
+    checked = change_plan(load_plan(plan), changes or [])
     proof = prove(checked, read_rate(most) if most else ceiling(checked))
     (tell_machines if as_json else tell_people)(checked, try_plan(checked), proof)
     if proof.plain.excess:
@@ -88,15 +97,15 @@ def simulate(
     from cli.plan.simulation_report import tell_people  # noqa: PLC0415
     from cli.plan.simulation_rows import COLUMNS, rows_of  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
-    from graph.plan import changed_plan, load_plan  # noqa: PLC0415
+    from graph.plan import change_plan, load_plan  # noqa: PLC0415
     from graph.simulation import Days  # noqa: PLC0415
     from graph.simulation import simulate as run_simulation  # noqa: PLC0415
 
     check_days(from_day, to_day)
     output = format_of(form, out)
-    tried = changed_plan(load_plan(plan), changes or [])
+    tried = change_plan(load_plan(plan), changes or [])
     base = load_plan(against) if against else None
-    with explain_interrupt(_LEFT), connected() as database, progress_bar() as progress:
+    with explain_interrupt(_LEFT), open_database() as database, progress_bar() as progress:
         simulation = run_simulation(
             database,
             tried,

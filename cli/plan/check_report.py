@@ -1,16 +1,16 @@
-"""What `upline plan check` tells: the rules of a plan in words, its prices, and its toy company."""
+"""What `upline plan check` tells people: the rules of a plan in words, its prices, and its toy company."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cli.nightly.totals import kinds, rate, show_table
-from cli.output import money, say, say_summary
-from cli.plan.proof_report import proof_as_json, tell_proof
+from cli.nightly.totals import kinds, show_table
+from cli.output import money, say
+from cli.plan.check_json import most_of
+from cli.plan.proof_report import tell_proof
 from graph.i18n import N_, _, language_name
 from graph.i18n.message import Message, message
 from graph.kinds.rewards import OF_TOTALS
-from graph.money import to_decimal
-from graph.plan.checks import most_paid, most_paid_by_kind
+from graph.plan.checks import most_paid
 from graph.plan.words import conditions_in_words, hold_in_words, rewards_in_words
 from graph.words import spoken
 from graph.words.rates import percent
@@ -61,40 +61,17 @@ def tell_people(plan: "Plan", trial: "Trial", proof: "Proof") -> None:
     tell_proof(plan, proof)
 
 
-def tell_machines(plan: "Plan", trial: "Trial", proof: "Proof") -> None:
-    """Print the same as one line of JSON; money as decimals in text, rates with six decimals."""
-    say_summary(
-        {
-            "command": "plan check",
-            "plan": plan.name,
-            "hash": plan.hash,
-            "valid_from": plan.valid_from.isoformat() if plan.valid_from else None,
-            "currency": plan.currency,
-            "time_zone": plan.time_zone,
-            "packages": {name: _package(plan, name) for name in plan.packages},
-            "ranks": [
-                {"rank": number, "id": rank.id, "conditions": conditions_in_words(plan, rank)}
-                for number, rank in enumerate(plan.ranks)
-            ],
-            "rewards": list(rewards_in_words(plan)),
-            "hold": str(hold_in_words(plan)),
-            "readings": plan.readings.model_dump(),
-            "trial": _trial_as_json(plan, trial),
-            "proof": proof_as_json(plan, proof),
-        }
-    )
-
-
 def _heading(text: str) -> None:
     say("")
     say("{text}:", text=message(text))
 
 
 def _packages(plan: "Plan") -> None:
-    paying = kinds(*({kind: 1 for kind, most in _most(plan, name).items() if most} for name in plan.packages))
+    mosts = [most_of(plan, name) for name in plan.packages]
+    paying = kinds(*({kind: 1 for kind, amount in most.items() if amount} for most in mosts))
     rows = []
     for name, package in plan.packages.items():
-        most = _most(plan, name)
+        most = most_of(plan, name)
         total = int(most_paid(plan, name))
         share = percent(Fraction(total, package.price)) if package.price else "-"
         figures = [
@@ -115,23 +92,6 @@ def _packages(plan: "Plan") -> None:
         ],
         rows,
     )
-
-
-def _most(plan: "Plan", package: str) -> dict[str, int]:
-    return {kind: int(most) for kind, most in most_paid_by_kind(plan, package).items() if kind in plan.kinds}
-
-
-def _package(plan: "Plan", name: str) -> dict[str, object]:
-    package = plan.packages[name]
-    total = int(most_paid(plan, name))
-    return {
-        "product_id": package.product_id,
-        "price": to_decimal(package.price),
-        "at_most": to_decimal(total),
-        "at_most_by_kind": {kind: to_decimal(most) for kind, most in _most(plan, name).items()},
-        "share": rate(Fraction(total, package.price)) if package.price else None,
-        "kept": to_decimal(package.price - total),
-    }
 
 
 def _trial(plan: "Plan", trial: "Trial") -> None:
@@ -210,47 +170,3 @@ def _standing(members: list[str]) -> Message:
 def _column(kind: str) -> str:
     """Return a kind as a narrow heading: a long name is broken."""
     return kind if len(kind) <= _WIDE else f"{kind[:_BROKEN]}-\n{kind[_BROKEN:]}"
-
-
-def _trial_as_json(plan: "Plan", trial: "Trial") -> dict[str, object]:
-    words = spoken("english", {}, plan.time_zone)
-    return {
-        "orders": trial.orders,
-        "revenue": to_decimal(trial.revenue),
-        "rewards": {kind: to_decimal(trial.rewards[kind]) for kind in kinds(trial.rewards)},
-        "rewards_total": to_decimal(trial.paid),
-        "payout_ratio": rate(trial.payout),
-        "breakage_total": to_decimal(sum(trial.breakage.values())),
-        "carried": to_decimal(trial.carried),
-        "sums": [
-            {
-                "kind": one.kind,
-                "source": one.source or None,
-                "place": list(one.place),
-                "set_aside": to_decimal(one.set_aside),
-                "working": [words.sentence(why) for why in one.working],
-                "paid": [
-                    {
-                        "payee_id": payee,
-                        "amount": to_decimal(amount),
-                        "reasons": [words.sentence(why) for why in reasons],
-                    }
-                    for payee, amount, reasons in one.paid
-                ],
-            }
-            for one in trial.sums
-        ],
-        "members": [
-            {
-                "member_id": member.member_id,
-                "sponsor_id": member.sponsor_id or None,
-                "bought": list(member.bought),
-                "rank_before": plan.ranks[member.rank_before].id,
-                "rank": plan.ranks[member.rank].id,
-                "rewards": {kind: to_decimal(member.by_kind[kind]) for kind in kinds(member.by_kind)},
-                "earned": to_decimal(member.earned),
-                "held": to_decimal(member.held),
-            }
-            for member in trial.members
-        ],
-    }

@@ -96,11 +96,7 @@ def load_delivery(
         next_run = state["published"] + 1
         now = to_micros(datetime.now(UTC))
         opened = database.write("load/delivery/open", id=delivery.digest, now=now, next_run=next_run)
-        delivery = without_erased(delivery, Erased.of(database))
-        plan = plan or plan_in_force(database)
-        waiting = read_waiting(database, plan.rank_ids)
-        delivery = settle_totals(database, delivery, waiting)
-        case = gather_case(database, delivery, waiting, plan.currency)
+        delivery, waiting, case = prepare(database, delivery, plan)
         resolutions = resolve(case)
         before = database.read("nightly/checks/facts")[0]
         facts = facts_after(resolutions, before)
@@ -137,6 +133,18 @@ def load_delivery(
             ties=kept.ties,
         )
         return summary
+
+
+def prepare(database: Database, delivery: Delivery, plan: Plan | None) -> tuple[Delivery, Waiting, Case]:
+    """Return a delivery as it is judged (nobody erased, totals settled), what waits, and the case of both.
+
+    plan: whose currency and ranks count; None: the plans in force.
+    """
+    delivery = without_erased(delivery, Erased.of(database))
+    plan = plan or plan_in_force(database)
+    waiting = read_waiting(database, plan.rank_ids)
+    delivery = settle_totals(database, delivery, waiting)
+    return delivery, waiting, gather_case(database, delivery, waiting, plan.currency)
 
 
 def gather_case(database: Database, delivery: Delivery, waiting: Waiting, currency: str) -> Case:

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES
-from etl.loading.load import gather_case
-from etl.loading.running_totals import settle_totals
+from etl.loading.load import prepare
 from etl.loading.summary import LoadSummary, count_tables
-from etl.loading.waiting import read_waiting
-from etl.personal.returning import Erased, without_erased
 from etl.reading import Delivery
 from etl.resolution import Case, Resolution, Stored, resolve
 from etl.resolution.case import Frames, empty
@@ -19,7 +16,7 @@ from graph.clock import SHIFT
 from graph.database import Database
 from graph.errors import UserError
 from graph.migrations import due
-from graph.plan import Plan, plan_in_force
+from graph.plan import Plan
 from graph.words.reasons import Reason, of_text
 
 
@@ -65,11 +62,7 @@ def try_delivery(database: Database, delivery: Delivery, plan: Plan | None = Non
     """
     if due(database)[1]:
         raise UserError("this database is of an earlier version: run `upline database migrate` first")
-    delivery = without_erased(delivery, Erased.of(database))
-    plan = plan or plan_in_force(database)
-    waiting = read_waiting(database, plan.rank_ids)
-    delivery = settle_totals(database, delivery, waiting)
-    case = gather_case(database, delivery, waiting, plan.currency)
+    delivery, waiting, case = prepare(database, delivery, plan)
     return _trial(delivery, resolve(case), len(waiting.rows))
 
 

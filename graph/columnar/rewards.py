@@ -14,15 +14,7 @@ from graph.plan import Plan
 
 @dataclass(frozen=True)
 class SqlReward:
-    """make: makes the tables of a kind that pays orders. due: the part that selects its entries."""
-
-    make: Callable[[Running], None]
-    due: Callable[[], str]
-
-
-@dataclass(frozen=True)
-class SqlTotal:
-    """make: makes the tables of a kind that pays totals. due: the part that selects its entries."""
+    """make: makes the tables of a kind. due: the part that selects its entries."""
 
     make: Callable[[Running], None]
     due: Callable[[], str]
@@ -133,15 +125,15 @@ def _union(part: str, values: Sequence[dict[str, Value]]) -> str:
     return " UNION ALL ".join(filled(part, one).strip() for one in values)
 
 
-REWARDS = {
+REWARDS = {  # kinds that pay orders
     "direct": SqlReward(_direct, lambda: filled("rewards/due_to_one", {"kind": "direct"})),
     "override": SqlReward(_override, lambda: filled("rewards/due_to_one", {"kind": "override"})),
     "peer": SqlReward(_peer, lambda: filled("rewards/due_to_mentors", {})),
     "differential": SqlReward(_differential, lambda: filled("rewards/due_to_dealers", {})),
     "level": SqlReward(_level, lambda: filled("rewards/due_to_levels", {})),
 }
-TOTALS = {
-    "bracket": SqlTotal(_bracket, lambda: filled("rewards/total_brackets", {})),
-    "leader": SqlTotal(lambda run: run.make("rewards/leader"), lambda: filled("rewards/total_leaders", {})),
+TOTALS = {  # kinds that pay totals
+    "bracket": SqlReward(_bracket, lambda: filled("rewards/total_brackets", {})),
+    "leader": SqlReward(lambda run: run.make("rewards/leader"), lambda: filled("rewards/total_leaders", {})),
 }
 _DAYS = OF_DAYS.keys() & {"pool"}  # shared by the day: graph.columnar.calculation.pools

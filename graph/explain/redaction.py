@@ -7,7 +7,7 @@ from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, PoolCo
 from graph.words.reasons import Reason, parameters
 
 
-def concerned(explanation: OrderExplanation) -> set[str]:
+def people_in(explanation: OrderExplanation) -> set[str]:
     """Return the ids of all members that an explanation says anything about, its buyer among them."""
     members = {explanation.order.buyer_id, explanation.order.owner_id, *explanation.names}
     for reason in _all_reasons(explanation):
@@ -18,7 +18,7 @@ def concerned(explanation: OrderExplanation) -> set[str]:
     return members - {""}
 
 
-def seen_part(explanation: OrderExplanation, visible: Collection[str]) -> OrderExplanation:
+def redact(explanation: OrderExplanation, visible: Collection[str]) -> OrderExplanation:
     """Return what an explanation says about `visible` members only.
 
     A payment, somebody not paid, or a reason stays when everybody it names is visible. Sums are left as they

@@ -15,7 +15,7 @@ from graph.explain.member import shares_of
 from graph.explain.model import OrderExplanation
 from graph.explain.order import explain_order
 from graph.explain.pools import holder_of, why_pool
-from graph.explain.redaction import concerned, reasons_about, seen_part
+from graph.explain.redaction import people_in, reasons_about, redact
 from graph.money import Money
 from graph.reads.runs import Run
 from graph.words.reasons import Reason
@@ -112,10 +112,10 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
         NotFoundError: when the run does not know the order, or it is out of scope: none can tell.
     """
     explanation = _explain_visible(database, run, viewer, order_id)
-    everybody = concerned(explanation)
+    everybody = people_in(explanation)
     visible = everybody if viewer.sees_all else _visible(database, run, viewer, explanation)
     complete = everybody <= visible
-    return Shown(explanation if complete else seen_part(explanation, visible), complete)
+    return Shown(explanation if complete else redact(explanation, visible), complete)
 
 
 def _explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
@@ -135,5 +135,5 @@ def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExp
     whose = order.buyer_id if order.by_member else order.owner_id
     line = [one.id for one in read_upline(database, run.number, whose)]
     inside = set(line[: line.index(viewer.member_id) + 1])
-    outside = {one for one in concerned(explanation) - set(line) if may_see(database, run, viewer, one)}
+    outside = {one for one in people_in(explanation) - set(line) if may_see(database, run, viewer, one)}
     return inside | outside | (set() if order.by_member else {order.buyer_id})

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from graph.clock import day_of
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.kinds.basis import Basis
 from graph.kinds.rewards.bracket import counted_lines
-from graph.kinds.total import GroupTotal
+from graph.kinds.total import GroupTotal, group_day
 from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
 from graph.reads.groups import buying_groups
@@ -79,7 +78,7 @@ class VolumesOfOne:
         """Yield the buying groups that the member leads, those that opened last first, at most so many."""
         led = buying_groups(self.database, self.run, Scope(), _GROUPS, leader=self.member_id)
         for one in led:
-            day = day_of(one.closes if one.success is None else one.success, self.run.zone).isoformat()
+            day = group_day(one.success, one.closes, self.run.zone)
             yield GroupTotal(one.group_id, self.member_id, one.buyers, one.success, day, one.net)
 
     @cached_property

@@ -98,7 +98,7 @@ def keep_run(database: Database, engine: DuckDB, kept: KeptFiles, scratch: Path)
     if folder is None or before is None:
         return NamedRun()
     try:
-        manifest = _changed(engine, folder, before, scratch)
+        manifest = _add_changes(engine, folder, before, scratch)
         name = folder.keep(manifest)
         old = database.read("run/files/kept")[0]["manifest"]
         folder.sweep({name: manifest} | ({old: before} if old else {}))
@@ -113,7 +113,7 @@ def keep_run(database: Database, engine: DuckDB, kept: KeptFiles, scratch: Path)
     return NamedRun(name, ties_as_json(manifest.ties))
 
 
-def _changed(engine: DuckDB, folder: Folder, before: Manifest, scratch: Path) -> Manifest:
+def _add_changes(engine: DuckDB, folder: Folder, before: Manifest, scratch: Path) -> Manifest:
     files = {table: dict(paths) for table, paths in before.files.items()}
     if _rows(engine, _CHANGES):
         merge = len(files[_ENTRIES]) >= MOST_FILES

@@ -13,7 +13,7 @@ from graph.fact_files import Folder
 from graph.impact.events import WhatIf
 from graph.nightly.overflow import naming_large_orders
 from graph.reads.runs import NOTHING_PUBLISHED, Run
-from graph.simulation.company import BASE, TRIAL, Company, halved, opened_company
+from graph.simulation.company import BASE, TRIAL, Company, halve, open_company
 
 MOST_CHANGES = 100
 """How many members are told at most."""
@@ -88,16 +88,16 @@ def impact(
         SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
     """
     started = time.perf_counter()
-    with opened_company(database, facts_folder, progress) as company:
+    with open_company(database, facts_folder, progress) as company:
         run = company.run
         if run is None:
             raise NothingPublishedError(NOTHING_PUBLISHED)
         company.engine.enter(BASE)
-        before = _revenue(company, run, halved(progress, 0))
+        before = _revenue(company, run, halve(progress, 0))
         company.engine.keep_only(BASE, {"standings"})
         company.engine.enter(TRIAL)
         what.change(company)
-        after = _revenue(company, run, halved(progress, 1))
+        after = _revenue(company, run, halve(progress, 1))
         company.engine.make(filled("impact/compared", {}))
         *counts, earned_before, earned = company.engine.read(filled("impact/totals", {}))[0]
         changes = _changes(company)

@@ -105,8 +105,3 @@ class RewardKind(Generic[P]):
     describe: Callable[[P], Reason]
     most_paid: Callable[["Plan", str], Fraction]
     pays: PaysOrders | SharesDays | PaysTotals
-
-
-def no_problems(_part: RewardPart, _plan: "Plan") -> Iterator[Problem]:
-    """Return that nothing can be wrong with a reward beyond its fields."""
-    return iter(())

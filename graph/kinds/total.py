@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
+from graph.clock import day_of
 from graph.kinds.basis import Basis
 from graph.months import Month
 from graph.words.reasons import Reason
@@ -42,6 +44,11 @@ class GroupTotal:
     success: int | None
     day: str
     net: int
+
+
+def group_day(success: int | None, closes: int, zone: ZoneInfo) -> str:
+    """Return the `day` of a GroupTotal; times in microseconds UTC."""
+    return day_of(closes if success is None else success, zone).isoformat()
 
 
 class Books(Protocol):

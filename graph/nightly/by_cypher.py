@@ -9,8 +9,9 @@ from graph.database import Database, Row
 from graph.kinds.parameters import Values
 from graph.nightly import steps
 from graph.nightly.figures import counting, large_teams
+from graph.nightly.inputs import Night, common
 from graph.nightly.step_runner import StepRunner
-from graph.nightly.steps import Night, Queries, Step
+from graph.nightly.steps import Queries, Step
 from graph.plan import Plan, recorded_plan
 
 
@@ -21,7 +22,7 @@ def calculate_by_cypher(runner: StepRunner, night: Night, changed: Callable[[], 
     """
     database, days = runner.database, night.days_to_share()
     queries = Queries(changed, lambda: runner.read("nightly/pools/days", days=days))
-    parts, shared = steps.calculation(night, queries), steps.common(night)
+    parts, shared = steps.calculation(night, queries), common(night)
     _up_to("teams", runner, parts, shared)
     with runner.timed("metrics"):
         figures = counting(database, night, large_teams(database))

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from graph.concurrency import beside
 from graph.nightly import steps
 from graph.nightly.figures import counting, large_teams_by_sql
+from graph.nightly.inputs import Night, common
 from graph.nightly.recalculation import SQL_STAGES, Recalculation
 from graph.nightly.step_runner import StepRunner
-from graph.nightly.steps import Night
 from graph.nightly.writing import WRITINGS
 
 
@@ -19,7 +19,7 @@ def steps_by_sql(night: Night) -> int:
 
 def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculation) -> Callable[[], None]:
     """Calculate and write the differences; return what keeps the metrics, when the checks have passed."""
-    shared = steps.common(night)
+    shared = common(night)
     runner.run(steps.facts(night), shared)
     with ExitStack() as stage:
 

@@ -18,9 +18,9 @@ from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.engines import EngineName
+from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Recalculation, recalculation
 from graph.nightly.step_runner import StepRunner
-from graph.nightly.steps import Night
 from graph.plan import Plan, to_data
 from graph.plan.windows import windows
 from graph.stages import FACTS, OTHER

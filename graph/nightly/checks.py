@@ -12,8 +12,8 @@ from graph.clock import OPEN, day_of, day_start, point
 from graph.concurrency import each
 from graph.database import Database, Row
 from graph.nightly import values
+from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Comparison, recalculation
-from graph.nightly.steps import Night
 from graph.words.reasons import Reason, parameters, reason
 
 _SHOWN = 5

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.statements import filled
 from graph.database import Database
-from graph.nightly.steps import Night
+from graph.nightly.inputs import Night
 from graph.reads.runs import Run
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from graph.columnar.running import SHARED, Progress
 from graph.columnar.statements import filled
 from graph.database import Database
 from graph.fact_files import read_into
-from graph.nightly.steps import Night
+from graph.nightly.inputs import Night
 from graph.stages import CALCULATED
 
 SQL_STAGES = CALCULATED

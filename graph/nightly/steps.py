@@ -6,71 +6,19 @@ Read `calculation` aloud from top to bottom: that is what happens between loadin
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, day_start, point
+from graph.clock import BEGINNING, SHIFT, WAITING, day_of, day_start, point
 from graph.database import Database
 from graph.errors import UplineError
-from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
-from graph.kinds.parameters import Values, lapses, package_index, since
+from graph.kinds.parameters import Values, package_index
 from graph.kinds.rewards import OF_TOTALS, bracket, differential
-from graph.months import Month, months_over
 from graph.nightly import values
-from graph.nightly.calendar import Calendar
+from graph.nightly.inputs import Night
 from graph.plan import Plan
-from graph.plan.windows import Window, holds
-
-if TYPE_CHECKING:
-    from graph.nightly.recalculation import Recalculation
-
-
-@dataclass(frozen=True)
-class Night:
-    """What a calculation is for: the run's number, its time, its plans and its calendar.
-
-    facts: what is calculated anew from. published: what the run before says
-    (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
-    recalculation: the SQL engine's calculation, when there is one already.
-    """
-
-    run: int
-    before: int
-    as_of: int
-    windows: list[Window]
-    calendar: Calendar
-    facts: KeptFiles = FROM_GRAPH
-    published: KeptFiles = FROM_GRAPH
-    recalculation: "Recalculation | None" = None
-
-    @property
-    def plan(self) -> Plan:
-        """The first plan: ranks, packages, fund and readings are the same in all of them."""
-        return self.windows[0].plan
-
-    @property
-    def months(self) -> list[Month]:
-        """The months that are over at `as_of`, from that of the first order on."""
-        return months_over(self.calendar.first_month, self.as_of, self.plan.zone)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether nothing is published yet."""
-        return self.before == -OPEN
-
-    @property
-    def first_open_day(self) -> str:
-        """The first day whose pools the run may share (R7): those before it are closed; "": none is."""
-        if self.is_first or self.plan.readings.pool_days == "restate":
-            return ""
-        return day_of(self.before, self.plan.zone).isoformat()  # it was not over then
-
-    def days_to_share(self) -> list[Values]:
-        """Return the days of the calendar that are over at `as_of` and not closed."""
-        over = (day for day in self.calendar.days if int(str(day["end"])) <= self.as_of)
-        return [day for day in over if str(day["day"]) >= self.first_open_day]
+from graph.plan.windows import holds
 
 
 @dataclass(frozen=True)
@@ -79,34 +27,6 @@ class Step:
 
     statement: str
     own: Values = field(default_factory=dict)
-
-
-def common(night: Night) -> Values:
-    """Return the parameters that statements share, by name."""
-    plan = night.plan
-    return {
-        "run": night.run,
-        "stamp": f"{night.run:06}",
-        "open": OPEN,
-        "as_of": night.as_of,
-        "before": night.before,
-        "shift": SHIFT,
-        "zone": plan.time_zone,
-        "buys": "s1",
-        "owns": since(plan, plan.owner_rank),
-        "owns_off": lapses(plan, plan.owner_rank),
-        "never": NEVER,
-        "day0": night.calendar.day0,
-        "month": night.calendar.month,
-        "turn": night.calendar.turn,
-        "months": night.calendar.first_month,
-        "sinces": [f"s{number}" for number in range(1, len(plan.ranks))],
-        "offs": [
-            {"rank": number, "off": f"s{number}_off", "prefix": f"{number} "}
-            for number in range(plan.lapsing, len(plan.ranks))
-        ],
-        "starts": ["", *(point(month.end) for month in night.months), NEVER],
-    }
 
 
 def facts(night: Night) -> Iterator[Step]:
@@ -169,7 +89,7 @@ def ranks(night: Night) -> Iterator[Step]:
         if number < plan.lapsing:
             yield Step("nightly/ranks/reach", reached)
         else:
-            monthly = any(one.lapses for one in plan.ranks[number].conditions)
+            monthly = any(condition.lapses for condition in plan.ranks[number].conditions)
             reached |= {"off": f"s{number}_off", "below_off": None, "monthly": monthly}
             if number > plan.lapsing:
                 reached["below_off"] = f"s{number - 1}_off"

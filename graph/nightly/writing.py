@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.run_tables import as_lapses, as_months, as_points
 from graph.columnar.statements import filled
-
-Row = dict[str, Any]
+from graph.database import Row
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _NAMING = ("kind", "id", "rank", "package")
 _SHOWN = 80  # characters of a wrong text that an error repeats
 
 
-def changed_plan(plan: Plan, changes: Iterable[str]) -> Plan:
+def change_plan(plan: Plan, changes: Iterable[str]) -> Plan:
     """Return a checked plan with changes such as "rewards.override.amount=80"; an empty value leaves it out.
 
     Raises:

@@ -22,7 +22,7 @@ _NOT_TURNED = {"packages"}  # what goods cost is no part of what is paid for the
 class Knob:
     """A field of a plan: where it is, and what it has.
 
-    path: as `changed_plan` takes it. unit: that of its type (graph.kinds.values.Unit), or "choice" of
+    path: as `change_plan` takes it. unit: that of its type (graph.kinds.values.Unit), or "choice" of
     `choices`. value: minor units, a share, a number, or the choice taken. within: the part that it is a
     field of, such as a reward.
     """

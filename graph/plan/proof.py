@@ -10,7 +10,7 @@ from fractions import Fraction
 from graph.outcome import Outcome
 from graph.plan.knobs import Knob, knobs
 from graph.plan.model import Plan
-from graph.plan.small_company import SmallCompany, drawn_company, paid_by_kind, payout, smaller
+from graph.plan.small_company import SmallCompany, draw_company, paid_by_kind, payout, smaller
 
 PLAIN, ODD, LARGE = 120, 60, 80
 """How many companies are drawn: with list prices, with gifts, discounts and part refunds, and large such."""
@@ -89,7 +89,7 @@ def prove(plan: Plan, ceiling: Fraction) -> Proof:
 def _search(plan: Plan, ceiling: Fraction, number: int, *, plain: bool) -> Search:
     highest = Fraction(0)
     for seed in range(number):
-        company = drawn_company(plan, seed, plain=plain)
+        company = draw_company(plan, seed, plain=plain)
         ratio = payout(company, company.outcome(plan))
         if ratio > ceiling:
             return Search(seed + 1, ratio, _excess(plan, ceiling, company))
@@ -112,7 +112,7 @@ def _excess(plan: Plan, ceiling: Fraction, company: SmallCompany) -> Excess:
 
 
 def _moving(plan: Plan) -> Iterator[Moving]:
-    companies = [drawn_company(plan, seed, plain=False, large=True) for seed in range(LARGE)]
+    companies = [draw_company(plan, seed, plain=False, large=True) for seed in range(LARGE)]
     outcomes = [company.outcome(plan) for company in companies]
     for knob in knobs(plan):
         if knob.within is not plan.readings:

@@ -133,7 +133,7 @@ def payout(company: SmallCompany, outcome: Outcome) -> Fraction:
     return Fraction(sum(paid_by_kind(outcome).values()), max(company.revenue, 1))
 
 
-def drawn_company(plan: Plan, seed: int, *, plain: bool, large: bool = False) -> SmallCompany:
+def draw_company(plan: Plan, seed: int, *, plain: bool, large: bool = False) -> SmallCompany:
     """Return a company; the same seed gives the same one. plain: all is paid at list price and kept.
 
     large: twice as large, so that members climb.

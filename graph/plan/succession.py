@@ -69,7 +69,7 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
                 new=new.name,
                 since=old.valid_from,
             )
-        if changed := next(_changed(old, new), None):
+        if changed := next(_find_change(old, new), None):
             raise UserError(
                 "{new} changes {changed} of the earlier plan {old}: a later plan may change amounts and "
                 "rates of rewards, and add or drop kinds of rewards",
@@ -79,7 +79,7 @@ def check_succession(old_plans: Sequence[Plan], new: Plan) -> None:
             )
 
 
-def _changed(old: Plan, new: Plan) -> Iterator[str]:
+def _find_change(old: Plan, new: Plan) -> Iterator[str]:
     before, after = to_data(old), to_data(new)
     for field in ("currency", "time_zone", "packages", "ranks", "team", "fund", "readings"):
         if before.get(field) != after.get(field):

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.clock import day_of
 from graph.kinds.basis import Basis
 from graph.kinds.rewards import OF_TOTALS
-from graph.kinds.total import GroupTotal
+from graph.kinds.total import GroupTotal, group_day
 from graph.months import Month
 from graph.outcome import Grain
 from graph.plan import Plan, valid_plan
@@ -64,7 +63,7 @@ class CompanyBooks:
         for group in groups.by_id.values():
             if group.leader_id in self.company.sponsor:
                 success = groups.successes.get(group.id)
-                day = day_of(group.closes if success is None else success, zone).isoformat()
+                day = group_day(success, group.closes, zone)
                 buyers = groups.buyers.get(group.id, 0)
                 yield GroupTotal(group.id, group.leader_id, buyers, success, day, net[group.id])
 

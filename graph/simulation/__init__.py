@@ -4,7 +4,7 @@ Nothing is written to the graph, and no lock is taken: a load or a night that be
 """
 
 from graph.simulation.bench import Bench
-from graph.simulation.company import Days, opened_company
+from graph.simulation.company import Days, open_company
 from graph.simulation.comparison import Change, Comparison, RankGroup
 from graph.simulation.figures import Concentration, Figures, MonthFigures
 from graph.simulation.simulate import Simulation, alone, simulate
@@ -20,6 +20,6 @@ __all__ = [
     "RankGroup",
     "Simulation",
     "alone",
-    "opened_company",
+    "open_company",
     "simulate",
 ]

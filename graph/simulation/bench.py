@@ -16,13 +16,12 @@ from graph.simulation.company import (
     BASE,
     TRIAL,
     Company,
-    halved,
-    opened_company,
+    halve,
+    open_company,
     stages_of,
 )
-from graph.simulation.comparison import compare
 from graph.simulation.figures import Figures
-from graph.simulation.simulate import Simulation, alone
+from graph.simulation.simulate import Simulation, alone, compare_with
 
 _MEMORY = "25%"  # of the machine's, beside the database and its readers
 _LOOK_SECONDS = 0.5  # between looks whether somebody writes
@@ -69,19 +68,8 @@ class Bench:
             there = self._known is not None and self._known[0] == facts
             company, before = self._company(facts, _giving_way(self._database, job.check_cancelled), progress)
             company.engine.check = _giving_way(self._database, job.check)
-            after = company.play([alone(plan)], TRIAL, stages_of(progress) if there else halved(progress, 1))
-            comparison = compare(company) if before else None
-        return Simulation(
-            plan=plan,
-            as_of=company.as_of,
-            days=ALL_DAYS,
-            run=company.run,
-            before=before,
-            after=after,
-            comparison=comparison,
-            newer=company.newer,
-            seconds=round(time.perf_counter() - started, 3),
-        )
+            after = company.play([alone(plan)], TRIAL, stages_of(progress) if there else halve(progress, 1))
+            return compare_with(company, plan, ALL_DAYS, before, after, started=started)
 
     def close(self) -> None:
         """Forget the company: its memory is free."""
@@ -95,11 +83,11 @@ class Bench:
             check()
             return self._known[1:]
         self.close()
-        opened = opened_company(self._database, self._folder(), progress, check, memory=_MEMORY)
+        opened = open_company(self._database, self._folder(), progress, check, memory=_MEMORY)
         company = self._opened.enter_context(opened)
         try:
             company.look_at(ALL_DAYS)
-            before = company.play(list(company.run.plans), BASE, halved(progress, 0)) if company.run else None
+            before = company.play(list(company.run.plans), BASE, halve(progress, 0)) if company.run else None
         except BaseException:
             self.close()
             raise

@@ -80,7 +80,7 @@ class Company:
 
 
 @contextmanager
-def opened_company(
+def open_company(
     database: Database,
     facts_folder: Folder | None = None,
     progress: Progress = lambda _name, _done, _total: None,
@@ -116,7 +116,7 @@ def opened_company(
         yield Company(database, engine, run, as_of, newer)
 
 
-def halved(progress: Progress, half: int) -> Progress:
+def halve(progress: Progress, half: int) -> Progress:
     """Return the progress of the first (0) or second (1) of two calculations on the same facts."""
     stages = STEPS - len(TABLES)
 

@@ -10,7 +10,7 @@ from graph.database import Database
 from graph.fact_files import Folder
 from graph.plan import Plan
 from graph.reads.runs import Run
-from graph.simulation.company import ALL_DAYS, BASE, TRIAL, Days, halved, opened_company
+from graph.simulation.company import ALL_DAYS, BASE, TRIAL, Company, Days, halve, open_company
 from graph.simulation.comparison import Comparison, compare
 from graph.simulation.figures import Figures
 
@@ -67,12 +67,18 @@ def simulate(
 
     """
     started = time.perf_counter()
-    with opened_company(database, facts_folder, progress) as company:
+    with open_company(database, facts_folder, progress) as company:
         company.look_at(days)
         base = [alone(against)] if against else list(company.run.plans) if company.run else []
-        before = company.play(base, BASE, halved(progress, 0)) if base else None
-        after = company.play([alone(plan)], TRIAL, halved(progress, 1))
-        comparison = compare(company) if before else None
+        before = company.play(base, BASE, halve(progress, 0)) if base else None
+        after = company.play([alone(plan)], TRIAL, halve(progress, 1))
+        return compare_with(company, plan, days, before, after, started=started)
+
+
+def compare_with(
+    company: Company, plan: Plan, days: Days, before: Figures | None, after: Figures, *, started: float
+) -> Simulation:
+    """Return two sets of figures of a company beside each other; started: of time.perf_counter."""
     return Simulation(
         plan=plan,
         as_of=company.as_of,
@@ -80,7 +86,7 @@ def simulate(
         run=company.run,
         before=before,
         after=after,
-        comparison=comparison,
+        comparison=compare(company) if before else None,
         newer=company.newer,
         seconds=round(time.perf_counter() - started, 3),
     )

@@ -9,7 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from cli.serve import server_config
-from web.protocol import Limits
+from web.limits import Limits
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from graph.money import to_decimal
 from graph.plan import Plan, load_plan, plan_from_data, shipped_plans, to_data
 from graph.plan.checks import most_paid
 from graph.plan.shelf import goods
-from graph.plan.small_company import drawn_company, smaller
+from graph.plan.small_company import draw_company, smaller
 from graph.plan.trial import toy_company, try_plan
 from tests.spec.plans import plans
 
@@ -226,8 +226,8 @@ def test_fields_are_changed_before_a_plan_is_checked(check: Check):
 def test_a_smaller_company_is_one_that_can_be(name: str):
     plan = load_plan(name)
     for seed in range(20):
-        company = drawn_company(plan, seed, plain=False)
-        assert company == drawn_company(plan, seed, plain=False)
+        company = draw_company(plan, seed, plain=False)
+        assert company == draw_company(plan, seed, plain=False)
         for other in (company, *smaller(company)):
             assert all(-1 <= sponsor < place for place, sponsor in enumerate(other.sponsors))
             assert {one.buyer for one in other.purchases} <= set(range(len(other.sponsors)))

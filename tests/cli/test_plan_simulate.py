@@ -15,7 +15,7 @@ from graph.errors import DatabaseBusyError, UserError
 from graph.locking import writer_lock
 from graph.nightly import run_nightly
 from graph.outcome import Outcome
-from graph.plan import Plan, changed_plan, load_plan, plan_from_data, to_data
+from graph.plan import Plan, change_plan, load_plan, plan_from_data, to_data
 from graph.reads.totals import Totals
 from graph.reference import calculate
 from graph.simulation import Comparison, Concentration, Days, simulate
@@ -238,7 +238,7 @@ def test_both_plans_are_told_side_by_side_with_who_would_feel_it(upline: Upline,
         upline("plan", "simulate", "chain_699", "--set", "rewards.direct.amount=250", "--json").out
     )
     assert (found["run"], found["newer_facts"]) == (1, False)
-    assert found["hash"] == changed_plan(CHAIN, ["rewards.direct.amount=250"]).hash
+    assert found["hash"] == change_plan(CHAIN, ["rewards.direct.amount=250"]).hash
     assert found["against"]["rewards_total"] == "3590.00"
     assert found["simulated"]["rewards"]["direct"] == "2250.00"
     assert found["losers"] == []

@@ -103,7 +103,9 @@ def nearest(ask: Question, month: str) -> tuple[str, int, int]:
         (root, sum(one[-1] == root for one in lines), max(len(one) for one in lines if one[-1] == root))
         for root in sorted({one[-1] for one in lines} & with_team)
     ]
-    return min(teams, key=lambda one: (-min(one[1] / 30, one[2] / 3), -one[1], -one[2]), default=("", 0, 0))
+    return min(
+        teams, key=lambda team: (-min(team[1] / 30, team[2] / 3), -team[1], -team[2]), default=("", 0, 0)
+    )
 
 
 def _in(ask: Question, at: int, month: str) -> bool:

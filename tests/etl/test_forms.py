@@ -122,14 +122,14 @@ def read(folder, content, name="people.csv", field="optional: false"):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "told"),
+    ("encoding", "name"),
     [("utf-8", None), ("utf-8-sig", None), ("gb18030", "gb18030"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be")],
 )  # fmt: skip
-def test_the_encoding_of_a_mapped_file_is_found_and_told(tmp_path, encoding, told):
+def test_the_encoding_of_a_mapped_file_is_found_and_told(tmp_path, encoding, name):
     delivery = read(tmp_path, PEOPLE.encode(encoding))
     assert delivery.tables["members"].good["member_id"].to_list() == ["m1", "m2"]
     words = [str(notice) for notice in delivery.notices if "is read as" in str(notice)]
-    assert words == ([f"people.csv is read as {told}"] if told else [])
+    assert words == ([f"people.csv is read as {name}"] if name else [])
 
 
 def test_an_encoding_may_be_forced_and_another_is_not_guessed(tmp_path):

@@ -15,7 +15,7 @@ from tests.api.serving import served
 from tests.hostile.headers import LARGEST, MOST, OVERDUE, REFUSED, SOUND, Sent, get
 from tests.hostile.memory import MOST_MB, Peak
 from tests.web.gated import nowhere, service_on
-from web.protocol import Limits, limits_for
+from web.limits import Limits, limits_for
 
 _PATIENCE = 20.0
 SHORT = Limits(header_seconds=0.2, body_seconds=0.2)

@@ -9,7 +9,7 @@ def sponsors(facts: Facts, as_of: int) -> dict[str, str]:
     """Return the sponsor of each member who is there, "" for none."""
     there = {one.id for one in facts.members if one.joined <= as_of}
     found = {one.id: one.sponsor_id for one in facts.members if one.id in there}
-    for one in sorted(facts.corrections, key=lambda one: one.at):
+    for one in sorted(facts.corrections, key=lambda correction: correction.at):
         if one.at <= as_of and one.member_id in there:
             found[one.member_id] = one.sponsor_id
     return {member: sponsor if sponsor in there and sponsor else "" for member, sponsor in found.items()}

@@ -7,7 +7,7 @@ from graph.errors import CheckFailedError
 from graph.nightly import calculation as calculations
 from graph.nightly import checks, run_nightly, steps
 from graph.nightly.calculation import night_of
-from graph.nightly.steps import Night
+from graph.nightly.inputs import Night
 from graph.plan import load_plan
 from graph.reads.runs import published_run
 from graph.words import without_names

@@ -11,6 +11,7 @@ from graph.database import Database
 from graph.errors import CheckFailedError, UserError
 from graph.explain import explain_order
 from graph.nightly import run_nightly, steps
+from graph.nightly.inputs import Night
 from graph.outcome import Published
 from graph.plan import load_plan
 from graph.reads.runs import Run, published_run, run_numbered
@@ -85,7 +86,7 @@ def test_a_night_that_counts_a_gift_as_a_package_is_not_published(
 ) -> None:
     network = steps.network
 
-    def counting_gifts(night: steps.Night) -> Iterator[steps.Step]:
+    def counting_gifts(night: Night) -> Iterator[steps.Step]:
         for step in network(night):
             own = {**step.own, "gifts": True} if "gifts" in step.own else step.own
             yield replace(step, own=own)

@@ -18,6 +18,7 @@ from graph.kinds.reward import PaysOrders, RewardKind, RewardPart, SharesDays
 from graph.kinds.rewards import direct
 from graph.nightly import steps, values
 from graph.nightly.calendar import calendar_between
+from graph.nightly.inputs import Night
 from graph.plan import load_plan
 from graph.plan.checks import most_paid, problems
 from graph.plan.model import Fund
@@ -115,14 +116,14 @@ def test_a_kind_that_takes_the_parameter_of_another_stops_the_night(monkeypatch:
 def test_a_condition_whose_statements_meet_nobody_stops_the_night(monkeypatch: pytest.MonkeyPatch) -> None:
     silent = dataclasses.replace(conditions.BY_NAME["legs"], steps=lambda _one, _plan: [])
     monkeypatch.setitem(conditions.BY_NAME, "legs", silent)
-    night = steps.Night(1, 0, 0, windows([PLAN]), calendar_between(0, 0, PLAN.zone))
+    night = Night(1, 0, 0, windows([PLAN]), calendar_between(0, 0, PLAN.zone))
     with pytest.raises(UplineError, match="the condition legs has no statement with \\$position"):
         list(steps.ranks(night))
 
 
 def test_a_condition_that_is_no_kind_there_is_promotes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(conditions.BY_NAME, "legs")
-    night = steps.Night(1, 0, 0, windows([PLAN]), calendar_between(0, 0, PLAN.zone))
+    night = Night(1, 0, 0, windows([PLAN]), calendar_between(0, 0, PLAN.zone))
     with pytest.raises(KeyError):
         list(steps.ranks(night))
 

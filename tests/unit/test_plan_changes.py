@@ -7,7 +7,7 @@ import pytest
 
 from graph.errors import UserError
 from graph.money import to_decimal
-from graph.plan import Plan, changed_plan, load_plan, shipped_plans, to_data
+from graph.plan import Plan, change_plan, load_plan, shipped_plans, to_data
 from graph.plan.knobs import Knob, knobs
 
 CHAIN, LEVELS = load_plan("chain_699"), load_plan("two_level")
@@ -24,14 +24,14 @@ CHAIN, LEVELS = load_plan("chain_699"), load_plan("two_level")
     ],
 )
 def test_a_path_leads_to_one_field(path: str, place: tuple[str | int, ...]) -> None:
-    data: Any = to_data(changed_plan(CHAIN, [f"{path}=80"]))
+    data: Any = to_data(change_plan(CHAIN, [f"{path}=80"]))
     for step in place[:-1]:
         data = data[step]
     assert data[place[-1]] == "80.00"
 
 
 def test_changes_are_made_together_and_a_list_or_a_map_is_written_in_a_line() -> None:
-    plan = changed_plan(
+    plan = change_plan(
         CHAIN,
         [
             "rewards.peer.rate=",
@@ -70,7 +70,7 @@ def test_changes_are_made_together_and_a_list_or_a_map_is_written_in_a_line() ->
 )
 def test_a_path_that_leads_nowhere_or_a_value_that_cannot_be_is_told(change: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
-        changed_plan(CHAIN, [change])
+        change_plan(CHAIN, [change])
 
 
 def written(knob: Knob) -> str:
@@ -85,9 +85,9 @@ def test_every_quantity_and_choice_of_a_plan_has_a_path_of_its_own(plan: Plan) -
     found = knobs(plan)
     assert len({knob.path for knob in found}) == len(found)
     for knob in found:
-        assert changed_plan(plan, [f"{knob.path}={written(knob)}"]).hash == plan.hash
+        assert change_plan(plan, [f"{knob.path}={written(knob)}"]).hash == plan.hash
         for choice in knob.choices:
-            assert getattr(_part(changed_plan(plan, [f"{knob.path}={choice}"]), knob), knob.field) == choice
+            assert getattr(_part(change_plan(plan, [f"{knob.path}={choice}"]), knob), knob.field) == choice
 
 
 def _part(plan: Plan, knob: Knob) -> object:

@@ -3,7 +3,7 @@
 from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.errors import UserError
-from graph.plan import Plan, changed_plan, load_plan, shipped_plans
+from graph.plan import Plan, change_plan, load_plan, shipped_plans
 from graph.reads.runs import Run
 
 BETWEEN = ";"
@@ -42,4 +42,4 @@ def plan_of(search: str | None, run: Run) -> Plan:
     text = search_value(search, "set")
     if len(text) > _LONGEST:
         raise UserError(_("This address changes more than a plan has."))
-    return changed_plan(first_plan(search, run), [one for one in text.split(BETWEEN) if one.strip()])
+    return change_plan(first_plan(search, run), [one for one in text.split(BETWEEN) if one.strip()])

@@ -13,7 +13,7 @@ from dashboard.pages.lab.plans import plan_of
 from dashboard.words import spoken_in
 from graph.errors import DatabaseBusyError, UserError
 from graph.locking import writer_lock
-from graph.plan import changed_plan, load_plan, parse_plan, shipped_plans
+from graph.plan import change_plan, load_plan, parse_plan, shipped_plans
 from graph.plan.knobs import knobs
 from graph.settings import Settings
 from graph.simulation import Bench, simulate
@@ -35,7 +35,7 @@ def changes_in(page: Page) -> list[str]:
 def test_an_address_names_a_plan_and_what_is_changed_of_it(company: Company) -> None:
     run = company.context().run
     assert plan_of("", run) == run.plans[-1]
-    assert plan_of(f"?set={CHANGE}", run) == changed_plan(run.plans[-1], [CHANGE])
+    assert plan_of(f"?set={CHANGE}", run) == change_plan(run.plans[-1], [CHANGE])
     assert plan_of("?plan=two_level", run) == load_plan("two_level")
     for search in (
         "?plan=/etc/passwd.yaml",
@@ -74,7 +74,7 @@ class Patient:
 
 
 def test_the_bench_tells_what_a_simulation_tells_also_after_one_was_stopped(company: Company) -> None:
-    plan = changed_plan(load_plan("chain_699"), [CHANGE])
+    plan = change_plan(load_plan("chain_699"), [CHANGE])
     bench, job = Bench(company.database, lambda: None), Patient()
     before = sorted(map(str, run_test_statement(company.database, "all_properties")))
     expected = simulate(company.database, plan)
@@ -137,7 +137,7 @@ def test_what_is_turned_is_in_the_address_and_tried_beside_the_plan_in_force(
     page.wait_for_url("**set=**")
     quiet(page)
     assert changes_in(page) == ["rewards.override.amount=97.00"]
-    expected = simulate(company.database, changed_plan(load_plan("chain_699"), changes_in(page)))
+    expected = simulate(company.database, change_plan(load_plan("chain_699"), changes_in(page)))
     assert expected.comparison is not None
     expect(page.locator("#lab-cards")).to_contain_text(f"0 / {expected.comparison.less}")
     assert expected.comparison.losers[0].member_id in page.inner_text(
