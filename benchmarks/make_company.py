@@ -82,6 +82,11 @@ def families(ready: Ints, sponsor: Ints, most: int) -> Ints:
     return chosen[:most]
 
 
+def joining(members: int) -> Ints:
+    """Return when each member joined, in local seconds: one after the other, before the first order."""
+    return FIRST_DAY - JOINING_DAYS * DAY + np.arange(members) * (JOINING_DAYS * DAY - 1) // members
+
+
 def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> dict[str, int]:
     """Write the tables and return their numbers of rows; memory stays below 2 GB per million.
 
@@ -93,7 +98,7 @@ def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> d
     product = packages(sponsor, rng)
     names = list(PRICES)
     pl.DataFrame({"product_id": names, "name": names}).write_csv(folder / "products.csv")
-    joined = FIRST_DAY - JOINING_DAYS * DAY + np.arange(members) * (JOINING_DAYS * DAY - 1) // members
+    joined = joining(members)
     with (folder / "members.csv").open("wb") as file:
         for start in range(0, members, CHUNK):
             part = slice(start, start + CHUNK)
@@ -120,30 +125,57 @@ def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> d
     }
 
 
-def _members(start: int, sponsor: Ints, joined: Ints) -> pl.DataFrame:
+def member_rows(start: int, sponsor: Ints, joined: Ints) -> pl.DataFrame:
+    """Return members from position `start` on: id, sponsor's id (null for the root), local seconds."""
     recruit = pl.Series(sponsor >= 0)
-    return pl.DataFrame({"member": np.arange(start, start + sponsor.size), "sponsor": sponsor}).select(
+    return pl.DataFrame(
+        {"member": np.arange(start, start + sponsor.size), "sponsor": sponsor, "joined": joined}
+    ).select(
         _ids("m", pl.col("member")).alias("member_id"),
         pl.when(recruit).then(_ids("m", pl.col("sponsor"))).alias("sponsor_id"),
-        moments(joined).alias("joined_at"),
+        "joined",
     )
 
 
-def _orders(start: int, product: NDArray[LEVEL], rng: np.random.Generator) -> pl.DataFrame:
+def _members(start: int, sponsor: Ints, joined: Ints) -> pl.DataFrame:
+    rows = member_rows(start, sponsor, joined)
+    return rows.select("member_id", "sponsor_id", moments(rows["joined"].to_numpy()).alias("joined_at"))
+
+
+def order_rows(start: int, product: NDArray[LEVEL], rng: np.random.Generator) -> pl.DataFrame:
+    """Return orders from position `start` on: ids, package (null for none), quantity, fen, local seconds."""
     number = np.arange(start, start + product.size)
     quantity = rng.choice([1, 2, 3], product.size, p=[0.93, 0.05, 0.02])
     price = np.array([*PRICES.values(), 0])[product]
     amount = np.where(product >= 0, price * quantity, rng.integers(2_000, 30_000, product.size))
     return pl.DataFrame(
-        {"number": number, "amount": amount, "quantity": quantity, "level": product}
+        {
+            "number": number,
+            "paid": FIRST_DAY + rng.integers(0, DAYS * DAY, product.size),
+            "amount": amount,
+            "level": product,
+            "quantity": quantity,
+        }
     ).select(
         _ids("o", pl.col("number")).alias("order_id"),
         _ids("m", pl.col("number") // ORDERS_EACH).alias("buyer_id"),
-        moments(FIRST_DAY + rng.integers(0, DAYS * DAY, product.size)).alias("paid_at"),
-        money("amount").alias("amount"),
+        "paid",
+        "amount",
         pl.col("level").replace_strict(dict(enumerate(PRICES)), default=None).alias("product_id"),
         "quantity",
-    )  # fmt: skip
+    )
+
+
+def _orders(start: int, product: NDArray[LEVEL], rng: np.random.Generator) -> pl.DataFrame:
+    rows = order_rows(start, product, rng)
+    return rows.select(
+        "order_id",
+        "buyer_id",
+        moments(rows["paid"].to_numpy()).alias("paid_at"),
+        money("amount").alias("amount"),
+        "product_id",
+        "quantity",
+    )
 
 
 def _touches(start: int, became: Ints, visitors: int, rng: np.random.Generator) -> pl.DataFrame:

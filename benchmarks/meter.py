@@ -18,7 +18,7 @@ from graph.embedded.jars import read_lock
 
 BUSY_CORES = 0.25
 """A part is "busy" when other processes used more cores than this on average."""
-_PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg")
+_PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg", "pyspark")
 
 Result = TypeVar("Result")
 

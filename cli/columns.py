@@ -69,6 +69,7 @@ POOLS: list[Column["PoolDay"]] = [
     Column("holders", lambda row: row.holders, "number", weight=90),
     Column("share", lambda row: row.share, "money", weight=90),
     Column("carried", lambda row: row.carried, "money", weight=90),
+    Column("adjusted", lambda row: row.adjusted, "money", weight=80, total=True),
 ]
 
 

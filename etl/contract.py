@@ -36,6 +36,14 @@ def _price(means: str, *, positive: bool = True) -> Column:
     return Column("amount", "money", positive=positive, means=means)
 
 
+_REVISED = Column(
+    "revised_at",
+    "time",
+    required=False,
+    in_header=False,
+    stored="revised",
+    means="the revision it belongs to: the latest of an order stands; empty is the earliest",
+)
 _IN_COMMUNITY = _optional("community_id", "the community it buys in", "communities", link=Link("BUYS_IN"))
 # A sponsor or team owner column that is absent by a slip would take every member from its upline, so
 # those three must be in the header although their cells may be empty.
@@ -141,8 +149,10 @@ _TABLES = (
                 kept=False,
                 means="the currency it was paid in, only looked at",
             ),
+            _REVISED,
         ),
         ("order_id",),
+        revision="revised_at",
         required=True,
         label="Order",
         counted=True,
@@ -158,8 +168,10 @@ _TABLES = (
             _reference("product_id", "what was bought", "products"),
             Column("quantity", "quantity", positive=True, means="how many"),
             _price("what was paid for all of them; 0.00 is a gift", positive=False),
+            _REVISED,
         ),
         ("order_id", "line_no"),
+        revision="revised_at",
         between="CONTAINS",
         marked={"from_run": "only of a line that came to an order which a run had counted"},
     ),

@@ -66,7 +66,8 @@ class Table:
 
     A row is a node of the `label`; where that is empty, it is a relation of the type `between` from the fact
     that the first of its columns with references names to that which the second does. `counted`: its facts
-    carry from_run, so that a run knows what was there. `withdrawn`: the label of what went back to the
+    carry from_run, so that a run knows what was there. `revision`: the column with the time of a payload of
+    the key, of which the latest stands (empty: the earliest). `withdrawn`: the label of what went back to the
     quarantine. `added`: whole numbers that loading adds to the columns, with what they mean. `marked`:
     further properties that loading sets, for docs/graph-model.md.
     """
@@ -75,6 +76,7 @@ class Table:
     singular: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    revision: str = ""
     required: bool = False
     label: str = ""
     between: str = ""
@@ -94,6 +96,11 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The names of the columns, in the order of the contract."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def payload_key(self) -> tuple[str, ...]:
+        """The columns of which two rows with equal cells must be one payload; the revision may be empty."""
+        return (*self.key, self.revision) if self.revision else self.key
 
     @property
     def ranked(self) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Query, Record, Result, ResultSummary
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Query, Record, Result
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -25,6 +25,7 @@ _ATTEMPTS = 5
 _SUM_TOO_LARGE = "Neo.ClientError.Statement.ArithmeticError"
 _TOO_LARGE = "a sum in the statement {name} is larger than 64 bits can hold"
 _OUT_OF_MEMORY = "OutOfMemoryError"  # how the codes end of which there are several
+_COUNTED = "\nRETURN count(*) AS rows"
 _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever
 
 
@@ -115,22 +116,24 @@ class Database:
         with _translate_errors(names), self.driver.session(database=self.name) as session:
             return session.execute_write(lambda tx: [_rows(tx.run(text, values)) for text, values in calls])
 
-    def batched(self, name: str, /, **parameters: object) -> ResultSummary:
-        """Run a `CALL .. IN TRANSACTIONS` statement; its batches stay when a later one fails.
+    def batched(self, name: str, /, **parameters: object) -> int:
+        """Run a `CALL .. IN TRANSACTIONS` statement, and return how many rows it looked at, one a call.
+
+        Its batches stay when a later one fails.
 
         Batches that go side by side (CONCURRENT) share no rows, but may want the record of a relationship
         between two of them; if they then wait for each other, it is run again and finds what it has written.
         """
         batch = _callable(name, "batched", parameters)
-        query = Query(batch.text, timeout=_TIMEOUT_SECONDS)
+        query = Query(counted(batch), timeout=_TIMEOUT_SECONDS)
         attempts = _ATTEMPTS if "IN CONCURRENT" in batch.text else 1
         with _translate_errors(name), self.driver.session(database=self.name) as session:
             for _ in range(attempts - 1):
                 try:
-                    return session.run(query, parameters).consume()
+                    return _count(session.run(query, parameters))
                 except TransientError:
                     continue
-            return session.run(query, parameters).consume()
+            return _count(session.run(query, parameters))
 
     def ensure_schema(self, name: str, /, **parameters: object) -> None:
         """Run a schema statement: it must be one that may be repeated (IF NOT EXISTS)."""
@@ -148,6 +151,15 @@ def _callable(name: str, mode: str, parameters: Mapping[str, object]) -> Stateme
         raise ValueError(f"cypher/{name} is a {called.mode} statement and was run as {mode}")
     called.check_call(parameters)
     return called
+
+
+def counted(batch: Statement) -> str:
+    """Return the text of a batched statement that also counts the rows it looks at."""
+    return batch.text + _COUNTED
+
+
+def _count(result: Result) -> int:
+    return int(_rows(result)[0]["rows"])
 
 
 def _rows(result: Result) -> list[Row]:

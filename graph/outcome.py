@@ -50,13 +50,17 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A pool on a day on which it was shared: `share` is per holder, `carried` what is left."""
+    """A pool on a day on which it was shared: `share` is per holder, `carried` what is left.
+
+    adjusted: what had changed about days closed before, where this is the first that its run closed.
+    """
 
     orders: int
     fed: int
     holders: int
     share: int
     carried: int
+    adjusted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,14 @@ class Outcome:
     entries: dict[Grain, int] = field(default_factory=dict)
     pools: dict[tuple[str, str], Pool] = field(default_factory=dict)
     monthly: dict[tuple[str, str], Month] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The last published run, as the next one looks at it: what it shared on days that are closed stays (R7).
+
+    as_of: microseconds UTC.
+    """
+
+    outcome: Outcome
+    as_of: int

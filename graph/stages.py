@@ -1,8 +1,14 @@
 """The stages of a calculation, in words people understand: each is several of its steps."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
-STAGES = ("network", "volumes", "ranks", "teams", "rewards", "pools", "standings", "checks", "metrics")
+Cost = TypeVar("Cost", int, float)
+CALCULATED = ("network", "volumes", "ranks", "teams", "rewards", "pools", "standings")
+"""The stages of a calculation on any engine."""
+FACTS, OTHER = "facts", "other"
+"""Keeping the facts as files, and what belongs to no step: how a run begins, waiting for work beside it."""
+STAGES = (FACTS, *CALCULATED, "checks", "metrics", OTHER)
 _POOL_SHARES = "nightly/rewards/pool"
 
 
@@ -16,9 +22,9 @@ def stage(step: str) -> str:
     return step.split("/")[1] if step.startswith("nightly/") else step
 
 
-def by_stage(seconds: Mapping[str, float]) -> dict[str, float]:
-    """Add up seconds by step to seconds by stage, in the order of the calculation."""
-    found: dict[str, float] = {}
-    for step, spent in seconds.items():
-        found[stage(step)] = round(found.get(stage(step), 0.0) + spent, 3)
+def by_stage(costs: Mapping[str, Cost]) -> dict[str, Cost]:
+    """Add up seconds or rows by step to those by stage, in the order of the calculation."""
+    found: dict[str, Cost] = {}
+    for step, cost in costs.items():
+        found[stage(step)] = round(found[stage(step)] + cost, 3) if stage(step) in found else cost
     return {name: found[name] for name in (*STAGES, *found) if name in found}

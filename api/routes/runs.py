@@ -64,4 +64,5 @@ def _item(seen: Reading, night: Night) -> dict[str, Any]:
             for one in night.checks
         ],
         "seconds": night.seconds if full else None,
+        "rows": night.rows if full else None,
     }

@@ -32,7 +32,12 @@ class RunItem(Part):
     seconds: dict[str, float] | None = Field(
         default=None,
         description="What each step took, in seconds; for the roles admin and analyst only.",
-        examples=[{"nightly/rewards/direct": 1.25}],
+        examples=[{"nightly/rewards/post": 1.25}],
+    )
+    rows: dict[str, int] | None = Field(
+        default=None,
+        description="How many rows each step looked at, where these can be many; for admin and analyst only.",
+        examples=[{"nightly/rewards/post": 12040}],
     )
 
 

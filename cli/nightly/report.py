@@ -28,6 +28,7 @@ def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
             "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
+            "rows": by_stage(night.rows),
         }
     )
 

@@ -40,4 +40,11 @@ RETURN m.id AS member_id, coalesce(sponsor.id, '') AS sponsor_id, coalesce(owner
 // mode: read · grain: one row per pool and day
 // $run: the run · $after: another run, 0 for all: those that changed after it
 MATCH (p:Pool)-[:SHARED]->(s:Share) WHERE s.from_run > $after AND s.from_run <= $run AND s.to_run > $run
-RETURN p.name AS pool, p.day AS day, s.orders AS orders, s.fed AS fed, s.holders AS holders, s.share AS share, s.carried AS carried
+RETURN p.name AS pool, p.day AS day, s.orders AS orders, s.fed AS fed, s.holders AS holders, s.share AS share, s.carried AS carried, coalesce(s.adjusted, 0) AS adjusted
+
+// name: pool_entries
+// The shares of pools that runs posted, up to one and after another.
+// mode: read · grain: one row per entry
+// $run: the last run · $after: the run before the first, 0 for all
+MATCH (m:Member)-[e:EARNED]->(p:Pool) WHERE $after < e.run <= $run
+RETURN p.name AS pool, p.day AS day, m.id AS payee_id, e.amount AS amount

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES
-from etl.loading.sales import paid_at
+from etl.loading.sales import paid_at, paid_before
 from etl.loading.transactions import Work
 from graph.fact_files.folder import Change, Folder
 from graph.fact_files.manifest import EMPTY, ties_as_json
@@ -77,15 +77,13 @@ def keep_facts(work: Work, folder: Folder | None, before: str | None, *, first: 
 
 
 def _changes(work: Work) -> Iterator[tuple[str, Change]]:
-    paid = paid_at(work)
+    paid, before = paid_at(work), paid_before(work)
     for table, names in _COLUMNS.items():
-        resolution = work.resolutions[_TABLES.get(table, table)]
-        fresh, restored, withdrawn = (
-            _facts(part, names, paid)
-            for part in (resolution.fresh, resolution.restored, resolution.withdrawn)
-        )
-        new, old = (_facts(part, names, paid) for part in _relabelled(work, table, names))
-        yield table, Change(added=pl.concat([fresh, restored, new]), removed=pl.concat([withdrawn, old]))
+        found = work.resolutions[_TABLES.get(table, table)]
+        new, old = _relabelled(work, table, names)
+        added = [_facts(part, names, paid) for part in (found.fresh, found.restored, new)]
+        removed = [_facts(part, names, before) for part in (found.withdrawn, found.revised, old)]
+        yield table, Change(added=pl.concat(added), removed=pl.concat(removed))
 
 
 def _relabelled(work: Work, table: str, names: Mapping[str, str]) -> tuple[pl.DataFrame, pl.DataFrame]:

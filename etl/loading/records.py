@@ -52,6 +52,9 @@ def quarantine(work: Work) -> Iterator[Transaction]:
         rows = work.resolutions[table].held
         for batch in slices(rows.filter(pl.col("qid").is_null())):
             yield Transaction({table: len(batch)}, hold_typed(work, table, batch))
+        # What waited and is of a revision before the one that stands is as if it had never come.
+        for batch in slices(work.resolutions[table].same.filter(pl.col("qid").is_not_null())):
+            yield Transaction({}, [("load/quarantine/release", {"ids": batch["qid"].sort().to_list()})])
         told = work.waiting.rows.select("qid", told="reasons")
         waiting = rows.filter(pl.col("qid").is_not_null()).join(told, on="qid", how="inner")
         for batch in slices(waiting.filter(pl.col("reasons") != pl.col("told"))):

@@ -22,6 +22,7 @@ from etl.loading.transactions import (
     slices,
     update_table,
 )
+from etl.resolution.case import empty
 from etl.resolution.ranges import ranges, within
 
 _WITHDRAWN_BATCH = 1_000  # orders; each brings its lines and refunds
@@ -31,6 +32,7 @@ def sales(work: Work) -> Iterator[Transaction]:
     """Yield the transactions of products, orders, lines and refunds."""
     yield from load_table(work, "products")
     yield from _withdraw_orders(work)
+    yield from _revise_orders(work)
     yield from _orders(work)
     yield from update_table(work, "orders")
     yield from _refunds(work)
@@ -65,6 +67,36 @@ def _withdraw_orders(work: Work) -> Iterator[Transaction]:
         yield Transaction({}, steps)
 
 
+def _revise_orders(work: Work) -> Iterator[Transaction]:
+    """Replace orders by a later revision, with its lines: what runs counted of the earlier one is kept.
+
+    Refunds that stand beside the new one come back in the same transaction; the others wait from then on, and
+    so does a revision that does not stand itself.
+    """
+    orders, lines, refunds = (work.resolutions[name] for name in ("orders", "order_lines", "refunds"))
+    for batch in slices(orders.revised.sort("order_id"), _WITHDRAWN_BATCH):
+        ids = batch.select("order_id")
+
+        def theirs(frame: pl.DataFrame, ids: pl.DataFrame = ids) -> pl.DataFrame:
+            return frame.join(ids, on="order_id", how="semi")
+
+        gone = theirs(refunds.withdrawn).sort("refund_id")
+        back = theirs(refunds.restored).join(refunds.revised, on="refund_id", how="semi").sort("refund_id")
+        both = pl.concat([gone.select("refund_id"), back.select("refund_id")])
+        steps: list[Step] = [
+            ("load/withdrawals/withdraw_refunds", _ids(both, "refund_id", work)),
+            ("load/withdrawals/withdraw_orders", _ids(batch, "order_id", work)),
+            *hold_typed(work, "refunds", as_withdrawn(gone)),
+            *dirty(clock_points(batch)),
+        ]
+        for table, found in (("orders", orders), ("order_lines", lines)):
+            steps += hold_typed(work, table, theirs(found.held.filter(pl.col("qid").is_null())))
+        new = theirs(orders.restored)
+        restored = restore_facts(work, "orders", new) if not new.is_empty() else []
+        revised = _order_transaction(work, new, theirs(lines.fresh), [*steps, *restored])
+        yield Transaction(revised.done, [*revised.steps, *_give_back(work, back)])
+
+
 def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
     return {"ids": frame[column].to_list(), "next_run": work.next_run}
 
@@ -72,7 +104,8 @@ def _ids(frame: pl.DataFrame, column: str, work: Work) -> dict[str, object]:
 def _orders(work: Work) -> Iterator[Transaction]:
     """Create orders, each with its lines in one transaction, then lines that come to loaded orders."""
     found, lines = work.resolutions["orders"], work.resolutions["order_lines"].fresh
-    for batch, its_lines in _with_lines(found.restored, lines):
+    restored = found.restored.join(found.revised, on="order_id", how="anti")
+    for batch, its_lines in _with_lines(restored, lines):
         yield _order_transaction(work, batch, its_lines, restore_facts(work, "orders", batch))
     for batch, its_lines in _with_lines(found.fresh, lines):
         steps = [*create_facts(work, "orders", batch), *links(work, "orders", batch)]
@@ -130,14 +163,28 @@ def _batches(orders: pl.DataFrame, lines: pl.DataFrame) -> Iterator[tuple[pl.Dat
 def paid_at(work: Work) -> pl.DataFrame:
     """Return order_id and paid_at of all orders of this judging."""
     orders, columns = work.resolutions["orders"], ["order_id", "paid_at"]
-    frames = [orders.fresh.select(columns), orders.restored.select(columns)]
-    stored = work.stored.rows.get("orders")
-    return pl.concat([*frames, stored.select(columns)] if stored is not None else frames)
+    stored = paid_before(work).join(orders.revised, on="order_id", how="anti")
+    return pl.concat([orders.fresh.select(columns), orders.restored.select(columns), stored])
+
+
+def paid_before(work: Work) -> pl.DataFrame:
+    """Return order_id and paid_at of the orders that were loaded before."""
+    return work.stored.rows.get("orders", empty("orders")).select("order_id", "paid_at")
+
+
+def _give_back(work: Work, refunds: pl.DataFrame) -> list[Step]:
+    """Return the steps that give refunds of revised orders back."""
+    return [] if refunds.is_empty() else [*restore_facts(work, "refunds", refunds), *_refunded(refunds)]
+
+
+def _refunded(refunds: pl.DataFrame) -> list[Step]:
+    return [("load/facts/refunded", {"ids": refunds["order_id"].unique().sort().to_list()})]
 
 
 def _refunds(work: Work) -> Iterator[Transaction]:
     found = work.resolutions["refunds"]
-    gone = work.resolutions["orders"].withdrawn.select("order_id")
+    orders = work.resolutions["orders"]
+    gone = pl.concat([orders.withdrawn.select("order_id"), orders.revised.select("order_id")])
     paid = paid_at(work)
 
     def points(batch: pl.DataFrame) -> list[Step]:
@@ -152,11 +199,11 @@ def _refunds(work: Work) -> Iterator[Transaction]:
         yield Transaction({}, steps)
 
     def back(batch: pl.DataFrame, steps: list[Step]) -> Transaction:
-        refunded = {"ids": batch["order_id"].unique().sort().to_list()}
-        more = [("load/facts/refunded", refunded), *release(work, "refunds", batch), *points(batch)]
+        more = [*_refunded(batch), *release(work, "refunds", batch), *points(batch)]
         return Transaction({"refunds": len(batch)}, [*steps, *more])
 
-    for batch in slices(found.restored.sort("refund_id")):
+    restored = found.restored.join(found.revised, on="refund_id", how="anti")
+    for batch in slices(restored.sort("refund_id")):
         yield back(batch, restore_facts(work, "refunds", batch))
     for batch in slices(found.fresh.sort("refund_id")):
         yield back(batch, [*create_facts(work, "refunds", batch), *links(work, "refunds", batch)])

@@ -72,13 +72,14 @@ def count_tables(
 def facts_after(resolutions: Mapping[str, Resolution], before: Mapping[str, int]) -> dict[str, int]:
     """Return how many facts of each table there must be when all is loaded; `before`: how many there are."""
     return {
-        table: before[table] + len(one.fresh) + len(one.restored) - len(one.withdrawn)
+        table: before[table] + len(one.fresh) + len(one.restored) - len(one.withdrawn) - len(one.revised)
         for table, one in resolutions.items()
     }
 
 
 def _new(frame: pl.DataFrame) -> int:
-    return frame["qid"].null_count()
+    """Return how many rows are of the delivery: not waiting ones, nor loaded ones that are judged anew."""
+    return len(frame.filter(pl.col("qid").is_null() & (pl.col("file") != "")))
 
 
 def _old(frame: pl.DataFrame) -> int:

@@ -16,6 +16,7 @@ from etl.loading.stored import node_ids
 from etl.loading.waiting import Waiting
 from etl.payload import keys
 from etl.resolution import Resolution, Stored
+from etl.resolution.revisions import REVISION, revision_of
 from etl.table import ID
 from graph.clock import OPEN, SHIFT
 
@@ -71,14 +72,17 @@ def _bytes(frame: pl.DataFrame) -> pl.Series:
 
 
 def release(work: Work, table: str, loaded: pl.DataFrame) -> list[Step]:
-    """Return the step that takes all waiting rows with the keys of loaded ones out of the quarantine."""
+    """Return the step that takes waiting rows out of the quarantine: those with the keys of loaded ones.
+
+    Those of a later revision stay there.
+    """
     waiting = work.waiting.rows
     if waiting.is_empty():
         return []
-    ids = waiting.filter(pl.col("table") == table).join(
-        keys(table, loaded).to_frame("key"), on="key", how="semi"
-    )
-    return [("load/quarantine/release", {"ids": ids["qid"].sort().to_list()})] if not ids.is_empty() else []
+    done = loaded.select(keys(table, loaded), revision_of(table).alias("latest"))
+    found = waiting.filter(pl.col("table") == table).join(done, on="key")
+    ids = found.filter(pl.col(REVISION) <= pl.col("latest"))["qid"].unique().sort().to_list()
+    return [("load/quarantine/release", {"ids": ids})] if ids else []
 
 
 def hold_typed(work: Work, table: str, rows: pl.DataFrame) -> list[Step]:

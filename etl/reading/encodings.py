@@ -15,8 +15,9 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UT
 _CHINESE = ("gb18030", "gbk", "gb2312")
 _SIGNS, _FIRST_PLANE = range(0xA1, 0xAA), range(0xB0, 0xD8)  # first bytes in GB 2312
 _CHAOS, _COMMON = 0.1, 0.85
-_RARE = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")  # four bytes of GB18030, such as an emoji
-_NO_ASCII = re.compile(rb"(?:[\x80-\xff][\x40-\xff]?)+")
+_LETTER = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x80-\xff][\x40-\xff]?")
+_SIGN = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\xa1-\xa9][\xa1-\xfe]")
+"""Of GB18030: a character, and one that says nothing of the language, such as × or an emoji."""
 _GUESSED = (*_CHINESE, "big5", "shift_jis", "cp949", "cp1252")
 
 
@@ -37,7 +38,7 @@ def encoding_of(path: Path) -> str:
         return wide
     if _decodes(path, "utf-8"):
         return "utf-8"
-    if _seems_chinese(_other_than_ascii(path)) and _decodes(path, "gb18030"):
+    if _seems_chinese(_letters(path)) and _decodes(path, "gb18030"):
         return "gb18030"
     raise UserError(
         "{path} is not UTF-8, UTF-16 or GB18030: say its encoding in the mapping, such as encoding: big5",
@@ -50,6 +51,8 @@ def _seems_chinese(text: bytes) -> bool:
 
     Of a few characters the statistics alone would often say Korean or Big5.
     """
+    if not text:
+        return True  # signs of GB18030 alone, if it can be decoded at all
     likely = {
         match.encoding for match in from_bytes(text, cp_isolation=list(_GUESSED)) if match.chaos < _CHAOS
     }
@@ -68,13 +71,13 @@ def _is_common(sign: str) -> bool:
     return lead in _SIGNS or lead in _FIRST_PLANE
 
 
-def _other_than_ascii(path: Path) -> bytes:
-    """Return what is no ASCII in a file, up to a sample of it: only that says the encoding."""
-    runs = bytearray()
+def _letters(path: Path) -> bytes:
+    """Return the letters of a file that are no ASCII, up to a sample of them: only these say the encoding."""
+    letters = bytearray()
     with path.open("rb") as file:
-        while len(runs) < _SAMPLE and (line := file.readline(_CHUNK)):
-            runs += b" ".join([*_NO_ASCII.findall(_RARE.sub(b"", line)), b""])
-    return bytes(runs)
+        while len(letters) < _SAMPLE and (line := file.readline(_CHUNK)):
+            letters += b"".join(sign for sign in _LETTER.findall(line) if not _SIGN.fullmatch(sign)) + b" "
+    return bytes(letters).strip()
 
 
 def as_utf8(path: Path, encoding: str, copy: Path) -> None:

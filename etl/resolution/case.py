@@ -37,8 +37,8 @@ class Stored:
 class Case:
     """One judging: candidates, rows that are bad in themselves, and what the database holds.
 
-    `candidates`: by table, the columns of the contract and MARKS, one row per key. `bad`: by table, qid,
-    table, key, payload, reasons, file, row. `currency`: the plan's; None: any will do.
+    `candidates`: by table, the columns of the contract and MARKS, one row per key and revision. `bad`: by
+    table, qid, table, key, payload, reasons, file, row. `currency`: the plan's; None: any will do.
     """
 
     candidates: Frames
@@ -54,8 +54,10 @@ class Resolution:
     `fresh`: candidates to be created (members with `depth`, orders and customers as they are).
     `restored`: candidates whose node exists and is withdrawn. `changed`: candidates whose name, channel or
     category replaces a loaded one, or whose received_at one that was empty. `same`: candidates that are
-    loaded just so. `held`: candidates that wait, with `reasons` (List of String). `withdrawn`: loaded rows
-    that no longer stand, with `reasons`. All have the columns of the contract, all but `withdrawn` the MARKS.
+    loaded just so, or in a later revision. `held`: candidates that wait, with `reasons` (List of String).
+    `withdrawn`: loaded rows that no longer stand, with `reasons`. `revised`: loaded orders of which a later
+    revision has come, with their lines and those of their refunds that stand beside it (these are among
+    `restored`, too). All have the columns of the contract, all but `withdrawn` and `revised` the MARKS.
     """
 
     fresh: pl.DataFrame
@@ -64,6 +66,7 @@ class Resolution:
     held: pl.DataFrame
     restored: pl.DataFrame
     withdrawn: pl.DataFrame
+    revised: pl.DataFrame
 
 
 def schema(table: str) -> dict[str, type[pl.DataType]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.contract import TABLES
-from etl.resolution.case import MARKS, Case, Resolution, empty, key_of, schema
+from etl.resolution.case import MARKS, Case, Resolution, empty, schema
 from etl.resolution.faults import REASONS, Fault, split
 from etl.table import Column
 from graph.words.expressions import write_reason
@@ -32,10 +32,10 @@ def compare_stored(table: str, case: Case, more: Sequence[Fault] = ()) -> Compar
     nothing = candidates.clear()
     if stored is None or stored.is_empty() or candidates.is_empty():
         return Compared(candidates, nothing, nothing, nothing.with_columns(reasons=pl.lit(None, REASONS)))
-    contract, key = TABLES[table], key_of(TABLES[table])
+    contract, key = TABLES[table], list(TABLES[table].payload_key)
     rest = [c for c in contract.columns if c.kept and c.name not in key]
     old = stored.select(*key, *[pl.col(c.name).alias(f"old_{c.name}") for c in rest], loaded=pl.lit(1))
-    both = candidates.join(old, on=key, how="left", maintain_order="left")
+    both = candidates.join(old, on=key, how="left", maintain_order="left", nulls_equal=True)
     found = pl.col("loaded").is_not_null()
     faults = [Fault(_contradicts(c), _conflict(table, c.name)) for c in rest if not c.replaces]
     keep = candidates.columns
@@ -77,9 +77,11 @@ def resolution(
     *,
     restored: pl.DataFrame | None = None,
     withdrawn: pl.DataFrame | None = None,
+    revised: pl.DataFrame | None = None,
 ) -> Resolution:
     """Return what becomes of a table: `good` and `held` are candidates, conflicts are held besides."""
     columns = [*schema(table), *MARKS]
+    nothing = pl.DataFrame(schema=schema(table))
     return Resolution(
         fresh=good.select(columns),
         changed=compared.changed,
@@ -87,6 +89,7 @@ def resolution(
         held=pl.concat([compared.conflicts.select(*columns, "reasons"), held.select(*columns, "reasons")]),
         restored=compared.open.clear() if restored is None else restored.select(columns),
         withdrawn=none_withdrawn(table) if withdrawn is None else withdrawn.select(*schema(table), "reasons"),
+        revised=nothing if revised is None else revised.select(*schema(table)),
     )
 
 

@@ -18,8 +18,9 @@ def resolve_refunds(case: Case, orders: Resolution) -> Resolution:
     compared = compare_stored("refunds", case)
     standing = _standing_orders(case, orders)
     stored = case.stored.rows.get("refunds", empty("refunds")).select(list(schema("refunds")))
+    again, stored = _of_revised(stored, orders)
     found = Directory({"orders": _entries(case, orders)})
-    candidates, faults = resolve_references("refunds", compared.open, found)
+    candidates, faults = resolve_references("refunds", pl.concat([compared.open, again]), found)
     wide = candidates.join(standing, on="order_id", how="left", maintain_order="left")
     early = Fault(
         pl.col("refunded_at") < pl.col("paid_at"),
@@ -30,36 +31,52 @@ def resolve_refunds(case: Case, orders: Resolution) -> Resolution:
     both = pl.concat([possible, kept.with_columns(loaded=pl.lit(value=True))], how="diagonal")
     fitting, above = split(both.join(_above(both), on="refund_id", how="left"), [_too_much()])
     loaded = pl.col("loaded").fill_null(value=False)
-    good = fitting.filter(~loaded)
-    gone = case.stored.withdrawn.get("refunds")
+    good, ids = fitting.filter(~loaded), again.select("refund_id")
+    there = [ids] if (gone := case.stored.withdrawn.get("refunds")) is None else [ids, gone]
+    refused = pl.concat([held, above.filter(~loaded)], how="diagonal")
+    taken_back = refused.join(ids, on="refund_id", how="semi")
     return resolution(
         "refunds",
         compared,
-        without_stored(["refund_id"], good, gone),
-        pl.concat([held, above.filter(~loaded)], how="diagonal"),
-        restored=among_stored(["refund_id"], good, gone),
-        withdrawn=pl.concat([homeless, above.filter(loaded)], how="diagonal"),
+        without_stored(["refund_id"], good, pl.concat(there)),
+        refused.join(ids, on="refund_id", how="anti"),
+        restored=among_stored(["refund_id"], good, pl.concat(there)),
+        withdrawn=pl.concat([homeless, above.filter(loaded), taken_back], how="diagonal"),
+        revised=again.join(taken_back, on="refund_id", how="anti"),
     )
+
+
+def _of_revised(stored: pl.DataFrame, orders: Resolution) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the loaded refunds of revised orders as candidates, as they are judged anew, and the others."""
+    marks = [pl.lit("").alias("file"), pl.lit(0, pl.Int64).alias("row"), pl.lit(None, pl.String).alias("qid")]
+    again = stored.join(orders.revised, on="order_id", how="semi").with_columns(marks)
+    return again, stored.join(orders.revised, on="order_id", how="anti")
 
 
 def _standing_orders(case: Case, orders: Resolution) -> pl.DataFrame:
     """Return order_id, paid_at, total of the orders that stand after this judging."""
     facts = ["order_id", "paid_at", pl.col("amount").alias("total")]
     stored = case.stored.rows.get("orders", empty("orders"))
-    staying = stored.join(orders.withdrawn, on="order_id", how="anti")
+    staying = _staying(stored, orders)
     return pl.concat([f.select(facts) for f in (orders.fresh, orders.restored, staying)])
 
 
 def _entries(case: Case, orders: Resolution) -> pl.DataFrame:
     """Return the directory of the orders that refunds name."""
     stored = case.stored.rows.get("orders", empty("orders"))
-    standing = stored.join(orders.withdrawn, on="order_id", how="anti")
+    standing = _staying(stored, orders)
     return entries(
         "orders",
         replace(case, candidates={}, stored=Stored(similar=case.stored.similar)),
         [orders.fresh, orders.restored, standing],
         [orders.held, orders.withdrawn],
     )
+
+
+def _staying(stored: pl.DataFrame, orders: Resolution) -> pl.DataFrame:
+    """Return the loaded orders that stay as they are."""
+    still = stored.join(orders.withdrawn, on="order_id", how="anti")
+    return still.join(orders.revised, on="order_id", how="anti")
 
 
 def _homeless(stored: pl.DataFrame, orders: Resolution) -> pl.DataFrame:

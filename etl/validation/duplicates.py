@@ -10,15 +10,16 @@ _TOLD = 5  # rows that a reason names
 
 
 def resolve_repeats(
-    good: pl.DataFrame, bad: pl.DataFrame, key: Sequence[str]
+    good: pl.DataFrame, bad: pl.DataFrame, key: Sequence[str], may_be_empty: str = ""
 ) -> tuple[pl.Series, pl.DataFrame]:
     """Find the keys that have two payloads, and repeats of good rows.
 
-    `bad` has the typed key columns (null where unparsable) and row. Returns which good rows to keep
-    (Boolean, in their order) and a frame of the keys in conflict: the key columns and `rows`, the
-    places as text such as "2, 7". Rows that are bad by themselves count as a payload of their key.
+    `may_be_empty`: the column of the key whose empty cell is a value of its own. `bad` has the typed key
+    columns (null where unparsable) and row. Returns which good rows to keep (Boolean, in their order) and a
+    frame of the keys in conflict: the key columns and `rows`, the places as text such as "2, 7". Rows that
+    are bad by themselves count as a payload of their key.
     """
-    whole = bad.drop_nulls(key)
+    whole = bad.drop_nulls([name for name in key if name != may_be_empty])
     suspects = _repeated(pl.concat([_hashes(good, key), _hashes(whole, key)]))
     if suspects.is_empty():
         return pl.repeat(value=True, n=good.height, dtype=pl.Boolean, eager=True), _no_conflicts(good, key)
@@ -34,7 +35,7 @@ def resolve_repeats(
         .with_columns(places(pl.col("row")).alias("rows"))
         .select(*key, "rows")
     )
-    alone = distinct.join(conflicts, on=list(key), how="anti")
+    alone = distinct.join(conflicts, on=list(key), how="anti", nulls_equal=True)
     dropped = few.filter(~pl.col(_INDEX).is_in(alone[_INDEX].implode()))[_INDEX].cast(pl.Int64)
     every = pl.int_range(good.height, eager=True)
     return ~every.is_in(dropped.implode()), conflicts

@@ -81,7 +81,7 @@ def check_lazily(
             pl.concat_list(pl.when(rule.broken).then(rule.reason) for rule in rules)
             .list.drop_nulls()
             .alias("reasons"),
-            *(pl.col(VALUE + name) for name in table.key),
+            *(pl.col(VALUE + name) for name in table.payload_key),
         )
     )
     # Without projection pushdown, as Polars overlooks rows with too many cells in columns it does not read.
@@ -97,11 +97,11 @@ def _called(table: Table, theirs: Mapping[str, str]) -> list[pl.Expr]:
 
 
 def _check_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame, names: list[pl.Expr]) -> Checked:
-    key = list(table.key)
+    key = list(table.payload_key)
     typed_key = bad.select(*(pl.col(VALUE + name).alias(name) for name in key), "row")
-    keep, conflicts = resolve_repeats(good, typed_key, key)
-    conflicts = conflicts.with_columns(names).select(*key, _repeated(key).alias("told"))
-    rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left")
+    keep, conflicts = resolve_repeats(good, typed_key, key, table.revision)
+    conflicts = conflicts.with_columns(names).select(*key, _repeated(table.key).alias("told"))
+    rivals = good.filter(~keep).join(conflicts, on=key, how="inner", maintain_order="left", nulls_equal=True)
     rivals = rivals.unique([*table.names], keep="first", maintain_order=True)
     rival_rows = rivals.select(
         *PLACES,
@@ -109,7 +109,7 @@ def _check_keys(table: Table, good: pl.DataFrame, bad: pl.DataFrame, names: list
         payloads(table.name, rivals),
         pl.concat_list("told").alias("reasons"),
     )
-    named = bad.join(conflicts, left_on=[VALUE + n for n in key], right_on=key, how="left")
+    named = bad.join(conflicts, left_on=[VALUE + n for n in key], right_on=key, how="left", nulls_equal=True)
     named = named.with_columns(
         pl.when(pl.col("told").is_null()).then("reasons").otherwise(pl.concat_list("reasons", "told"))
     )

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from graph.clock import day_of
 from graph.columnar import conditions, rewards
+from graph.columnar.engine import Engine
 from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
-from graph.columnar.running import NEVER, STEPS, Engine, Progress, Running
+from graph.columnar.running import NEVER, SHARED, STEPS, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
+from graph.kinds.rewards.bracket import counts_lines
 from graph.months import Month, months_over
 from graph.plan import Plan, in_order
-from graph.stages import STAGES
+from graph.stages import CALCULATED
 
 _MOST_ROUNDS = 40  # doublings: no tree is so deep
 
@@ -20,11 +22,13 @@ def calculate(
     plans: Sequence[Plan],
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
+    before: int | None = None,
 ) -> Running:
     """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
 
-    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. What is returned
-    knows what later statements ask of the calculation (graph.columnar.changes).
+    Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. before: that of
+    the published run, of which the engine then has the tables of `SHARED`; None: there is none, or it is not
+    looked at. What is returned knows what later statements ask of the calculation (graph.columnar.changes).
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -32,11 +36,14 @@ def calculate(
         CheckFailedError: sponsors form a cycle, which the loader lets in no facts do.
     """
     refuse_unknown(plans)
-    run = Running(engine, in_order(plans), as_of)
+    run = Running(engine, in_order(plans), as_of, before)
+    if before is None:
+        for name, columns in SHARED.items():
+            engine.parquet(name, columns, ())
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
-    for number, (name, stage) in enumerate(zip(STAGES, stages, strict=False)):
+    for number, (name, stage) in enumerate(zip(CALCULATED, stages, strict=True)):
         progress(name, STEPS - len(stages) + number, STEPS)
         try:
             stage(run)
@@ -78,6 +85,7 @@ def network(run: Running) -> None:
     while run.count("network/lift_open", round=run.rounds):
         run.make("network/lift", round=run.rounds, next=run.rounds + 1)
         run.make("network/depth", round=run.rounds, next=run.rounds + 1)
+        run.drop(f"depth_{run.rounds}")
         run.rounds += 1
         if run.rounds > _MOST_ROUNDS:
             raise CheckFailedError("the facts have a cycle of sponsors: nothing can be calculated from them")
@@ -90,14 +98,20 @@ def _months(run: Running, first: int) -> list[Month]:
 
 
 def volumes(run: Running) -> None:
-    """Own volumes by month, and the groups' by doubling."""
+    """Own volumes by month, and the groups' by doubling; the same of what brackets count, if that is less."""
     run.make("volumes/own")
     run.make("volumes/months_first")
     fund = run.plan.fund
     run.make("volumes/groups_first", package=run.package(fund.package if fund else run.plan.entry_package))
     for number in range(run.rounds):
-        run.make("volumes/months", round=number, next=number + 1)
+        run.make("volumes/months", of="months", round=number, next=number + 1)
         run.make("volumes/groups", round=number, next=number + 1)
+        run.drop(f"months_{number}", *([f"groups_{number}"] if number else []))  # the first is read later
+    if counts_lines(run.plans):
+        run.make("volumes/counted")
+        for number in range(run.rounds):
+            run.make("volumes/months", of="counted", round=number, next=number + 1)
+            run.drop(f"counted_{number}")
 
 
 def ranks(run: Running) -> None:
@@ -142,6 +156,7 @@ def teams(run: Running) -> None:
     run.make("teams/start", round=run.rounds + 1)
     for number in range(run.rounds, -1, -1):
         run.make("teams/seek", round=number, before=number + 1)
+        run.drop(f"seek_{number + 1}")
     run.make(
         "teams/first_owners",
         keep=int(readings.first_two == "keep"),
@@ -150,24 +165,31 @@ def teams(run: Running) -> None:
     while run.count("teams/open", round=run.settled):
         contributes = int(readings.head == "contributes")
         run.make("teams/owners", round=run.settled, next=run.settled + 1, contributes=contributes)
+        run.drop(f"owners_{run.settled}")
         run.settled += 1
+    run.drop("seek_0", *(f"lift_{number}" for number in range(run.rounds + 1)))
 
 
 def pools(run: Running) -> None:
     """R7: the pools of each day in turn, folded here as they carry over, and the shares of the holders."""
     run.make("pools/holding", exact=int(run.plan.readings.holders == "exact"), never=NEVER)
-    last = (day_of(run.as_of, run.plan.zone) - day_of(0, run.plan.zone)).days - 1
-    rows = run.read("pools/days", last=last, package=run.package(run.plan.entry_package))
-    carried: dict[int, int] = {}
-    shared: Rows = []
-    for day, rank, orders, fed, holders in rows:
-        amount = carried.get(rank, 0) + fed
-        share = amount // holders if holders else 0
+    run.make("pools/closed", first=run.first_open_day)
+    before = run.read("pools/before", first=run.first_open_day)
+    carried = {rank: amount for rank, amount, _ in before}
+    changed = {rank: amount for rank, _, amount in before}
+    shared: Rows = run.read("pools/closed_rows")
+    days = {"first": run.first_open_day, "last": run.day(run.as_of) - 1}
+    for day, rank, orders, fed, holders in run.read(
+        "pools/days", package=run.package(run.plan.entry_package), **days
+    ):
+        adjusted = changed.pop(rank, 0)
+        amount = carried[rank] + fed + adjusted
+        share = max(0, amount) // holders if holders else 0
         carried[rank] = amount - share * holders
-        shared.append((day, rank, orders, fed, holders, share, carried[rank]))
-    columns = ("day", "rank", "orders", "fed", "holders", "share", "carried")
+        shared.append((day, rank, orders, fed, holders, share, carried[rank], adjusted))
+    columns = ("day", "rank", "orders", "fed", "holders", "share", "carried", "adjusted")
     run.engine.table("pools", Table(dict.fromkeys(columns, "BIGINT"), shared))
-    run.make("pools/shares")
+    run.make("pools/shares", first=run.first_open_day)
 
 
 def standings(run: Running) -> None:

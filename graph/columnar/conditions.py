@@ -50,6 +50,7 @@ def _direct(run: Running, condition: ConditionPart, here: Here) -> None:
 def _legs(run: Running, condition: ConditionPart, here: Here) -> None:
     assert isinstance(condition, Legs)  # noqa: S101 - by its kind
     each = run.plan.each_leg(condition)
+    rank, place = here["rank"], here["place"]
     run.make("ranks/legs_first", **here, of=run.plan.rank_number(condition.rank))
     for number in range(run.rounds):
         doubling: Here = {**here, "round": number, "next": number + 1}
@@ -57,7 +58,9 @@ def _legs(run: Running, condition: ConditionPart, here: Here) -> None:
             run.make("ranks/legs_rollup_one", **doubling)
         else:
             run.make("ranks/legs_rollup", **doubling, each=each)
+        run.drop(f"legs_{rank}_{place}_{number}")
     run.make("ranks/legs", **_with_next(here), round=run.rounds, each=each, count=condition.count)
+    run.drop(f"legs_{rank}_{place}_{run.rounds}")
 
 
 def _volume(run: Running, condition: ConditionPart, here: Here) -> None:

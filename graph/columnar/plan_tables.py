@@ -25,7 +25,7 @@ from graph.plan import Plan
 
 Cells = tuple[int | str, ...]
 Rows = list[Cells]
-_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool"})
+_TEXTS = frozenset({"product_id", "category", "source", "kind", "pool", "name"})
 _PAYING = ("package", "amount", "payee_rank", "span", "own")
 _ORDERS = {"all": 0, "first": 1, "repeat": 2}
 _SECOND = 1_000_000
@@ -70,10 +70,13 @@ def plan_tables(plans: Sequence[Plan]) -> dict[str, Table]:
             "own",
         ),
         "plan_level_rates": _of_each(plans, _level_rates, "level", "generation", "over_part"),
-        "plan_brackets": _of_each(plans, _brackets, "own", "under_part"),
+        "plan_brackets": _of_each(plans, _brackets, "own", "under_part", "named", "rest"),
+        "plan_bracket_products": _of_each(plans, _bracket_products, "product_id"),
+        "plan_bracket_categories": _of_each(plans, _bracket_categories, "category"),
         "plan_bracket_steps": _of_each(plans, _bracket_steps, "volume", "over_part"),
         "plan_leaders": _of_each(plans, _leaders, "over_part", "under_part"),
         "plan_holds": _table(_holds(plans), "kind", "starts", "ends", "span"),
+        "plan_ranks": _table([(number, name) for number, name in enumerate(first.rank_ids)], "rank", "name"),
         "fund_kinds": _table([(kind,) for kind in first.fund.of] if first.fund else [], "kind"),
     }
 
@@ -163,7 +166,17 @@ def _level_rates(plan: Plan) -> Iterator[Cells]:
 
 
 def _brackets(plan: Plan) -> Iterator[Cells]:
-    return ((one.own_volume, bracket.common_denominator(one)) for one in plan.rewards_of(Brackets))
+    for one in plan.rewards_of(Brackets):
+        named = bool(one.products or one.categories)
+        yield one.own_volume, bracket.common_denominator(one), int(named), int(one.except_packages)
+
+
+def _bracket_products(plan: Plan) -> Iterator[Cells]:
+    return ((name,) for one in plan.rewards_of(Brackets) for name in one.products)
+
+
+def _bracket_categories(plan: Plan) -> Iterator[Cells]:
+    return ((name,) for one in plan.rewards_of(Brackets) for name in one.categories)
 
 
 def _bracket_steps(plan: Plan) -> Iterator[Cells]:

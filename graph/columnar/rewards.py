@@ -7,6 +7,7 @@ from graph.columnar.running import NEVER, Running
 from graph.columnar.statements import Value, filled
 from graph.errors import UserError
 from graph.kinds.rewards import OF_DAYS, OF_ORDERS
+from graph.kinds.rewards.bracket import counts_lines
 from graph.kinds.rewards.peer import Peer
 from graph.plan import Plan
 
@@ -49,10 +50,18 @@ def make(run: Running) -> None:
 
 def _direct(run: Running) -> None:
     run.make("rewards/direct")
+    _to_one(run, "direct")
 
 
 def _override(run: Running) -> None:
     run.make("rewards/override", round=run.settled)
+    _to_one(run, "override")
+
+
+def _to_one(run: Running, kind: str) -> None:
+    run.make("rewards/active", kind=kind)
+    run.make("rewards/to_one", kind=kind)
+    run.drop(f"candidates_{kind}", f"active_{kind}")
 
 
 def _peer(run: Running) -> None:
@@ -74,6 +83,7 @@ def _differential(run: Running) -> None:
     near = 0
     while run.count("teams/near_open", round=near):
         run.make("teams/near", round=near, next=near + 1)
+        run.drop(f"near_{near}")
         near += 1
     lapsing = run.plan.lapsing
     run.make("teams/links_first", rank=lowest, round=near, never=NEVER, lapsing=lapsing)
@@ -84,6 +94,7 @@ def _differential(run: Running) -> None:
     run.make("rewards/differential_start", round=links + 1, near=near)
     for number in range(links, -1, -1):
         run.make("rewards/differential_walk", round=number, before=number + 1)
+        run.drop(f"walk_{number + 1}")
     walk = "walk_0"
     if lapsing < len(run.plan.ranks):
         run.make("rewards/climb_first", lapsing=lapsing)
@@ -106,11 +117,15 @@ def _level(run: Running) -> None:
         run.make("rewards/level_passes", round=rounds)
     walks = _union("rewards/level_one", [{"round": number} for number in range(rounds + 1)])
     run.make("rewards/level", walks=walks)
+    run.make("rewards/active", kind="level")
+    run.make("rewards/level_paid")
+    run.drop("candidates_level", "active_level")
     run.make("rewards/level_aside")
 
 
 def _bracket(run: Running) -> None:
-    run.make("rewards/bracket_rates", round=run.rounds)
+    of = "counted" if counts_lines(run.plans) else "months"
+    run.make("rewards/bracket_rates", of=of, round=run.rounds)
     run.make("rewards/bracket")
 
 

@@ -4,7 +4,7 @@ A list is one text with a line for each of its items, so that it is compared and
 """
 
 _TEXTS = dict.fromkeys(("kind", "source", "payee_id", "order_id", "pool", "day"), str)
-_FIGURES = dict.fromkeys(("orders", "fed", "holders", "share", "carried"), int)
+_FIGURES = dict.fromkeys(("orders", "fed", "holders", "share", "carried", "adjusted"), int)
 ENTRIES: dict[str, type] = {**_TEXTS, "amount": int}
 """An entry as it was posted, minor units: no payee is the company, no order a pool, no pool an order."""
 SHARES: dict[str, type] = {"pool": str, "day": str, **_FIGURES}

@@ -2,42 +2,46 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from datetime import date
+from typing import Any
 
-from graph.columnar.plan_tables import Table
+from graph.clock import day_of
+from graph.columnar.engine import Engine
+from graph.columnar.run_tables import SHARES
 from graph.columnar.statements import Value, filled
 from graph.plan import Plan
 
 NEVER = 9_000_000_000_000_000_000
 """Later than every order's number."""
+_BEFORE_ALL = -1_000_000
+"""The number of a day before every other."""
 
 
 Progress = Callable[[str, int, int], None]
 """Called before each stage: its name, stages done, stages in all."""
+SHARED: dict[str, dict[str, type]] = {
+    "shared_before": SHARES,
+    "paid_before": {"pool": str, "day": str, "payee_id": str, "amount": int},
+}
+"""What a calculation knows of the published run (R7): its rows of pools, and the entries of kind pool.
+
+Several entries of one payee, pool and day are added up.
+"""
 STEPS = 17
 """Reading the ten tables of facts, and the seven stages of the calculation."""
 
 
-class Engine(Protocol):
-    """What runs statements: DuckDB here."""
-
-    def make(self, text: str) -> None:
-        """Run a statement that makes a table or a view."""
-
-    def read(self, text: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a small query."""
-
-    def table(self, name: str, table: Table) -> None:
-        """Make a small table of rows."""
-
-
 @dataclass
 class Running:
-    """rounds: how often ways up the tree were doubled. settled: rounds in which team owners were followed."""
+    """rounds: how often ways up the tree were doubled. settled: rounds in which team owners were followed.
+
+    as_of, before: of this run and of the published one (None: there is none), in microseconds UTC.
+    """
 
     engine: Engine
     plans: Sequence[Plan]
     as_of: int
+    before: int | None = None
     rounds: int = 0
     settled: int = 0
 
@@ -46,9 +50,25 @@ class Running:
         """The first plan: ranks, packages, fund and readings are the same in all of them."""
         return self.plans[0]
 
+    @property
+    def first_open_day(self) -> int:
+        """The number of the first day that the run may share (R7): those before it are closed."""
+        if self.before is None or self.plan.readings.pool_days == "restate":
+            return _BEFORE_ALL
+        return self.day(self.before)
+
+    def day(self, at: int) -> int:
+        """Return the number of the day in the plan's zone of a time (microseconds UTC)."""
+        return day_of(at, self.plan.zone).toordinal() - date(1970, 1, 1).toordinal()
+
     def make(self, name: str, **values: Value) -> None:
         """Run a statement of sql/ that makes a table."""
         self.engine.make(filled(name, values))
+
+    def drop(self, *tables: str) -> None:
+        """Remove tables that no later step reads: what is kept is what a calculation needs memory for."""
+        for table in tables:
+            self.engine.make(f"DROP TABLE {table}")
 
     def read(self, name: str, **values: Value) -> list[tuple[Any, ...]]:
         """Return the few rows that a statement of sql/ reads."""

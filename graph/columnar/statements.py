@@ -54,6 +54,11 @@ def filled(name: str, values: dict[str, Value]) -> str:
     return _PLACE.sub(lambda place: str(values[place[1]]), text)
 
 
+def for_spark(text: str) -> str:
+    """Return a statement as Spark takes it: views of temporary views, which facts are, must be such, too."""
+    return text.replace("CREATE VIEW", "CREATE TEMPORARY VIEW", 1)
+
+
 @cache
 def for_duckdb(text: str) -> str:
     """Return a statement in DuckDB's SQL, as sqlglot translates it, but for what it reads too loosely."""

@@ -1,11 +1,11 @@
 """Whether a calculation of the SQL engine adds up."""
 
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError
 
 
-def check_sums(engine: DuckDB) -> None:
+def check_sums(engine: Engine) -> None:
     """Raise a CheckFailedError when volumes, earnings or pools do not add up to what they were made from."""
     volume, earned, fed = engine.read(filled("checks/sums", {}))[0]
     if volume or earned or fed:

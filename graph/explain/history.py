@@ -39,11 +39,15 @@ def changes(database: Database, run: Run, case: Case, number: int) -> tuple[Reas
 def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
     if after.order.withdrawn and not before.order.withdrawn:
         yield reason("new_withdrawal")
-    if not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
+    revised = after.order.revised != before.order.revised and not after.order.withdrawn
+    if revised and after.order.revised is not None:
+        yield reason("new_revision", at=after.order.revised, old=before.order.amount, new=after.order.amount)
+    elif not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
         yield reason("new_return")
     yield from _regrouped(before.order, after.order)
+    known = {refund.id for refund in before.order.refunds} if revised else set()
     for refund in after.order.refunds:
-        if refund.run == number:
+        if refund.run == number and refund.id not in known:
             yield reason("new_refund", amount=refund.amount, refund=refund.id)
     left = {refund.id for refund in after.order.refunds}
     for refund in before.order.refunds:
@@ -113,6 +117,7 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
     for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
         for change, told in (
             ("new", "order_late"),
+            ("revised", "order_revised"),
             ("refunded", "order_refunded"),
             ("withdrawn", "order_withdrawn"),
             ("returned", "order_returned"),
@@ -139,11 +144,11 @@ def _plan(database: Database, case: Case, number: int) -> Iterator[Reason]:
     if len(set(texts.values())) < 2:  # noqa: PLR2004 - both runs had the same plans
         return
     plans = {run: [recorded_plan(data) for data in json.loads(text)] for run, text in texts.items()}
-    was, now = (plans[run][0].readings.gifts for run in (number - 1, number))
-    if was != now:
-        yield reason("gifts_changed", old=was, new=now)
+    was, now = (plans[run][0].readings for run in (number - 1, number))
+    if was.gifts != now.gifts:
+        yield reason("gifts_changed", old=was.gifts, new=now.gifts)
     old, new = (
-        valid_plan([plan.with_gifts(now) for plan in plans[run]], case.order.at)
+        valid_plan([plan.model_copy(update={"readings": now}) for plan in plans[run]], case.order.at)
         for run in (number - 1, number)
     )
     if old != new:

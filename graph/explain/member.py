@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from graph.clock import NEVER, day_start, point
+from graph.clock import NEVER
 from graph.database import Database, Row
 from graph.explain.conditions import FundState, NextRank, fund_state, next_rank
 from graph.explain.facts import read_people, read_upline
+from graph.explain.pools import holder_of, why_pool
 from graph.explain.volumes import VolumesOfOne
 from graph.kinds.moment import Person
 from graph.kinds.owners import ownership
 from graph.kinds.rewards import OF_TOTALS
-from graph.kinds.rewards.pool import holds
 from graph.money import Money
 from graph.plan import Plan
 from graph.reads.runs import Run
@@ -233,16 +232,8 @@ def _pools(database: Database, run: Run, person: Person) -> Iterator[PoolDay]:
             "read/explain/pool_shares", member=person.id, pool=pool, run=run.number, limit=_DAYS
         )
         for row in rows:
-            yield PoolDay(pool, row["day"], row["share"], row["amount"], why_pool(person, row, plan, run))
-
-
-def why_pool(person: Person, row: Row, plan: Plan, run: Run) -> Reason:
-    """Return why a member shares a pool of a day, or not: the rank it held when the day ended (R7)."""
-    held = person.rank_before(point(day_start(date.fromisoformat(row["day"]) + timedelta(days=1), run.zone)))
-    if holds(held, row["pool"], plan):
-        return reason("pool_holder", rank=plan.ranks[held].id, holders=row["holders"])
-    which = "pool_lower" if held < plan.rank_number(row["pool"]) else "pool_higher"
-    return reason(which, held=plan.ranks[held].id, rank=row["pool"])
+            why = why_pool(holder_of(database, run, person, row), row, plan, run)
+            yield PoolDay(pool, row["day"], row["share"], row["amount"], why)
 
 
 def _entry(row: Row) -> Entry:

@@ -17,6 +17,8 @@ from graph.words.reasons import Reason, reason
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     """Yield what an order is where that is not plain: a customer's, refunded, without packages, a gift."""
     order = case.order
+    if order.revised is not None:
+        yield reason("revised", at=order.revised)
     yield from _counted(case) if order.stands else _not_counted(order)
     if order.stands and order.group and order.at != order.paid_at:
         yield reason("group_counts", group=order.group.id, paid=order.paid_at, at=order.at)
@@ -68,9 +70,15 @@ def _not_counted(order: OrderFacts) -> Iterator[Reason]:
 def _totals(case: Case) -> Iterator[Reason]:
     """Yield the kinds of the plan that pay many orders together: they are no part of the order's own."""
     for name, kind in OF_TOTALS.items():
-        counts = case.order.stands and (case.order.group or not kind.of_groups)
-        if counts and case.plan and name in case.plan.kinds:
+        stands = case.order.stands and (case.order.group or not kind.of_groups)
+        if stands and case.plan and _counts_in(name, case, case.plan):
             yield reason("counts_in_totals", kind=name)
+
+
+def _counts_in(kind: str, case: Case, plan: Plan) -> bool:
+    return any(
+        one.counted(plan).amount(case.order.net, case.items) for one in plan.rewards if one.kind == kind
+    )
 
 
 def _gifts(case: Case, plan: Plan) -> Iterator[Reason]:

@@ -8,12 +8,12 @@ from graph.clock import from_micros
 from graph.database import Database, Row
 from graph.explain.facts import Case, read_case
 from graph.explain.history import changes
-from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, PoolContribution, Posting, Sums
+from graph.explain.model import Kind, NotPaid, OrderExplanation, Payment, Posting, Sums
 from graph.explain.notes import mismatches, notes
+from graph.explain.pools import contributions
 from graph.kinds.basis import bases
 from graph.kinds.due import Due
-from graph.kinds.moment import Moment
-from graph.kinds.rewards import BY_NAME, OF_DAYS
+from graph.kinds.rewards import BY_NAME
 from graph.plan import Plan
 from graph.reads.runs import Run
 from graph.reference.rewards import dues
@@ -36,7 +36,7 @@ def explain_order(database: Database, run: Run, order_id: str) -> OrderExplanati
     postings = _postings(database, run, case)
     found = _dues(database, run, case, {row["kind"] for row in rows})
     kinds = tuple(_kind(kind, of_kind, case, rows, postings) for kind, of_kind in found.items())
-    pools = tuple(_pools(database, run, case))
+    pools = tuple(contributions(database, run, case))
     order = case.order
     lines = _paid_for(case, run.plans[0])
     paid, breakage = sum(one.paid for one in kinds), sum(one.breakage for one in kinds)
@@ -188,31 +188,3 @@ def _not_paid(due: Due, case: Case) -> Iterator[NotPaid]:
     for member, why in refused.items():
         if member not in inside and member not in due.paid:
             yield NotPaid(due.source, 0, 0, (member,), why)
-
-
-def _pools(database: Database, run: Run, case: Case) -> Iterator[PoolContribution]:
-    plan = case.plan
-    if plan is None:
-        return
-    moment = Moment(case.order.point, case.order.packages, case.upline)
-    found = {name: kind.fed(moment, plan, name) for kind in OF_DAYS.values() for name in kind.pools(plan)}
-    fed = {name: one for name, one in found.items() if one[0]}
-    if not fed:
-        return
-    days = database.read("read/explain/pool_days", names=list(fed), day=case.order.day, run=run.number)
-    shared = {row["name"]: row for row in days}
-    for pool, (amount, working) in fed.items():
-        yield PoolContribution(
-            pool, amount, (*working, _shared(pool, shared.get(pool), case.order.day, plan))
-        )
-
-
-def _shared(pool: str, row: Row | None, day: str, plan: Plan) -> Reason:
-    if row is None:
-        return reason("pool_open", day=day)
-    rank = pool if plan.readings.holders == "exact" else f"{pool} or higher"
-    if not row["holders"]:
-        return reason("pool_nobody", day=day, rank=rank, carried=row["carried"])
-    total = row["share"] * row["holders"] + row["carried"]
-    figures = {name: row[name] for name in ("fed", "holders", "share", "carried")}
-    return reason("pool_shared", day=day, rank=rank, total=total, before=total - row["fed"], **figures)

@@ -28,7 +28,7 @@ def seen_part(explanation: OrderExplanation, visible: Collection[str]) -> OrderE
         explanation,
         notes=reasons_about(explanation.notes, visible),
         kinds=tuple(_kind(kind, visible) for kind in explanation.kinds),
-        pools=tuple(_contribution(contribution) for contribution in explanation.pools),
+        pools=tuple(_contribution(one) for one in explanation.pools if one.amount),
         names={member: name for member, name in explanation.names.items() if member in visible},
     )
 

@@ -11,9 +11,10 @@ from graph.earnings.sums import pool_earnings
 from graph.errors import NotFoundError
 from graph.explain.facts import read_people, read_upline
 from graph.explain.member import Share as TotalShare
-from graph.explain.member import shares_of, why_pool
+from graph.explain.member import shares_of
 from graph.explain.model import OrderExplanation
 from graph.explain.order import explain_order
+from graph.explain.pools import holder_of, why_pool
 from graph.explain.redaction import concerned, reasons_about, seen_part
 from graph.money import Money
 from graph.reads.runs import Run
@@ -66,7 +67,7 @@ def explain_share(
         )
     person = read_people(database, run.number, [member_id])[member_id]
     row = {**rows[0], "pool": pool, "day": day}
-    why = why_pool(person, row, run.plans[0], run)
+    why = why_pool(holder_of(database, run, person, row), row, run.plans[0], run)
     paid = viewer.sees_all or why.id == "pool_holder" or _paid_within(database, run, viewer, share)
     return Share(pool, day, row["share"] if paid else None, why)
 

@@ -1,12 +1,15 @@
 """Volumes by month of one member and of its legs (R11), and the groups it leads (R12), as a run saw them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.clock import day_of
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
+from graph.kinds.basis import Basis
+from graph.kinds.rewards.bracket import counted_lines
 from graph.kinds.total import GroupTotal
 from graph.months import Month, months_over
 from graph.plan import Plan, valid_plan
@@ -23,6 +26,7 @@ class VolumesOfOne:
     database: Database
     run: Run
     member_id: str
+    _counted: dict[Basis, Counter[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     def months(self) -> Sequence[Month]:
         """Return the months that are over, from that of the first order on."""
@@ -43,6 +47,29 @@ class VolumesOfOne:
     def group_volume(self, member: str, month: Month) -> int:
         """Return the group volume of the member or a leg in a month."""
         return _of_month(self._rows[member]["group"], month)
+
+    def counted_volume(self, member: str, month: Month, basis: Basis) -> int:
+        """Return what of the group volume of a month falls on lines that count, rounded down per order."""
+        if basis.whole:
+            return self.group_volume(member, month)
+        if basis not in self._counted:
+            self._counted[basis] = self._count(basis)
+        return self._counted[basis][member, month.index]
+
+    def _count(self, basis: Basis) -> Counter[tuple[str, int]]:
+        """Add up what counts by member and month: of each leg, and of the member with all of them."""
+        months, found = self._months, Counter[tuple[str, int]]()
+        for row in self.database.read(
+            "read/explain/counted",
+            member=self.member_id,
+            run=self.run.number,
+            starts=[month.start for month in months],
+            end=months[-1].end,
+            counts=counted_lines(basis),
+        ):
+            for one in {row["id"], self.member_id}:
+                found[one, row["month"]] += row["volume"]
+        return found
 
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members of the member."""

@@ -52,6 +52,12 @@ class Folder:
             return manifest_of(text, self.contents)
         return None
 
+    def newest(self) -> Manifest | None:
+        """Return the manifest that was written last, None without any: for readers without the graph."""
+        names = self.files.find(self._at(self.contents.manifests))
+        latest = max(names, key=self.files.modified, default=None)
+        return None if latest is None else self.read(latest.rsplit("/", 1)[1])
+
     def keep(self, manifest: Manifest) -> str:
         """Write a manifest under a new name, and return that."""
         name = f"{secrets.token_hex(16)}.json"

@@ -14,7 +14,7 @@ _COLUMNS = {"member_id": "STRING", "sponsor_id": "STRING", "order_id": "STRING",
 class Leave:
     """A member leaves, alone or with everybody below it, as if it had never been there.
 
-    Its orders are gone. Its recruits who stay, and its communities, become those of its sponsor.
+    Its orders are gone. Its recruits who stay, its communities and groups become those of its sponsor.
     """
 
     member_id: str
@@ -25,7 +25,7 @@ class Leave:
         _note(company, member_id=self.member_id)
         _note(company, member_id=self.member_id, sponsor_id=_sponsor(company, self.member_id))
         _make(company, "gone", with_team=int(self.with_team))
-        for table in ("members", "corrections", "communities", "orders", "openings"):
+        for table in ("members", "corrections", "communities", "groups", "orders", "openings"):
             _make(company, f"leave_{table}")
 
 

@@ -23,21 +23,30 @@ class Basis:
 
     products, categories: of the lines that count; without either it is the whole order. orders: all of a
     buyer's standing orders, the first one, or the later ones. customers: whether those of customers count.
+    except_products: of lines that never count.
     """
 
     products: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     orders: Literal["all", "first", "repeat"] = "all"
     customers: bool = False
+    except_products: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether lines must be named to count."""
+        return bool(self.products or self.categories)
 
     @property
     def whole(self) -> bool:
         """Whether all lines count."""
-        return not (self.products or self.categories)
+        return not (self.named or self.except_products)
 
     def has_line(self, product_id: str, category: str) -> bool:
         """Return whether a line of a product counts."""
-        return self.whole or product_id in self.products or category in self.categories
+        if product_id in self.except_products:
+            return False
+        return not self.named or product_id in self.products or category in self.categories
 
     def has_order(self, *, first: bool, by_member: bool) -> bool:
         """Return whether an order counts: the first of its buyer or not, a member's or a customer's."""
@@ -46,13 +55,16 @@ class Basis:
     def amount(self, net: int, items: Sequence[Item]) -> int:
         """Return what of a net amount falls on the lines that count, rounded down, in minor units.
 
-        A part refund lowers all lines in proportion. An order without lines has none that is named.
+        A part refund lowers all lines in proportion. An order without lines has none that is named, and
+        none that is excepted.
         """
         if self.whole:
             return net
         every = sum(one.amount for one in items)
         counted = sum(one.amount for one in items if self.has_line(one.product_id, one.category))
-        return net * counted // every if every else 0
+        if not every:
+            return 0 if self.named else net
+        return net * counted // every
 
 
 def bases(plan: "Plan") -> list[Basis]:

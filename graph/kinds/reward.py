@@ -30,6 +30,10 @@ class RewardPart(Part):
         """What of an order it is a share of; None for a reward per package."""
         return None
 
+    def counted(self, _plan: "Plan") -> Basis:
+        """Return what of an order its totals count, where it pays totals: all of it."""
+        return Basis(customers=True)
+
     @property
     def asks_activity(self) -> bool:
         """Whether it looks at own orders of members in the days before an order."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from graph.kinds.basis import Basis
 from graph.months import Month
 from graph.words.reasons import Reason
 
@@ -63,6 +64,9 @@ class Books(Protocol):
 
     def group_volume(self, member: str, month: Month) -> int:
         """Return the volume of a member and its team in a month."""
+
+    def counted_volume(self, member: str, month: Month, basis: Basis) -> int:
+        """Return what of the group volume of a month falls on lines that count, rounded down per order."""
 
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members."""

@@ -19,13 +19,13 @@ def calculate_by_cypher(runner: StepRunner, night: Night, changed: Callable[[], 
 
     changed: asks for the first point on the clock at which something may have to be posted.
     """
-    database, days = runner.database, night.days_over()
-    queries = Queries(changed, lambda: list(database.read("nightly/pools/days", days=days)))
+    database, days = runner.database, night.days_to_share()
+    queries = Queries(changed, lambda: runner.read("nightly/pools/days", days=days))
     parts, shared = steps.calculation(night, queries), steps.common(night)
     _up_to("teams", runner, parts, shared)
     with runner.timed("metrics"):
         figures = counting(database, night, large_teams(database))
-    with beside(figures.count, figures.PEOPLE):
+    with runner.rest("metrics"), beside(figures.count, figures.PEOPLE):
         _up_to("pools", runner, parts, shared)
     _up_to("standings", runner, parts, shared)
     return figures.keep

@@ -12,7 +12,7 @@ from graph.database import Database, Row
 from graph.errors import CheckFailedError
 from graph.fact_files import Folder, KeptFiles, NamedRun, facts_of, keep_run, published_of, read_run
 from graph.i18n.message import Joined, Message, message
-from graph.nightly import steps, values
+from graph.nightly import steps
 from graph.nightly.by_cypher import calculate_by_cypher, first_changed
 from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
@@ -23,6 +23,7 @@ from graph.nightly.step_runner import StepRunner
 from graph.nightly.steps import Night
 from graph.plan import Plan, to_data
 from graph.plan.windows import windows
+from graph.stages import FACTS, OTHER
 from graph.words import Reasons
 from graph.words.reasons import to_kept
 
@@ -32,8 +33,10 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class NightSummary:
-    """What one night did. seconds: by statement; as_of: microseconds UTC; entries: posted by this run.
+    """What one night did. as_of: microseconds UTC; entries: posted by this run.
 
+    seconds: by step, a statement or what else took time (graph.stages); they add up to the whole night.
+    rows: how many a statement looked at or wrote, where these can be many.
     engine: what calculated it. notice: why what is kept as files was made anew, or is not kept; else None.
     """
 
@@ -44,6 +47,7 @@ class NightSummary:
     checks: list[Check]
     engine: EngineName
     seconds: dict[str, float] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     notice: Message | None = None
 
 
@@ -60,6 +64,7 @@ class Calculation:
     engine: EngineName
     runner: StepRunner
     facts_folder: Folder | None
+    started: int = 0
 
     def publish(self) -> NightSummary:
         """Calculate, check and publish.
@@ -67,21 +72,22 @@ class Calculation:
         Raises:
             CheckFailedError: a check failed; nothing was published.
         """
+        self.started = _now()
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
         by_sql, runner = self.engine == "duckdb", self.runner
         runner.total = _STEPS + (steps_by_sql(night) if by_sql else steps.number(night))
-        with runner.timed("network"):
+        with runner.timed(FACTS):
             facts = facts_of(self.database, self.facts_folder, still_ours=runner.still_ours)
             kept = published_of(self.database, self.facts_folder, self.run - 1, runner.still_ours)
         night = replace(night, facts=facts, published=kept)
         with recalculation(self.database, night) as calculation:
             if by_sql and kept.files is None:
-                with runner.timed("network"):
+                with runner.timed(FACTS):
                     there = read_run(self.database, self.run - 1, calculation.scratch)
                 calculation.night = replace(night, published=KeptFiles(there))
             night = replace(calculation.night, recalculation=calculation)
-            self._begin(night)
+            self._begin()
             if by_sql:
                 keep_figures = calculate_by_sql(runner, night, calculation)
             else:
@@ -93,16 +99,16 @@ class Calculation:
             with runner.timed("metrics"):
                 keep_figures()
             named = self._keep_run(calculation, kept)
+            runner.note_rest(OTHER)
             return self._finish(night, checks, named, facts.notice or kept.notice or named.notice)
 
-    def _begin(self, night: Night) -> None:
+    def _begin(self) -> None:
         self.database.write(
             "run/begin",
             run=self.run,
             as_of=self.as_of,
-            started=_now(),
+            started=self.started,
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
-            nothing_carried=[0] * len(values.pool_names(night.windows)),
         )
 
     def _changed(self, night: Night) -> str:
@@ -138,6 +144,7 @@ class Calculation:
             run=self.run,
             finished=_now(),
             seconds=json.dumps(self.runner.seconds),
+            rows=json.dumps(self.runner.rows),
             checks=_to_json(checks),
             counts=json.dumps({"entries": entries}),
             manifest=named.manifest,
@@ -147,7 +154,15 @@ class Calculation:
         _log.info("published", run=self.run, entries=entries)
         plans = [window.plan.name for window in night.windows]
         return NightSummary(
-            self.run, self.as_of, plans, entries, checks, self.engine, self.runner.seconds, notice
+            self.run,
+            self.as_of,
+            plans,
+            entries,
+            checks,
+            self.engine,
+            self.runner.seconds,
+            self.runner.rows,
+            notice,
         )
 
 

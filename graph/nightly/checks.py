@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from graph.clock import OPEN
+from graph.clock import OPEN, day_of, day_start, point
 from graph.concurrency import each
 from graph.database import Database, Row
+from graph.nightly import values
 from graph.nightly.recalculation import Comparison, recalculation
 from graph.nightly.steps import Night
-from graph.nightly.values import set_aside
 from graph.words.reasons import Reason, parameters, reason
 
 _SHOWN = 5
@@ -59,7 +59,7 @@ def conservation(database: Database, night: Night) -> Check:
         for row in database.read(
             "nightly/checks/conservation",
             **{"from": window.start, "until": window.until},
-            kinds=set_aside(window.plan),
+            kinds=values.set_aside(window.plan),
             limit=_SHOWN,
         )
     ]
@@ -95,9 +95,17 @@ def _differing(result: Comparison) -> Iterator[Reason]:
         yield _finding("check_figure_differs", figure._asdict())
 
 
-def pools(database: Database, _night: Night) -> Check:
-    """R7: what was fed to the pools is what was shared and what is carried; entries are the shares."""
-    broken = database.read("nightly/checks/pools", open=OPEN, limit=_SHOWN)
+def pools(database: Database, night: Night) -> Check:
+    """R7: what the facts feed to the pools is what was shared and what is carried; entries are the shares."""
+    end = point(day_start(day_of(night.as_of, night.plan.zone), night.plan.zone))
+    broken = database.read(
+        "nightly/checks/pools",
+        run=night.run,
+        open=OPEN,
+        pools=values.pools(night.windows),
+        end=end,
+        limit=_SHOWN,
+    )
     return _outcome("pools", (_finding("check_not_shared", row) for row in broken), reason("check_shared"))
 
 

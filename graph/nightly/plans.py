@@ -13,7 +13,7 @@ def take_plans(database: Database, delivered: Sequence[Plan], run: int) -> tuple
     kept = plans_in_force(database)
     plans = restated(kept, delivered)
     for number, (old, plan) in enumerate(zip(kept, plans, strict=True)):
-        if plan.says_gifts is not old.says_gifts:
+        if plan.open_readings != old.open_readings:
             database.write("run/restate_plan", number=number, hash=plan.hash, text=to_yaml(plan))
     changed = NEVER
     for plan in in_order(delivered) if delivered else ([] if plans else [first_plan()]):

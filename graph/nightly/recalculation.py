@@ -17,14 +17,14 @@ from graph.columnar.changes import make_changes, read_published
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
-from graph.columnar.running import Progress
+from graph.columnar.running import SHARED, Progress
 from graph.columnar.statements import filled
 from graph.database import Database
 from graph.fact_files import read_into
 from graph.nightly.steps import Night
-from graph.stages import STAGES
+from graph.stages import CALCULATED
 
-SQL_STAGES = STAGES[:7]
+SQL_STAGES = CALCULATED
 """The stages that the SQL engine calculates."""
 
 
@@ -86,9 +86,24 @@ class Recalculation:
             night.published.folder.let_read(self.engine)
         read_published(self.engine, night.published.files or {})
         plans = [window.plan for window in night.windows]
-        running = calculate(self.engine, plans, night.as_of, progress)
+        before = None if night.is_first else night.before
+        if before is not None:
+            self._read_shared()
+        running = calculate(self.engine, plans, night.as_of, progress, before)
         make_changes(running, night.calendar.first_month)
         self.done = True
+
+    def _read_shared(self) -> None:
+        """Read what runs before shared of the pools: closed days stay as they were (R7)."""
+        if self.night.published.files is not None:
+            self.engine.make(filled("changes/shared_before", {}))
+            self.engine.make(filled("changes/paid_before", {}))
+            return
+        before = {"run": self.night.run - 1, "after": 0}
+        for table, statement in (("shared_before", "shares"), ("paid_before", "pool_entries")):
+            kinds = SHARED[table]
+            rows = read_rows(self.database, f"run/stands/{statement}", kinds, before)
+            self.engine.parquet(table, kinds, write_rows(self.scratch, table, kinds, rows))
 
     def compare(self, limit: int) -> Comparison:
         """Compare what the night wrote into the graph with what it had to write, and name `limit` rows."""

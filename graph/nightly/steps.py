@@ -5,17 +5,18 @@ Read `calculation` aloud from top to bottom: that is what happens between loadin
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.catalogue import statement
-from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, WAITING, day_of, day_start, point
 from graph.database import Database
 from graph.errors import UplineError
 from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.condition import Implied
 from graph.kinds.conditions import BY_NAME, Condition
 from graph.kinds.parameters import Values, lapses, package_index, since
-from graph.kinds.rewards import OF_TOTALS, differential
+from graph.kinds.rewards import OF_TOTALS, bracket, differential
 from graph.months import Month, months_over
 from graph.nightly import values
 from graph.nightly.calendar import Calendar
@@ -54,9 +55,22 @@ class Night:
         """The months that are over at `as_of`, from that of the first order on."""
         return months_over(self.calendar.first_month, self.as_of, self.plan.zone)
 
-    def days_over(self) -> list[Values]:
-        """Return the days of the calendar that are over at `as_of`."""
-        return [day for day in self.calendar.days if int(str(day["end"])) <= self.as_of]
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is published yet."""
+        return self.before == -OPEN
+
+    @property
+    def first_open_day(self) -> str:
+        """The first day whose pools the run may share (R7): those before it are closed; "": none is."""
+        if self.is_first or self.plan.readings.pool_days == "restate":
+            return ""
+        return day_of(self.before, self.plan.zone).isoformat()  # it was not over then
+
+    def days_to_share(self) -> list[Values]:
+        """Return the days of the calendar that are over at `as_of` and not closed."""
+        over = (day for day in self.calendar.days if int(str(day["end"])) <= self.as_of)
+        return [day for day in over if str(day["day"]) >= self.first_open_day]
 
 
 @dataclass(frozen=True)
@@ -129,10 +143,14 @@ def network(night: Night) -> Iterator[Step]:
     )
 
 
-def volumes() -> Iterator[Step]:
-    """Own volumes by month, and one walk up the tree for the teams'."""
+def volumes(night: Night) -> Iterator[Step]:
+    """Own volumes by month, and one walk up the tree for the teams'; and what brackets count, if less."""
     yield Step("nightly/volumes/own")
     yield Step("nightly/volumes/rollup")
+    if bracket.counts_lines(window.plan for window in night.windows):
+        counted = bracket.counted_by_month(night.windows, night.months)
+        yield Step("nightly/volumes/counted", {"counted": counted})
+        yield Step("nightly/volumes/counted_rollup")
 
 
 def ranks(night: Night) -> Iterator[Step]:
@@ -205,13 +223,18 @@ def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:
     """R7: the pools of each day in turn, and the shares from `first_day` on."""
     plan = night.plan
     names = values.pool_names(night.windows)
-    yield Step("nightly/pools/close", {"days": [day["day"] for day in days], "pools": names})
+    open_day = night.first_open_day
+    yield Step(
+        "nightly/pools/close", {"days": [day["day"] for day in days], "pools": names, "first": open_day}
+    )
     if names:
+        amounts = values.pools(night.windows)
+        yield Step("nightly/pools/begin", {"pools": amounts, "first": open_day, "start": _start(night)})
         yield Step(
             "nightly/pools/share",
             {
                 "days": days,
-                "pools": values.pools(night.windows),
+                "pools": amounts,
                 "package": package_index(plan, plan.entry_package) if plan.entry_package else None,
             },
         )
@@ -243,7 +266,7 @@ def calculation(night: Night, queries: Queries) -> Iterator[tuple[str, Iterator[
     """
     yield "network", network(night)
     changed = queries.changed()
-    yield "volumes", volumes()
+    yield "volumes", volumes(night)
     yield "ranks", ranks(night)
     yield "teams", teams(night)
     yield "rewards", rewards(night, changed)
@@ -257,19 +280,30 @@ def number(night: Night) -> int:
     return sum(1 for _, part in calculation(night, nothing) for _ in part)
 
 
+def _start(night: Night) -> str:
+    """Return the point at which the first day begins that is not closed."""
+    first = night.first_open_day
+    return point(day_start(date.fromisoformat(first), night.plan.zone)) if first else BEGINNING
+
+
 def _first_day(night: Night, changed: str) -> str:
     """Return the first day whose pool shares may differ; before the first run that is every day."""
-    if changed == BEGINNING or night.before == -OPEN:
+    if night.plan.readings.pool_days == "closed":
+        return night.first_open_day
+    if changed == BEGINNING or night.is_first:
         return ""
     at = min(int(changed.split(" ", 1)[0]) - SHIFT, night.before)
     return day_of(at, night.plan.zone).isoformat()
 
 
-def run_step(database: Database, step: Step, shared: dict[str, object]) -> None:
-    """Run one statement with those of its own and the shared parameters that it names."""
+def run_step(database: Database, step: Step, shared: dict[str, object]) -> int:
+    """Run one statement with those of its own and the shared parameters that it names.
+
+    Return how many rows it looked at; 0 where one transaction is enough, as those are few.
+    """
     found = statement(step.statement)
     parameters = found.taken({**shared, **step.own})
     if found.mode == "batched":
-        database.batched(step.statement, **parameters)
-    else:
-        database.write(step.statement, **parameters)
+        return database.batched(step.statement, **parameters)
+    database.write(step.statement, **parameters)
+    return 0

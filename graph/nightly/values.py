@@ -1,7 +1,6 @@
 """What plans mean to statements: rewards of a plan's part of the clock, pools, the fund."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from graph.catalogue import statement
 from graph.errors import UplineError
@@ -56,7 +55,12 @@ def order_bases(windows: Sequence[Window]) -> Iterator[Values]:
             "start": start,
             "end": end,
             "bases": [
-                {**asdict(one), "products": list(one.products), "categories": list(one.categories)}
+                {
+                    "products": list(one.products),
+                    "categories": list(one.categories),
+                    "orders": one.orders,
+                    "customers": one.customers,
+                }
                 for one in bases(window.plan)
             ],
         }

@@ -13,7 +13,7 @@ from graph.errors import UserError
 from graph.i18n import N_
 from graph.i18n.message import Message, message
 from graph.plan.checks import problems
-from graph.plan.model import Plan, to_data
+from graph.plan.model import BEFORE_READINGS, Plan, to_data
 from graph.yaml_text import Place, Problem, mistakes_error, parse_yaml, read_yaml
 
 Lines = dict[Place, int]
@@ -79,14 +79,14 @@ def plan_from_data(data: object, file: str = "the plan", lines: Lines | None = N
 def recorded_plan(data: object) -> Plan:
     """Return a plan that a run was calculated with, from what the run keeps of it: `to_data`, or its YAML.
 
-    A run that keeps no reading `gifts` is from before there was one: it paid for lines of 0.00.
+    A run that does not keep a reading is from before there was one: it paid for lines of 0.00, say.
 
     Raises:
         UserError: as `parse_plan`.
     """
     name = "a plan of a published run"
     plan = parse_plan(data, name) if isinstance(data, str) else plan_from_data(data, name)
-    return plan if plan.says_gifts else plan.with_gifts("packages")
+    return plan.with_readings({name: BEFORE_READINGS[name] for name in plan.open_readings})
 
 
 def to_yaml(plan: Plan) -> str:

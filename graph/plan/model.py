@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
@@ -75,6 +76,11 @@ class Readings(Part):
     holders: Literal["exact", "at_least"] = "exact"
     part_refund: Literal["volume_only", "packages"] = "volume_only"
     gifts: Literal["none", "packages"] = "none"
+    pool_days: Literal["closed", "restate"] = "closed"
+
+
+BEFORE_READINGS = {"gifts": "packages", "pool_days": "restate"}
+"""Readings that came later: how runs from before there was one read it."""
 
 
 class Plan(Part):
@@ -98,13 +104,13 @@ class Plan(Part):
         return (self.groups or Groups()).min_buyers
 
     @property
-    def says_gifts(self) -> bool:
-        """Whether the reading `gifts` is written in the plan, not left to its default."""
-        return "gifts" in self.readings.model_fields_set
+    def open_readings(self) -> set[str]:
+        """The names of later readings (`BEFORE_READINGS`) that the plan leaves to their default."""
+        return BEFORE_READINGS.keys() - self.readings.model_fields_set
 
-    def with_gifts(self, gifts: Literal["none", "packages"]) -> "Plan":
-        """Return the plan with its reading `gifts` written."""
-        return self.model_copy(update={"readings": self.readings.model_copy(update={"gifts": gifts})})
+    def with_readings(self, readings: Mapping[str, str]) -> "Plan":
+        """Return the plan with these readings written; their values are those of a checked plan."""
+        return self.model_copy(update={"readings": self.readings.model_copy(update=dict(readings))})
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from graph.facts import Product
-from graph.kinds.basis import bases
+from graph.kinds.basis import Basis, bases
 from graph.kinds.rewards.bracket import Brackets
 from graph.money import to_minor
 from graph.plan.checks import most_paid
@@ -32,7 +32,7 @@ def named_goods(plan: Plan) -> list[Package]:
 
     The goods of a category are called as it is.
     """
-    products = dict.fromkeys(name for one in bases(plan) for name in one.products)
+    products = dict.fromkeys(name for one in _lines(plan) for name in one.products)
     return [goods(name) for name in {**products, **_categories(plan)} if name not in plan.products]
 
 
@@ -47,11 +47,23 @@ def ceiling(plan: Plan) -> Fraction:
     It is of the list price: a discount is the company's, and lowers no amount per package.
     """
     others = {one.product_id: one for one in (goods(GOODS), *named_goods(plan))}
-    everything = plan.model_copy(update={"packages": {**plan.packages, **others}})
+    # Goods are no packages: where these are excepted, goods are not.
+    rewards = tuple(
+        one.model_copy(update={"except_packages": False}) if isinstance(one, Brackets) else one
+        for one in plan.rewards
+    )
+    goods_too = plan.model_copy(update={"packages": {**plan.packages, **others}, "rewards": rewards})
     return max(
-        most_paid(everything, name) / one.price for name, one in everything.packages.items() if one.price
+        most_paid(plan if name in plan.packages else goods_too, name) / one.price
+        for name, one in goods_too.packages.items()
+        if one.price
     )
 
 
 def _categories(plan: Plan) -> dict[str, None]:
-    return dict.fromkeys(name for one in bases(plan) for name in one.categories)
+    return dict.fromkeys(name for one in _lines(plan) for name in one.categories)
+
+
+def _lines(plan: Plan) -> list[Basis]:
+    """Return what names lines: of orders, and of the months of brackets."""
+    return [*bases(plan), *(one.counted(plan) for one in plan.rewards_of(Brackets))]

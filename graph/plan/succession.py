@@ -24,16 +24,19 @@ def in_order(plans: Sequence[Plan]) -> tuple[Plan, ...]:
 
 
 def restated(plans: Sequence[Plan], later: Sequence[Plan]) -> list[Plan]:
-    """Return the plans in force with the reading `gifts` that one of them is delivered with now.
+    """Return the plans in force with the later readings that one of them is delivered with now.
 
-    Plans from before there was that reading leave it open, so that a plan may still say it: one that is
+    Plans from before there was a reading leave it open, so that a plan may still say it: one that is
     otherwise equal to a plan in force. All plans in force that left it open then read it so.
     """
     for plan in later:
-        gifts = plan.readings.gifts
-        if any(not old.says_gifts and old.with_gifts(gifts).hash == plan.hash for old in plans):
-            return [old if old.says_gifts else old.with_gifts(gifts) for old in plans]
+        if any(old.open_readings and _reading_as(old, plan).hash == plan.hash for old in plans):
+            return [_reading_as(old, plan) for old in plans]
     return list(plans)
+
+
+def _reading_as(old: Plan, plan: Plan) -> Plan:
+    return old.with_readings({name: getattr(plan.readings, name) for name in old.open_readings})
 
 
 def valid_plan(plans: Sequence[Plan], at: int) -> Plan | None:
@@ -94,6 +97,7 @@ def _without_figures(plan: Plan, kind: str) -> list[dict[str, object]]:
     for reward in (one for one in plan.rewards if one.kind == kind):
         shape = reward.model_dump(mode="json")
         for field in BY_NAME[kind].figures:
-            shape[field] = sorted(shape[field]) if isinstance(shape[field], dict) else None
+            figure = shape.pop(field, None)
+            shape[field] = sorted(figure) if isinstance(figure, dict) else None
         shapes.append(shape)
     return shapes

@@ -110,7 +110,7 @@ def try_plan(plan: Plan) -> Trial:
             )
 
     as_of = day_start(_NEXT_MONTH, plan.zone)
-    outcome = calculate(facts, [alone], as_of, watch)
+    outcome = calculate(facts, [alone], as_of, watch=watch)
     others = [*_pools(outcome), *_totals(facts, alone, as_of)]
     rewards, breakage = defaultdict[str, int](int), defaultdict[str, int](int)
     for grain, amount in outcome.entries.items():

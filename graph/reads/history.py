@@ -21,11 +21,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """A published run with what its calculation took: `seconds` by step (the name of its statement)."""
+    """A published run with what its calculation took.
+
+    `seconds`: by step, which is the name of its statement or of what else took time (graph.stages). `rows`:
+    how many a statement looked at, where these can be many; runs of earlier versions did not count them.
+    """
 
     run: Run
     checks: tuple[Checked, ...]
     seconds: Mapping[str, float]
+    rows: Mapping[str, int]
 
 
 def nights(database: Database, *, below: int, limit: int) -> list[Night]:
@@ -39,6 +44,7 @@ def nights(database: Database, *, below: int, limit: int) -> list[Night]:
             run_of(row),
             tuple(map(_to_check, json.loads(row["checks"] or "[]"))),
             json.loads(row["seconds"] or "{}"),
+            json.loads(row["rows"] or "{}"),
         )
         for row in database.read("read/runs/history", below=below, limit=limit)
     ]

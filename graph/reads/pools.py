@@ -13,6 +13,7 @@ class PoolDay:
     """A pool on a day on which it is shared; money in minor units.
 
     `orders` counts members' orders with a 699 package, `share` is per holder, `carried` is what is left.
+    `adjusted` is what had changed about days that were closed before; `fed` leaves it out.
     """
 
     pool: str
@@ -22,6 +23,7 @@ class PoolDay:
     holders: int
     share: int
     carried: int
+    adjusted: int
 
 
 def pools(

@@ -9,7 +9,7 @@ from graph.database import Database
 
 @dataclass(frozen=True)
 class PoolTotal:
-    """All days of one pool, in minor units; `carried` is what its last day leaves."""
+    """All days of one pool, in minor units: `fed` with adjustments; `carried` is what its last day leaves."""
 
     fed: int
     shared: int

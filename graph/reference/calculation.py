@@ -8,7 +8,7 @@ from itertools import groupby
 from graph.clock import day_start
 from graph.facts import Facts
 from graph.kinds.basis import bases
-from graph.outcome import Grain, Outcome, Pool
+from graph.outcome import Grain, Outcome, Published
 from graph.plan import Plan, in_order
 from graph.reference import pools, totals
 from graph.reference.company import Company, Sale, company_as_of
@@ -17,10 +17,16 @@ from graph.reference.ranks import begin_months, opening_state, promote_after, re
 from graph.reference.rewards import Watch, pay
 
 
-def calculate(facts: Facts, plans: Sequence[Plan], as_of: int, watch: Watch | None = None) -> Outcome:
+def calculate(
+    facts: Facts,
+    plans: Sequence[Plan],
+    as_of: int,
+    published: Published | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
     """Return what rules R1-R9 yield for judged facts, as of a time in microseconds since 1970 UTC.
 
-    watch: is told of each order that is paid.
+    published: the run before, which closed days of the pools (R7). watch: is told of each order that is paid.
 
     Raises:
         UserError: when there is no plan, or a later one changes what it may not.
@@ -30,8 +36,10 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int, watch: Watch | No
     company = company_as_of(facts, plans, as_of)
     state = opening_state(company, plan)
     entries: dict[Grain, int] = defaultdict(int)
-    rows: dict[tuple[str, str], Pool] = {}
-    carried = {pool: 0 for _, pool in pools.all_pools(plans)}
+    first = pools.first_open_day(plan, published.as_of if published else None)
+    shared = pools.Pools(plan, tuple(pools.all_pools(plans)), first)
+    if published:
+        shared.close(published, company.sales)
     for day, of_day in groupby(company.sales, key=lambda sale: sale.day):
         sales = list(of_day)
         for sale in sales:
@@ -45,18 +53,13 @@ def calculate(facts: Facts, plans: Sequence[Plan], as_of: int, watch: Watch | No
             for grain, amount in pay(sale, state, company, watch):
                 entries[grain] += amount
             promote_after(sale, state, company, plan)
-        if not is_over(day, plan, as_of):
-            continue
-        for kind, pool in pools.all_pools(plans):
-            row, holders = pools.share((kind, pool), sales, carried[pool], state, plan)
-            rows[pool, day] = row
-            carried[pool] = row.carried
-            if row.share:
-                entries |= {Grain(kind, "", member, "", pool, day): row.share for member in holders}
+        if day >= first and is_over(day, plan, as_of):
+            shared.share(day, sales, state)
+    entries |= shared.entries
     begin_months(as_of, state, company, plan)
     entries |= totals.entries(company, plans)
     standings, monthly = standings_and_months(entries, state, company, plan, as_of)
-    return Outcome(standings, dict(entries), rows, monthly)
+    return Outcome(standings, dict(entries), shared.rows, monthly)
 
 
 def is_over(day: str, plan: Plan, as_of: int) -> bool:

@@ -1,16 +1,17 @@
 """R11, R12: what is due of months that are over and of buying groups, as the company stands at the end."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.clock import day_of
+from graph.kinds.basis import Basis
 from graph.kinds.rewards import OF_TOTALS
 from graph.kinds.total import GroupTotal
 from graph.months import Month
 from graph.outcome import Grain
 from graph.plan import Plan, valid_plan
-from graph.reference.company import Company
+from graph.reference.company import Company, Sale
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class CompanyBooks:
     def group_volume(self, member: str, month: Month) -> int:
         """Return the volume of a member and its team in a month."""
         return sum(self.own_volume(one, month) for one in self.company.leg(member))
+
+    def counted_volume(self, member: str, month: Month, basis: Basis) -> int:
+        """Return what of the group volume of a month falls on lines that count, rounded down per order."""
+        group = set(self.company.leg(member))
+        return sum(
+            basis.amount(sale.net, sale.items) for sale in self._sales_of(month) if sale.volume_of in group
+        )
+
+    def _sales_of(self, month: Month) -> Iterator[Sale]:
+        return (sale for sale in self.company.sales if sale.day.startswith(month.id))
 
     def legs(self, member: str) -> Sequence[str]:
         """Return the directly sponsored members."""

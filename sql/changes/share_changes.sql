@@ -3,11 +3,11 @@
 CREATE TABLE share_changes AS
 SELECT
   coalesce(a.pool, b.pool) AS pool, coalesce(a.day, b.day) AS day,
-  a.orders, a.fed, a.holders, a.share, a.carried,
+  a.orders, a.fed, a.holders, a.share, a.carried, a.adjusted,
   CASE WHEN a.pool IS NULL THEN 1 ELSE 0 END AS closed
 FROM due_shares a
 FULL JOIN published_shares b ON b.pool = a.pool AND b.day = a.day
 WHERE NOT (
   a.pool <=> b.pool AND a.orders <=> b.orders AND a.fed <=> b.fed AND a.holders <=> b.holders
-  AND a.share <=> b.share AND a.carried <=> b.carried
+  AND a.share <=> b.share AND a.carried <=> b.carried AND a.adjusted <=> b.adjusted
 )

@@ -8,10 +8,11 @@ SELECT
   a.fed AS due_fed, b.fed AS posted_fed,
   a.holders AS due_holders, b.holders AS posted_holders,
   a.share AS due_share, b.share AS posted_share,
-  a.carried AS due_carried, b.carried AS posted_carried
+  a.carried AS due_carried, b.carried AS posted_carried,
+  a.adjusted AS due_adjusted, b.adjusted AS posted_adjusted
 FROM due_shares a
 FULL JOIN shares_there b ON b.pool = a.pool AND b.day = a.day
 WHERE NOT (
   a.pool <=> b.pool AND a.orders <=> b.orders AND a.fed <=> b.fed AND a.holders <=> b.holders AND a.share <=> b.share
-  AND a.carried <=> b.carried
+  AND a.carried <=> b.carried AND a.adjusted <=> b.adjusted
 )

@@ -6,5 +6,5 @@ SELECT
     - (SELECT coalesce(CAST(sum(volume) AS BIGINT), 0) FROM standings WHERE sponsor_id = '') AS volume,
   (SELECT coalesce(CAST(sum(amount) AS BIGINT), 0) FROM entries WHERE payee_id <> '')
     - (SELECT coalesce(CAST(sum(earned) AS BIGINT), 0) FROM standings) AS earned,
-  (SELECT coalesce(CAST(sum(fed - share * holders) AS BIGINT), 0) FROM pools)
+  (SELECT coalesce(CAST(sum(fed + adjusted - share * holders) AS BIGINT), 0) FROM pools)
     - (SELECT coalesce(CAST(sum(carried) AS BIGINT), 0) FROM pools WHERE day = (SELECT max(day) FROM pools)) AS fed

@@ -3,6 +3,7 @@
 -- makes: order_bases(order_id, m, first_member, at, day, plan, basis, amount) · grain: one row per order and basis
 -- reads: lines, products, customers, communities, plan_bases, plan_basis_products, plan_basis_categories
 -- after: network/tree, network/standing · plan_bases.orders: 0 all, 1 first, 2 repeat
+-- Without any basis, orders are not even numbered.
 CREATE TABLE order_bases AS
 SELECT order_id, m, first_member, at, day, plan, basis, amount FROM (
   SELECT
@@ -21,6 +22,7 @@ SELECT order_id, m, first_member, at, day, plan, basis, amount FROM (
   FROM (
     SELECT order_id, buyer_id, at, day, net, row_number() OVER (PARTITION BY buyer_id ORDER BY at, order_id) AS place
     FROM standing
+    WHERE EXISTS (SELECT 1 FROM plan_bases)
   ) o
   JOIN plan_windows s ON o.at >= s.starts AND o.at < s.ends
   JOIN plan_bases b ON b.plan = s.plan

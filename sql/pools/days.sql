@@ -1,6 +1,6 @@
 -- What each pool is fed and among how many it is shared, day by day; the carrying over is folded day after day.
 -- mode: read · grain: one row per day and pool · reads: plan_pools · after: pools/holding, network/days
--- {last}: the last day that is over as of the run · {package}: the entry package
+-- {first}: the first day that is not closed · {last}: the last day that is over as of the run · {package}: the entry package
 SELECT d.day, r.rank, coalesce(o.orders, 0) AS orders, coalesce(f.fed, 0) AS fed, coalesce(h.holders, 0) AS holders
 FROM sale_days d
 CROSS JOIN (SELECT DISTINCT rank FROM plan_pools) r
@@ -17,5 +17,5 @@ LEFT JOIN (
   JOIN holding h2 ON h2.first_day <= d2.day AND h2.end_day > d2.day
   GROUP BY d2.day, h2.rank
 ) h ON h.day = d.day AND h.rank = r.rank
-WHERE d.day <= {last}
+WHERE d.day >= {first} AND d.day <= {last}
 ORDER BY d.day, r.rank

@@ -1,31 +1,19 @@
--- Team override (R4): to the buyer's team owner, if of the payee's rank before the order.
--- makes: paid_override(seq, day, plan, payee, amount, aside) · grain: one row per order that sets any aside
+-- Team override (R4): would go to the buyer's team owner, if of the payee's rank before the order and active enough.
+-- makes: candidates_override(seq, day, plan, payee, holds, span, own, aside) · grain: one row per order and package
 -- reads: plan_override · after: network/bought, teams/owners, ranks/held · {round}: of the last `teams/owners`
-CREATE TABLE paid_override AS
+-- holds: 1 with the rank · aside: minor units
+CREATE TABLE candidates_override AS
 SELECT
-  seq,
-  day,
-  plan,
-  max(CASE WHEN pays = 1 THEN payee END) AS payee,
-  CAST(sum(pays * aside) AS BIGINT) AS amount,
-  CAST(sum(aside) AS BIGINT) AS aside
-FROM (
-  SELECT
-    b.seq,
-    b.day,
-    b.plan,
-    w.owner AS payee,
-    CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.m IS NOT NULL)
-      AND (r.own = 0 OR r.own <= (
-        SELECT coalesce(sum(e.net), 0) FROM own_orders e
-        WHERE e.m = w.owner AND e.at >= o.at - r.span AND (e.at < o.at OR (e.at = o.at AND e.order_id <= o.order_id))
-      )) THEN 1 ELSE 0 END AS pays,
-    b.number * r.amount AS aside
-  FROM bought b
-  JOIN plan_override r ON r.plan = b.plan AND r.package = b.package
-  JOIN package_orders o ON o.seq = b.seq
-  LEFT JOIN owners_{round} w ON w.m = b.m
-  LEFT JOIN first_bought f ON f.m = b.m
-  LEFT JOIN held s ON s.m = w.owner AND s.rank = r.payee_rank AND s.since < b.seq AND s.until > b.seq
-) x
-GROUP BY seq, day, plan
+  b.seq,
+  b.day,
+  b.plan,
+  w.owner AS payee,
+  CASE WHEN f.since <= b.seq AND w.owner IS NOT NULL AND (r.payee_rank = 0 OR s.m IS NOT NULL) THEN 1 ELSE 0 END AS holds,
+  r.span,
+  r.own,
+  b.number * r.amount AS aside
+FROM bought b
+JOIN plan_override r ON r.plan = b.plan AND r.package = b.package
+LEFT JOIN owners_{round} w ON w.m = b.m
+LEFT JOIN first_bought f ON f.m = b.m
+LEFT JOIN held s ON s.m = w.owner AND s.rank = r.payee_rank AND s.since < b.seq AND s.until > b.seq

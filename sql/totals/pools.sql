@@ -1,8 +1,8 @@
--- Each pool (R7) in figures, of the days that are looked at: what it was fed and shared, and what the last day carries on.
+-- Each pool (R7) in figures, of the days that are looked at: what it was fed (adjustments with it) and shared, and what the last day carries on.
 -- mode: read · grain: one row per pool · reads: chosen_days
 SELECT
   p.rank,
-  CAST(sum(p.fed) AS BIGINT) AS fed,
+  CAST(sum(p.fed + p.adjusted) AS BIGINT) AS fed,
   CAST(sum(p.share * p.holders) AS BIGINT) AS shared,
   CAST(max(CASE WHEN p.of_last = 1 THEN p.carried END) AS BIGINT) AS carried
 FROM (

@@ -191,10 +191,10 @@ def test_every_cut_of_the_ledger_is_part_of_the_whole_in_the_same_order(upline: 
 
 def test_pools_have_a_row_per_day_and_pool(upline: Upline):
     assert upline("pools", "--format", "csv").out.splitlines() == [
-        "pool,day,orders,fed,holders,share,carried",
-        "city,2026-01-05,9,90.00,1,90.00,0.00",
-        "district,2026-01-05,8,80.00,1,80.00,0.00",
-        "province,2026-01-05,9,90.00,1,90.00,0.00",
+        "pool,day,orders,fed,holders,share,carried,adjusted",
+        "city,2026-01-05,9,90.00,1,90.00,0.00,0.00",
+        "district,2026-01-05,8,80.00,1,80.00,0.00,0.00",
+        "province,2026-01-05,9,90.00,1,90.00,0.00,0.00",
     ]
     assert [row["fed"] for row in rows(upline, "pools", "--pool", "district", "--run", "1")] == ["90.00"]
     assert rows(upline, "pools", "--from", "2026-01-06") == []

@@ -79,5 +79,6 @@ def test_another_month_is_empty(upline: Upline):
 
 def test_the_pools_share_90_each(upline: Upline):
     assert [tuple(row.values()) for row in rows(upline, "pools")] == [
-        (pool, "2026-01-05", "9", "90.00", "1", "90.00", "0.00") for pool in ("city", "district", "province")
+        (pool, "2026-01-05", "9", "90.00", "1", "90.00", "0.00", "0.00")
+        for pool in ("city", "district", "province")
     ]

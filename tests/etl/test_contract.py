@@ -6,8 +6,9 @@ from etl.contract import TABLES
 
 COLUMNS = {
     "members": "member_id, sponsor_id?, joined_at, name?, channel?, community_id?",
-    "orders": "order_id, buyer_id, paid_at, amount, channel?, group_id?, received_at?, currency?",
-    "order_lines": "order_id, line_no, product_id, quantity, amount",
+    "orders": "order_id, buyer_id, paid_at, amount, channel?, group_id?, received_at?, currency?, "
+    "revised_at?",
+    "order_lines": "order_id, line_no, product_id, quantity, amount, revised_at?",
     "products": "product_id, name, category?",
     "refunds": "refund_id, order_id, refunded_at, amount",
     "sponsor_corrections": "member_id, sponsor_id?, decided_at, reason",

@@ -22,9 +22,10 @@ def _dirty(database: Database) -> str:
 
 
 def _published(database: Database) -> None:
-    database.write("run/begin", run=1, as_of=0, started=0, plans="[]", nothing_carried=[0])
+    database.write("run/begin", run=1, as_of=0, started=0, plans="[]")
+    said = dict.fromkeys(("seconds", "rows"), "{}")
     database.write(
-        "run/publish", run=1, finished=0, seconds="{}", checks="[]", counts="{}", manifest=None, ties=None
+        "run/publish", run=1, finished=0, **said, checks="[]", counts="{}", manifest=None, ties=None
     )
 
 

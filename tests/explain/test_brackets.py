@@ -60,3 +60,22 @@ def test_an_account_of_a_member_is_told_of_no_single_leg(database: Database, pub
     run = publish(company(TREE, ORDERS), load_plan("community_retail"))
     seen = explain_total(database, run, Viewer("a", Role.MEMBER, "A"), "A", ("bracket", "2026-01"))
     assert (seen.amount, [why.id for why in seen.reasons]) == (3890_00, ["bracket_own"])
+
+
+def test_a_month_of_some_lines_is_told_of_what_counts(database: Database, publish: Publish) -> None:
+    orders = """
+        a1 A pot:38000.00
+        b1 B P699+pot:100.00
+        b2 B leaf:10000.00
+        d1 D cream:2000.00
+    """
+    facts = company(TREE, orders, refunds="b1 399.50", products="leaf tea\ncream care")
+    run = publish(facts, load_plan("combined"))
+    told = explain_member(database, run, "A")
+    words = english(told.names, told.zone)
+    assert [(one.source, one.amount) for one in told.shares if one.amount] == [("2026-01", 1260_50)]
+    assert [words.sentence(why) for why in told.shares[-1].reasons] == [
+        "the group volume of 2026-01 is 50050.00: 3 % of it",
+        "less 2 % of 12050.00, the group volume of the leg of B",
+        "lines of packages are not counted",
+    ]

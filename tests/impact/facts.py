@@ -45,6 +45,7 @@ def without(facts: Facts, as_of: int, member: str, gone: set[str]) -> Facts:
             for one in facts.communities
             if one.owner_id not in gone or heir
         ),
+        groups=tuple(replace(one, leader_id=led(one.leader_id) or "") for one in facts.groups),
         orders=tuple(one for one in facts.orders if one.buyer_id not in gone),
         openings=tuple(
             replace(one, team_owner_id=led(one.team_owner_id))

@@ -82,6 +82,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         ("an_entry_is_there_twice", checks.earned, "standings"),
         ("a_pool_share_is_lost", checks.pools, "province 2026-01-05"),
         ("a_pool_is_fed_less", checks.pools, "province"),
+        ("a_pool_carries_less", checks.pools, "province"),
         ("a_volume_is_wrong", checks.volumes, "personal"),
         ("a_standing_earned_more", checks.earned, "standings"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from graph import database as connection
 from graph.catalogue import Statement, names, statement
-from graph.database import Database
+from graph.database import Database, counted
 from graph.nightly import run_nightly
 from graph.reference import calculate
 from tests.spec.companies import random_case
@@ -51,7 +51,7 @@ def test_the_planner_sorts_right_before_the_rows_are_written(database: Database,
     found = statement(name)
     parameters = {one: PARAMETERS.get(one, 1) for one in found.parameters}
     with database.driver.session(database=database.name) as session:
-        operator = session.run(f"EXPLAIN {found.text}", parameters).consume().plan
+        operator = session.run(f"EXPLAIN {counted(found)}", parameters).consume().plan
     assert operator is not None
     while _kind(operator) not in {"TransactionForeach", "TransactionApply"}:
         operator = operator["children"][0]

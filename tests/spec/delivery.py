@@ -1,7 +1,7 @@
 """Facts as the folder of tables that a company would deliver."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,9 +13,13 @@ from graph.money import to_decimal
 _UTC = ZoneInfo("UTC")
 
 
-def write_delivery(folder: Path, facts: Facts) -> Path:
-    """Write facts as the CSV tables of tables.md into a new folder and return it."""
+def write_delivery(folder: Path, facts: Facts, revised: Mapping[str, str] | None = None) -> Path:
+    """Write facts as the CSV tables of tables.md into a new folder and return it.
+
+    revised: by order, its `revised_at`; orders that are not there have none.
+    """
     folder.mkdir(parents=True)
+    revised = revised or {}
     products = dict.fromkeys(sorted({line.product_id for line in facts.lines}), "")
     products |= {product.id: product.category or "" for product in facts.products}
     tables: dict[str, tuple[str, Iterable[Sequence[object]]]] = {
@@ -24,15 +28,28 @@ def write_delivery(folder: Path, facts: Facts) -> Path:
             ((m.id, m.sponsor_id, _at(m.joined)) for m in facts.members),
         ),
         "orders": (
-            "order_id,buyer_id,paid_at,amount,received_at,group_id",
+            "order_id,buyer_id,paid_at,amount,received_at,group_id,revised_at",
             (
-                (o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received), o.group_id)
+                (
+                    *(o.id, o.buyer_id, _at(o.at), to_decimal(o.amount), _received(o.received), o.group_id),
+                    revised.get(o.id),
+                )
                 for o in facts.orders
             ),
         ),
         "order_lines": (
-            "order_id,line_no,product_id,quantity,amount",
-            ((n.order_id, n.line_no, n.product_id, n.quantity, to_decimal(n.amount)) for n in facts.lines),
+            "order_id,line_no,product_id,quantity,amount,revised_at",
+            (
+                (
+                    n.order_id,
+                    n.line_no,
+                    n.product_id,
+                    n.quantity,
+                    to_decimal(n.amount),
+                    revised.get(n.order_id),
+                )
+                for n in facts.lines
+            ),
         ),
         "products": (
             "product_id,name,category",

@@ -36,7 +36,8 @@ def random_history(seed: int) -> list[Night]:
     """Return the nights of a random company: rows at random or by time with late ones, at growing times."""
     case = random_case(seed)
     random = Random(f"history {seed}")
-    facts, plans = case.facts, in_order(case.plans)
+    reading = {"pool_days": "closed" if seed % 4 else "restate"}
+    facts, plans = case.facts, tuple(plan.with_readings(reading) for plan in in_order(case.plans))
     times = sorted(order.at for order in facts.orders)
     moments = sorted(random.choice(times) + random.choice([0, 1, -1, 300 * _HOUR]) for _ in range(2))
     moments.append(max(case.as_of, times[-1] + _LATER))

@@ -1,7 +1,7 @@
 """The Neo4j half: facts are delivered as tables, loaded, calculated, and read as everybody reads them."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from etl.loading import load_folder
@@ -22,16 +22,26 @@ from tests.statements import run_test_statement
 
 def neo4j_outcome(database: Database, facts: Facts, plans: Sequence[Plan], as_of: int) -> Outcome:
     """Calculate in an emptied database."""
+    return neo4j_outcomes(database, [(facts, as_of)], plans)[0]
+
+
+def neo4j_outcomes(
+    database: Database, nights: Sequence[tuple[Facts, int]], plans: Sequence[Plan]
+) -> list[Outcome]:
+    """Calculate nights one after the other in an emptied database; each delivers all that is known then."""
     run_test_statement(database, "empty")
-    deliver(database, facts)
-    run_nightly(database, plans, as_of)
-    return published_outcome(database, facts)
+    outcomes = []
+    for facts, as_of in nights:
+        deliver(database, facts)
+        run_nightly(database, plans, as_of)
+        outcomes.append(published_outcome(database, facts))
+    return outcomes
 
 
-def deliver(database: Database, facts: Facts) -> None:
-    """Load facts by the tables; every row must load."""
+def deliver(database: Database, facts: Facts, revised: Mapping[str, str] | None = None) -> None:
+    """Load facts by the tables; every row must load. revised: by order, its `revised_at`."""
     with tempfile.TemporaryDirectory() as folder:
-        summary = load_folder(database, write_delivery(Path(folder) / "delivery", facts))
+        summary = load_folder(database, write_delivery(Path(folder) / "delivery", facts, revised))
     assert summary.quarantined == 0
 
 
@@ -47,7 +57,7 @@ def published_outcome(database: Database, facts: Facts, run: Run | None = None) 
         standings={one.member_id: _standing(one) for one in standings(database, run)},
         entries={grain: amount for grain, amount in entries.items() if amount},
         pools={
-            (one.pool, one.day): Pool(one.orders, one.fed, one.holders, one.share, one.carried)
+            (one.pool, one.day): Pool(one.orders, one.fed, one.holders, one.share, one.carried, one.adjusted)
             for one in pools(database, run)
         },
         monthly={key: month for name in months for key, month in _month(database, run, name)},

@@ -15,6 +15,14 @@ LINES: tuple[list[dict[str, Any]], ...] = (
     [{"categories": ["basic"]}, {"categories": ["goods"], "products": ["P999"]}],
 )
 """What lines level rewards of one plan are of."""
+COUNTED: tuple[dict[str, Any], ...] = (
+    {},
+    {},
+    {"except_packages": True},
+    {"categories": ["basic"], "products": ["goods"]},
+    {"categories": ["basic", "goods"], "except_packages": True},
+)
+"""What lines brackets count."""
 RATES = ("10 %", "1/3", "12.5 %", "0 %", "7/9")
 
 
@@ -76,7 +84,10 @@ def _bracket(random: Random) -> dict[str, Any]:
         [("50.00", "0 %"), ("5000.00", "12.345 %"), ("9000.00", "20 %")],
     )
     steps = [{"volume": volume, "rate": rate} for volume, rate in random.choice(tables)]
-    return {"kind": "bracket", "brackets": steps, "own_volume": random.choice(["0.00", "0.01", "1398.00"])}
+    # Drawn apart, so that a seed keeps the table that it had before brackets could be of some lines.
+    lines = Random(str(random.getstate())).choice(COUNTED)
+    own = random.choice(["0.00", "0.01", "1398.00"])
+    return {"kind": "bracket", "brackets": steps, "own_volume": own, **lines}
 
 
 def _chain_plans(random: Random) -> tuple[Plan, ...]:

@@ -175,6 +175,15 @@ def pools(outcome: Outcome) -> list[Row]:
     )
 
 
+def pool_days(outcome: Outcome, pool: str) -> list[Row]:
+    """Return the rows of a pool: day, orders, fed, holders, share, carried, adjusted."""
+    return [
+        (*row[1:], to_decimal(outcome.pools[pool, row[1]].adjusted))
+        for row in pools(outcome)
+        if row[0] == pool
+    ]
+
+
 def ranks(outcome: Outcome, members: Iterable[str] = ()) -> list[Row]:
     """Return the rank of members and the order that brought it."""
     return sorted(

@@ -124,6 +124,67 @@ def test_chain_on_packages_brackets_on_all_and_levels_on_two_categories(engine: 
     assert [one for one in ledger(found) if one[0] not in {"level", "bracket"}] == ledger(chain)
 
 
+PACKAGES = {"p699": {"product_id": "P699", "price": "699.00"}}
+
+
+def test_the_rest_is_what_falls_on_no_package_line_rounded_down_per_order(engine: Engine) -> None:
+    facts = company(
+        TREE,
+        """
+        a1 A pot:0.01+P699:0.02
+        a2 A pot:0.01+P699:0.02
+        a3 A 0.05
+        b1 B leaf:0.08+P699:1.00
+        u1 u leaf:0.40+P699:0.40
+        """,
+        refunds="a1 0.01\na2 0.01\nu1 0.01",
+        products="leaf tea",
+        communities="k B",
+        customers="u k",
+    )
+    table = (("0.01", "100 %"),)
+    rest = retail(bracket(table, except_packages=True), packages=PACKAGES)
+    # Twice 2/3 of 0.01, each rounded down to nothing; without lines all of it; of u1 0.79 x 40 / 80.
+    assert ledger(engine(facts, rest)) == rows("bracket 2026-01 A - 0.05\nbracket 2026-01 B - 0.47")
+    tea = retail(bracket(table, categories=["tea"]), packages=PACKAGES)
+    assert ledger(engine(facts, tea)) == rows("bracket 2026-01 B - 0.47")
+    both = retail(bracket(table, products=["pot", "leaf"], except_packages=True), packages=PACKAGES)
+    assert ledger(engine(facts, both)) == rows("bracket 2026-01 B - 0.47")
+
+
+def test_who_bought_enough_packages_is_paid_its_bracket_of_the_rest(engine: Engine) -> None:
+    reward = bracket((("100.00", "10 %"),), except_packages=True, own_volume="699.00")
+    facts = company(TREE, "b1 B P699\nb2 B pot:200.00\nd1 D pot:200.00")
+    assert ledger(engine(facts, retail(reward, packages=PACKAGES))) == rows("bracket 2026-01 B - 20.00")
+
+
+def test_each_month_counts_the_lines_of_its_own_plan(engine: Engine) -> None:
+    table = (("1.00", "10 %"),)
+    orders = "a1 A P699+pot:301.00 2026-01-05T09:00\nb1 B P699+pot:301.00 2026-02-05T09:00"
+    first = retail(bracket(table), name="first", packages=PACKAGES)
+    second = retail(
+        bracket(table, except_packages=True), name="second", packages=PACKAGES, valid_from="2026-02-01"
+    )
+    assert ledger(engine(company(TREE, orders), first, second)) == rows("""
+        bracket 2026-01 A - 100.00
+        bracket 2026-02 B - 30.10
+    """)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"except_packages": True}, "the plan has no packages"),
+        ({"except_packages": True, "products": ["P699"], "packages": PACKAGES}, "P699 is a package"),
+        ({"categories": ["tea", "tea"]}, "a name is there twice"),
+    ],
+)
+def test_lines_that_could_not_count_are_refused(fields: dict[str, Any], words: str) -> None:
+    packages = fields.pop("packages", {})
+    with pytest.raises(Exception, match=words):
+        retail(bracket(**fields), packages=packages)
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [

@@ -15,11 +15,12 @@ from graph.kinds.rewards.direct import Direct
 from graph.kinds.rewards.level_plan import Level
 from graph.kinds.rewards.override import Override
 from graph.kinds.rewards.peer import Peer
-from graph.outcome import Month, Outcome
+from graph.outcome import Outcome
 from graph.plan import valid_plan
 from graph.reference import calculate
 from graph.reference.calculation import kept_by_the_company
 from graph.reference.company import company_as_of
+from graph.reference.totals import CompanyBooks
 from tests.spec import engines
 from tests.spec.branches import EXPECTED, branches
 from tests.spec.companies import Case, cases, random_case
@@ -121,11 +122,12 @@ def test_brackets_of_a_month_never_pay_more_than_those_of_the_heads_of_trees(cas
     """R11: what each leg is paid is taken off above it, so the whole is the rate of the head's bracket."""
     outcome = _outcome(case)
     company = company_as_of(case.facts, case.plans, case.as_of)
+    books = CompanyBooks(company, case.plans)
     for month in company.months:
         plan = valid_plan(case.plans, month.start)
         for reward in plan.rewards_of(Brackets) if plan else ():
             for head in (member for member, sponsor in company.sponsor.items() if not sponsor):
-                group = outcome.monthly.get((head, month.id), Month()).group
+                group = books.counted_volume(head, month, reward.counted(plan)) if plan else 0
                 tree = company.leg(head)
                 paid = sum(
                     amount

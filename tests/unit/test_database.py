@@ -29,7 +29,7 @@ class Deadlocked:
         if self.left:
             self.left -= 1
             raise TransientError("DeadlockDetected")
-        return SimpleNamespace(consume=lambda: "done")
+        return iter([SimpleNamespace(items=lambda: [("rows", 7)])])
 
 
 def _batched(name: str, driver: Deadlocked) -> Any:
@@ -38,7 +38,7 @@ def _batched(name: str, driver: Deadlocked) -> Any:
 
 def test_batches_side_by_side_that_wait_for_each_other_are_run_again() -> None:
     driver = Deadlocked(2)
-    assert _batched("nightly/standings/versions", driver) == "done"
+    assert _batched("nightly/standings/versions", driver) == 7
     assert driver.runs == 3
 
 

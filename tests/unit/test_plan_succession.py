@@ -114,8 +114,9 @@ def test_a_run_from_before_gifts_were_told_apart_counted_them() -> None:
 def test_plans_that_left_the_reading_open_take_it_from_one_of_them_that_says_it() -> None:
     plans = [plan_from_data(_without_gifts(one)) for one in (FIRST, _later())]
     assert [one.readings.gifts for one in plans] == ["none", "none"]
-    counted = restated(plans, [FIRST.with_gifts("packages")])
+    said = FIRST.with_readings({"gifts": "packages"})
+    counted = restated(plans, [said])
     assert [one.readings.gifts for one in counted] == ["packages", "packages"]
-    check_succession(counted, FIRST.with_gifts("packages"))
+    check_succession(counted, said)
     assert restated(plans, [_later("2026-03-01", name="cheaper")]) == plans
-    assert restated([FIRST], [FIRST.with_gifts("packages")]) == [FIRST]
+    assert restated([FIRST], [said]) == [FIRST]

@@ -6,7 +6,8 @@
 UNWIND $rows AS row
 MATCH (o:Withdrawn {id: row.id})<-[:PLACED]-(buyer)
 WHERE o.from_run < $next_run
-  AND (o.to_run < $next_run OR o.at <> row.properties.at OR o.amount <> row.properties.amount OR buyer.id <> row.buyer_id)
+  AND (o.to_run < $next_run OR o.at <> row.properties.at OR o.amount <> row.properties.amount OR buyer.id <> row.buyer_id
+       OR coalesce(o.revised, -1) <> coalesce(row.properties.revised, -1))
 CREATE (buyer)-[:PLACED]->(was:Replaced)
 SET was = properties(o)
 SET o += {from_run: $next_run, net: null, refunded: null}

@@ -7,5 +7,5 @@ MATCH (p:Pool)-[:SHARED]->(s:Share)
 WHERE s.from_run <= $run AND s.to_run > $run AND ($pool = '' OR p.name = $pool)
   AND p.day >= $from AND ($to = '' OR p.day < $to)
 RETURN p.name AS pool, p.day AS day, s.orders AS orders, s.fed AS fed, s.holders AS holders,
-       s.share AS share, s.carried AS carried
+       s.share AS share, s.carried AS carried, coalesce(s.adjusted, 0) AS adjusted
 ORDER BY day, pool

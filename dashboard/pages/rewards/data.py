@@ -59,18 +59,18 @@ def earners(context: Context, filters: Filters) -> pd.DataFrame:
 
 
 def pool_days(context: Context, filters: Filters) -> pd.DataFrame:
-    """Return pools by day: pool, day, amount (minor units).
+    """Return pools by day: pool, day, amount, adjusted (minor units).
 
     The amount is what each holder of the company's pool got; of a team what its members got together, as a
-    pool tells of others.
+    pool tells of others. adjusted: what had changed about days closed before (R7), 0 of a team.
     """
     if context.team:
         own = pool_earnings(context.database, context.run, scope_of(context, filters))
-        found = [{"pool": row["pool"], "day": row["day"], "amount": row["shared"]} for row in own]
+        found = [(row["pool"], row["day"], row["shared"], 0) for row in own]
     else:
         days = pools(context.database, context.run, from_day=filters.from_day, to_day=filters.to_day)
-        found = [{"pool": one.pool, "day": one.day, "amount": one.share} for one in days]
-    return pd.DataFrame(found, columns=["pool", "day", "amount"])
+        found = [(one.pool, one.day, one.share, one.adjusted) for one in days]
+    return pd.DataFrame(found, columns=["pool", "day", "amount", "adjusted"])
 
 
 def steps(shown: Shown) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def payout(frame: pd.DataFrame, ceiling: float | None) -> go.Figure:
 
 
 def pools(frame: pd.DataFrame, plan: Plan) -> go.Figure:
-    """Draw pools by day: columns pool, day, amount (minor units)."""
+    """Draw pools by day: columns pool, day, amount, adjusted (minor units)."""
     if frame.empty:
         return wordy_figure(_("No pool was shared in these days."))
     drawn = go.Figure()
@@ -77,7 +77,8 @@ def pools(frame: pd.DataFrame, plan: Plan) -> go.Figure:
             name=pool_name(plan, str(pool)),
             mode="lines+markers" if len(rows) <= _LONG else "lines",
             line={"width": 2, "color": GREY if number is None else rank_colour(plan, number), "shape": "hv"},
-            hovertemplate="%{y:,.2f}",
+            customdata=[_adjusted_words(amount) for amount in rows["adjusted"]],
+            hovertemplate="%{y:,.2f}%{customdata}",
         )
     chinese = language() == "zh"
     axis = {
@@ -88,6 +89,10 @@ def pools(frame: pd.DataFrame, plan: Plan) -> go.Figure:
         "tickangle": 0,
     }
     return in_amounts(styled(drawn, xaxis=axis, yaxis={"rangemode": "tozero"}))
+
+
+def _adjusted_words(amount: int) -> str:
+    return _(" (the pool was adjusted by {amount})").format(amount=f"{amount / 100:,.2f}") if amount else ""
 
 
 def pool_name(plan: Plan, pool: str) -> str:

@@ -84,7 +84,8 @@ def register(board: Dash, service: Service, address: str) -> None:
 
     def draw_pools(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = pool_days(context, filters)
-        return figures.pools(frame, context.run.plans[-1]), pool_words(team=bool(context.team))
+        plan = context.run.plans[-1]
+        return figures.pools(frame, plan), pool_words(frame, plan.currency, team=bool(context.team))
 
     def fill_earners(context: Context, filters: Filters, _search: str) -> Component:
         return earners(top(context, filters), context.run.plans[-1])

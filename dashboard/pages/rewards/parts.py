@@ -59,11 +59,17 @@ def sum_words(frame: pd.DataFrame, currency: str) -> str:
     return _("{amount} in all.").format(amount=money(int(frame["amount"].sum()), currency))
 
 
-def pool_words(*, team: bool) -> str:
-    """Return what the amounts of pools are."""
+def pool_words(frame: pd.DataFrame, currency: str, *, team: bool) -> str:
+    """Return what the amounts of pools are (data.pool_days), and by how much they were adjusted."""
     if team:
         return _("What the members of the team got of each pool together.")
-    return _("What each holder of the rank got.")
+    words = [_("What each holder of the rank got.")]
+    if adjusted := int(frame["adjusted"].sum()):
+        amount = money(adjusted, currency)
+        words.append(
+            _("What changed about days that were closed before came to {amount}.").format(amount=amount)
+        )
+    return " ".join(words)
 
 
 def _ranks(plan: Plan) -> dict[str, str]:

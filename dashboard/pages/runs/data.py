@@ -11,7 +11,7 @@ from graph.clock import from_micros
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, nights
 from graph.reads.quarantine import quarantine
-from graph.stages import by_stage
+from graph.stages import by_stage, stage
 
 MOST_NIGHTS = 200
 MOST_ROWS = 2000
@@ -50,6 +50,12 @@ def history_table(history: list[Night]) -> pd.DataFrame:
 def stages(night: Night) -> pd.DataFrame:
     """Return how long the stages of a run took, in their order: stage, seconds."""
     return pd.DataFrame(list(by_stage(night.seconds).items()), columns=["stage", "seconds"])
+
+
+def steps(night: Night) -> pd.DataFrame:
+    """Return what each step of a run cost: stage, step, rows (missing: not counted), seconds."""
+    rows = [(stage(step), step, night.rows.get(step), spent) for step, spent in night.seconds.items()]
+    return pd.DataFrame(rows, columns=["stage", "step", "rows", "seconds"])
 
 
 def postings(context: Context) -> pd.DataFrame:

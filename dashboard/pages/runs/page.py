@@ -99,7 +99,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         of_run = replace(context, run=night.run)
         return (
             changes(postings(of_run), movements(of_run), night.run),
-            took(night, data.stages(night), full=context.viewer.sees_all),
+            took(night, data.stages(night), data.steps(night), full=context.viewer.sees_all),
         )
 
     @board.callback(

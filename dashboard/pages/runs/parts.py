@@ -20,6 +20,7 @@ from dashboard.shared import (
     rank_badge,
     section,
 )
+from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.words import N_, _
 from graph.plan.model import Plan
@@ -92,8 +93,8 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
     return section(title, parts, _("Compared with the run before; the first run posts everything."))
 
 
-def took(night: Night, stages: pd.DataFrame, *, full: bool) -> Component:
-    """Return the checks; for those who see the whole company also what they found, and the stages."""
+def took(night: Night, stages: pd.DataFrame, steps: pd.DataFrame, *, full: bool) -> Component:
+    """Return the checks; for those who see the whole company also what they found, the stages and steps."""
     checks = section(
         _("Checks"), html.Ul([_check(one, full=full) for one in night.checks], className="checks")
     )
@@ -108,10 +109,32 @@ def took(night: Night, stages: pd.DataFrame, *, full: bool) -> Component:
     both: Component = dmc.Grid(
         [
             dmc.GridCol(checks, span={"base": 12, "lg": 5}),
-            dmc.GridCol(section(_("Time by stage"), spent), span={"base": 12, "lg": 7}),
+            dmc.GridCol(section(_("Time by stage"), [spent, _steps(steps)]), span={"base": 12, "lg": 7}),
         ]
     )
     return both
+
+
+def _steps(frame: pd.DataFrame) -> Component:
+    """Return every step with the rows that it looked at and its seconds, folded away."""
+    columns = [
+        {"field": "stage", "headerName": _("Stage"), "maxWidth": 140},
+        {"field": "step", "headerName": _("Step"), "minWidth": 240},
+        number_column("rows", _("Rows looked at"), maxWidth=150),
+        number_column("seconds", _("Seconds"), maxWidth=120),
+    ]
+    rows = [
+        {
+            **row,
+            "stage": stage_name(row["stage"]),
+            "rows": None if pd.isna(row["rows"]) else int(row["rows"]),
+        }
+        for row in frame.to_dict("records")
+    ]
+    return html.Details(
+        [html.Summary(_("Every step")), grid("runs-steps", columns, height=360, rowData=rows)],
+        className="words",
+    )
 
 
 def quarantine(rows: pd.DataFrame) -> Component:

@@ -13,6 +13,7 @@ _STAGES = {
     "standings": N_("standings"),
     "checks": N_("checks"),
     "metrics": N_("metrics"),
+    "other": N_("other"),
 }
 
 

@@ -127,11 +127,16 @@ def problems(reward: Level, plan: "Plan") -> Iterator[Problem]:
         )
     if reward.compression == "dynamic" and not reward.active_days:
         yield ("active_days",), "a whole number from 1 on, such as 30, is expected"
+    yield from doubled_names(reward)
+    yield from active_problems(reward.active)
+
+
+def doubled_names(reward: RewardPart) -> Iterator[Problem]:
+    """Check that a reward of named lines has no product or category twice."""
     for field in ("products", "categories"):
         names = getattr(reward, field)
         if len(set(names)) < len(names):
             yield (field,), "a name is there twice"
-    yield from active_problems(reward.active)
 
 
 def _most_share(plan: "Plan") -> Fraction:

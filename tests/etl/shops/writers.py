@@ -26,6 +26,8 @@ class Shop:
     single: bool = False
     partial: bool = True
     """Whether a part of an order can be refunded."""
+    formula: bool = False
+    """Whether numbers of orders are written so that a spreadsheet leaves them alone."""
 
 
 def table(name: str, rows: Rows) -> list[list[str]]:
@@ -74,6 +76,7 @@ SHOPS = {
         _nickname,
         lambda sale: str(3210987654320000000 + sale.number),
         encoding="gb18030",
+        formula=True,
         single=True,
         partial=False,
     ),
