@@ -33,7 +33,7 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **prop
         },
         dashGridOptions={name: value for name, value in options.items() if value is not None},
         columnSize=properties.pop("columnSize", "responsiveSizeToFit"),
-        style={"height": height},
+        style={"height": height, "marginTop": 8},
         csvExportParams={"fileName": f"{ident}.csv", "processCellCallback": {"function": "safe(params)"}},
         **properties,
     )

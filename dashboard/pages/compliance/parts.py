@@ -158,8 +158,8 @@ def columns(name: str, currency: str) -> list[dict[str, Any]]:
             earned,
             amount("sold", _("Own sales")),
             share,
-            amount("retail_sold", _("to customers")),
-            amount("retail_earned", _("earned of customers")),
+            amount("retail_sold", _("To customers")),
+            amount("retail_earned", _("Earned of customers")),
         ],
         "rings": [
             number_column("accounts", _("Accounts")),

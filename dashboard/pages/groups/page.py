@@ -37,7 +37,7 @@ def layout(search: str) -> Component:
     return html.Div(
         [
             page_head(_("Groups"), html.Span(id="groups-scope"), filter_bar("groups", search)),
-            html.Div(skeleton(110), id="groups-states"),
+            html.Div(skeleton(110), id="groups-states", className="part"),
             html.Div(
                 section(
                     _("Leaders"),
@@ -129,9 +129,9 @@ def _groups(frame: pd.DataFrame, min_buyers: int) -> Component:
         {"field": "leader_id", "headerName": _("Leader"), "filter": "agTextColumnFilter"},
         {"field": "state", "headerName": _("State"), "filter": "agTextColumnFilter"},
         number_column("buyers", _("Buyers of {number} needed").format(number=min_buyers), minWidth=140),
-        {"field": "opens", "headerName": _("Opens"), "minWidth": 140},
-        {"field": "closes", "headerName": _("Closes"), "minWidth": 140},
-        {"field": "success", "headerName": _("Succeeded at"), "minWidth": 140},
+        {"field": "opens", "headerName": _("Opens"), "minWidth": 165},
+        {"field": "closes", "headerName": _("Closes"), "minWidth": 165},
+        {"field": "success", "headerName": _("Succeeded at"), "minWidth": 165},
         number_column("orders", _("Orders")),
         money_column("net", _("Bought")),
     ]

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from dashboard.shared.figures.amounts import in_amounts
 from dashboard.shared.figures.months import axis_of_months, month_starts
 from dashboard.shared.figures.ranks import rank_name
-from dashboard.shared.figures.style import BLUE, GREEN, GREY, ORANGE, kind_name, styled
+from dashboard.shared.figures.style import BLUE, GREEN, GREY, ORANGE, kind_name, styled, wordy_figure
 from dashboard.words import _, language
 from graph.kinds.rewards import in_order
 from graph.plan import Plan
@@ -72,7 +72,12 @@ def curve(before: Figures | None, after: Figures) -> go.Figure:
 
 
 def ranks(groups: tuple[RankGroup, ...], plan: Plan) -> go.Figure:
-    """Draw what members of each rank (of the plans in force) win and lose; the highest is on top."""
+    """Draw what members of each rank (of the plans in force) win and lose; the highest is on top.
+
+    Where nobody's pay differs, say so: an axis without amounts would be divided into halves of a cent.
+    """
+    if not any(group.gained or group.lost for group in groups):
+        return wordy_figure(_("No member would earn otherwise."))
     names = [rank_name(plan, group.rank) for group in groups]
     drawn = go.Figure()
     for name, values, colour in (

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from dashboard.pages.lab import figures as lab
 from dashboard.pages.overview import figures as overview
 from dashboard.pages.runs import figures as runs
 from dashboard.pages.team.drawing import elements
@@ -16,6 +17,7 @@ from dashboard.words import spoken_in
 from graph.plan.loading import load_plan, parse_plan
 from graph.plan.model import Plan
 from graph.reads.tree import Node
+from graph.simulation import RankGroup
 
 PLAN = load_plan("chain_699")
 JANUARY = 2026 * 12
@@ -142,6 +144,13 @@ def test_what_a_run_took_back_stands_below_the_axis() -> None:
 
 def test_a_figure_without_data_says_why() -> None:
     assert wordy_figure("nothing yet").layout.annotations[0].text == "nothing yet"
+
+
+def test_a_tried_plan_that_moves_no_cent_draws_no_axis_of_halves() -> None:
+    same = RankGroup(rank=1, members=3, before=900, after=900, more=0, less=0, gained=0, lost=0)
+    drawn = lab.ranks((same,), PLAN)
+    assert not drawn.data
+    assert drawn.layout.annotations[0].text == "No member would earn otherwise."
 
 
 def test_no_figure_needs_a_script_that_the_policy_stops() -> None:

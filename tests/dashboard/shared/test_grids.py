@@ -107,6 +107,8 @@ def test_the_camera_of_a_figure_saves_a_picture(
     page = opened(address, language=language, scheme="dark")
     quiet(page)
     page.hover(f"#{figure} .main-svg >> nth=0")
+    camera = page.locator(f"#{figure} .modebar-btn svg.icon").first
+    assert camera.evaluate("tool => getComputedStyle(tool).backgroundColor") == "rgba(0, 0, 0, 0)"
     with page.expect_download() as download:
         page.click(f"#{figure} .modebar-btn >> nth=0")
     picture = download.value.path().read_bytes()
