@@ -157,6 +157,10 @@ class ExplainedOrder(Part):
     waits: bool = Field(
         description="Whether it counts for nothing, as its group has not succeeded.", examples=[False]
     )
+    revised_at: AwareDatetime | None = Field(
+        description="Of which revision it is; null where the shop names none.", examples=[None]
+    )
+    version: int = Field(description="The first run that counted it as it is here.", examples=[1])
 
 
 class ExplanationAnswer(MoneyAnswer):

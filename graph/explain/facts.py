@@ -158,7 +158,7 @@ def _order(row: Row, run: Run) -> OrderFacts:
         plan=plan.name if plan else "",
         group=OrderGroup(**row["group"], min_buyers=run.plans[0].min_buyers) if row["group"] else None,
         waits=row["waits"],
-        revised=row["revised"],
+        revised_at=row["revised"],
         version=row["version"],
     )
 

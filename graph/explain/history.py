@@ -39,9 +39,11 @@ def changes(database: Database, run: Run, case: Case, number: int) -> tuple[Reas
 def _order(before: Case, after: Case, number: int) -> Iterator[Reason]:
     if after.order.withdrawn and not before.order.withdrawn:
         yield reason("new_withdrawal")
-    revised = after.order.revised != before.order.revised and not after.order.withdrawn
-    if revised and after.order.revised is not None:
-        yield reason("new_revision", at=after.order.revised, old=before.order.amount, new=after.order.amount)
+    revised = after.order.revised_at != before.order.revised_at and not after.order.withdrawn
+    if revised and after.order.revised_at is not None:
+        yield reason(
+            "new_revision", at=after.order.revised_at, old=before.order.amount, new=after.order.amount
+        )
     elif not after.order.withdrawn and (before.order.withdrawn or _paid(before) != _paid(after)):
         yield reason("new_return")
     yield from _regrouped(before.order, after.order)

@@ -17,8 +17,8 @@ from graph.words.reasons import Reason, reason
 def notes(case: Case, plan: Plan) -> Iterator[Reason]:
     """Yield what an order is where that is not plain: a customer's, refunded, without packages, a gift."""
     order = case.order
-    if order.revised is not None:
-        yield reason("revised", at=order.revised)
+    if order.revised_at is not None:
+        yield reason("revised", at=order.revised_at)
     yield from _counted(case) if order.stands else _not_counted(order)
     if order.stands and order.group and order.at != order.paid_at:
         yield reason("group_counts", group=order.group.id, paid=order.paid_at, at=order.at)

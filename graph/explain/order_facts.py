@@ -46,8 +46,8 @@ class OrderFacts:
     `at`: when it counts, another time than `paid_at` where its group succeeded later (R12).
     `waits`: whether it counts for nothing, since its group has not succeeded. `packages`: how many count, by
     the plan's name. `owner_id`: whose community a customer bought in. `run`: the first that knew the order;
-    `withdrawn`: the run that took it back, 0 for none. `revised`: the time of its revision, None for one that
-    names none; `version`: the first run that counted it as it is here.
+    `withdrawn`: the run that took it back, 0 for none. `revised_at`: the time of its revision, None for one
+    that names none; `version`: the first run that counted it as it is here.
     """
 
     id: str
@@ -70,7 +70,7 @@ class OrderFacts:
     plan: str
     group: OrderGroup | None
     waits: bool
-    revised: int | None = None
+    revised_at: int | None = None
     version: int = 0
 
     @property

@@ -73,7 +73,7 @@ def _counted_later(database: Database, run: Run, case: Case, pool: str, row: Row
     day = {"pool": pool, "day": order.day, "since": changed, "run": run.number}
     later = database.read("read/explain/pool_adjusted", **day)[0]["later"]
     if later:
-        yield reason("pool_later", day=order.day, fed=then, difference=now - then, later=later)
+        yield reason("pool_later", day=order.day, fed=then, difference=now - then, added=later)
     else:
         yield reason("pool_waits", day=order.day, fed=then, difference=now - then)
 

@@ -1,5 +1,6 @@
 """What can be bought under a plan: its packages, goods that its rewards name, and other goods."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from graph.facts import Product
@@ -47,16 +48,24 @@ def ceiling(plan: Plan) -> Fraction:
     It is of the list price: a discount is the company's, and lowers no amount per package.
     """
     others = {one.product_id: one for one in (goods(GOODS), *named_goods(plan))}
+    return max(
+        most_paid_of(plan, name, others) / one.price
+        for name, one in {**plan.packages, **others}.items()
+        if one.price
+    )
+
+
+def most_paid_of(plan: Plan, name: str, others: Mapping[str, Package]) -> Fraction:
+    """Return what a package, or goods among `others`, pays out at most, in minor units (R9)."""
+    if name in plan.packages:
+        return most_paid(plan, name)
     # Goods are no packages: where these are excepted, goods are not.
     rewards = tuple(
         one.model_copy(update={"except_packages": False}) if isinstance(one, Brackets) else one
         for one in plan.rewards
     )
-    goods_too = plan.model_copy(update={"packages": {**plan.packages, **others}, "rewards": rewards})
-    return max(
-        most_paid(plan if name in plan.packages else goods_too, name) / one.price
-        for name, one in goods_too.packages.items()
-        if one.price
+    return most_paid(
+        plan.model_copy(update={"packages": {**plan.packages, **others}, "rewards": rewards}), name
     )
 
 

@@ -14,7 +14,7 @@ from graph.words.reasons import Reason, Value, parameters, texts
 _DIGITS = len(str(SHIFT))
 _LISTS = {"word": "or", "any": "or", "all": "and", "column": "and"}
 """What joins the texts of a list, by the spec of the parameter."""
-_TIMES = frozenset({"at", "paid_at", "opens", "closes"})
+_TIMES = frozenset({"at", "paid_at", "opens", "closes", "revised_at"})
 """The fields of explanations that are times in microseconds."""
 _OF_RANKS = frozenset({"rank", "held", "payee_rank", "earner_rank"})
 
@@ -169,7 +169,7 @@ def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any p
 def _field(value: Any, kind: object, name: str, words: Words) -> Any:  # noqa: ANN401
     if kind is Money:
         return to_decimal(value)
-    if name in _TIMES:
+    if name in _TIMES and value is not None:
         return _plain(value, "time", words)
     if name in {"point", "since"} and isinstance(value, str):
         return _plain(value, "point", words)

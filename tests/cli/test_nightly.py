@@ -7,7 +7,7 @@ import pytest
 
 from graph.clock import to_micros
 from graph.database import Database
-from graph.nightly import calculation as nightly
+from graph.nightly import calculation, step_runner
 from graph.nightly.checks import Check
 from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan
@@ -143,7 +143,7 @@ def test_a_failed_check_publishes_nothing_and_ends_with_one(
     summary(upline, "--as-of", AS_OF)
     with monkeypatch.context() as patched:
         failed = Check("conservation", passed=False, found=(reason("check_key_twice", order="o1"),))
-        patched.setattr(nightly, "check_all", lambda *_: [failed])
+        patched.setattr(calculation, "check_all", lambda *_: [failed])
         ended = upline("nightly")
     assert ended.code == 1
     assert "order o1: a key twice" in ended.err
@@ -151,14 +151,14 @@ def test_a_failed_check_publishes_nothing_and_ends_with_one(
     assert summary(upline)["run"] == 2
 
 
-def stopped_at(number: int, error: BaseException) -> Callable[..., None]:
+def stopped_at(number: int, error: BaseException) -> Callable[..., int]:
     """Return a step that ends with an error at the so manieth one, as a Ctrl-C that comes then does."""
     steps = iter(range(1000))
 
-    def step(database: Database, night_step: Step, shared: dict[str, object]) -> None:
+    def step(database: Database, night_step: Step, shared: dict[str, object]) -> int:
         if next(steps) == number:
             raise error
-        run_step(database, night_step, shared)
+        return run_step(database, night_step, shared)
 
     return step
 
@@ -168,7 +168,7 @@ def test_ctrl_c_publishes_nothing_and_the_next_run_is_right(
     upline: Upline, golden: Database, monkeypatch: pytest.MonkeyPatch, number: int
 ):
     with monkeypatch.context() as patched:
-        patched.setattr(nightly, "run_step", stopped_at(number, KeyboardInterrupt()))
+        patched.setattr(step_runner, "run_step", stopped_at(number, KeyboardInterrupt()))
         ended = upline("nightly", "--as-of", AS_OF)
     assert (ended.code, ended.out) == (130, "")
     assert "nothing is published" in ended.err
@@ -185,7 +185,7 @@ def test_ctrl_c_is_told_also_when_the_driver_stumbles_over_it(
     stumbled = BufferError("cannot be re-sized")
     stumbled.__context__ = KeyboardInterrupt()
     with monkeypatch.context() as patched:
-        patched.setattr(nightly, "run_step", stopped_at(3, stumbled))
+        patched.setattr(step_runner, "run_step", stopped_at(3, stumbled))
         ended = upline("nightly")
     assert ended.code == 130
     assert "nothing is published" in ended.err

@@ -57,7 +57,7 @@ def test_a_later_delivery_may_bring_refunds_only(tmp_path):
             "o1,m1,2026-01-31T09:00:00Z,699.00\n",
             (
                 "orders.csv has no header: row 1 names no column of orders; expected order_id, "
-                "buyer_id, paid_at, amount, channel, group_id, received_at, currency"
+                "buyer_id, paid_at, amount, channel, group_id, received_at, currency, revised_at"
             ),
         ),
         (
@@ -162,7 +162,7 @@ def test_columns_named_file_row_or_nothing_are_only_unknown_columns(tmp_path):
     assert delivery.tables["orders"].good.select("file", "row").rows() == [("orders.csv", 2)]
     assert tuple(map(str, delivery.notices)) == (
         "members.csv has no name, channel, community_id: taken as empty",
-        "orders.csv has no channel, group_id, received_at, currency: taken as empty",
+        "orders.csv has no channel, group_id, received_at, currency, revised_at: taken as empty",
         "orders.csv has columns that orders does not know: row, file, (no name), (no name): ignored",
     )
 

@@ -22,6 +22,7 @@ ORDERED = [
     "nightly/teams/owners",
     "nightly/pools/share",
     "nightly/ranks/legs_rollup",
+    "nightly/volumes/counted_rollup",
     "nightly/volumes/rollup",
 ]
 PARAMETERS = {
@@ -32,6 +33,7 @@ PARAMETERS = {
     "contributes": False,
     "buys": "s1",
     "owns": "s2",
+    "owns_off": "off2",
 }
 
 

@@ -1,5 +1,7 @@
 """The overview: its figures are those of standings and ledger, and a manager's are of the own team."""
 
+from fractions import Fraction
+
 import pytest
 
 from dashboard import cache
@@ -113,7 +115,7 @@ def test_the_month_of_an_address_is_taken_only_when_there_is_one(company: Compan
 
 
 def test_the_ceiling_is_what_the_plan_sets_aside_of_a_package(company: Company) -> None:
-    assert round(ceiling(company.context().run.plans[-1]), 4) == round(410 / 699, 4)
+    assert ceiling(company.context().run.plans[-1]) == Fraction(410, 699)
 
 
 def test_a_manager_reads_the_own_team_only(opened: Opened, company: Company) -> None:

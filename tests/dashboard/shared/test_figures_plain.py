@@ -28,7 +28,7 @@ TEXTS = ("stage", "channel", "step", "who", "pool", "name", "member_id")
 NUMBERS = (
     *("visitors", "converted", "recruits", "inviters", "buyers", "came", "repeat_buyers", "people"),
     *("sellers", "orders", "amount", "volume", "added", "taken", "members", "revenue", "rewards"),
-    *("personal", "team", "cohort_size", "waiting", "direct"),
+    *("personal", "team", "cohort_size", "waiting", "direct", "adjusted"),
 )
 TABLE = pd.DataFrame(
     {
