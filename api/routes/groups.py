@@ -18,7 +18,7 @@ from web.problem_schema import problems
 router = area("groups")
 
 
-@router.get("/groups", summary="Buying groups, newest first", responses=problems(401, 422, 503))
+@router.get("/groups", summary="Buying groups, newest first", responses=problems(401, 404, 422, 503))
 def read_groups(seen: Seen, limit: Limit = 50, cursor: Given = "") -> GroupsPage:
     """Return the buying groups that had opened by the run (R12).
 

@@ -107,7 +107,7 @@ class BeyondGoodsRow(Listed):
 class ComplianceAnswer(MoneyAnswer):
     """The tests of the law for the company, and the members behind them; lists have at most 100 rows."""
 
-    note: str
+    note: str = Field(examples=["This is information from the company's data and no legal advice."])
     unfinished: str | None = Field(
         description="The last month where it is not over yet.", examples=["2026-02"]
     )

@@ -149,7 +149,7 @@ def test_an_optional_column_is_declared_once_and_then_loaded_repaired_judged_and
     note = Column("note", "text", required=False, in_header=False, stored="remark", means="what was said")
     orders = TABLES["orders"]
     monkeypatch.setitem(TABLES, "orders", replace(orders, columns=(*orders.columns, note)))
-    rows = {**_ROWS, "orders": ["o1|m2|2026-01-05|9.00|||||ring", "o2|m3|2026-01-05|9.00|||||knock"]}
+    rows = {**_ROWS, "orders": ["o1|m2|2026-01-05|9.00||||||ring", "o2|m3|2026-01-05|9.00||||||knock"]}
     steps: list[str] = []
     load_delivery(database, delivery(rows))
     load_delivery(other, delivery(rows), lambda step, *_: steps.append(step), embedded)
@@ -158,7 +158,7 @@ def test_an_optional_column_is_declared_once_and_then_loaded_repaired_judged_and
         assert nodes(loaded, "Order")["o1"]["remark"] == "ring"
         held = loaded.read("load/quarantine/all")[0]
         assert json.loads(held["payload"])["note"] == "knock"
-        later = {"members": ["m3||2026-01-01"], "orders": ["o1|m2|2026-01-05|9.00|||||shout"]}
+        later = {"members": ["m3||2026-01-01"], "orders": ["o1|m2|2026-01-05|9.00||||||shout"]}
         load_delivery(loaded, delivery(later))
         assert nodes(loaded, "Order")["o2"]["remark"] == "knock"
         assert waiting(loaded) == {"orders o1": "note 'shout' differs from the loaded 'ring'"}
