@@ -19,7 +19,7 @@ OPTIONAL CALL (o) {
   RETURN {id: g.id, opens: g.opens, closes: g.closes, buyers: buyers} AS group
 }
 RETURN o.id AS id, CASE WHEN waits THEN coalesce(o.paid, o.at) ELSE o.at END AS at, coalesce(o.paid, o.at) AS paid,
-       o.amount AS amount, first AS from_run, o.from_run AS version, o.to_run AS to_run, o.revised AS revised, waits,
+       o.amount AS amount, first AS from_run, CASE WHEN waits THEN first ELSE o.from_run END AS version, o.to_run AS to_run, o.revised AS revised, waits,
        buyer.id AS buyer_id, buyer:Member AS by_member, buyer.name AS buyer_name, community_id, owner_id,
        COLLECT { MATCH (o)-[c:CONTAINS|CONTAINED]->(p:Product)
                  WHERE coalesce(c.from_run, 0) <= $run AND coalesce(c.to_run, $run + 1) > $run
