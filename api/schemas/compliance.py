@@ -35,17 +35,21 @@ class FlagFigure(Part):
     value: Number
     threshold: Number
     distance: Number = Field(description="How far on the right side; negative: on the wrong one.")
-    crossed: bool = Field(description="Whether it is on the wrong side of the threshold.")
+    crossed: bool = Field(description="Whether it is on the wrong side of the threshold.", examples=[True])
     over: str = Field(description="Money, members, persons or levels.", examples=["699.00"])
     under: str | None = Field(description="Money or members; null where it is no share.", examples=["699.00"])
-    root_id: str = Field(description="The root of the tree that it is of; empty for the company.")
+    root_id: str = Field(
+        description="The root of the tree that it is of; empty for the company.", examples=["M00001"]
+    )
 
 
 class FlagRow(FlagFigure):
     """A test, since ever."""
 
     name: str = Field(examples=["People of one organiser"])
-    law: str = Field(description="The article or order that it comes from, and what it says.")
+    law: str = Field(
+        description="The article or order that it comes from, and what it says.", examples=["Art. 7 (1)"]
+    )
 
 
 class TrendRow(FlagFigure):
@@ -66,7 +70,7 @@ class RootRow(Listed):
 
     people: Count
     levels: Count
-    crossed: bool
+    crossed: bool = Field(examples=[True])
 
 
 class OverCapRow(Listed):
@@ -82,8 +86,8 @@ class OverCapRow(Listed):
 class RingRow(Listed):
     """Accounts below one sponsor that bought packages once and never again."""
 
-    channel: str
-    joined_at: AwareDatetime
+    channel: str = Field(examples=["wechat"])
+    joined_at: AwareDatetime = Field(examples=["2026-01-05T10:01:00+08:00"])
     accounts: Count
     paid: Money
     earned: Money

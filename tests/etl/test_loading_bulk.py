@@ -164,7 +164,7 @@ def test_an_optional_column_is_declared_once_and_then_loaded_repaired_judged_and
         assert waiting(loaded) == {"orders o1": "note 'shout' differs from the loaded 'ring'"}
     tables, model = documents().values()
     assert "| orders | note | text | what was said |" in tables
-    assert "received, remark, from_run" in model
+    assert "received, revised, remark, from_run" in model
 
 
 def test_a_load_that_is_killed_while_the_store_is_made_and_again_after_it_ends_as_if_it_had_not_been(
