@@ -4,6 +4,7 @@ Money is in minor units, an id that is not there is "", a day is "2026-01-31", a
 """
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -88,3 +89,20 @@ class Published:
 
     outcome: Outcome
     as_of: int
+
+
+class PaysOut:
+    """What has revenue and rewards by kind, both in minor units."""
+
+    revenue: int
+    rewards: dict[str, int]
+
+    @property
+    def paid(self) -> int:
+        """All rewards, in minor units."""
+        return sum(self.rewards.values())
+
+    @property
+    def payout(self) -> Fraction | None:
+        """The payout ratio: rewards over revenue; None without revenue."""
+        return Fraction(self.paid, self.revenue) if self.revenue else None

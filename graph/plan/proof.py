@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from graph.outcome import Outcome
+from graph.outcome import Outcome, PaysOut
 from graph.plan.knobs import Knob, knobs
 from graph.plan.model import Plan
 from graph.plan.small_company import SmallCompany, draw_company, paid_by_kind, payout, smaller
@@ -18,22 +18,12 @@ _STEPS = 2000  # calculations while a company is made smaller, at most
 
 
 @dataclass(frozen=True)
-class Excess:
+class Excess(PaysOut):
     """The smallest company found in which more is paid out than the ceiling allows; minor units."""
 
     company: SmallCompany
     revenue: int
     rewards: dict[str, int]
-
-    @property
-    def paid(self) -> int:
-        """All rewards."""
-        return sum(self.rewards.values())
-
-    @property
-    def payout(self) -> Fraction | None:
-        """Rewards over revenue; None without revenue."""
-        return Fraction(self.paid, self.revenue) if self.revenue else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import islice
 
 from graph.clock import day_start
@@ -21,7 +20,7 @@ from graph.kinds.due import Due
 from graph.kinds.parameters import DAY
 from graph.kinds.rewards import BY_NAME, OF_TOTALS
 from graph.kinds.rewards.leader import Leader
-from graph.outcome import Outcome
+from graph.outcome import Outcome, PaysOut
 from graph.plan.checks import most_paid
 from graph.plan.model import Plan
 from graph.plan.shelf import GOODS, goods, named_goods, price_of_goods, products
@@ -69,7 +68,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Trial:
+class Trial(PaysOut):
     """Who would earn what: members from the top down, and the sums of all (minor units).
 
     sums: the arithmetic of each kind of reward, and source of it, that pays somebody.
@@ -82,16 +81,6 @@ class Trial:
     rewards: dict[str, int]
     breakage: dict[str, int]
     carried: int
-
-    @property
-    def paid(self) -> int:
-        """All rewards, in minor units."""
-        return sum(self.rewards.values())
-
-    @property
-    def payout(self) -> Fraction | None:
-        """The payout ratio: rewards over revenue; None without revenue."""
-        return Fraction(self.paid, self.revenue) if self.revenue else None
 
 
 def try_plan(plan: Plan) -> Trial:

@@ -1,10 +1,10 @@
 """A run in few figures: revenue, rewards by kind, breakage, pools, members by rank, payout ratio."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from graph.clock import OPEN
 from graph.database import Database
+from graph.outcome import PaysOut
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class PoolTotal:
 
 
 @dataclass(frozen=True)
-class Totals:
+class Totals(PaysOut):
     """All of a run since the first order; money in minor units.
 
     revenue: orders of members and customers, net of refunds. rewards: what members earned, by kind,
@@ -32,11 +32,6 @@ class Totals:
     held: int
 
     @property
-    def paid(self) -> int:
-        """All rewards, in minor units."""
-        return sum(self.rewards.values())
-
-    @property
     def broken(self) -> int:
         """All breakage, in minor units."""
         return sum(self.breakage.values())
@@ -45,11 +40,6 @@ class Totals:
     def carried(self) -> int:
         """What all pools carry, in minor units."""
         return sum(pool.carried for pool in self.pools.values())
-
-    @property
-    def payout(self) -> Fraction | None:
-        """The payout ratio: rewards over revenue; None without revenue."""
-        return Fraction(self.paid, self.revenue) if self.revenue else None
 
 
 def totals(database: Database, run: int) -> Totals:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.statements import filled
+from graph.outcome import PaysOut
 from graph.plan import Plan
 from graph.reads.totals import PoolTotal, Totals
 
@@ -14,22 +15,12 @@ _TOP = 100  # the top is one of so many members
 
 
 @dataclass(frozen=True)
-class MonthFigures:
+class MonthFigures(PaysOut):
     """Revenue and rewards of a month (2026-01), rewards by kind; minor units."""
 
     month: str
     revenue: int
     rewards: dict[str, int]
-
-    @property
-    def paid(self) -> int:
-        """All rewards of the month."""
-        return sum(self.rewards.values())
-
-    @property
-    def payout(self) -> Fraction | None:
-        """The payout ratio; None without revenue."""
-        return Fraction(self.paid, self.revenue) if self.revenue else None
 
 
 @dataclass(frozen=True)
