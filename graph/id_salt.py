@@ -1,7 +1,7 @@
 """The company's salt for ids that are personal: what a mapping hashes them with. It is never in the graph."""
 
 from graph.errors import UserError
-from graph.secret_file import make_secret
+from graph.secret_file import read_secret
 from graph.settings import Settings
 
 SHORTEST = 32
@@ -18,14 +18,7 @@ def id_salt(settings: Settings) -> str:
     if settings.upline_id_salt is not None:
         return settings.upline_id_salt.get_secret_value()
     file = settings.upline_home.expanduser().absolute() / "id-salt"
-    try:
-        if not file.exists():
-            make_secret(file)
-        salt = file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            "{file} cannot be read or made ({error}): set UPLINE_ID_SALT", file=file, error=error
-        ) from error
+    salt = read_secret(file, "UPLINE_ID_SALT")
     if len(salt) < SHORTEST:
         raise UserError(
             "{file} has less than {shortest} characters: restore it, as another salt makes other ids",

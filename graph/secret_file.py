@@ -4,7 +4,25 @@ import os
 import secrets
 from pathlib import Path
 
+from graph.errors import UserError
+
 _BYTES = 48
+
+
+def read_secret(file: Path, setting: str) -> str:
+    """Return what is in a file, which is made where it is missing; `setting` can be set instead of it.
+
+    Raises:
+        UserError: when it cannot be made or read.
+    """
+    try:
+        if not file.exists():
+            make_secret(file)
+        return file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            "{file} cannot be read or made ({error}): set {setting}", file=file, error=error, setting=setting
+        ) from error
 
 
 def make_secret(file: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import stat
 
 from graph.errors import UserError
-from graph.secret_file import make_secret
+from graph.secret_file import read_secret
 from graph.settings import Settings
 
 SHORTEST, FEWEST_DIFFERENT = 32, 8
@@ -22,18 +22,11 @@ def signing_secret(settings: Settings) -> str:
     if settings.upline_secret is not None:
         return _check(settings.upline_secret.get_secret_value(), "UPLINE_SECRET")
     file = settings.upline_home.expanduser().absolute() / "secret"
-    try:
-        if not file.exists():
-            make_secret(file)
-        if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-            raise UserError(
-                "others may read {file}: delete it, and a new one is made; all sign in again", file=file
-            )
-        secret = file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
+    secret = read_secret(file, "UPLINE_SECRET")
+    if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
         raise UserError(
-            "{file} cannot be read or made ({error}): set UPLINE_SECRET", file=file, error=error
-        ) from error
+            "others may read {file}: delete it, and a new one is made; all sign in again", file=file
+        )
     if len(secret) < SHORTEST:
         raise UserError(
             "{file} has less than {shortest} characters: delete it, and a new one is made",
