@@ -46,9 +46,15 @@ def open_files(
         return any(spec.reads(name, a_table=table_of(name) is not None) for spec in specs.values())
 
     listed = unpacked(entries(place), work, lambda name: mapped(name) or table_of(name) is not None, notices)
-    plain, others = table_files(place if isinstance(place, Path) else "", listed, mapped)
+    plain, others = table_files(listed, mapped)
     notices += others
     theirs = _their_files(specs, listed, plain, notices)
+    if not plain and not theirs:
+        places = [place] if isinstance(place, Path) else place
+        raise UserError(
+            "{folder} holds no table: expected files such as members.csv and orders.csv (or .parquet)",
+            folder=", ".join(map(str, places)),
+        )
     numbers = count()
 
     def copy(name: str) -> Path:

@@ -54,14 +54,14 @@ def table_of(name: str) -> str | None:
 
 
 def table_files(
-    folder: object, files: Sequence[Path], mapped: Callable[[str], bool]
+    files: Sequence[Path], mapped: Callable[[str], bool]
 ) -> tuple[dict[str, Path], list[Message]]:
     """Return the file of each table, in the order of the contract, and notices on everything else.
 
-    folder: as errors call it. mapped: whether a mapping reads the file of a name.
+    mapped: whether a mapping reads the file of a name.
 
     Raises:
-        UserError: when two files are one table, or none is any.
+        UserError: when two files are one table.
     """
     tables: dict[str, Path] = {}
     notices: list[Message] = []
@@ -90,11 +90,6 @@ def table_files(
             )
         else:
             tables[table] = path
-    if not tables and not any(mapped(path.name) for path in files):
-        raise UserError(
-            "{folder} holds no table: expected files such as members.csv and orders.csv (or .parquet)",
-            folder=folder,
-        )
     return {name: tables[name] for name in TABLES if name in tables}, notices
 
 

@@ -7,6 +7,7 @@ import pytest
 from etl.loading.trial import try_alone
 from etl.mapping import load_mappings
 from etl.reading import read_delivery
+from graph.errors import UserError
 from tests.etl.shops.writers import SHOPS
 
 EXPORTS = Path(__file__).parent / "exports"
@@ -84,3 +85,12 @@ def test_a_table_of_the_companys_own_goes_before_the_shops(tmp_path: Path) -> No
     trial = try_alone(delivery, "CNY")
     assert trial.summary.tables["orders"].loaded == 1
     assert {why.first.id for why in trial.reasons} == {"row_currency", "row_unknown", "row_waits"}
+
+
+def test_a_file_that_is_not_the_shop_s_is_told_which_ones_are(tmp_path: Path):
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(b"hello")
+    with pytest.raises(UserError, match=r"there is no file .*orders.*, from which the mapping takes"):
+        read_delivery([file], load_mappings(["shopify"]))
+    with pytest.raises(UserError, match=r"x\.txt holds no table: expected files such as members\.csv"):
+        read_delivery([file.rename(tmp_path / "x.txt")])
