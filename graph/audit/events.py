@@ -81,6 +81,24 @@ class EventName(StrEnum):
         "error",
     )
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
+    ADJUSTMENT_DECIDED = (
+        "adjustment.decided",
+        "an adjustment of a member's pay was decided",
+        "adjustment",
+        "amount",
+        "day",
+    )
+    ADJUSTMENT_APPROVED = (
+        "adjustment.approved",
+        "an adjustment was approved by another account",
+        "adjustment",
+        "amount",
+    )
+    ADJUSTMENT_TAKEN_BACK = (
+        "adjustment.taken-back",
+        "an adjustment was taken back before its approval",
+        "adjustment",
+    )
     MEMBER_ERASED = "member.erased", "the personal data of a member was erased", "reason"
     MEMBER_EXPORTED = "member.exported", "all data of a member was written into a file", "file"
 

@@ -36,6 +36,9 @@ EVENTS = {
     EventName.BACKED_UP: N_("backup"),
     EventName.RESTORED: N_("restore"),
     EventName.QUARANTINE_DISCARDED: N_("waiting rows discarded"),
+    EventName.ADJUSTMENT_DECIDED: N_("adjustment decided"),
+    EventName.ADJUSTMENT_APPROVED: N_("adjustment approved"),
+    EventName.ADJUSTMENT_TAKEN_BACK: N_("adjustment taken back"),
     EventName.MEMBER_ERASED: N_("personal data erased"),
     EventName.MEMBER_EXPORTED: N_("personal data exported"),
 }
