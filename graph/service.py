@@ -9,8 +9,10 @@ from typing import Final
 from graph.access.attempts import Attempts
 from graph.audit.recorder import Recorder
 from graph.database import Database
+from graph.fact_files import folder_at
 from graph.reads.current import Current
 from graph.settings import Settings
+from graph.simulation import Bench
 
 READERS: Final = 8
 """How many reads of the API go on at once in a process: more threads would wait for each other."""
@@ -20,7 +22,8 @@ READERS: Final = 8
 class Service:
     """Handed to every part of the process that answers requests.
 
-    what_if: held while something is calculated that did not happen: one at a time, as it takes seconds.
+    bench: where plans and what-ifs are tried. what_if: held while something is calculated that did not
+    happen: one at a time, so that others do not wait in line for it.
     """
 
     database: Database
@@ -30,6 +33,9 @@ class Service:
     readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))
     what_if: Lock = field(default_factory=Lock)
     audit: Recorder = field(init=False)
+    bench: Bench = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audit", Recorder(self.database, self.settings))
+        bench = Bench(self.database, lambda: folder_at(self.settings.facts_address))
+        object.__setattr__(self, "bench", bench)

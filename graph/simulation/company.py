@@ -27,7 +27,7 @@ from graph.simulation.figures import Figures, figures_of
 
 BASE, TRIAL = "base", "trial"
 """The rooms of the engine for the plans that are compared with, and for the plan that is tried."""
-_KEPT = frozenset({"people", "sums"})
+_KEPT = frozenset({"people", "sums", "standings"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Company:
         self.engine.table("chosen_days", Table({"from_day": "STRING", "to_day": "STRING"}, [row]))
 
     def play(self, plans: Sequence[Plan], room: str, progress: Progress) -> Figures:
-        """Calculate plans in a room, and return their figures; `people` and `sums` of it stay.
+        """Calculate plans in a room, and return their figures; `people`, `sums` and `standings` stay.
 
         Raises:
             UserError: a plan has a kind without SQL, or cannot follow the one before.
