@@ -156,9 +156,9 @@ def write_company(
 
 
 def _goods(orders: pl.DataFrame) -> pl.Expr:
-    """Return the products of orders, of those without a package by their place: three in ten tea, one care."""
+    """Return the products of orders; of ten without a package three are tea and one is care."""
     tea, care = GOODS
-    ten = [tea, tea, tea, care, *[None] * 6]
+    ten = [tea, None, tea, None, None, None, care, None, tea, None]
     bought = pl.Series((ten * (len(orders) // len(ten) + 1))[: len(orders)], dtype=pl.String)
     return pl.coalesce("product_id", bought).alias("product_id")
 

@@ -12,6 +12,7 @@ from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import TABLES
 from graph.columnar.plan_tables import Table
+from graph.columnar.reusing_engine import ReusingDuckDB
 from graph.columnar.running import STEPS, Progress
 from graph.columnar.statements import filled
 from graph.columnar.totals import check_sums
@@ -27,6 +28,8 @@ from graph.simulation.figures import Figures, figures_of
 
 BASE, TRIAL = "base", "trial"
 """The rooms of the engine for the plans that are compared with, and for the plan that is tried."""
+MOST_REUSED = 100_000
+"""Up to how many members a company's tables stay for the next calculation: for more it takes too much memory."""
 _KEPT = frozenset({"people", "sums", "standings"})
 
 
@@ -100,7 +103,7 @@ def open_company(
     """
     with (
         tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary,
-        DuckDB(Path(temporary), memory=memory, check=check) as engine,
+        _engine(database, Path(temporary), memory, check) as engine,
     ):
         refuse_writing(database)
         before = _state(database)
@@ -114,6 +117,13 @@ def open_company(
             raise DatabaseBusyError("a load or a night came in between: try again")
         as_of = to_micros(datetime.now(UTC)) if run is None else run.as_of
         yield Company(database, engine, run, as_of, newer)
+
+
+def _engine(database: Database, folder: Path, memory: str, check: Callable[[], None]) -> DuckDB:
+    members = database.read("nightly/aggregates/company")[0]["members"]
+    if members <= MOST_REUSED:
+        return ReusingDuckDB(folder, memory=memory, check=check)
+    return DuckDB(folder, memory=memory, check=check)
 
 
 def halve(progress: Progress, half: int) -> Progress:
