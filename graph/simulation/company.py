@@ -29,7 +29,7 @@ from graph.simulation.figures import Figures, figures_of
 BASE, TRIAL = "base", "trial"
 """The rooms of the engine for the plans that are compared with, and for the plan that is tried."""
 MOST_REUSED = 100_000
-"""Up to how many members a company's tables stay for the next calculation: for more it takes too much memory."""
+"""Up to how many members the tables of a calculation stay for the next one: more need too much memory."""
 _KEPT = frozenset({"people", "sums", "standings"})
 
 
