@@ -90,7 +90,8 @@ def placed(text: str) -> Placed:
     """Return a statement by what it reads and makes."""
     tree = _translated(text)
     if isinstance(tree, exp.Drop):
-        return Placed("DROP", tree.this.sql(dialect="duckdb"), (), "")
+        dropped = tree.find(exp.Table)
+        return Placed("DROP", dropped.name if dropped else "", (), "")
     target = tree.find(exp.Table) if isinstance(tree, exp.Create) else None
     of_itself = {part.alias for part in tree.find_all(exp.CTE)}
     sources: list[str] = []
