@@ -76,3 +76,7 @@ class SumTooLargeError(StatementError):
 
 class DatabaseBusyError(UplineError):
     """Another load or nightly run is writing (exit 1): the text says who, and since when."""
+
+
+class BeingCalculatedError(UplineError):
+    """Somebody else's what-if is being calculated (exit 1): one at a time, as it takes seconds."""

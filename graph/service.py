@@ -10,8 +10,10 @@ from typing import Final, Protocol
 from graph.access.attempts import Attempts
 from graph.audit.recorder import Recorder
 from graph.database import Database
+from graph.fact_files import folder_at
 from graph.reads.current import Current
 from graph.settings import Settings
+from graph.simulation import Bench
 from graph.words.reasons import Reason
 
 READERS: Final = 8
@@ -36,8 +38,9 @@ class RowLoader(Protocol):
 class Service:
     """Handed to every part of the process that answers requests.
 
-    what_if: held while something is calculated that did not happen: one at a time, as it takes seconds.
-    rows: loads what is written by hand; None: nothing here does.
+    bench: where plans and what-ifs are tried. what_if: held while something is calculated that did not
+    happen: one at a time, so that others do not wait in line for it. rows: loads what is written by hand;
+    None: nothing here does.
     """
 
     database: Database
@@ -48,6 +51,9 @@ class Service:
     what_if: Lock = field(default_factory=Lock)
     rows: RowLoader | None = None
     audit: Recorder = field(init=False)
+    bench: Bench = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audit", Recorder(self.database, self.settings))
+        bench = Bench(self.database, lambda: folder_at(self.settings.facts_address))
+        object.__setattr__(self, "bench", bench)

@@ -29,6 +29,7 @@ def full_app(service: Service) -> FastAPI:
     """
     app = create_app(service, [attach], secure=service.settings.upline_secure_cookies is not False)
     app.router.add_event_handler("startup", service.audit.start)
+    app.router.add_event_handler("shutdown", service.bench.close)
     app.router.add_event_handler("shutdown", service.audit.close)
     app.router.add_event_handler("shutdown", service.database.close)
     return app

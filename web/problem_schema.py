@@ -50,7 +50,7 @@ _MEANINGS = {
     413: "The body is too large.",
     422: "A parameter has no value that can be understood; `detail` says what was expected.",
     429: "Too many requests; `Retry-After` says when to come back.",
-    503: "The database is not there at the moment.",
+    503: "The database is not there at the moment, or is busy; `Retry-After` says when to come back.",
 }
 
 

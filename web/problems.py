@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from graph.access import NotSignedInError
 from graph.errors import (
+    BeingCalculatedError,
     DatabaseBusyError,
     DatabaseUnavailableError,
     NotFoundError,
@@ -78,8 +79,9 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
         detail = f"{error}. Check the id: letters are compared one by one."
         return problem(scope, 404, "not-found", detail, reasons=reasons)
-    if isinstance(error, NothingPublishedError):
-        return problem(scope, 503, "nothing-published", str(error), headers={"Retry-After": _RETRY_SECONDS})
+    if isinstance(error, (NothingPublishedError, BeingCalculatedError)):
+        kind = "nothing-published" if isinstance(error, NothingPublishedError) else "being-calculated"
+        return problem(scope, 503, kind, str(error), headers={"Retry-After": _RETRY_SECONDS})
     if isinstance(error, UserError):
         return problem(scope, 422, "invalid-request", str(error))
     if isinstance(error, (DatabaseUnavailableError, DatabaseBusyError)):
