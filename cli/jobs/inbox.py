@@ -54,7 +54,7 @@ class Inbox:
         """
         target = _free(self.path / place / delivery.name)
         text = target.with_name(f"{target.name}.txt")
-        text.write_text(words.rstrip("\n") + "\n", encoding="utf-8")
+        text.write_text(words.rstrip("\n") + "\n", encoding="utf-8", errors="backslashreplace")
         try:
             delivery.rename(target)
         except OSError:

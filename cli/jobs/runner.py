@@ -12,6 +12,8 @@ from typing import Any
 
 import structlog
 
+from cli.notifying import notify
+from graph.audit import EventName
 from graph.i18n.message import message
 from graph.settings import Settings
 
@@ -35,7 +37,7 @@ class Runner:
     """Starts one job at a time; each waits as long for other writers as `wait` says, in seconds."""
 
     def __init__(self, settings: Settings, wait: int) -> None:
-        self._wait = wait
+        self._settings, self._wait = settings, wait
         self._environment = os.environ | {
             "UPLINE_LOG_LEVEL": settings.upline_log_level,
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
@@ -83,15 +85,18 @@ class Runner:
         with self._lock:
             self._child = None
             closed = self._closed
-        ended = Ended("later", "") if closed else _read(out, child.returncode)
+        ended = Ended("later", "") if closed else self._read(request, out, child.returncode)
         log = _log.info if ended.outcome == "done" else _log.warning
         log("ended", job=request["job"], folder=request.get("folder"), outcome=ended.outcome, text=ended.text)
         return ended
 
-
-def _read(out: str, code: int) -> Ended:
-    try:
-        return Ended(**json.loads(out))
-    except (ValueError, TypeError):
-        words = message("it ended with code {code}, as the log says", code=code)
-        return Ended("failed", words.text())
+    def _read(self, request: Mapping[str, Any], out: str, code: int) -> Ended:
+        """Return what a process answered; of one that died without an answer, those who watch are told."""
+        try:
+            return Ended(**json.loads(out))
+        except (ValueError, TypeError):
+            words = message("it ended with code {code}, as the log says", code=code).text()
+            event = EventName.LOADED if request["job"] == "load" else EventName.NIGHTLY
+            about = {"folder": request["folder"]} if "folder" in request else {}
+            notify(self._settings, event, "failed", {"text": words, **about})
+            return Ended("failed", words)

@@ -1,18 +1,22 @@
 """What a service does by itself: which folders are complete, where they go, and when a night is due."""
 
+import json
 import os
+import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
 from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from structlog.testing import capture_logs
 
-from cli.jobs import service
+from cli.jobs import watching
 from cli.jobs.inbox import FAILED, LOADED, Inbox, is_complete, opened_inbox
 from cli.jobs.runner import Ended, Runner
-from cli.jobs.service import Attempts, Daily, Watch, is_missed
+from cli.jobs.nights import Daily, Nights, is_missed
 from cli.jobs.times import Schedule, time_of_day
+from cli.jobs.watching import Attempts, Watch
 from graph.clock import to_micros
 from graph.database import Database
 from graph.embedded import Connection
@@ -206,7 +210,7 @@ def test_a_night_that_could_not_begin_is_tried_again_a_few_times():
             added.append(arguments)
 
     scripted = Scripted("later", "failed", "later", "held")
-    nights = service.Nights(Settings(neo4j_uri=None), scripted, Scheduler(), "02:30")  # type: ignore[arg-type]
+    nights = Nights(Settings(neo4j_uri=None), scripted, Scheduler(), "02:30")  # type: ignore[arg-type]
     for tried in range(3):
         nights.calculate(tried)
     nights.calculate()
@@ -285,3 +289,28 @@ def test_a_service_that_cannot_do_what_it_is_to_do_by_itself_does_not_start(
     ended = upline("serve", "--port", "0", *arguments)
     assert ended.code == 2
     assert words in ended.err
+
+
+def test_a_folder_that_nobody_completes_is_told_of_once(inbox: Inbox, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(watching, "_LONG_SECONDS", -1)
+    (inbox.path / "day").mkdir()
+    watch, _ = _watch(inbox)
+    with capture_logs() as logs:
+        watch.look()
+        watch.look()
+    assert [line["folder"] for line in logs] == [str(inbox.path / "day")]
+
+
+def test_those_who_watch_hear_of_a_process_that_died_without_a_word(tmp_path: Path):
+    told = tmp_path / "told"
+    program = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read())"
+    settings = Settings(neo4j_uri=None).model_copy(
+        update={
+            "upline_notify_command": f"{sys.executable} -c '{program}' {told}",
+            "upline_log_level": "none",
+        }
+    )
+    ended = Runner(settings, wait=0).calculate()  # there is no such level of logs
+    assert ended.outcome == "failed"
+    heard = json.loads(told.read_text())
+    assert (heard["event"], heard["outcome"], heard["text"]) == ("nightly", "failed", ended.text)
