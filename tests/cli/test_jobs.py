@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 
 from cli.jobs import watching
 from cli.jobs.inbox import FAILED, LOADED, Inbox, is_complete, opened_inbox
-from cli.jobs.runner import Ended, Runner
 from cli.jobs.nights import Daily, Nights, is_missed
+from cli.jobs.runner import Ended, Runner
 from cli.jobs.times import Schedule, time_of_day
 from cli.jobs.watching import Attempts, Watch
 from graph.clock import to_micros
