@@ -55,6 +55,10 @@ class CheckFailedError(UplineError):
     """A check failed and nothing was published (exit 1): the text names the rows that broke it."""
 
 
+class HeldError(CheckFailedError):
+    """A guard held a run back (exit 1): the text says what looks wrong, and how to publish it anyway."""
+
+
 class DatabaseUnavailableError(UplineError):
     """The database cannot be reached or started (exit 1): the text says why, and what to try."""
 

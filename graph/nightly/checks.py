@@ -14,6 +14,7 @@ from graph.database import Database, Row
 from graph.nightly import values
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Comparison, recalculation
+from graph.reads.history import Accepted
 from graph.words.reasons import Reason, parameters, reason
 
 _SHOWN = 5
@@ -24,12 +25,19 @@ class Check:
     """The outcome of one check; `found` says what was counted, or what broke it.
 
     warns: it passed, and what it found is to be looked at all the same.
+    accepted: of a guard that did not pass (graph.nightly.guards), who says that it is right.
     """
 
     name: str
     passed: bool
     found: tuple[Reason, ...]
     warns: bool = False
+    accepted: Accepted | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the run may be published, as far as this is concerned."""
+        return self.passed or self.accepted is not None
 
 
 def _outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
