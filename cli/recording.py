@@ -29,7 +29,7 @@ def record(database: "Database", name: "EventName", /, **fields: Any) -> None:  
 
 
 def record_export(database: "Database", about: Mapping[str, object], form: str, out: Path | None) -> None:
-    """Record that a command wrote rows as CSV or JSON: its filters are those of the command line."""
+    """Record that a command wrote rows as CSV, JSON or Excel: its filters are those of the command line."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
 
     file = str(out.absolute()) if out else "standard output"
@@ -71,9 +71,16 @@ def _words(error: BaseException) -> str:
 
 
 def load_and_record(
-    database: "Database", folder: Path, delivery: "Delivery", progress: "Progress", plan: "Plan | None" = None
+    database: "Database",
+    folder: Path | str,
+    delivery: "Delivery",
+    progress: "Progress",
+    plan: "Plan | None" = None,
 ) -> "LoadSummary":
-    """Load a delivery, and record it when it is loaded; see `record_failures`."""
+    """Load a delivery, and record it when it is loaded; see `record_failures`.
+
+    `folder`: from where it is; of one that is read from databases the name of its mapping.
+    """
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
@@ -83,7 +90,8 @@ def load_and_record(
     summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
     loaded = sum(counts.loaded for counts in summary.tables.values())
     detail = {"loaded": loaded, "quarantined": summary.quarantined}
-    record(database, EventName.LOADED, detail={"folder": folder.absolute(), "outcome": "done", **detail})
+    place = folder.absolute() if isinstance(folder, Path) else folder
+    record(database, EventName.LOADED, detail={"folder": place, "outcome": "done", **detail})
     return summary
 
 

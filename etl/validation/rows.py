@@ -1,7 +1,7 @@
 """Checks the rows of one table by themselves: what can be said without any other table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -18,6 +18,8 @@ FAULT = "fault"
 """The reason why a row is wrong as it was read (null: none): its cells alone do not show it.
 
 It is kept with the payload, so that the row stays in the quarantine when it is checked again."""
+AMOUNT = "amount"
+"""The column of money, in all tables that have one."""
 _BROKEN = "_broken"
 _BAD = ("file", "row", "key", "payload", "reasons")
 
@@ -32,11 +34,15 @@ class Checked:
     `bad`: file, row, key (key cells joined by a blank), payload (JSON text of column -> text cell, empty
     cells left out, oversized ones cut, and FAULT), reasons (List of String, see
     graph.words.expressions). One row per payload.
+    `rows`: how many were delivered, repeats among them. `total`: what their amounts add up to in minor units,
+    as far as they can be read.
     """
 
     table: str
     good: pl.DataFrame
     bad: pl.DataFrame
+    rows: int = 0
+    total: int = 0
 
 
 def check_rows(table: str, text: pl.DataFrame, ranks: Sequence[str] | None = None) -> Checked:
@@ -81,14 +87,24 @@ def check_lazily(
             pl.concat_list(pl.when(rule.broken).then(rule.reason) for rule in rules)
             .list.drop_nulls()
             .alias("reasons"),
-            *(pl.col(VALUE + name) for name in table.payload_key),
+            *(pl.col(VALUE + name) for name in dict.fromkeys((*table.payload_key, *_amounts(table)))),
         )
     )
     # Without projection pushdown, as Polars overlooks rows with too many cells in columns it does not read.
     good, bad = pl.collect_all(
         [good_rows, bad_rows], engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False)
     )
-    return _check_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
+    keyed = _check_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
+    sums = [
+        frame.select(pl.col(column).cast(pl.Int128).sum()).item()
+        for frame, prefix in ((good, ""), (bad, VALUE))
+        for column in (prefix + name for name in _amounts(table))
+    ]
+    return replace(keyed, rows=len(good) + len(bad), total=sum(sums))
+
+
+def _amounts(table: Table) -> list[str]:
+    return [AMOUNT] if AMOUNT in table.names else []
 
 
 def _called(table: Table, theirs: Mapping[str, str]) -> list[pl.Expr]:
@@ -141,6 +157,6 @@ def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
 def _fault(text: pl.LazyFrame, overlong: Sequence[int]) -> pl.Expr:
     """Return FAULT: as it was read, or that the row has too many cells."""
     there = FAULT in text.collect_schema().names()
-    read = pl.col(FAULT) if there else pl.lit(None, dtype=pl.String)
+    read = pl.when(pl.col(FAULT) != "").then(FAULT) if there else pl.lit(None, dtype=pl.String)
     too_many = pl.when(pl.col("row").is_in(list(overlong))).then(write_reason("row_too_many_cells"))
     return (pl.coalesce(read, too_many) if overlong else read).alias(FAULT)
