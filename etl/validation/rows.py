@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from etl.by_need import only_where
 from etl.contract import PLACES, TABLES
-from etl.payload import keys, payloads, shortened, to_json
-from etl.table import Table
+from etl.payload import canonical, keys, payloads, shortened, to_json
+from etl.table import Column, Table
 from etl.validation.cells import CALLED, VALUE, Rule, called, text_of, typed
 from etl.validation.duplicates import resolve_repeats
 from etl.validation.rules import row_rules
@@ -63,14 +64,23 @@ def check_lazily(
 ) -> Checked:
     """Check rows that are read while they are checked; `overlong` are the rows with too many cells.
 
+    Times and amounts may have values beside them (VALUE + column), and a text only where there is none.
+
     A table of ranks knows the plan's (Table.with_ranks). `theirs`: by column of ours, what a mapped delivery
     calls it.
     """
     names = _called(table, theirs or {})
     rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
+    there = set(text.collect_schema().names())
+    given = [column for column in table.columns if VALUE + column.name in there]
     checked = (
-        text.select(*_places(), *_texts(table, text), _fault(text, overlong))
-        .with_columns(typed(column).alias(VALUE + column.name) for column in table.columns)
+        text.select(
+            *_places(), *_texts(table, text), *(VALUE + one.name for one in given), _fault(text, overlong)
+        )
+        .with_columns(
+            _typed_beside(column) if column in given else typed(column).alias(VALUE + column.name)
+            for column in table.columns
+        )
         .with_columns(pl.any_horizontal(rule.broken for rule in rules).alias(_BROKEN))
     )
     # The values replace the texts at once, so that ten million rows are never held as text.
@@ -79,7 +89,9 @@ def check_lazily(
     kept_key = [shortened(pl.col(name)) for name in table.key]
     bad_rows = (
         checked.filter(_BROKEN)
-        .with_columns(names)
+        .with_columns(
+            *names, *(pl.coalesce(one.name, canonical(one, pl.col(VALUE + one.name))) for one in given)
+        )
         .select(
             *PLACES,
             pl.concat_str(kept_key, separator=" ", ignore_nulls=True).alias("key"),
@@ -101,6 +113,12 @@ def check_lazily(
         for column in (prefix + name for name in _amounts(table))
     ]
     return replace(keyed, rows=len(good) + len(bad), total=sum(sums))
+
+
+def _typed_beside(column: Column) -> pl.Expr:
+    """Return the value that stands beside a text, else what is made of the text."""
+    name, text = VALUE + column.name, pl.col(column.name)
+    return pl.coalesce(name, only_where([column.name], text.is_not_null(), typed(column), pl.Int64))
 
 
 def _amounts(table: Table) -> list[str]:
