@@ -29,6 +29,7 @@ from cli import (
     quarantine,
     serve,
     statement,
+    sync,
 )
 from cli.help import in_language, show_usage_error, titles
 from cli.language import OPTION, language_of
@@ -123,6 +124,7 @@ def main(
 
 
 app.command(rich_help_panel="Every day")(load.load)
+app.command(rich_help_panel="Every day")(sync.sync)
 app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")

@@ -51,11 +51,13 @@ def kind(text: str) -> str:
 
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", help="A table shows the first rows; csv and json are always complete."),
+    typer.Option("--format", help="A table shows the first rows; csv, json and xlsx are always complete."),
 ]
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", help="Write to this file, whole or not at all; .csv and .json tell the format."),
+    typer.Option(
+        "--out", help="Write to this file, whole or not at all; .csv, .json and .xlsx tell the format."
+    ),
 ]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one machine-readable summary (JSON) instead of rows.")

@@ -30,7 +30,7 @@ def record(database: "Database", name: "EventName", /, **fields: Any) -> None:  
 
 
 def record_export(database: "Database", about: Mapping[str, object], form: str, out: Path | None) -> None:
-    """Record that a command wrote rows as CSV or JSON: its filters are those of the command line."""
+    """Record that a command wrote rows as CSV, JSON or Excel: its filters are those of the command line."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
 
     file = str(out.absolute()) if out else "standard output"
@@ -73,14 +73,17 @@ def _words(error: BaseException) -> str:
 
 def load_and_record(
     database: "Database",
-    folder: Path,
+    folder: Path | str,
     delivery: "Delivery",
     progress: "Progress",
     plan: "Plan | None" = None,
     *,
     patience: Patience = AT_ONCE,
 ) -> "LoadSummary":
-    """Load a delivery, and record it when it is loaded; see `record_failures`."""
+    """Load a delivery, and record it when it is loaded; see `record_failures`.
+
+    `folder`: from where it is; of one that is read from databases the name of its mapping.
+    """
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
@@ -92,7 +95,8 @@ def load_and_record(
     )
     loaded = sum(counts.loaded for counts in summary.tables.values())
     detail = {"loaded": loaded, "quarantined": summary.quarantined}
-    record(database, EventName.LOADED, detail={"folder": folder.absolute(), "outcome": "done", **detail})
+    place = folder.absolute() if isinstance(folder, Path) else folder
+    record(database, EventName.LOADED, detail={"folder": place, "outcome": "done", **detail})
     return summary
 
 

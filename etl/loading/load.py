@@ -138,6 +138,8 @@ def load_delivery(
             facts=json.dumps(facts),
             manifest=kept.manifest,
             ties=kept.ties,
+            origin=delivery.origin.id if delivery.origin else None,
+            begun=to_micros(delivery.origin.begun) if delivery.origin else None,
         )
         return summary
 
