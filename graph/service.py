@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Final
 
 from graph.access.attempts import Attempts
+from graph.access.rate import Rate
 from graph.audit.recorder import Recorder
 from graph.database import Database
 from graph.reads.current import Current
@@ -20,6 +21,7 @@ READERS: Final = 8
 class Service:
     """Handed to every part of the process that answers requests.
 
+    payout_requests: how often an account may ask for a payout.
     what_if: held while something is calculated that did not happen: one at a time, as it takes seconds.
     """
 
@@ -29,6 +31,7 @@ class Service:
     attempts: Attempts = field(default_factory=Attempts)
     readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))
     what_if: Lock = field(default_factory=Lock)
+    payout_requests: Rate = field(default_factory=partial(Rate, 10, 600.0))
     audit: Recorder = field(init=False)
 
     def __post_init__(self) -> None:

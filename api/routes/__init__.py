@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.routes import audit, compliance, groups, members, metrics, orders, plan, runs, sessions
+from api.routes import audit, compliance, groups, members, metrics, orders, payouts, plan, runs, sessions
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
@@ -12,6 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     runs.router,
     plan.router,
+    *payouts.ROUTERS,
     audit.router,
     sessions.router,
 )
