@@ -212,19 +212,15 @@ def year(
 
 def blocked(*, as_json: JsonOption = False) -> None:
     """Say whether payouts are blocked after a restore, and what to do."""
-    from graph.errors import ConflictError  # noqa: PLC0415 - a help text must come at once
-    from graph.payouts.restoring import blocked as read  # noqa: PLC0415
-    from graph.payouts.restoring import refuse_blocked  # noqa: PLC0415
+    from graph.payouts.restoring import blocked as read  # noqa: PLC0415 - a help text must come at once
+    from graph.payouts.restoring import in_words  # noqa: PLC0415
 
     with open_database() as database:
         why = read(database)
-        if as_json:
-            told = {"blocked": bool(why), "missing": list(why.missing), "unknown": why.unknown}
-            say_summary({"command": "payout blocked", **told})
-            return
-        try:
-            refuse_blocked(database)
-        except ConflictError as error:
-            say("{why}", why=error.message)
-        else:
-            say("Payouts are not blocked.")
+    if as_json:
+        figures = {"blocked": bool(why), "missing": list(why.missing), "unknown": why.unknown}
+        say_summary({"command": "payout blocked", **figures})
+    elif why:
+        say("{why}", why=in_words(why))
+    else:
+        say("Payouts are not blocked.")

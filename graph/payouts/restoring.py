@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.database import Database
 from graph.errors import ConflictError, UserError
+from graph.i18n.message import Message, message
 from graph.payouts.batches import Batch, Line, State, batch_numbered, batch_of, line_of, lines
 from graph.printing import to_json
 from graph.regular_file import regular_file
@@ -44,14 +45,21 @@ def blocked(database: Database) -> Blocked:
 def refuse_blocked(database: Database) -> None:
     """Raise a ConflictError while payouts are blocked."""
     if why := blocked(database):
-        raise ConflictError(
-            "payouts are blocked after a restore: nobody knows which batches were approved since the "
-            "backup. Say them with `upline payout restored --missing NUMBERS` (or --none)"
-            if why.unknown
-            else "payouts are blocked after a restore until the batches {numbers}, approved since the "
-            "backup, are here again: `upline payout import FILE` each",
-            numbers=", ".join(map(str, why.missing)),
-        )
+        raise ConflictError("{why}", why=in_words(why))
+
+
+def in_words(why: Blocked) -> Message:
+    """Return why payouts are blocked, and what to do; "" when they are not."""
+    if not why:
+        return message("")
+    return message(
+        "payouts are blocked after a restore: nobody knows which batches were approved since the backup. "
+        "Say them with `upline payout restored --missing NUMBERS` (or --none)"
+        if why.unknown
+        else "payouts are blocked after a restore until the batches {numbers}, approved since the backup, "
+        "are here again: `upline payout import FILE` each",
+        numbers=", ".join(map(str, why.missing)),
+    )
 
 
 def block(database: Database, missing: Blocked) -> None:
@@ -65,7 +73,7 @@ def block(database: Database, missing: Blocked) -> None:
 def missing_after_restore(now: Database | None, backup: Database) -> Blocked:
     """Return what a backup lacks of the batches of now; `now` is None where nobody can read them."""
     if now is None:
-        return Blocked(unknown=bool(backup.read("payouts/read/settled")[0]["settled"]))
+        return Blocked(unknown=True)
     was = blocked(now)
     numbers = {*now.read("payouts/read/settled")[0]["settled"], *was.missing}
     here = set(backup.read("payouts/read/settled")[0]["settled"])

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from graph.clock import OPEN
@@ -23,7 +23,7 @@ class Bracket(Part):
 
 
 class Withholding(Part):
-    """What is withheld of a payout. One rate is one bracket above 0.00.
+    """What is withheld of a payout: by brackets, or by one `rate`, which is one bracket above 0.00.
 
     period: over what amounts add up before the brackets are looked at: each batch by itself, or all that a
     member was paid in the month or year of the batch's day.
@@ -31,6 +31,15 @@ class Withholding(Part):
 
     brackets: tuple[Bracket, ...] = Field(min_length=1)
     period: Literal["batch", "month", "year"] = "batch"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_rate(cls, data: object) -> object:
+        """Read a rate as the one bracket that it is."""
+        if isinstance(data, dict) and "rate" in data and "brackets" not in data:
+            rest = {name: value for name, value in data.items() if name != "rate"}
+            return rest | {"brackets": [{"above": "0.00", "rate": data["rate"]}]}
+        return data
 
     @field_validator("brackets")
     @classmethod

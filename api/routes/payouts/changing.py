@@ -3,7 +3,17 @@
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
-from api.routes.payouts.common import Key, Number, batch_item, forbid_caching, minor, note, payer, run_of
+from api.routes.payouts.common import (
+    Key,
+    Number,
+    again,
+    batch_item,
+    forbid_caching,
+    minor,
+    note,
+    payer,
+    run_of,
+)
 from api.routing import area
 from api.schemas.payouts import PayoutBatch, PayoutCancel, PayoutConfirmed, PayoutOrder, PayoutOutcomes
 from graph.audit import EventName
@@ -24,8 +34,7 @@ _STATUSES = (401, 403, 404, 409, 422, 503)
     "",
     summary="Prepare a batch",
     status_code=201,
-    responses={200: {"model": PayoutBatch, "description": "The batch that this key made before."}}
-    | problems(*_STATUSES),
+    responses=again(PayoutBatch) | problems(*_STATUSES),
 )
 def prepare(request: Request, response: Response, order: PayoutOrder, key: Key = None) -> PayoutBatch:
     """Prepare a batch: per member what is available as of a run and not in an earlier batch.

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Header, Path, Request, Response
+from pydantic import BaseModel
 
 from api.routing import PREFIX
 from api.schemas.payouts import PayoutBatch, PayoutClawback, PayoutLine
@@ -32,9 +33,15 @@ Key = Annotated[
         examples=["b9e1a3f0"],
     ),
 ]
-LINE_MONEY = ("earned", "held", "withdrawn", "paid", "due", "gross", "withheld", "net")
+PAYABLE_MONEY = ("earned", "held", "withdrawn", "paid", "due")
+_LINE_MONEY = (*PAYABLE_MONEY, "gross", "withheld", "net")
 _BATCH_MONEY = ("minimum", "gross", "withheld", "net", "carried", "owing")
 _TIMES = ("as_of", "prepared_at", "approved_at", "cancelled_at", "closed_at")
+
+
+def again(model: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    """Return what `responses` say of a request whose key was there before."""
+    return {200: {"model": model, "description": "What the request of this key made before."}}
 
 
 def forbid_caching(response: Response) -> None:
@@ -98,7 +105,7 @@ def line_items(database: Database, lines: Iterable[Line], run: Run) -> list[Payo
 
 
 def _line(line: Line, run: Run, taken_back: list[PayoutClawback]) -> PayoutLine:
-    data: dict[str, Any] = asdict(line) | {name: to_decimal(getattr(line, name)) for name in LINE_MONEY}
+    data: dict[str, Any] = asdict(line) | {name: to_decimal(getattr(line, name)) for name in _LINE_MONEY}
     data |= {name: data[name] or None for name in ("reference", "reason", "decided_by")}
     return PayoutLine.model_validate(
         data
@@ -123,7 +130,7 @@ def _clawback(entry: Clawback) -> PayoutClawback:
     )
 
 
-def note(request: Request, name: EventName, *, member: str = "", **detail: object) -> None:
+def note(request: Request, name: EventName, member: str = "", /, **detail: object) -> None:
     """Put an event of this request into the audit trail, before it is answered."""
     route = f"{PREFIX}{request.url.path.removeprefix(PREFIX)}"
     service_of(request).audit.record_now(Event(name, member=member, route=route, detail=detail))

@@ -6,7 +6,7 @@ from fastapi import Depends, Header, Request, Response
 from fastapi.routing import APIRoute
 
 from api.routes.members.common import MemberId
-from api.routes.payouts.common import forbid_caching, line_items, note, run_of
+from api.routes.payouts.common import again, forbid_caching, line_items, note, run_of
 from api.routing import area
 from api.schemas.base import money_stamp
 from api.schemas.payouts import MemberPayouts, PayoutRequestBody, PayoutRequestItem
@@ -19,7 +19,7 @@ from graph.money import to_decimal, to_minor
 from graph.payouts.batches import lines_of_member
 from graph.payouts.payable import payable_of
 from graph.payouts.requests import KEY, ask, requests_of
-from graph.payouts.requests import Request as Asked
+from graph.payouts.requests import Request as PayoutRequest
 from graph.payouts.settings import payout_settings
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
@@ -69,8 +69,7 @@ def read_member(request: Request, member_id: MemberId) -> MemberPayouts:
     "/members/{id:path}/payout-requests",
     summary="Ask for a payout",
     status_code=201,
-    responses={200: {"model": PayoutRequestItem, "description": "The request that this key made before."}}
-    | problems(*_STATUSES),
+    responses=again(PayoutRequestItem) | problems(*_STATUSES),
 )
 def request_payout(
     request: Request, response: Response, member_id: MemberId, body: PayoutRequestBody, key: OwnKey
@@ -91,7 +90,7 @@ def request_payout(
         return problem(request.scope, 429, "too-many-requests", detail, headers={"Retry-After": str(wait)})
     amount = to_minor(body.amount)
     if ask(service.database, run, member_id, amount, key=key, by=who.account):
-        note(request, EventName.PAYOUT_REQUESTED, member=member_id, amount=body.amount)
+        note(request, EventName.PAYOUT_REQUESTED, member_id, amount=body.amount)
     else:
         response.status_code = 200
     kept = next(one for one in requests_of(service.database, member_id) if one.key == key)
@@ -105,13 +104,13 @@ def _require_own(request: Request, run: Run, who: Viewer, member_id: str) -> Non
     require_visible(service_of(request).database, run, who, member_id)
 
 
-def _item(asked: Asked, run: Run) -> PayoutRequestItem:
+def _item(kept: PayoutRequest, run: Run) -> PayoutRequestItem:
     return PayoutRequestItem.model_validate(
         {
-            "key": asked.key,
-            "amount": to_decimal(asked.amount),
-            "at": from_micros(asked.at, run.zone),
-            "batch": asked.batch or None,
-            "state": asked.state or None,
+            "key": kept.key,
+            "amount": to_decimal(kept.amount),
+            "at": from_micros(kept.at, run.zone),
+            "batch": kept.batch or None,
+            "state": kept.state or None,
         }
     )

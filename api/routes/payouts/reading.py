@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 
 from api.paging import Cursor, Given, Limit, cut
 from api.routes.payouts.common import (
+    PAYABLE_MONEY,
     Number,
     batch_item,
     forbid_caching,
@@ -126,16 +127,9 @@ def read_payables(
 
 
 def _payable(row: payable_reads.Payable) -> PayableItem:
-    return PayableItem(
-        member_id=row.member_id,
-        name=row.name,
-        earned=to_decimal(row.earned),
-        held=to_decimal(row.held),
-        withdrawn=to_decimal(row.withdrawn),
-        paid=to_decimal(row.paid),
-        due=to_decimal(row.due),
-        status=row.status.value or "nothing",
-    )
+    figures = {name: to_decimal(getattr(row, name)) for name in PAYABLE_MONEY}
+    about = {"member_id": row.member_id, "name": row.name, "status": row.status.value or "nothing"}
+    return PayableItem.model_validate(about | figures)
 
 
 @router.get(
