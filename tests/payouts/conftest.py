@@ -4,6 +4,7 @@ import pytest
 from neo4j import Driver
 
 from graph.database import Database
+from tests.cli.conftest import upline  # noqa: F401 - a fixture
 from tests.payouts.company import publish
 from tests.statements import run_test_statement
 
