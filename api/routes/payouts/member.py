@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from api.routes.members.common import MemberId
 from api.routes.payouts.common import again, forbid_caching, line_items, note, run_of
@@ -24,7 +25,6 @@ from graph.payouts.settings import payout_settings
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
 from web.problem_schema import problems
-from web.problems import problem
 from web.requests import service_of
 
 router = area("payouts", route_class=APIRoute)
@@ -73,7 +73,7 @@ def read_member(request: Request, member_id: MemberId) -> MemberPayouts:
 )
 def request_payout(
     request: Request, response: Response, member_id: MemberId, body: PayoutRequestBody, key: OwnKey
-) -> PayoutRequestItem | Response:
+) -> PayoutRequestItem:
     """Ask for an amount up to what is due, for the account's own member, where the company allows it.
 
     One request waits at a time (409); the next batch takes it.
@@ -87,7 +87,7 @@ def request_payout(
         raise NotAllowedError("a payout is asked for by the member's own account")
     if wait := service.payout_requests.wait(who.account):
         detail = f"too many requests: wait {wait} seconds, then try again"
-        return problem(request.scope, 429, "too-many-requests", detail, headers={"Retry-After": str(wait)})
+        raise HTTPException(429, detail, {"Retry-After": str(wait)})
     amount = to_minor(body.amount)
     if ask(service.database, run, member_id, amount, key=key, by=who.account):
         note(request, EventName.PAYOUT_REQUESTED, member_id, amount=body.amount)
