@@ -4,6 +4,13 @@
 OPTIONAL MATCH (book:PayoutBook {id: 'upline'})
 RETURN coalesce(book.missing, []) AS missing, book.unknown IS NOT NULL AS unknown
 
+// name: lock
+// Lets others who ask for payouts or send notices wait until this transaction ends (see payouts/decide/lock).
+// mode: write
+// $now: microseconds
+MERGE (book:PayoutBook {id: 'upline'})
+SET book.seen = $now
+
 // name: block
 // Blocks payouts until batches have come back that were approved after the backup.
 // mode: write

@@ -8,16 +8,17 @@ RETURN l.member_id AS member_id, l.state AS state, coalesce(l.reference, '') AS 
 
 // name: set
 // Notes of lines of an approved batch that they were paid or failed; one that is noted already stays as it is.
-// mode: write
+// mode: write · after: payouts/decide/lock
 // $number: of the batch · $rows: list of maps member_id, state (paid or failed), reference, reason · $by: name of the account · $now: microseconds
-// returns: how many changed
+// returns: how many changed; contrary: the id of a member of whom the opposite was noted meanwhile, if there is one
 MATCH (b:Payout {number: $number, state: 'approved'})
 UNWIND $rows AS row
 MATCH (l:PayoutLine {batch: b.number, member_id: row.member_id})
-SET l.state = l.state // takes the node's write lock before anything is looked at
-WITH l, row WHERE l.state = ''
-SET l += {state: row.state, reference: row.reference, reason: row.reason, decided_by: $by, decided_at: $now}
-RETURN count(*) AS changed
+WITH l, row, l.state AS before
+FOREACH (_ IN CASE WHEN before = '' THEN [1] ELSE [] END |
+  SET l += {state: row.state, reference: row.reference, reason: row.reason, decided_by: $by, decided_at: $now})
+RETURN count(CASE WHEN before = '' THEN 1 END) AS changed,
+       collect(CASE WHEN before <> '' AND before <> row.state THEN row.member_id END)[..1] AS contrary
 
 // name: finish
 // Closes a batch all of whose lines are paid or failed: paid when one of them is.
@@ -25,8 +26,6 @@ RETURN count(*) AS changed
 // $number: of the batch · $now: microseconds
 // returns: its state, and how many lines are open, paid and failed, and their net amounts
 MATCH (b:Payout {number: $number})
-SET b.state = b.state // takes the node's write lock before anything is looked at
-WITH b
 CALL (b) {
   MATCH (l:PayoutLine {batch: b.number}) WHERE l.member_id >= ''
   RETURN count(CASE WHEN l.state = '' THEN 1 END) AS open, count(CASE WHEN l.state = 'paid' THEN 1 END) AS paid,

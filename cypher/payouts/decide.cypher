@@ -1,11 +1,19 @@
+// name: lock
+// Lets others who change a batch wait until this transaction ends. A statement of its own: what is read in the one that takes a lock may
+// be from before it had it.
+// mode: write
+// $number: of the batch · $now: microseconds
+MATCH (b:Payout {number: $number})
+SET b.seen = $now
+RETURN b.number AS number
+
 // name: approve
 // Approves a batch, if another account than the preparer's does, and each line is what the ledger says: the entries of its member up to
 // the run add up to what it names as earned, the standing and the lines of earlier batches to the rest, and the lines to the batch.
-// mode: write
+// mode: write · after: payouts/decide/lock
 // $number: of the batch · $by: name of the account · $now: microseconds
 // returns: state before; whether it was approved by this call; what was wrong: ids of members whose lines are not right, at most 5
 MATCH (b:Payout {number: $number})
-SET b.state = b.state // takes the node's write lock before anything is looked at
 WITH b, b.state AS before, EXISTS { MATCH (book:PayoutBook) WHERE book.unknown IS NOT NULL OR size(coalesce(book.missing, [])) > 0 } AS blocked,
      b.run = $run AND COLLECT { MATCH (s:Payout) WHERE s.state IN ['approved', 'paid', 'failed'] RETURN s.number ORDER BY s.number } = $settled AS same
 CALL (b, before) {
@@ -28,11 +36,10 @@ RETURN before, b.prepared_by AS prepared_by, b.approved_by AS approved_by, block
 
 // name: cancel
 // Cancels a batch that is not approved.
-// mode: write
+// mode: write · after: payouts/decide/lock
 // $number: of the batch · $by: name of the account · $now: microseconds · $reason: text, null for none
 // returns: state before
 MATCH (b:Payout {number: $number})
-SET b.state = b.state // takes the node's write lock before anything is looked at
 WITH b, b.state AS before
 FOREACH (_ IN CASE WHEN before = 'prepared' THEN [1] ELSE [] END |
   SET b += {state: 'cancelled', cancelled_by: $by, cancelled_at: $now, reason: $reason})

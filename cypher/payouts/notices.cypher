@@ -17,13 +17,11 @@ ON CREATE SET n += {event: 'payout.paid', batch: l.batch, member_id: l.member_id
 
 // name: claim
 // Takes notices that are to be sent now, so that nobody else sends them meanwhile.
-// mode: write
+// mode: write · after: payouts/book/lock
 // $now: microseconds · $until: until when they are taken · $limit: how many
 // returns: each with its batch and line
 MATCH (n:PayoutNotice) WHERE n.next <= $now
 WITH n ORDER BY n.next, n.id LIMIT $limit
-SET n.tries = n.tries // takes the node's write lock before anything is compared
-WITH n WHERE n.next <= $now
 SET n.next = $until
 WITH n
 MATCH (b:Payout {number: n.batch})

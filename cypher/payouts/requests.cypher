@@ -1,12 +1,10 @@
 // name: add
 // Keeps what a member asks to be paid, up to what is payable, unless the same request was kept before or another one waits.
-// mode: write
+// mode: write · after: payouts/book/lock
 // $member: member id · $key: of the request · $amount: minor units · $void: numbers of the batches that were cancelled
 // $by: name of the account · $now: microseconds
 // returns: a row, if there is such a member: same: amount of the request of that key, null for none; waiting: that of another one; due; added
 MATCH (m:Member {id: $member}) WHERE m.from_run <= $run
-SET m.id = m.id // takes the node's write lock before anything is looked at
-WITH m
 OPTIONAL MATCH (s:PayoutRequest {member_id: $member, key: $key})
 OPTIONAL MATCH (m)<-[:BY]-(o:PayoutRequest) WHERE o.key <> $key AND (o.batch IS NULL OR o.batch IN $void)
 WITH m, s.amount AS same, max(o.amount) AS waiting

@@ -113,6 +113,7 @@ def confirm(
     outcomes = list(outcomes)
     new = _new(database, number, outcomes)
     changed, at = 0, now()
+    lock = "payouts/decide/lock", {"number": number, "now": at}
     for done, page in enumerate(_pages(new)):
         progress(done)
         rows = [
@@ -125,13 +126,21 @@ def confirm(
             for one in page
         ]
         noted = {"number": number, "rows": rows, "by": by, "now": at}
-        steps: list[tuple[str, Mapping[str, object]]] = [("payouts/confirm/set", noted)]
+        steps: list[tuple[str, Mapping[str, object]]] = [lock, ("payouts/confirm/set", noted)]
         if notices:
             members = [one.member_id for one in page]
             steps.append(("payouts/notices/paid", {"number": number, "members": members, "now": at}))
-        changed += database.write_all(steps)[0][0]["changed"]
+        row = database.write_all(steps)[1][0]
+        changed += row["changed"]
+        if row["contrary"]:
+            raise ConflictError(
+                "somebody noted the opposite of the member {member} meanwhile: look at batch {number}, "
+                "then confirm what is right",
+                member=row["contrary"][0],
+                number=number,
+            )
     progress(-1)
-    row = database.write("payouts/confirm/finish", number=number, now=at)[0]
+    row = database.write_all([lock, ("payouts/confirm/finish", {"number": number, "now": at})])[1][0]
     counts = {name: row[name] for name in ("open", "paid", "failed", "paid_net", "failed_net")}
     return Confirmed(batch_numbered(database, number), changed, len(outcomes) - changed, **counts)
 

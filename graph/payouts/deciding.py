@@ -30,10 +30,13 @@ def approve(database: Database, number: int, by: str, *, notices: bool = False) 
     run = run_numbered(database, batch.run)
     at = now()
     decision = {"number": number, "by": by, "now": at, **as_of(run, settled(database))}
-    steps: list[tuple[str, Mapping[str, object]]] = [("payouts/decide/approve", decision)]
+    steps: list[tuple[str, Mapping[str, object]]] = [
+        ("payouts/decide/lock", {"number": number, "now": at}),
+        ("payouts/decide/approve", decision),
+    ]
     if notices:
         steps.append(("payouts/notices/approved", {"number": number, "now": at}))
-    row = database.write_all(steps)[0][0]
+    row = database.write_all(steps)[1][0]
     if row["approved"] or (row["before"] != State.PREPARED and row["approved_by"] == by):
         return batch_numbered(database, number)
     if row["before"] != State.PREPARED:
@@ -67,7 +70,10 @@ def cancel(database: Database, number: int, by: str, reason: str = "") -> Batch:
     if len(reason) > LONGEST_REASON or not reason.isprintable():
         raise UserError("the reason is no line of at most {most} characters", most=LONGEST_REASON)
     batch_numbered(database, number)
-    row = database.write("payouts/decide/cancel", number=number, by=by, now=now(), reason=reason or None)[0]
+    at = now()
+    decision = {"number": number, "by": by, "now": at, "reason": reason or None}
+    lock = "payouts/decide/lock", {"number": number, "now": at}
+    row = database.write_all([lock, ("payouts/decide/cancel", decision)])[1][0]
     if row["before"] not in {State.PREPARED, State.CANCELLED}:
         raise _decided(number, row["before"])
     return batch_numbered(database, number)

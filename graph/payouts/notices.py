@@ -67,7 +67,8 @@ def send(database: Database, settings: Settings, limit: int = _AT_ONCE) -> Sent:
     secret = settings.upline_payout_webhook_secret
     taken = failed = 0
     at = now()
-    for row in database.write("payouts/notices/claim", now=at, until=at + _CLAIMED, limit=limit):
+    claim = {"now": at, "until": at + _CLAIMED, "limit": limit}
+    for row in database.write_all([("payouts/book/lock", {"now": at}), ("payouts/notices/claim", claim)])[1]:
         body = json.dumps(_document(row), ensure_ascii=False)
         answer = post(url, row["id"], body, secret.get_secret_value() if secret else "")
         again = None if not answer.why or row["tries"] >= len(PAUSES) else now() + PAUSES[row["tries"]]

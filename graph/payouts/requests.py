@@ -40,17 +40,16 @@ def ask(database: Database, run: Run, member: str, amount: int, *, key: str, by:
         raise UserError("ask for more than 0.00")
     database.ensure_schema("system/schema/payouts")
     known = database.read("payouts/read/settled")[0]
-    numbers = as_of(run, known["settled"])
-    rows = database.write(
-        "payouts/requests/add",
-        member=member,
-        key=key,
-        amount=amount,
-        void=known["void"],
-        by=by,
-        now=now(),
-        **numbers,
-    )
+    request = {
+        "member": member,
+        "key": key,
+        "amount": amount,
+        "void": known["void"],
+        "by": by,
+        "now": (at := now()),
+        **as_of(run, known["settled"]),
+    }
+    rows = database.write_all([("payouts/book/lock", {"now": at}), ("payouts/requests/add", request)])[1]
     if not rows:
         raise no_member(run, member)
     row = rows[0]

@@ -133,7 +133,13 @@ def test_a_member_who_asks_too_often_is_told_when_to_come_back(client_of: Client
     ]
     assert [one.status_code for one in answers] == [201, *[200] * 9, 429]
     assert int(answers[-1].headers["retry-after"]) > 0
-    wrong = {"amount": "1e3"}, {"amount": "0.00"}, {"amount": 5}, {}, {"amount": "1.00", "more": 1}
+    wrong: list[dict[str, object]] = [
+        {"amount": "1e3"},
+        {"amount": "0.00"},
+        {"amount": 5},
+        {},
+        {"amount": "1.00", "more": 1},
+    ]
     assert [status_of(client_of(MANAGER), body) for body in wrong] == [422] * len(wrong)
 
 
@@ -145,7 +151,8 @@ def status_of(client: TestClient, body: dict[str, object]) -> int:
 def test_what_is_payable_is_paged_and_adds_up(client_of: Clients):
     client = client_of(ANALYST)
     whole = client.get("/api/v1/payables").json()
-    pages, cursor = [], ""
+    pages: list[dict[str, str]] = []
+    cursor: str | None = ""
     while cursor is not None:
         page = client.get("/api/v1/payables", params={"limit": 1, "cursor": cursor}).json()
         pages += page["items"]

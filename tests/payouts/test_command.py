@@ -50,7 +50,8 @@ def test_a_clerks_month(upline: Upline, monkeypatch: pytest.MonkeyPatch, tmp_pat
     export = ["export", "1", "--template", "wechat", "--out", str(out)]
     assert "--accounts" in run("lin", *export).err
     assert run("lin", *export, "--accounts", str(tmp_path / "accounts.csv")).code == 0
-    numbers = [row["out_bill_no"] for row in csv.DictReader(out.open(encoding="utf-8"))]
+    with out.open(encoding="utf-8") as file:
+        numbers = [row["out_bill_no"] for row in csv.DictReader(file)]
     assert len(numbers) == len(due)
     results = ["out_bill_no,state", *(f"{number},SUCCESS" for number in numbers)]
     (tmp_path / "back.csv").write_text("\n".join(results), "utf-8")
