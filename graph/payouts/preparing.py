@@ -73,8 +73,8 @@ def prepare(
     """
     if len(order.note) > LONGEST_NOTE or not order.note.isprintable():
         raise UserError("the note is no line of at most {most} characters", most=LONGEST_NOTE)
-    database.ensure_schema("system/schema/payouts")
     with writer_lock(database, "payout prepare") as still_ours:
+        database.ensure_schema("system/schema/payouts")
 
         def step(name: str) -> None:
             still_ours()
