@@ -39,10 +39,10 @@ def day(text: str) -> date:
 
 def kind(text: str) -> str:
     """Return a kind of reward; another text is wrong usage (exit 2)."""
-    from graph.kinds.rewards import BY_NAME  # noqa: PLC0415 - a help text must come at once
+    from graph.kinds.rewards import ENTRY_KINDS  # noqa: PLC0415 - a help text must come at once
 
-    if text not in BY_NAME:
-        known = ", ".join(map(repr, BY_NAME))
+    if text not in ENTRY_KINDS:
+        known = ", ".join(map(repr, ENTRY_KINDS))
         raise typer.BadParameter(_("{value!r} is not one of {choices}.").format(value=text, choices=known))
     return text
 

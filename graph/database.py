@@ -168,7 +168,7 @@ def counted(batch: Statement) -> str:
 
 def _run_schema(tx: ManagedTransaction, text: str) -> None:
     """Run a part of a schema statement: again, where it met another process that makes the same."""
-    tx.run(text).consume()  # type: ignore[arg-type]  # it is of the catalogue
+    tx.run(text).consume()
 
 
 def _count(result: Result) -> int:

@@ -6,6 +6,7 @@ from cli.nightly.totals import figures_of, show_lines, totals_as_json
 from cli.output import say, say_summary
 from graph.i18n.message import Joined, message
 from graph.stages import by_stage
+from graph.words import Reasons
 
 if TYPE_CHECKING:
     from graph.nightly import NightSummary
@@ -26,6 +27,7 @@ def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
             "engine": night.engine,
             **totals_as_json(totals, run.plans[-1]),
             "notice": str(night.notice or ""),
+            "warnings": [str(Reasons(check.found)) for check in night.checks if check.warns],
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
             "rows": by_stage(night.rows),
@@ -56,6 +58,9 @@ def tell_people(night: "NightSummary", run: "Run", totals: "Totals") -> None:
         entries=night.entries,
     )
     say("Checks passed: {checks}.", checks=Joined(tuple(message(check.name) for check in night.checks), ", "))
+    for check in night.checks:
+        if check.warns:
+            say("Notice: {notice}", notice=Reasons(check.found))
     if night.notice:
         say("Notice: {notice}", notice=night.notice)
     seconds = by_stage(night.seconds)

@@ -12,6 +12,7 @@ import polars as pl
 from etl.contract import TABLES
 from etl.loading.bulk import Imported, import_facts
 from etl.loading.fact_files import keep_facts
+from etl.loading.overdrawn import overdrawn
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
@@ -120,7 +121,10 @@ def load_delivery(
         summary = LoadSummary(
             delivery.digest,
             tables,
-            (*delivery.notices, *delivery.left_out, *imported.notices, *kept.notices),
+            (
+                *(*delivery.notices, *delivery.left_out, *imported.notices, *kept.notices),
+                *overdrawn(database, work),
+            ),
             left,
         )
         counts = json.dumps(summary.as_json()["tables"])

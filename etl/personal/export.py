@@ -25,8 +25,8 @@ _TIMES = {column.name for column in _COLUMNS if column.kind == "time"} | {
     *("erased_at", "created", "disabled", "last_used", "expires", "revoked", "delivered")
 }
 _MONEY = {column.name for column in _COLUMNS if column.kind == "money"} | {
-    *("personal", "team", "group", "earned", "held", "available"),
-    *("withdrawn", "paid", "due", "gross", "withheld", "net"),
+    *("personal", "team", "group", "earned", "held", "available", "withdrawn"),
+    *("paid", "due", "gross", "withheld", "net"),
 }
 
 
@@ -90,7 +90,7 @@ def _read_figures(database: Database, member_id: str) -> tuple[Row | None, list[
     except NotFoundError:
         return None, [], run.number
     entries = [_to_plain(asdict(entry)) for entry in ledger(database, run, member=member_id)]
-    return _to_plain(asdict(row) | {"available": row.available}), entries, run.number
+    return _to_plain(asdict(row)), entries, run.number
 
 
 def _to_plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - rows of any shape

@@ -103,6 +103,24 @@ class EventName(StrEnum):
     PAYOUT_REQUESTED = "payout.requested", "a member asked for a payout", "amount"
     PAYOUT_IMPORTED = "payout.imported", "a batch was put back after a restore", "batch", "lines"
     PAYOUT_BLOCKED = "payout.blocked", "payouts were blocked, or set free, after a restore", "missing"
+    ADJUSTMENT_DECIDED = (
+        "adjustment.decided",
+        "an adjustment of a member's pay was decided",
+        "adjustment",
+        "amount",
+        "day",
+    )
+    ADJUSTMENT_APPROVED = (
+        "adjustment.approved",
+        "an adjustment was approved by another account",
+        "adjustment",
+        "amount",
+    )
+    ADJUSTMENT_TAKEN_BACK = (
+        "adjustment.taken-back",
+        "an adjustment was taken back before its approval",
+        "adjustment",
+    )
     MEMBER_ERASED = "member.erased", "the personal data of a member was erased", "reason"
     MEMBER_EXPORTED = "member.exported", "all data of a member was written into a file", "file"
 

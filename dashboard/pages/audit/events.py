@@ -44,6 +44,9 @@ EVENTS = {
     EventName.PAYOUT_REQUESTED: N_("payout asked for"),
     EventName.PAYOUT_IMPORTED: N_("payout put back"),
     EventName.PAYOUT_BLOCKED: N_("payouts blocked or freed"),
+    EventName.ADJUSTMENT_DECIDED: N_("adjustment decided"),
+    EventName.ADJUSTMENT_APPROVED: N_("adjustment approved"),
+    EventName.ADJUSTMENT_TAKEN_BACK: N_("adjustment taken back"),
     EventName.MEMBER_ERASED: N_("personal data erased"),
     EventName.MEMBER_EXPORTED: N_("personal data exported"),
 }

@@ -36,6 +36,7 @@ _CHECKS = {
     "recalculated": N_("Every entry, standing and pool is what a second engine calculates from the facts"),
     "pools": N_("What was fed to the pools was shared or is carried"),
     "earned": N_("What members earned is the sum of their entries"),
+    "withdrawals": N_("What members withdrew is compared with what is available"),
 }
 
 
