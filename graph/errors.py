@@ -39,6 +39,14 @@ class NotFoundError(UserError):
     """There is no such member, order, run, pool, ...: the text names what was looked for."""
 
 
+class ConflictError(UserError):
+    """What was asked for does not go with how things stand now: the text says how, and what is possible."""
+
+
+class NotAllowedError(UserError):
+    """An account may not do that: the text says who may."""
+
+
 class WaitingError(NotFoundError):
     """What was looked for waits in the quarantine: the text says why, and so do `reasons`, as data."""
 

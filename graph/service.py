@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Final, Protocol
 
 from graph.access.attempts import Attempts
+from graph.access.rate import Rate
 from graph.audit.recorder import Recorder
 from graph.database import Database
 from graph.fact_files import folder_at
@@ -40,7 +41,7 @@ class Service:
 
     bench: where plans and what-ifs are tried. what_if: held while something is calculated that did not
     happen: one at a time, so that others do not wait in line for it. rows: loads what is written by hand;
-    None: nothing here does.
+    None: nothing here does. payout_requests: how often an account may ask for a payout.
     """
 
     database: Database
@@ -49,6 +50,7 @@ class Service:
     attempts: Attempts = field(default_factory=Attempts)
     readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))
     what_if: Lock = field(default_factory=Lock)
+    payout_requests: Rate = field(default_factory=partial(Rate, 10, 600.0))
     rows: RowLoader | None = None
     audit: Recorder = field(init=False)
     bench: Bench = field(init=False)

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
     upline_secure_cookies: bool | None = None  # over https only; default: not on loopback without a proxy
+    upline_payouts: Path | None = None  # the settings of payouts (docs/payouts.md); default: no withholding
+    upline_payout_webhook: str | None = Field(default=None, pattern=r"^https?://")  # hears of payouts
+    upline_payout_webhook_secret: SecretStr | None = Field(default=None, min_length=16)  # signs what it hears
     upline_require_totp: str = ""  # roles that must have a second step, divided by commas; default: none
 
     @property

@@ -33,9 +33,9 @@ PAGES: tuple[Page, ...] = (
         "scale",
         compliance.layout,
         compliance.register,
-        (Role.ANALYST,),
+        (Role.FINANCE, Role.ANALYST),
     ),
-    Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.ANALYST,)),
+    Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.FINANCE, Role.ANALYST)),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
     Page(
         "adjustments",

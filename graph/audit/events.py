@@ -87,6 +87,28 @@ class EventName(StrEnum):
         "error",
     )
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
+    PAYOUT_PREPARED = "payout.prepared", "a batch of payouts was prepared", "batch", "lines", "net", "note"
+    PAYOUT_APPROVED = "payout.approved", "a batch of payouts was approved", "batch", "lines", "net"
+    PAYOUT_CANCELLED = "payout.cancelled", "a batch of payouts was cancelled", "batch", "reason"
+    PAYOUT_EXPORTED = (
+        "payout.exported",
+        "a file of transfers was written",
+        "batch",
+        "template",
+        "file",
+        "lines",
+    )
+    PAYOUT_CONFIRMED = (
+        "payout.confirmed",
+        "lines of a batch were noted as paid or failed",
+        "batch",
+        "changed",
+        "paid",
+        "failed",
+    )
+    PAYOUT_REQUESTED = "payout.requested", "a member asked for a payout", "amount"
+    PAYOUT_IMPORTED = "payout.imported", "a batch was put back after a restore", "batch", "lines"
+    PAYOUT_BLOCKED = "payout.blocked", "payouts were blocked, or set free, after a restore", "missing"
     ADJUSTMENT_DECIDED = (
         "adjustment.decided",
         "an adjustment of a member's pay was decided",
