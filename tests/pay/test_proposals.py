@@ -57,7 +57,7 @@ def test_what_another_account_approves_is_loaded_as_any_row_and_counted(service:
     ]
     assert entries == [("adjustment", "m1", -2000)]
     told = {row["event"] for row in newest_events(service.database, Filter(), 9)}
-    assert told == {"adjustment.decided", "adjustment.approved"}
+    assert told == {"adjustment.decided", "adjustment.approved", "load"}
 
 
 def test_who_decided_an_adjustment_cannot_approve_it_and_nobody_twice(service: Service) -> None:
