@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from api.routes import audit, compliance, groups, impact, members, metrics, orders, plan, runs, sessions
+from api.routes import (
+    audit,
+    compliance,
+    groups,
+    impact,
+    members,
+    metrics,
+    orders,
+    payouts,
+    plan,
+    runs,
+    sessions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
@@ -13,6 +25,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     runs.router,
     plan.router,
+    *payouts.ROUTERS,
     audit.router,
     sessions.router,
 )
