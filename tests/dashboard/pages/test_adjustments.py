@@ -27,7 +27,7 @@ def test_what_an_admin_decides_waits_for_another_and_can_be_taken_back(
     assert "Approve" not in row
     page.click("#adjustments-list tbody button")
     quiet(page)
-    assert "taken back" in page.inner_text("#adjustments-list tbody tr")
+    assert "retracted" in page.inner_text("#adjustments-list tbody tr")
     assert page.query_selector("#adjustments-list tbody button") is None
 
 
