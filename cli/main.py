@@ -15,6 +15,7 @@ from cli import (
     compliance,
     database,
     demo,
+    diff,
     explain,
     facts,
     figures,
@@ -27,6 +28,7 @@ from cli import (
     nightly,
     plan,
     quarantine,
+    runs,
     serve,
     statement,
 )
@@ -126,9 +128,10 @@ app.command(rich_help_panel="Every day")(load.load)
 app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
-for figure in (figures.standings, figures.ledger, figures.pools):
+for figure in (runs.runs, figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
+app.command(rich_help_panel="Published figures")(diff.diff)
 app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(compliance.compliance)
 app.command(rich_help_panel="Published figures")(impact.impact)

@@ -100,8 +100,9 @@ def calculate_and_record(
     from graph.nightly import run_nightly  # noqa: PLC0415
 
     before = {row["hash"] for row in database.read("run/plans")}
-    kept = folder_at(load_settings().facts_address)
-    night = run_nightly(database, plans, as_of, progress, kept, engine=engine)
+    settings = load_settings()
+    kept, days = folder_at(settings.facts_address), settings.upline_keep_days
+    night = run_nightly(database, plans, as_of, progress, kept, engine=engine, keep_days=days)
     detail = {
         "outcome": "done",
         "as_of": in_utc(night.as_of),

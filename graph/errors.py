@@ -39,6 +39,10 @@ class NotFoundError(UserError):
     """There is no such member, order, run, pool, ...: the text names what was looked for."""
 
 
+class GoneError(NotFoundError):
+    """There was such a run, and its figures are kept no longer: the text says which ones are."""
+
+
 class WaitingError(NotFoundError):
     """What was looked for waits in the quarantine: the text says why, and so do `reasons`, as data."""
 

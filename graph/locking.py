@@ -13,7 +13,7 @@ import psutil
 from neo4j.exceptions import DriverError
 
 from graph.clock import to_micros
-from graph.database import Database
+from graph.database import Database, Row
 from graph.errors import DatabaseBusyError, DatabaseUnavailableError, StatementError
 
 _STALE_MICROS = 600 * 1_000_000  # a holder not seen for ten minutes is gone
@@ -70,10 +70,17 @@ def refuse_writing(database: Database) -> None:
 
     A holder that is known to be dead, or was not seen for ten minutes, is none.
     """
+    if holder := writing_now(database):
+        raise _busy(holder)
+
+
+def writing_now(database: Database) -> Row | None:
+    """Return who holds the writer's lock (`system/lock/holder`) and may be alive, or None."""
     now = to_micros(datetime.now(UTC))
     for holder in database.read("system/lock/holder"):
         if not _dead(holder) and holder["seen"] >= now - _STALE_MICROS:
-            raise _busy(holder)
+            return holder
+    return None
 
 
 def _take(database: Database, token: str, owner: str) -> None:

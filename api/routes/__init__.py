@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.routes import audit, compliance, groups, members, metrics, orders, plan, runs, sessions
+from api.routes import audit, comparison, compliance, groups, members, metrics, orders, plan, runs, sessions
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
@@ -11,6 +11,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     groups.router,
     runs.router,
+    comparison.router,
     plan.router,
     audit.router,
     sessions.router,

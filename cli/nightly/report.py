@@ -25,6 +25,7 @@ def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
             "entries": night.entries,
             "engine": night.engine,
             **totals_as_json(totals, run.plans[-1]),
+            "dropped": list(night.dropped),
             "notice": str(night.notice or ""),
             "checks": {check.name: check.passed for check in night.checks},
             "seconds": by_stage(night.seconds),
@@ -56,6 +57,8 @@ def tell_people(night: "NightSummary", run: "Run", totals: "Totals") -> None:
         entries=night.entries,
     )
     say("Checks passed: {checks}.", checks=Joined(tuple(message(check.name) for check in night.checks), ", "))
+    if night.dropped:
+        say("Kept no longer: the figures of runs {numbers}.", numbers=", ".join(map(str, night.dropped)))
     if night.notice:
         say("Notice: {notice}", notice=night.notice)
     seconds = by_stage(night.seconds)
