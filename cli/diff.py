@@ -1,6 +1,6 @@
 """`upline diff RUN RUN`: whose rank and pay differ between two published runs, and by which facts."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,10 +45,10 @@ class _Row:
 
 
 def diff(
-    one: Annotated[
+    first: Annotated[
         int, typer.Argument(metavar="RUN", min=1, max=MOST, help="A published run by its number.")
     ],
-    another: Annotated[int, typer.Argument(metavar="RUN", min=1, max=MOST, help="Another one.")],
+    second: Annotated[int, typer.Argument(metavar="RUN", min=1, max=MOST, help="Another one.")],
     *,
     member: Annotated[
         str, typer.Option("--member", metavar="ID", help="Only this member: every order, pool and month.")
@@ -64,21 +64,21 @@ def diff(
 
     output = output_options(form, out, limit, as_json=as_json)
     with open_database() as database:
-        older, newer = two_runs(database, one, another)
+        older, newer = two_runs(database, first, second)
         if member:
             require_member(database, newer, member)
-        found = compare(database, older, newer, member=member)
+        comparison = compare(database, older, newer, member=member)
         if not as_json and output.form is Format.TABLE:
-            _say_summary(found)
+            _say_summary(comparison)
         causes = Causes(database, older, newer)
         if member:
-            _answer_member(database, output, causes, found, member)
+            _answer_member(database, output, causes, comparison, member)
         else:
             rows = _rows(database, causes, older, newer)
-            answer(database, output, _about(found, member), _columns(newer), rows, nothing=_SAME)
+            answer(database, output, _about(comparison, member), _columns(newer), rows, nothing=_SAME)
 
 
-def _rows(database: "Database", causes: "Causes", older: "Run", newer: "Run") -> "Iterator[_Row]":
+def _rows(database: "Database", causes: "Causes", older: "Run", newer: "Run") -> Generator[_Row]:
     from graph.comparison import changed_members  # noqa: PLC0415 - a help text must come at once
 
     for changed in changed_members(database, older, newer):
@@ -88,14 +88,14 @@ def _rows(database: "Database", causes: "Causes", older: "Run", newer: "Run") ->
 
 
 def _answer_member(
-    database: "Database", output: OutputOptions, causes: "Causes", found: "Comparison", member: str
+    database: "Database", output: OutputOptions, causes: "Causes", comparison: "Comparison", member: str
 ) -> None:
     from graph.comparison import changed_members  # noqa: PLC0415 - a help text must come at once
 
-    zone = found.newer.plans[0].time_zone
-    for changed in changed_members(database, found.older, found.newer, member=member):
+    zone = comparison.newer.plans[0].time_zone
+    for changed in changed_members(database, comparison.older, comparison.newer, member=member):
         if output.form is Format.TABLE and not output.as_json:
-            ranks = rank_titles(found.newer)
+            ranks = rank_titles(comparison.newer)
             say(
                 "{member}: rank {old_rank}, then {new_rank}; earned {old}, then {new}.",
                 member=changed.member_id,
@@ -110,7 +110,7 @@ def _answer_member(
     answer(
         database,
         output,
-        _about(found, member),
+        _about(comparison, member),
         _cause_columns(zone),
         rows,
         nothing=N_("No entry makes a difference."),
@@ -175,39 +175,41 @@ def _words(zone: str, language: str = "english") -> "Words":
     return spoken(language, {}, zone)
 
 
-def _about(found: "Comparison", member: str) -> dict[str, object]:
+def _about(comparison: "Comparison", member: str) -> dict[str, object]:
     return {
-        **about_run("diff", found.newer, since=found.older.number, **({"member": member} if member else {})),
-        "members": found.members,
-        "risen": found.risen,
-        "fallen": found.fallen,
-        "paid_more": found.paid_more,
-        "paid_less": found.paid_less,
-        "more": to_decimal(found.more),
-        "less": to_decimal(found.less),
-        "facts": dict(found.facts),
-        "plans_differ": found.plans,
+        **about_run(
+            "diff", comparison.newer, since=comparison.older.number, **({"member": member} if member else {})
+        ),
+        "members": comparison.members,
+        "risen": comparison.risen,
+        "fallen": comparison.fallen,
+        "paid_more": comparison.paid_more,
+        "paid_less": comparison.paid_less,
+        "more": to_decimal(comparison.more),
+        "less": to_decimal(comparison.less),
+        "facts": dict(comparison.facts),
+        "plans_differ": comparison.plans,
     }
 
 
-def _say_summary(found: "Comparison") -> None:
+def _say_summary(comparison: "Comparison") -> None:
     say(
         "Run {older} as of {then}, and run {newer} as of {now}:",
-        older=found.older.number,
-        then=found.older.as_of_time.isoformat(),
-        newer=found.newer.number,
-        now=found.newer.as_of_time.isoformat(),
+        older=comparison.older.number,
+        then=comparison.older.as_of_time.isoformat(),
+        newer=comparison.newer.number,
+        now=comparison.newer.as_of_time.isoformat(),
     )
-    facts = tuple(message(_FACTS[kind], number=number) for kind, number in found.facts.items())
+    facts = tuple(message(_FACTS[kind], number=number) for kind, number in comparison.facts.items())
     say("Only the later one counts: {facts}.", facts=Joined(facts or (message("no other facts"),), ", "))
-    if found.plans:
+    if comparison.plans:
         say("Their plans are not the same.")
     say(
         "Rank: {risen:,} rose, {fallen:,} fell. Pay: {paid_more:,} rose by {more}, {paid_less:,} by {less}.",
-        risen=found.risen,
-        fallen=found.fallen,
-        paid_more=found.paid_more,
-        more=money(found.more),
-        paid_less=found.paid_less,
-        less=money(found.less),
+        risen=comparison.risen,
+        fallen=comparison.fallen,
+        paid_more=comparison.paid_more,
+        more=money(comparison.more),
+        paid_less=comparison.paid_less,
+        less=money(comparison.less),
     )

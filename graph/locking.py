@@ -78,7 +78,7 @@ def writing_now(database: Database) -> Row | None:
     """Return who holds the writer's lock (`system/lock/holder`) and may be alive, or None."""
     now = to_micros(datetime.now(UTC))
     for holder in database.read("system/lock/holder"):
-        if not _dead(holder) and holder["seen"] >= now - _STALE_MICROS:
+        if not _dead(holder) and abs(now - holder["seen"]) <= _STALE_MICROS:
             return holder
     return None
 

@@ -10,7 +10,7 @@ from api.reading import Reading, Seen
 from api.routes.members.common import rank_held
 from api.routing import area
 from api.schemas.base import money_stamp
-from api.schemas.comparison import RunChanges
+from api.schemas.comparison import ChangedMember, RunChanges
 from graph.access import Role
 from graph.access.scope import require_visible
 from graph.comparison import Cause, Causes, Changed, changed_members, compare, two_runs
@@ -46,7 +46,7 @@ def read_changes(
     found = compare(seen.database, older, newer, team=team, member=one)
     causes = Causes(seen.database, older, newer)
     listed = changed_members(seen.database, older, newer, team=team, member=one, limit=limit)
-    items = [_item(seen, newer, causes, each, limit if one else _CAUSES) for each in listed]
+    items = [ChangedMember(**_item(seen, newer, causes, each, limit if one else _CAUSES)) for each in listed]
     return RunChanges(
         **money_stamp(newer),
         since=older.number,

@@ -55,7 +55,9 @@ class Causes:
             day = one.day if one.pool else ""
             by_target.setdefault((one.order_id, one.pool, day, total), []).append(one)
         sums = {target: sum(one.amount for one in of_target) for target, of_target in by_target.items()}
-        largest = sorted((one for one in sums if sums[one]), key=lambda one: (-abs(sums[one]), one))[:limit]
+        largest = sorted(
+            (target for target in sums if sums[target]), key=lambda target: (-abs(sums[target]), target)
+        )[:limit]
         return [self._cause(by_target[target], sums[target]) for target in largest]
 
     def of_standing(self, changed: Changed) -> tuple[Reason, ...]:

@@ -53,16 +53,16 @@ class Comparison:
     plans: bool
 
 
-def two_runs(database: Database, one: int, another: int) -> tuple[Run, Run]:
+def two_runs(database: Database, first: int, second: int) -> tuple[Run, Run]:
     """Return two published runs by their numbers, the earlier one first.
 
     Raises:
         UserError: they are one run.
         NotFoundError: one was never published; a GoneError where its figures are kept no longer.
     """
-    if one == another:
-        raise UserError("run {number} does not differ from itself: name two runs", number=one)
-    return run_numbered(database, min(one, another)), run_numbered(database, max(one, another))
+    if first == second:
+        raise UserError("run {number} does not differ from itself: name two runs", number=first)
+    return run_numbered(database, min(first, second)), run_numbered(database, max(first, second))
 
 
 def compare(database: Database, older: Run, newer: Run, *, team: str = "", member: str = "") -> Comparison:

@@ -109,4 +109,4 @@ class MortalDatabase(Database):
         last = list(_LAST_CALL.finditer(text))[-1].start()
         begun = f"{text[:last]}WITH * LIMIT {_ROWS}\n{text[last:]}"
         with self.driver.session(database=self.name) as session:
-            session.run(begun, dict(parameters)).consume()  # type: ignore[arg-type]  # it is a catalogue's text
+            session.run(begun, dict(parameters)).consume()

@@ -15,6 +15,7 @@ from graph.errors import UplineError
 from graph.nightly import night
 from graph.nightly.calculation import Calculation
 from graph.plan import Plan
+from graph.reads.runs import runs
 from tests.killing.company import Day, dying, readers, survive
 from tests.killing.mortal import DiesAfter
 from tests.statements import run_test_statement
@@ -65,7 +66,7 @@ def figures_dropped_before_the_run_is_refused(patch: pytest.MonkeyPatch) -> None
     """Remove versions of runs that readers may still ask for."""
 
     def wrong(database: Database, days: int, still_ours: Callable[[], None]) -> list[int]:
-        published = retention.runs(database)
+        published = runs(database)
         keep = sorted(retention.runs_to_keep(published, days))
         for after, before in zip([0, *keep], keep, strict=False):
             database.batched("run/retention/versions", after=after, before=before)

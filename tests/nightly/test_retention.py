@@ -138,7 +138,7 @@ def test_nights_go_on_as_if_nothing_had_been_dropped(
     keep_only(monkeypatch, {1, 9})
     drop_old_runs(several_nights, 90, lambda: None)
     for engine in ("cypher", "duckdb"):
-        assert run_nightly(several_nights, (), as_of, engine=engine).entries == 0  # type: ignore[arg-type]
+        assert run_nightly(several_nights, (), as_of, engine=engine).entries == 0
 
 
 def test_a_night_drops_by_the_setting_and_says_so(several_nights: Database) -> None:

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.context import Context
 from dashboard.i18n.format import count, moment, money
 from dashboard.shared import download_button, empty_state, grid, money_column, section
-from dashboard.shared.figures.style import rank_name
+from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import N_, _, language
 from graph.comparison import Causes, Changed, Comparison, changed_members, compare, two_runs
 from graph.explain.visibility import visible_reasons
@@ -31,40 +31,42 @@ _FACTS = {
 }
 
 
-def compared(context: Context, one: str, another: str) -> Component:
+def compared(context: Context, first: str, second: str) -> Component:
     """Return what differs between two runs by their numbers, as far as the account may see.
 
     Raises:
         UserError: a number is none, both are one run, or a run is not there or kept no longer.
     """
-    older, newer = two_runs(context.database, _number(context, one), _number(context, another))
-    found = compare(context.database, older, newer, team=context.team)
+    older, newer = two_runs(context.database, _number(context, first), _number(context, second))
+    comparison = compare(context.database, older, newer, team=context.team)
     context.note_list("runs", f"since={older.number} run={newer.number}")
     title = _("Run {newer} compared with run {older}").format(newer=newer.number, older=older.number)
     note = _("As of {then}, and as of {now}.").format(
         then=moment(older.as_of_time), now=moment(newer.as_of_time)
     )
-    if not found.members:
-        return section(title, [_facts(context, found), empty_state(_("Nobody's rank or pay differs."))], note)
-    records = rows(context, found)
+    if not comparison.members:
+        return section(
+            title, [_facts(context, comparison), empty_state(_("Nobody's rank or pay differs."))], note
+        )
+    records = rows(context, comparison)
     shown = ""
-    if found.members > len(records):
+    if comparison.members > len(records):
         shown = _("The first {number}; all of them: upline diff").format(number=count(len(records)))
     below: Component = dmc.Group(
         [html.P(shown, className="words"), download_button("runs-compared")], justify="space-between"
     )
     listed = grid("runs-compared", _columns(), height=360, rowData=records)
-    return section(title, [_facts(context, found), _sums(found), listed, below], note)
+    return section(title, [_facts(context, comparison), _sums(comparison), listed, below], note)
 
 
-def rows(context: Context, found: Comparison) -> list[dict[str, Any]]:
+def rows(context: Context, comparison: Comparison) -> list[dict[str, Any]]:
     """Return the rows of the grid: the members with the largest differences, and why."""
-    causes = Causes(context.database, found.older, found.newer)
-    words = spoken("chinese" if language() == "zh" else "english", {}, found.newer.plans[0].time_zone)
+    causes = Causes(context.database, comparison.older, comparison.newer)
+    words = spoken("chinese" if language() == "zh" else "english", {}, comparison.newer.plans[0].time_zone)
     changed = changed_members(
-        context.database, found.older, found.newer, team=context.team, limit=MOST_MEMBERS
+        context.database, comparison.older, comparison.newer, team=context.team, limit=MOST_MEMBERS
     )
-    return [_row(context, found, one, _reasons(causes, one), words) for one in changed]
+    return [_row(context, comparison, one, _reasons(causes, one), words) for one in changed]
 
 
 def _reasons(causes: Causes, changed: Changed) -> Iterable[Reason]:
@@ -73,10 +75,10 @@ def _reasons(causes: Causes, changed: Changed) -> Iterable[Reason]:
 
 
 def _row(
-    context: Context, found: Comparison, changed: Changed, reasons: Iterable[Reason], words: Words
+    context: Context, comparison: Comparison, changed: Changed, reasons: Iterable[Reason], words: Words
 ) -> dict[str, Any]:
-    plan = found.newer.plans[-1]
-    visible = visible_reasons(context.database, found.newer, context.viewer, reasons)
+    plan = comparison.newer.plans[-1]
+    visible = visible_reasons(context.database, comparison.newer, context.viewer, reasons)
     return {
         "member": words.member(changed.member_id),
         "name": changed.name,
@@ -108,30 +110,30 @@ def _columns() -> list[dict[str, Any]]:
     ]
 
 
-def _facts(context: Context, found: Comparison) -> Component:
+def _facts(context: Context, comparison: Comparison) -> Component:
     """Return which facts only the later run counts: of the whole company, for those who see it."""
-    said = [_(_FACTS[kind]).format(number=count(number)) for kind, number in found.facts.items()]
+    said = [_(_FACTS[kind]).format(number=count(number)) for kind, number in comparison.facts.items()]
     if not context.viewer.sees_all:
         said = []
     elif not said:
         said = [_("no other facts")]
     words = [_("Only the later one counts: {facts}.").format(facts=_(", ").join(said))] if said else []
-    if found.plans:
+    if comparison.plans:
         words.append(_("Their plans are not the same."))
     return html.P(" ".join(words), className="words")
 
 
-def _sums(found: Comparison) -> Component:
-    currency = found.newer.plans[-1].currency
+def _sums(comparison: Comparison) -> Component:
+    currency = comparison.newer.plans[-1].currency
     text = _("Rank: {risen} rose, {fallen} fell. Pay: {paid_more} rose by {more}, {paid_less} by {less}.")
     return html.P(
         text.format(
-            risen=count(found.risen),
-            fallen=count(found.fallen),
-            paid_more=count(found.paid_more),
-            more=money(found.more, currency),
-            paid_less=count(found.paid_less),
-            less=money(found.less, currency),
+            risen=count(comparison.risen),
+            fallen=count(comparison.fallen),
+            paid_more=count(comparison.paid_more),
+            more=money(comparison.more, currency),
+            paid_less=count(comparison.paid_less),
+            less=money(comparison.less, currency),
         ),
         className="words",
     )
