@@ -7,7 +7,7 @@ import pytest
 
 from etl.loading import ensure_facts_schema, load_delivery
 from etl.reading import Delivery
-from graph.clock import NEVER, point
+from graph.clock import NEVER, point, to_micros
 from graph.database import Database
 from graph.errors import DatabaseBusyError, UserError
 from graph.locking import writer_lock
