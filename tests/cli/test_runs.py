@@ -14,7 +14,7 @@ from tests.spec.neo4j_engine import deliver
 from tests.spec.tables import company
 from tests.statements import run_test_statement
 
-MORE = company("S -\nA S\nB A\nC A", "o5 B P699 2026-01-20T10:00", refunds="o1 699.00 2026-01-20T10:00")
+MORE = company("S -\nA S\nB A\nC A", "o5 B P699 2026-01-20T10:00", refunds="o3 1398.00 2026-01-20T10:00")
 
 
 @pytest.fixture
