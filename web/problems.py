@@ -11,9 +11,12 @@ from starlette.exceptions import HTTPException
 
 from graph.access import NotSignedInError
 from graph.errors import (
+    BeingCalculatedError,
+    ConflictError,
     DatabaseBusyError,
     DatabaseUnavailableError,
     GoneError,
+    NotAllowedError,
     NotFoundError,
     NothingPublishedError,
     UplineError,
@@ -27,6 +30,8 @@ from web.problem_schema import Problem, WrongField
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "urn:upline:problem:"
 _RETRY_SECONDS = "2"
+_OF_USERS = {ConflictError: (409, "conflict"), NotAllowedError: (403, "not-allowed")}
+_INVALID = (422, "invalid-request")
 _log = structlog.get_logger("upline.api")
 
 
@@ -77,10 +82,12 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         return problem(scope, 401, "not-signed-in", detail, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, NotFoundError):
         return _not_there(scope, error)
-    if isinstance(error, NothingPublishedError):
-        return problem(scope, 503, "nothing-published", str(error), headers={"Retry-After": _RETRY_SECONDS})
+    if isinstance(error, (NothingPublishedError, BeingCalculatedError)):
+        kind = "nothing-published" if isinstance(error, NothingPublishedError) else "being-calculated"
+        return problem(scope, 503, kind, str(error), headers={"Retry-After": _RETRY_SECONDS})
     if isinstance(error, UserError):
-        return problem(scope, 422, "invalid-request", str(error))
+        status, kind = next((told for own, told in _OF_USERS.items() if isinstance(error, own)), _INVALID)
+        return problem(scope, status, kind, str(error))
     if isinstance(error, (DatabaseUnavailableError, DatabaseBusyError)):
         # The texts name addresses and processes of the installation: they are for the log.
         _log.warning("database unavailable", error=str(error))

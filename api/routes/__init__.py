@@ -2,17 +2,32 @@
 
 from fastapi import APIRouter
 
-from api.routes import audit, comparison, compliance, groups, members, metrics, orders, plan, runs, sessions
+from api.routes import (
+    audit,
+    comparison,
+    compliance,
+    groups,
+    impact,
+    members,
+    metrics,
+    orders,
+    payouts,
+    plan,
+    runs,
+    sessions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
     metrics.router,
     compliance.router,
+    impact.router,
     orders.router,
     groups.router,
     runs.router,
     comparison.router,
     plan.router,
+    *payouts.ROUTERS,
     audit.router,
     sessions.router,
 )

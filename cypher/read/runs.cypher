@@ -53,3 +53,12 @@ CALL () {
 RETURN r.number AS number, r.state AS state, r.as_of AS as_of, r.started AS started, r.finished AS finished,
        r.engine AS engine, r.counts AS counts, r.reason AS reason, r.plans AS plans, r.dropped AS dropped
 ORDER BY number DESC, r.state <> 'published', started DESC LIMIT $limit
+
+// name: stopped
+// The run after the published one that was calculated and not published: a check failed, or a guard held it.
+// mode: read
+// $published: integer, the number of the published run
+// returns: number, finished (microseconds), checks (JSON text); no row where there is none
+MATCH (r:Run)
+WHERE r.number > $published AND r.state = 'failed'
+RETURN r.number AS number, r.finished AS finished, r.checks AS checks

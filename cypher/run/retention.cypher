@@ -5,6 +5,12 @@
 MATCH (r:Run) WHERE r.number IN $runs AND r.dropped IS NULL
 SET r.dropped = $at, r.clearing = true
 
+// name: paid
+// The runs that payouts were prepared from: who was paid by one can look at it as long as the payout is there.
+// mode: read · grain: one row per run
+MATCH (b:Payout)
+RETURN DISTINCT b.run AS number
+
 // name: pending
 // The runs whose figures are kept no longer and may still be there.
 // mode: read · grain: one row per run

@@ -28,7 +28,6 @@ def noting_end(database: Database, run: int, started: int) -> Iterator[None]:
                 "run/end",
                 run=run,
                 started=started,
-                state="failed" if isinstance(error, Exception) else "stopped",
                 finished=to_micros(datetime.now(UTC)),
                 reason=to_text(_reason(error)),
             )

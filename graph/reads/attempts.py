@@ -19,7 +19,11 @@ _UTC = ZoneInfo("UTC")
 
 
 class State(StrEnum):
-    """What became of an attempt; DROPPED: it was published, and its figures are kept no longer."""
+    """What became of an attempt.
+
+    DROPPED: it was published, and its figures are kept no longer. FAILED: a check or a guard held it. STOPPED:
+    it did not come to its end.
+    """
 
     PUBLISHED = "published"
     DROPPED = "dropped"

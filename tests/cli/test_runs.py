@@ -19,7 +19,7 @@ MORE = company("S -\nA S\nB A\nC A", "o5 B P699 2026-01-20T10:00", refunds="o3 1
 
 @pytest.fixture
 def two(database: Database) -> Database:
-    """Two published runs, and an attempt between them that failed; the second has more facts."""
+    """Two published runs, and an attempt between them that was stopped; the second has more facts."""
     deliver(database, FACTS)
     run_nightly(database, (), AS_OF)
     deliver(database, MORE)
@@ -36,10 +36,14 @@ def test_runs_tells_published_and_failed_attempts(upline: Upline, two: Database)
     assert ended.out.count("published") == 2
     assert "KilledError" in ended.out
     rows = json.loads(upline("runs", "--format", "json").out)
-    assert [(row["run"], row["state"]) for row in rows] == [(2, "published"), (2, "failed"), (1, "published")]
+    assert [(row["run"], row["state"]) for row in rows] == [
+        (2, "published"),
+        (2, "stopped"),
+        (1, "published"),
+    ]
     assert rows[0]["engine"] == "duckdb"
     assert rows[0]["rewards"] is not None
-    assert "失败" in upline("--lang", "zh", "runs").out
+    assert "中断" in upline("--lang", "zh", "runs").out
 
 
 def test_diff_tells_who_is_paid_otherwise_and_why(upline: Upline, two: Database) -> None:

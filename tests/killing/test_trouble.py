@@ -68,13 +68,13 @@ def test_a_lock_of_another_host_is_waited_for_in_words(
 ) -> None:
     run_test_statement(served, "a_lock", seen=to_micros(datetime.now(UTC) - ago))
     told = "nightly is writing since", "process 7 on elsewhere", "wait until it is done"
-    assert_told(served, upline("nightly", "--as-of", "2026-06-01T00:00:00Z"), 1, *told)
+    assert_told(served, upline("nightly", "--as-of", "2026-06-01T00:00:00Z", "--wait", "0"), 1, *told)
 
 
 @pytest.mark.parametrize("ago", [timedelta(minutes=11), timedelta(days=-300)])
 def test_a_stale_lock_of_another_host_is_taken_over(upline: Upline, served: Database, ago: timedelta) -> None:
     run_test_statement(served, "a_lock", seen=to_micros(datetime.now(UTC) - ago))
-    assert upline("nightly", "--as-of", "2026-06-01T00:00:00Z").code == 0
+    assert upline("nightly", "--as-of", "2026-06-01T00:00:00Z", "--wait", "0").code == 0
     assert list(readers(served)) == [1, 2]
 
 

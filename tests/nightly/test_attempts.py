@@ -66,7 +66,7 @@ def test_each_attempt_stays_on_record_with_why_it_ended(database: Database) -> N
     assert by_state(database) == [
         (2, State.FAILED),
         (2, State.STOPPED),
-        (2, State.FAILED),
+        (2, State.STOPPED),
         (1, State.PUBLISHED),
     ]
 

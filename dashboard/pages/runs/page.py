@@ -19,6 +19,7 @@ from dashboard.pages.runs.parts import (
     kept_no_longer,
     quarantine,
     run_options,
+    stopped_run,
     took,
 )
 from dashboard.shared import aria, download_button, downloads, error_state, grid, page_head, section
@@ -40,6 +41,7 @@ def layout(search: str) -> Component:
             page_head(
                 _("Runs"), _("Every night all figures are calculated, checked and published at once"), tools
             ),
+            html.Div(id="runs-stopped"),
             html.Div(
                 section(
                     _("History"),
@@ -91,15 +93,19 @@ def register(board: Dash, service: Service, address: str) -> None:
         Output("runs-history", "rowData"),
         Output("runs-run", "data"),
         Output("runs-since", "data"),
+        Output("runs-stopped", "children"),
         Input("runs-history", "id"),
-        on_error=instead(lambda _words: ([], [], [])),
+        on_error=instead(lambda _words: ([], [], [], None)),
     )
     @in_thread
-    def _history(_ident: str) -> tuple[Any, Any, Any]:
+    def _history(_ident: str) -> tuple[Any, Any, Any, Any]:
         context = current_context(service)
+        full = context.viewer.sees_all
+        stopped = data.stopped(context) if full else None
         found = data.history_table(data.history(context))
         options = run_options(found)
-        return history_rows(found, full=context.viewer.sees_all), options, options
+        told = stopped_run(stopped, context.run.zone) if stopped else None
+        return history_rows(found, full=full), options, options, told
 
     @board.callback(
         Output("runs-changes", "children"),
