@@ -41,8 +41,9 @@ def _month_ends(published: Sequence[Run]) -> Iterator[int]:
 def drop_old_runs(database: Database, days: int, still_ours: Callable[[], None]) -> list[int]:
     """Drop the figures of the runs that are kept no longer; return the numbers of those dropped now.
 
-    days: as in `runs_to_keep`; 0 keeps every run. Runs that a payout was prepared from stay, too. The writer's lock is held, and nothing above the published
-    run is there. Readers are refused a run before anything of it goes; killed anywhere, the next one goes on.
+    days: as in `runs_to_keep`; 0 keeps every run. Runs that a payout was prepared from stay, too. The
+    writer's lock is held, and nothing above the published run is there. Readers are refused a run before
+    anything of it goes; killed anywhere, the next one goes on.
     """
     if not days:
         return []

@@ -150,7 +150,7 @@ def _quarantine(now: Figures, before: Mapping[str, int] | None, most: float) -> 
 
 
 def figures(database: Database, calculation: Recalculation, run: int) -> tuple[Figures, Row]:
-    """Return a run that is calculated, not published yet, in few figures; and what it posted (`run/posted`)."""
+    """Return a run that is calculated, not published, in few figures; and what it posted (`run/posted`)."""
     calculation.calculate()
     members, revenue, rewards = calculation.engine.read(filled("checks/company", {}))[0]
     posted = database.read("run/posted", run=run)[0]

@@ -21,8 +21,8 @@ _UTC = ZoneInfo("UTC")
 class State(StrEnum):
     """What became of an attempt.
 
-    DROPPED: it was published, and its figures are kept no longer. FAILED: a check or a guard held it. STOPPED:
-    it did not come to its end.
+    DROPPED: it was published, and its figures are kept no longer. FAILED: a check or a guard held it.
+    STOPPED: it did not come to its end.
     """
 
     PUBLISHED = "published"
