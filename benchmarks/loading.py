@@ -8,8 +8,6 @@ memory of each stage. Then reads so many rows of orders as a plain table and thr
 columns and one like those of shops, and prints the ratios of their CPU times.
 """
 
-
-
 import argparse
 import gc
 import os

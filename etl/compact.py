@@ -1,4 +1,4 @@
-"""Frames whose columns of one value take no memory: Polars keeps such a value once, through filters and joins."""
+"""Frames whose columns of one value take no memory: Polars keeps it once, through filters and joins."""
 
 import polars as pl
 
@@ -14,11 +14,11 @@ def compact(frame: pl.DataFrame) -> pl.DataFrame:
     if frame.is_empty():
         return frame
     once = [
-        pl.lit(None, column.dtype).alias(column.name)
-        for column in frame
-        if column.null_count() == len(frame)
+        pl.lit(None, column.dtype).alias(column.name) for column in frame if column.null_count() == len(frame)
     ]
-    for name in _MOSTLY_ONE:
-        if name in frame.columns and (value := frame[name][0]) is not None and (frame[name] == value).all():
-            once.append(pl.lit(value, frame.schema[name]).alias(name))
+    once += [
+        pl.lit(value, frame.schema[name]).alias(name)
+        for name in _MOSTLY_ONE
+        if name in frame.columns and (value := frame[name][0]) is not None and (frame[name] == value).all()
+    ]
     return frame.with_columns(once)
