@@ -166,7 +166,7 @@ class _OnTerminal(io.TextIOBase, TextIO):
 
 
 @contextmanager
-def replace_file(path: Path) -> Iterator[TextIO]:
+def replace_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     """Open a file that replaces `path` when the block ends well; else `path` stays as it was.
 
     A new file is for its owner only; one that is replaced keeps its mode.
@@ -183,7 +183,7 @@ def replace_file(path: Path) -> Iterator[TextIO]:
     try:
         part.unlink(missing_ok=True)  # of a process that was killed and had our number
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(descriptor, "w", encoding=encoding, newline="") as stream:
             if target.exists():
                 os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
             yield stream

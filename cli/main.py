@@ -25,6 +25,7 @@ from cli import (
     member,
     metrics,
     nightly,
+    payout,
     plan,
     quarantine,
     serve,
@@ -128,6 +129,7 @@ app.command(rich_help_panel="Every day")(sync.sync)
 app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
+app.add_typer(payout.app, name="payout", rich_help_panel="Every day")
 for figure in (figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")

@@ -12,6 +12,7 @@ import polars as pl
 
 from etl.by_need import CELL, Change, change, first_read, only_where
 from etl.mapping.values import COUNTED, OFFSET, SERIAL, UNIX, UNIX_MS, Amount, Value
+from etl.payload import minor_text
 from etl.reading.source import THEIRS
 from etl.validation.cells import FIRST_MOMENT, LAST_MOMENT, UNREADABLE_AMOUNT, moment
 from graph.money import MAX_AMOUNT
@@ -141,13 +142,6 @@ def number_text(parsed: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl
     if kind == "day":
         return parsed.cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d")
     return pl.from_epoch(parsed, time_unit="us").dt.strftime(_LOCAL + "Z")
-
-
-def minor_text(minor: pl.Expr) -> pl.Expr:
-    """Return minor units as the contract writes money."""
-    cents = (minor.abs() % 100).cast(pl.String).str.zfill(2)
-    sign = pl.when(minor < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    return pl.concat_str(sign, (minor.abs() // 100).cast(pl.String), pl.lit("."), cents)
 
 
 def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:

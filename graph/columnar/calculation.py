@@ -10,7 +10,7 @@ from graph.columnar.running import NEVER, SHARED, STEPS, Progress, Running
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.kinds.rewards.bracket import counts_lines
-from graph.months import Month, months_over
+from graph.months import Month, months_over, number_of
 from graph.plan import Plan, in_order
 from graph.stages import CALCULATED
 
@@ -93,8 +93,7 @@ def network(run: Running) -> None:
 
 def _months(run: Running, first: int) -> list[Month]:
     """Return the months that are over, from that of the first order on (microseconds UTC)."""
-    day = day_of(first, run.plan.zone)
-    return months_over(day.year * 12 + day.month - 1, run.as_of, run.plan.zone)
+    return months_over(number_of(day_of(first, run.plan.zone)), run.as_of, run.plan.zone)
 
 
 def volumes(run: Running) -> None:
@@ -207,6 +206,7 @@ def standings(run: Running) -> None:
     )
     share = fund.share.as_integer_ratio() if fund else (0, 1)
     run.make("standings/earned_months", numerator=share[0], denominator=share[1], as_of=run.as_of)
+    run.make("standings/withdrawn", as_of=run.as_of)
     run.make("standings/standings", round=run.rounds, owners=run.settled, never=NEVER)
     run.make("standings/entries")
     run.make("standings/months", round=run.rounds)
