@@ -1,11 +1,11 @@
-"""What reading and judging a delivery takes of Python: memory by stage, and time of a mapping beside plain tables.
+"""What a delivery takes of Python: memory by stage, and the time of a mapping beside plain tables.
 
 Usage: python -m benchmarks.loading FOLDER [--members 1000000] [--rows 1000000]
 
-Makes a company of so many members in FOLDER (five orders each, and whom they invite), where it is not there yet,
-reads it, judges it as a first delivery, and writes the files of an import, without a database; prints the largest
-memory of each stage. Then reads so many rows of orders as a plain table and through mappings, one that only names
-columns and one like those of shops, and prints the ratios of their CPU times.
+Makes a company of so many members in FOLDER (five orders each, and whom they invite) where it is not there,
+reads it, judges it as a first delivery, and writes the files of an import, without a database; prints the
+largest memory of each stage. Then reads so many rows of orders as a plain table and through mappings, one
+that only names columns and one like those of shops, and prints the ratios of their CPU times.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,9 +72,8 @@ def memory(folder: Path, members: int) -> None:
     good = {name: checked.good for name, checked in delivery.tables.items()}
     candidates = {name: join_waiting(name, good.get(name), nothing) for name in TABLES}
     del delivery, good
-    case = Case(candidates, {}, Stored(), "CNY")
-    resolutions = _stage("judge", lambda: resolve(case))
-    del case, candidates
+    resolutions = _stage("judge", partial(resolve, Case(candidates, {}, Stored(), "CNY")))
+    del candidates
     work = Work(resolutions, Stored(), nothing, {}, 0, 1)
 
     def write() -> None:
