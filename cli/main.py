@@ -29,6 +29,7 @@ from cli import (
     quarantine,
     serve,
     statement,
+    team,
 )
 from cli.help import in_language, show_usage_error, titles
 from cli.language import OPTION, language_of
@@ -128,6 +129,7 @@ app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
 for figure in (figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
+app.command(rich_help_panel="Published figures")(team.team)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(compliance.compliance)

@@ -46,7 +46,7 @@ FACTS = Contents(
     amounts={"orders": "amount", "lines": "amount", "refunds": "amount"},
 )
 PUBLISHED = Contents(
-    manifests="runs",
+    manifests="runs2",
     noted="run/files",
     tables=RUN_TABLES,
     reading={name: f"run/stands/{name.removeprefix('published_')}" for name in RUN_TABLES},

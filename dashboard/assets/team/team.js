@@ -1,9 +1,8 @@
-// The team page in the browser: its address, the drawn tree, keys, and what cells of the legs grid look like.
+// The team page in the browser: its address, the drawn tree, and keys.
 "use strict";
 
 window.dash_clientside = window.dash_clientside || {};
 window.dashMantineFunctions = window.dashMantineFunctions || {};
-window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
 
 // The server has searched already: whatever it found is offered.
 window.dashMantineFunctions.everything = function (given) {
@@ -12,12 +11,12 @@ window.dashMantineFunctions.everything = function (given) {
 
 (function () {
   const PATH = "/dashboard/team";
-  const NAMES = ["member", "open", "why"];
+  const NAMES = ["member", "open", "why", "month", "view"];
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const unchanged = () => window.dash_clientside.no_update;
   let waiting = 0; // the timer of what is being typed
   let request = null; // the last one of the legs grid,
-  let of = null; // and the member whose legs it asked for
+  let of = null; // and the member and month whose legs it asked for
 
   function go(changes) {
     const params = new URLSearchParams(location.search);
@@ -166,7 +165,7 @@ window.dashMantineFunctions.everything = function (given) {
 
     choose: function (member) {
       if (!member) return unchanged();
-      go({ member: member, open: "", why: "" });
+      window.dash_clientside.team.open(member);
       return null;
     },
 
@@ -207,12 +206,22 @@ window.dashMantineFunctions.everything = function (given) {
       if (open === false && location.pathname === PATH) go({ why: "" });
     },
 
-    csv: function (asked, member) {
+    // A link to a member, on this page.
+    open: (member) => go({ member: member, open: "", why: "" }),
+
+    // A control of the page's head: the month, and the list that is shown.
+    pick_month: (month) => (location.pathname === PATH ? go({ month: month || "" }) : undefined),
+    pick_view: (view) => (location.pathname === PATH ? go({ view: view === "legs" ? "" : view }) : undefined),
+    picked_month: (month, shown) => ((month || null) === (shown || null) ? unchanged() : month || null),
+    picked_view: (view, shown) => ((view || "legs") === shown ? unchanged() : view || "legs"),
+
+    csv: function (asked, member, month) {
+      const about = (member || "") + " " + (month || "");
       if (asked && asked !== request) {
         request = asked;
-        of = member;
+        of = about;
       }
-      const params = new URLSearchParams({ member: member || "" });
+      const params = new URLSearchParams({ member: member || "", month: month || "" });
       Object.entries((asked && asked.filterModel) || {}).forEach(([name, one]) => params.set(name, one.filter || ""));
       ((asked && asked.sortModel) || []).slice(0, 1).forEach(function (one) {
         params.set("sort", one.colId);
@@ -221,31 +230,9 @@ window.dashMantineFunctions.everything = function (given) {
       return "/dashboard/downloads/legs.csv?" + params.toString();
     },
 
-    // Another member, other legs; a new grid asks by itself.
-    purge: function (member) {
-      if (of !== null && of !== member) window.dash_clientside.rows.again("team-legs");
+    // Another member or month, other legs; a new grid asks by itself.
+    purge: function (member, month) {
+      if (of !== null && of !== (member || "") + " " + (month || "")) window.dash_clientside.rows.again("team-legs");
     },
-  };
-
-  // A link to a member: on this page it changes the address, from another one it leads here.
-  function link(id) {
-    const follow = function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || location.pathname !== PATH) return;
-      event.preventDefault();
-      go({ member: id, open: "", why: "" });
-    };
-    return window.React.createElement("a", { key: id, href: PATH + "?member=" + encodeURIComponent(id), onClick: follow }, id);
-  }
-
-  window.dashAgGridComponentFunctions.MemberLink = (props) => (props.value ? link(props.value) : null);
-
-  window.dashAgGridComponentFunctions.MemberLinks = function (props) {
-    return (props.value || []).flatMap((id, at) => (at ? [" ", link(id)] : [link(id)]));
-  };
-
-  window.dashAgGridComponentFunctions.RankBadge = function (props) {
-    if (!props.value) return null;
-    const icon = { className: "icon icon-" + props.value.icon, style: { color: props.value.colour }, "aria-hidden": "true" };
-    return window.React.createElement("span", { className: "rank" }, window.React.createElement("span", icon), " " + props.value.name);
   };
 })();

@@ -11,20 +11,21 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.i18n.format import count, money
-from dashboard.pages.team import data, figures, legs
+from dashboard.i18n.format import month as month_name
+from dashboard.pages.team import data, figures, legs, why, worklist
 from dashboard.pages.team.drawing import elements
 from dashboard.pages.team.panel import breadcrumb, months, panel, standing
 from dashboard.pages.team.tree import MOST, branches
 from dashboard.shared import error_state
-from dashboard.shared.explanations import order_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
-from dashboard.shared.figures.style import kind_name, wordy_figure
+from dashboard.shared.figures.style import wordy_figure
+from dashboard.shared.periods import month_asked_for, month_key
+from dashboard.shared.periods import months as months_of
 from dashboard.words import _
 from graph.audit.events import length_only
-from graph.errors import NotFoundError
-from graph.explain.visibility import explain_share, explain_to, explain_total
-from graph.reads.members import member
+from graph.reads.products import package_names
 from graph.reads.search import LONGEST
+from graph.reads.views import View
 from graph.service import Service
 
 _FULL = MOST - 1
@@ -34,21 +35,40 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
     """Add the callbacks that read, and the address of the CSV file."""
     _around(board, service, parse_opened)
     _lists(board, service)
-    _why(board, service)
+    why.answer(board, service)
 
-    def download(request: Request) -> StreamingResponse:
-        given = request.query_params
-        context, member_id = current_context(service), given.get("member", "")
-        answer = legs.as_csv(context, member_id, dict(given))
+    def download_legs(request: Request) -> StreamingResponse:
+        texts = request.query_params
+        context, member_id = current_context(service), texts.get("member", "")
+        month = _month(context, texts.get("month", ""))
+        answer = legs.as_csv(context, member_id, month, dict(texts))
         context.note_download("legs.csv", request.url.query, member_id)
         return answer
 
-    board.server.add_api_route(legs.CSV, download, methods=["GET"], include_in_schema=False)
+    def download_view(request: Request) -> StreamingResponse:
+        texts = request.query_params
+        context, view = current_context(service), worklist.view_named(texts.get("view")) or View.BEHIND
+        member_id = data.visible_member(context, texts.get("member", ""))
+        answer = worklist.as_csv(context, member_id, view, _month(context, texts.get("month", "")))
+        context.note_download("team-view.csv", request.url.query, member_id)
+        return answer
+
+    for address, download in ((legs.CSV, download_legs), (worklist.CSV, download_view)):
+        board.server.add_api_route(address, download, methods=["GET"], include_in_schema=False)
+
+
+_usual = cached_by_run(data.usual)
+
+
+def _month(context: Context, text: object) -> int:
+    """Return the month that an address asks for; without one the last one with orders that is over."""
+    return month_asked_for(context.run, str(text or ""), _usual(context))
 
 
 def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
     visible_member = Input("team-member", "data")
     explain, shares = cached_by_run(data.explain), cached_by_run(data.shares)
+    month = Input("team-month", "data")
 
     @board.callback(
         Output("team-graph", "elements"),
@@ -56,13 +76,14 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         Output("team-upline", "children"),
         visible_member,
         Input("team-open", "data"),
+        month,
         on_error=instead(lambda words: ([], words, None)),
     )
     @in_thread
-    def _tree(member_text: object, opened: object) -> tuple[Any, str, Any]:
+    def _tree(member_text: object, opened: object, month_text: object) -> tuple[Any, str, Any]:
         context = current_context(service)
         member_id = data.visible_member(context, str(member_text or ""))
-        top = data.tree(context, member_id, parse_opened(opened))
+        top = data.tree(context, member_id, parse_opened(opened), _month(context, month_text))
         shown = elements(top, context.run.plans[-1])
         nodes = sum("source" not in one["data"] for one in shown)
         words = _("{shown} of {all} members are drawn.").format(
@@ -83,36 +104,40 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         Output("team-months-words", "children"),
         Output("team-panel", "children"),
         visible_member,
+        month,
         on_error=instead(lambda words: (None, wordy_figure(""), "", error_state(words))),
     )
     @in_thread
-    def _panel(member_text: object) -> tuple[Any, Any, Any, Any]:
+    def _panel(member_text: object, month_text: object) -> tuple[Any, Any, Any, Any]:
         context = current_context(service)
-        found = explain(context, data.visible_member(context, str(member_text or "")))
-        drawn, words = months(found.months, context.run.plans[-1].currency)
+        member_id = data.visible_member(context, str(member_text or ""))
+        found = explain(context, member_id, _month(context, month_text))
+        drawn, words = months(found, context.run)
         return (
             standing(found.explanation, found.member, context.run),
             drawn,
             words,
-            panel(found.explanation, context.run.plans[-1]),
+            panel(found, context.run.plans[-1]),
         )
 
     @board.callback(
         Output("team-shares", "figure"),
         Output("team-shares-words", "children"),
         visible_member,
+        month,
         on_error=instead(lambda words: (wordy_figure(words), "")),
     )
     @in_thread
-    def _shares(member_text: object) -> tuple[Any, str]:
+    def _shares(member_text: object, month_text: object) -> tuple[Any, str]:
         context = current_context(service)
-        found = shares(context, data.visible_member(context, str(member_text or "")))
+        number = _month(context, month_text)
+        found = shares(context, data.visible_member(context, str(member_text or "")), number)
         plan = context.run.plans[-1]
         if found.empty:
-            return wordy_figure(_("No volume yet.")), ""
-        words = _("{volume} in all, of the member and everybody below.")
+            return wordy_figure(_("No volume in {month}.").format(month=month_name(number))), ""
+        words = _("{month}: {volume} in all, of the member and everybody below.")
         return figures.legs(found, plan), words.format(
-            volume=money(int(found.iloc[0]["volume"]), plan.currency)
+            month=month_name(number), volume=money(int(found.iloc[0]["volume"]), plan.currency)
         )
 
 
@@ -140,55 +165,40 @@ def _lists(board: Dash, service: Service) -> None:
         Output("team-legs-problem", "children"),
         Input("team-legs", "getRowsRequest"),
         State("team-member", "data"),
+        State("team-month", "data"),
         on_error=instead(lambda words: ({"rowData": [], "rowCount": 0}, error_state(words))),
     )
     @in_thread
-    def _rows(request: object, member_text: object) -> tuple[Any, Any]:
+    def _rows(request: object, member_text: object, month_text: object) -> tuple[Any, Any]:
         if not isinstance(request, dict):
             return no_update, no_update
         context = current_context(service)
-        return legs.rows(context, data.visible_member(context, str(member_text or "")), request), None
+        member_id = data.visible_member(context, str(member_text or ""))
+        return legs.rows(context, member_id, _month(context, month_text), request), None
 
-
-def _why(board: Dash, service: Service) -> None:
     @board.callback(
-        Output("team-drawer", "opened"),
-        Output("team-told", "children"),
-        Output("team-drawer", "title"),
-        Input("team-why", "data"),
-        State("team-member", "data"),
-        on_error=instead(lambda words: (True, error_state(words), _("Why"))),
+        Output("team-pick-month", "data"), Input("team-pick-month", "id"), on_error=instead(lambda _words: [])
     )
     @in_thread
-    def _explain(why: object, member_text: object) -> tuple[Any, Any, Any]:
-        if not why:
-            return False, no_update, no_update
-        return True, *_explanation(current_context(service), str(why), str(member_text or ""))
+    def _months(_ident: str) -> list[dict[str, str]]:
+        run = current_context(service).run
+        return [{"value": month_key(one), "label": month_name(one)} for one in months_of(run)]
 
-
-def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str]:
-    """Return the explanation that an address asks for.
-
-    It is `order:ID`, or of the member `pool:NAME:DAY` or `total:KIND:SOURCE`.
-    """
-    kind, _colon, what = why.partition(":")
-    database, run, viewer = context.database, context.run, context.viewer
-    if kind == "order":
-        try:
-            shown = explain_to(database, run, viewer, what)
-        except NotFoundError as error:
-            raise NotFoundError(_("There is no such order here, or it is not counted yet.")) from error
-        context.note_order(what, "team")
-        return order_report(shown, run.plans[-1]), _("Order {order}").format(order=shown.told.order.id)
-    if kind not in {"pool", "total"}:
-        raise NotFoundError(_("There is nothing to explain at this address."))
-    one = member(database, run, data.visible_member(context, member_text)).standing
-    plan = run.plans[-1]
-    first, _colon, second = what.partition(":")
-    if kind == "total":
-        total = explain_total(database, run, viewer, one.member_id, (first, second))
-        return total_report(total, {one.member_id: one.name}, plan), f"{kind_name(first)} · {second}"
-    pool, day = first, second
-    share = explain_share(database, run, viewer, one.member_id, (pool, day))
-    title = _("Pool of {rank}").format(rank=rank_name(plan, plan.rank_number(pool)))
-    return share_report(share, {one.member_id: one.name}, plan), title
+    @board.callback(
+        Output("team-worklist", "children"),
+        Output("team-legs-place", "style"),
+        Input("team-member", "data"),
+        Input("team-view", "data"),
+        Input("team-month", "data"),
+        on_error=instead(lambda words: (error_state(words), {"display": "none"})),
+    )
+    @in_thread
+    def _view(member_text: object, view_text: object, month_text: object) -> tuple[Any, Any]:
+        view, style = worklist.view_named(view_text), worklist.shown_with_legs(view_text)
+        if view is None:
+            return None, style
+        context = current_context(service)
+        member_id = data.visible_member(context, str(member_text or ""))
+        context.note_list("team", f"view={view.value}")
+        names = package_names(context.database, context.run.plans[-1])
+        return worklist.report(context, member_id, view, _month(context, month_text), names), style

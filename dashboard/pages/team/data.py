@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.pages.team.tree import MOST, STEP, Branch, grow
+from dashboard.shared.periods import is_over, month_key, months
 from dashboard.words import _
 from graph.access import may_see
 from graph.errors import NotFoundError
@@ -18,25 +19,32 @@ from graph.explain import explain_member
 from graph.explain.facts import read_upline
 from graph.explain.member import MemberExplanation
 from graph.reads.members import Member, member
+from graph.reads.products import package_names
 from graph.reads.search import SearchArea, search
+from graph.reads.standings import month_number
 from graph.reads.team import Within
 from graph.reads.tree import Node, children, largest_head, node_of
-from graph.reads.volumes import LegsBehind, volume
+from graph.reads.volumes import LegsBehind, MonthVolume, usual_month, volume
 
 FOUND = 12
 """How many members a search offers."""
 LEGS, BELOW = 12, 6
 """How many legs the figure of volumes names, and how many of each of them."""
-MONTHS = 24
+MONTHS = 12
 
 
 @dataclass(frozen=True)
 class Explained:
-    """All about one member; months: month (2026-01), personal, team; minor units."""
+    """All about one member. months: as `by_month` has them; node: the member in the month looked at.
+
+    packages: what to call packages, by their name in the plan.
+    """
 
     explanation: MemberExplanation
     member: Member
     months: pd.DataFrame
+    node: Node
+    packages: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -83,25 +91,33 @@ def search_members(context: Context, text: str) -> list[Member]:
     return [one.member for one in rows]
 
 
-def tree(context: Context, member_id: str, opened: Mapping[str, int]) -> Branch:
-    """Return the tree below a member as far as it is opened; the member itself always is."""
+def usual(context: Context) -> int:
+    """Return the month to look at when nobody says which (usual_month), of all that the viewer may see."""
+    top = visible_member(context, "")
+    months = volume(context.database, context.run, top, LegsBehind(limit=0)).months
+    return month_number(usual_month(months, context.run))
+
+
+def tree(context: Context, member_id: str, opened: Mapping[str, int], month: int) -> Branch:
+    """Return the tree below a member as far as it is opened, in a month; the member itself always is."""
     database, run = context.database, context.run
     often = {member_id: 1, **opened}
     limits = {one: min(times * STEP, MOST) for one, times in often.items()}
-    root = node_of(member(database, run, member_id))
-    return grow(root, often, children(database, run, limits))
+    root = node_of(database, run, member_id, month)
+    return grow(root, often, children(database, run, limits, month))
 
 
-def shares(context: Context, member_id: str) -> pd.DataFrame:
-    """Return group volume by leg, two generations deep: id, parent, member_id, name, rank, volume, kind.
+def shares(context: Context, member_id: str, month: int) -> pd.DataFrame:
+    """Return a month's group volume by leg, two generations deep.
 
+    Columns: id, parent, member_id, name, rank, volume, kind.
     kind: member, own (the personal volume of its parent) or others (`name` is then how many they are).
     Volumes are minor units; the parts of a member add up to it. What has none is left out.
     """
     database, run = context.database, context.run
-    root = node_of(member(database, run, member_id))
-    legs = children(database, run, {member_id: LEGS})[member_id]
-    below = children(database, run, {leg.member_id: BELOW for leg in legs if leg.recruits})
+    root = node_of(database, run, member_id, month)
+    legs = children(database, run, {member_id: LEGS}, month)[member_id]
+    below = children(database, run, {leg.member_id: BELOW for leg in legs if leg.recruits}, month)
     rows = [_row("m", "", root)]
     rows += _parts(root, "m", legs)
     for leg in legs:
@@ -113,9 +129,9 @@ def shares(context: Context, member_id: str) -> pd.DataFrame:
 
 def _parts(node: Node, ident: str, shown: Sequence[Node]) -> list[dict[str, Any]]:
     rows = [_row(f"{ident}/{child.member_id}", ident, child) for child in shown]
-    rest = node.group - node.personal - sum(child.group for child in shown)
+    rest = node.now - node.own - sum(child.now for child in shown)
     common = {"parent": ident, "member_id": "", "rank": 0}
-    rows.append({**common, "id": f"{ident}//own", "name": "", "volume": node.personal, "kind": "own"})
+    rows.append({**common, "id": f"{ident}//own", "name": "", "volume": node.own, "kind": "own"})
     others = str(node.recruits - len(shown))
     rows.append({**common, "id": f"{ident}//others", "name": others, "volume": rest, "kind": "others"})
     return rows
@@ -128,23 +144,35 @@ def _row(ident: str, parent: str, node: Node) -> dict[str, Any]:
         "member_id": node.member_id,
         "name": node.name,
         "rank": node.rank,
-        "volume": node.group,
+        "volume": node.now,
         "kind": "member",
     }
 
 
-def explain(context: Context, member_id: str) -> Explained:
-    """Return what the panel tells of a member, its last months with volume among it."""
+def explain(context: Context, member_id: str, month: int) -> Explained:
+    """Return what the panel tells of a member, its last months among it."""
     database, run = context.database, context.run
     return Explained(
         explain_member(database, run, member_id),
         member(database, run, member_id),
         by_month(context, member_id),
+        node_of(database, run, member_id, month),
+        package_names(database, run.plans[-1]),
     )
 
 
 def by_month(context: Context, member_id: str) -> pd.DataFrame:
-    """Return the last months with volume: month (2026-01), personal, team; minor units."""
-    found = volume(context.database, context.run, member_id, LegsBehind(limit=0)).months[-MONTHS:]
-    rows = [{"month": one.month, "personal": one.personal, "team": one.team} for one in found]
-    return pd.DataFrame(rows, columns=["month", "personal", "team"])
+    """Return the twelve months up to the run's: month (2026-01), personal, team, over; minor units.
+
+    A month without volume is there with zeros. over: whether the month is.
+    """
+    run = context.run
+    found = {one.month: one for one in volume(context.database, run, member_id, LegsBehind(limit=0)).months}
+    rows = []
+    for number in sorted(months(run)[:MONTHS]):
+        key = month_key(number)
+        of_month = found.get(key, MonthVolume(key, 0, 0))
+        rows.append(
+            {"month": key, "personal": of_month.personal, "team": of_month.team, "over": is_over(run, number)}
+        )
+    return pd.DataFrame(rows)

@@ -28,11 +28,11 @@ def elements(top: Branch, plan: Plan) -> list[dict[str, Any]]:
     """Return nodes and edges of a tree with their places.
 
     A node's data: member (id), up (id of the node above), colour and icon (of the rank), size (pixels, by
-    group volume), label, told (all of it in words), and opened, recruits; one that stands for more has `more`
-    and the member above it.
+    group volume of the month), label, told (all of it in words), and opened, recruits; one that stands for
+    more has `more` and the member above it.
     """
     found = branches(top)
-    largest = max((one.node.group for one in found[1:]), default=top.node.group)
+    largest = max((one.node.now for one in found[1:]), default=top.node.now)
     made: list[dict[str, Any]] = []
     for one in found:
         made.extend(_of_member(one, largest, plan))
@@ -44,7 +44,7 @@ def _of_member(branch: Branch, largest: int, plan: Plan) -> Iterator[dict[str, A
     node, sign = branch.node, ""
     if node.recruits:
         sign = " −" if branch.opened else " +"
-    figures = f"{short_money(node.group, plan.currency)} · {short_count(node.size)}"
+    figures = f"{short_money(node.now, plan.currency)} · {short_count(node.size)}"
     yield {
         "data": {
             "id": f"m:{node.member_id}",
@@ -89,7 +89,7 @@ def _edge(parent: str, ident: str) -> dict[str, Any]:
 
 
 def _size(node: Node, largest: int) -> float:
-    share = min(max(node.group, 0) / largest, 1) if largest > 0 else 0
+    share = min(max(node.now, 0) / largest, 1) if largest > 0 else 0
     return round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(share), 1)
 
 

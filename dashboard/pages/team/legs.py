@@ -11,18 +11,18 @@ from dash.development.base_component import Component
 from fastapi.responses import StreamingResponse
 
 from dashboard.context import Context
-from dashboard.i18n.format import day
+from dashboard.i18n.format import NONE, change, count, day
 from dashboard.pages.team.data import visible_member
 from dashboard.shared import grid, icon, money_column, number_column
 from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
+from dashboard.shared.periods import month_key
 from dashboard.words import _
 from graph.clock import from_micros
 from graph.money import to_decimal
 from graph.numbers import whole_number
 from graph.plan.model import Plan
-from graph.reads.members import Member
 from graph.reads.team import Sort
-from graph.reads.tree import LegsQuery, legs_from
+from graph.reads.tree import LegMonth, LegsQuery, MonthSort, legs_from
 from graph.spreadsheets import guarded
 
 CSV = "/dashboard/downloads/legs.csv"
@@ -32,7 +32,8 @@ _CHUNK = 2000
 _LONGEST = 256
 _COLUMNS = (
     "member_id", "name", "rank", "joined_at", "direct_recruits", "team_size", "personal_volume",
-    "team_volume", "group_volume", "earned", "held", "available",
+    "team_volume", "group_volume", "earned", "held", "available", "month", "month_volume", "month_before",
+    "active", "last_order", "missing",
 )  # fmt: skip
 
 
@@ -64,7 +65,19 @@ def table() -> Component:
             "filterParams": text,
             "minWidth": 140,
         },
-        money_column("group_volume", _("Group volume"), minWidth=140, sort="desc"),
+        money_column("month_volume", _("In the month"), minWidth=130),
+        money_column("month_change", _("Change"), minWidth=150, sort="asc", cellRenderer="MonthChange"),
+        {
+            "field": "months",
+            "headerName": _("Twelve months"),
+            "cellRenderer": "Spark",
+            "sortable": False,
+            "minWidth": 120,
+        },
+        {"field": "last_order", "headerName": _("Last order"), "minWidth": 130},
+        {"field": "active", "headerName": _("Active of people"), "type": "rightAligned", "minWidth": 110},
+        {"field": "missing", "headerName": _("To the next rank"), "minWidth": 110},
+        money_column("group_volume", _("Group volume, all time"), minWidth=140),
         number_column("team_size", _("People in the team"), minWidth=110),
         number_column("direct_recruits", _("Direct recruits"), minWidth=110),
         money_column("personal_volume", _("Personal volume"), minWidth=140),
@@ -101,7 +114,7 @@ def table() -> Component:
     )
 
 
-def rows(context: Context, member_id: str, request: Mapping[str, Any]) -> dict[str, Any]:
+def rows(context: Context, member_id: str, month: int, request: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rows that the grid asks for, and how many there are; it asks in the browser's word."""
     first, end = (whole_number(request.get(name), range(2**31)) or 0 for name in ("startRow", "endRow"))
     limit = min(max(end - first, 1), MOST_ROWS)
@@ -119,17 +132,20 @@ def rows(context: Context, member_id: str, request: Mapping[str, Any]) -> dict[s
         context.database,
         context.run,
         member_id,
-        legs_filter(plan, {**texts, **sorting}),
+        legs_filter(plan, {**texts, **sorting}, month),
         skip=first,
         limit=limit,
     )
     return {"rowData": [_grid_row(one, context, plan) for one in found], "rowCount": total}
 
 
-def legs_filter(plan: Plan, texts: Mapping[str, object]) -> LegsQuery:
+def legs_filter(plan: Plan, texts: Mapping[str, object], month: int) -> LegsQuery:
     """Return an order and filters from texts: sort, order (asc, desc), name, member_id, rank (its name)."""
     text = {name: str(value or "")[:_LONGEST] for name, value in texts.items()}
-    known: dict[str, Sort | Literal["name"]] = {"name": "name", **{one.value: one for one in Sort}}
+    known: dict[str, Sort | MonthSort | Literal["name"]] = {
+        "name": "name",
+        **{one.value: one for kind in (Sort, MonthSort) for one in kind},
+    }
     rank = text.get("rank", "").strip().lower()
     ranks = tuple(number for number in range(len(plan.ranks)) if rank in rank_name(plan, number).lower())
     return LegsQuery(
@@ -138,19 +154,20 @@ def legs_filter(plan: Plan, texts: Mapping[str, object]) -> LegsQuery:
         name=text.get("name", "").strip(),
         start=text.get("member_id", "").strip(),
         ranks=ranks if rank else None,
+        month=month,
     )
 
 
-def as_csv(context: Context, member: str, texts: Mapping[str, object]) -> StreamingResponse:
+def as_csv(context: Context, member: str, month: int, texts: Mapping[str, object]) -> StreamingResponse:
     """Return all legs of a member as a file, in the order and through the filters of the grid.
 
-    Columns are those of the standings export, and joined_at; money in decimals.
+    Columns are those of the standings export, joined_at, and those of the month; money in decimals.
 
     Raises:
         NotFoundError: when there is no such member, or it is out of scope.
     """
     member_id = visible_member(context, member)
-    order = legs_filter(context.run.plans[-1], texts)
+    order = legs_filter(context.run.plans[-1], texts, month)
     lines = _lines(context, member_id, order)
     first = next(lines)  # what goes wrong at once is an answer, not a broken file
     headers = {"Content-Disposition": 'attachment; filename="legs.csv"'}
@@ -162,20 +179,20 @@ def _lines(context: Context, member_id: str, order: LegsQuery) -> Iterator[str]:
     while True:
         found, total = legs_from(context.database, context.run, member_id, order, skip=skip, limit=_CHUNK)
         text = StringIO()
-        csv.writer(text).writerows([*head, *(_csv_row(one, context) for one in found)])
+        csv.writer(text).writerows([*head, *(_csv_row(one, context, order.month) for one in found)])
         yield ("\ufeff" if head else "") + text.getvalue()
         head, skip = [], skip + _CHUNK
         if skip >= total:
             return
 
 
-def _csv_row(leg: Member, context: Context) -> list[str]:
-    standing = leg.standing
+def _csv_row(leg: LegMonth, context: Context, month: int) -> list[str]:
+    standing, zone = leg.member.standing, context.run.zone
     return [
         guarded(standing.member_id),
         guarded(standing.name),
         context.run.plans[-1].ranks[standing.rank].id,
-        from_micros(leg.joined, context.run.zone).isoformat(),
+        from_micros(leg.member.joined, zone).isoformat(),
         str(standing.direct_recruits),
         str(standing.team_size),
         *(
@@ -189,11 +206,17 @@ def _csv_row(leg: Member, context: Context) -> list[str]:
                 standing.available,
             )
         ),
+        month_key(month),
+        to_decimal(leg.this_month),
+        to_decimal(leg.month_before),
+        str(leg.active),
+        from_micros(leg.last_order, zone).date().isoformat() if leg.last_order else "",
+        str(leg.missing),
     ]
 
 
-def _grid_row(leg: Member, context: Context, plan: Plan) -> dict[str, Any]:
-    standing = leg.standing
+def _grid_row(leg: LegMonth, context: Context, plan: Plan) -> dict[str, Any]:
+    standing, zone = leg.member.standing, context.run.zone
     return {
         "member_id": standing.member_id,
         "name": standing.name,
@@ -202,10 +225,23 @@ def _grid_row(leg: Member, context: Context, plan: Plan) -> dict[str, Any]:
             "icon": rank_icon(plan, standing.rank),
             "colour": rank_colour(plan, standing.rank),
         },
-        "joined_at": day(from_micros(leg.joined, context.run.zone).date()),
+        "joined_at": day(from_micros(leg.member.joined, zone).date()),
+        "month_volume": leg.this_month,
+        "month_change": leg.this_month - leg.month_before,
+        "rate": change(leg.this_month / leg.month_before - 1) if leg.month_before > 0 else "",
+        "months": leg.months,
+        "last_order": day(from_micros(leg.last_order, zone).date()) if leg.last_order else NONE,
+        "active": f"{count(leg.active)} / {count(standing.team_size + 1)}",
+        "missing": _distance(leg, plan),
         "direct_recruits": standing.direct_recruits,
         "team_size": standing.team_size,
         "personal_volume": standing.personal,
         "group_volume": standing.group,
         "earned": standing.earned,
     }
+
+
+def _distance(leg: LegMonth, plan: Plan) -> str:
+    """Return how many things are missing for the next rank; a visitor misses its first package."""
+    missing = leg.missing if plan.steps_up(leg.member.standing.rank + 1) else 1
+    return _("{number} to do").format(number=count(missing)) if missing else NONE

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
-import pandas as pd
 import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, day, money
+from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import figures
+from dashboard.pages.team.data import Explained
 from dashboard.shared import aria, empty_state, figure, rank_badge, section, skeleton
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
@@ -23,6 +24,7 @@ from graph.money import to_decimal
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
+from graph.reads.standings import month_number
 from graph.words import Words
 
 ADDRESS = "/dashboard/team"
@@ -50,9 +52,10 @@ def place() -> Component:
     return panel
 
 
-def panel(explanation: MemberExplanation, plan: Plan) -> list[Component]:
+def panel(explained: Explained, plan: Plan) -> list[Component]:
     """Return what the panel tells below the figure."""
-    words = words_for(explanation.names, plan)
+    explanation = explained.explanation
+    words = words_for(explanation.names, plan, explained.packages)
     parts = [
         section(_("Next rank"), _next(explanation, words, plan)),
         section(_("Held and available"), _fund(explanation, words)),
@@ -90,17 +93,23 @@ def _definition_list(rows: Sequence[tuple[str, Component | str]]) -> Component:
     )
 
 
-def months(frame: pd.DataFrame, currency: str) -> tuple[go.Figure, str]:
-    """Return the figure of volumes by month, and its last month in words: columns of data.by_month."""
-    if frame.empty:
+def months(explained: Explained, run: Run) -> tuple[go.Figure, str]:
+    """Return the figure of volumes by month, and in words the last month that is over, and the last order."""
+    frame, currency = explained.months, run.plans[-1].currency
+    ordered = explained.node.last_order
+    if not ordered:
         return wordy_figure(_("No volume yet.")), ""
-    last = frame.iloc[-1]
+    over = frame[frame["over"]]
+    last = (over if len(over) else frame).iloc[-1]
     words = _("{month}: personal {personal}, team {team}.").format(
-        month=last["month"],
+        month=month_name(month_number(last["month"])),
         personal=money(int(last["personal"]), currency),
         team=money(int(last["team"]), currency),
     )
-    return figures.volumes(frame), words
+    at = from_micros(ordered, run.zone).date()
+    days = (run.as_of_time.date() - at).days
+    told = _("Last order {day} ({days} days before the run).").format(day=day(at), days=count(days))
+    return figures.volumes(frame), f"{words} {told}"
 
 
 def _next(explanation: MemberExplanation, words: Words, plan: Plan) -> list[Component]:
