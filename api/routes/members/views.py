@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from api.reading import Reading
 from api.routes.members.common import figures, writer
 from api.schemas.base import money_stamp
-from api.schemas.members import TeamMember, TeamPage
+from api.schemas.members import InView, TeamMember, TeamPage
 from graph.clock import from_micros
 from graph.money import to_decimal
 from graph.reads.members import member
@@ -52,9 +52,9 @@ def read_view(
     return TeamPage.model_validate({**money_stamp(run), "items": items, "next": following, "view": sums})
 
 
-def _in_view(row: ViewRow, words: Words) -> dict[str, object]:
+def _in_view(row: ViewRow, words: Words) -> InView:
     near = row.nearest
-    return {
+    values = {
         "this_month": to_decimal(row.this_month),
         "month_before": to_decimal(row.month_before),
         "last_order_at": from_micros(row.last_order, words.zone) if row.last_order else None,
@@ -66,3 +66,4 @@ def _in_view(row: ViewRow, words: Words) -> dict[str, object]:
             "tasks": [to_json_data(task, words) for task in near.tasks],
         },
     }
+    return InView.model_validate(values)

@@ -1,4 +1,4 @@
-// The team page in the browser: its address, the drawn tree, and keys.
+// The team page in the browser: its address, and the controls and grid that follow it.
 "use strict";
 
 window.dash_clientside = window.dash_clientside || {};
@@ -11,7 +11,7 @@ window.dashMantineFunctions.everything = function (given) {
 
 (function () {
   const PATH = "/dashboard/team";
-  const NAMES = ["member", "open", "why", "month", "view"];
+  const NAMES = ["member", "open", "why", "month", "view", "show"];
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const unchanged = () => window.dash_clientside.no_update;
   let waiting = 0; // the timer of what is being typed
@@ -34,110 +34,6 @@ window.dashMantineFunctions.everything = function (given) {
 
   function written(map) {
     return [...map].map(([id, often]) => (often > 1 ? id + ":" + often : id)).join(",");
-  }
-
-  function graph() {
-    const element = document.getElementById("team-graph");
-    return element && element._cyreg ? element._cyreg.cy : null;
-  }
-
-  function told(data) {
-    set("team-node", { children: data.told });
-    const other = !data.more && data.up !== "";
-    const href = PATH + "?member=" + encodeURIComponent(data.member);
-    set("team-go", { href: href, style: { display: other ? "inline" : "none" } });
-  }
-
-  // Text on a canvas does not see the page's colours: they are handed to it, again when the scheme changes.
-  function paint(cy) {
-    const dark = document.documentElement.getAttribute("data-mantine-color-scheme") === "dark";
-    const colours = dark ? ["#e9ecef", "#242424"] : ["#212529", "#ffffff"];
-    cy.style().selector("node").style({ color: colours[0], "text-background-color": colours[1] }).update();
-  }
-
-  function whole(cy) {
-    cy.fit(undefined, 24);
-    if (cy.zoom() > 1) {
-      cy.zoom(1);
-      cy.center();
-    }
-  }
-
-  // A new tree is shown as a whole; in one that grew, the member that was clicked stays where it is.
-  function settle(cy) {
-    const root = cy.nodes().filter((one) => one.data("up") === "")[0];
-    if (!root) return;
-    const kept = cy.scratch("kept");
-    const same = cy.scratch("root") === root.id();
-    const node = kept && same ? cy.getElementById(kept.id) : null;
-    cy.scratch("root", root.id());
-    if (node && node.length) {
-      const now = node.renderedPosition();
-      cy.panBy({ x: kept.x - now.x, y: kept.y - now.y });
-    } else if (!same) {
-      whole(cy);
-    }
-    cy.scratch("kept", null);
-  }
-
-  function attach(cy) {
-    if (cy.scratch("attached")) return;
-    cy.scratch("attached", true);
-    paint(cy);
-    cy.on("tap", "node", function (event) {
-      const data = event.target.data();
-      const anchor = data.more ? last(cy.getElementById(data.up)) : event.target;
-      cy.scratch("kept", { id: anchor.id(), ...anchor.renderedPosition() });
-    });
-    new MutationObserver(() => !cy.destroyed() && paint(cy)).observe(document.documentElement, {
-      attributeFilter: ["data-mantine-color-scheme"],
-    });
-    const keys = document.getElementById("team-keys");
-    keys.addEventListener("keydown", (event) => pressed(event, cy));
-    keys.addEventListener("pointerenter", () => cy.resize()); // it may have moved since: clicks would miss
-  }
-
-  function children(node) {
-    return node.outgoers("node").sort((a, b) => a.position("y") - b.position("y"));
-  }
-
-  // The last member below one that is drawn; itself where none is.
-  function last(node) {
-    const below = children(node).filter((one) => !one.data("more"));
-    return below.length ? below[below.length - 1] : node;
-  }
-
-  function neighbour(cy, node, key) {
-    const parent = node.incomers("node")[0];
-    if (key === "ArrowLeft") return parent;
-    if (key === "ArrowRight") return children(node)[0];
-    const column = cy.nodes().filter((one) => Math.abs(one.position("x") - node.position("x")) < 1);
-    const sorted = column.sort((a, b) => a.position("y") - b.position("y"));
-    const place = sorted.toArray().findIndex((one) => one.id() === node.id());
-    return sorted[place + (key === "ArrowDown" ? 1 : -1)];
-  }
-
-  function pressed(event, cy) {
-    const chosen = cy.$("node:selected")[0] || cy.nodes()[0];
-    if (!chosen) return;
-    if (event.key === "Enter" || event.key === " ") {
-      chosen.select();
-      chosen.emit("tap");
-    } else if (event.key.startsWith("Arrow")) {
-      const first = !cy.$("node:selected").length;
-      const next = first ? chosen : neighbour(cy, chosen, event.key);
-      if (next) {
-        cy.$("node:selected").unselect();
-        next.select();
-        told(next.data());
-        const at = next.renderedPosition();
-        const inside = at.x > 0 && at.y > 0 && at.x < cy.width() - 120 && at.y < cy.height();
-        if (!inside) cy.center(next);
-      }
-    } else {
-      return;
-    }
-    event.preventDefault();
   }
 
   window.dash_clientside.team = {
@@ -169,45 +65,26 @@ window.dashMantineFunctions.everything = function (given) {
       return null;
     },
 
-    tap: function (data) {
-      if (!data) return;
-      told(data);
+    // Open or close a member of the tree; of one that stands for more, draw more.
+    toggle: function (data) {
       const map = opened();
       const id = encodeURIComponent(data.member);
       if (data.more) map.set(id, (map.get(id) || 1) + 1);
-      else if (data.up === "" || !data.recruits) return;
+      else if (data.up === "" || (!data.recruits && !data.sign)) return;
       else if (data.opened) map.delete(id);
       else map.set(id, 1);
       go({ open: written(map) });
     },
 
-    grow: function () {
-      requestAnimationFrame(function () {
-        const cy = graph();
-        if (!cy) return;
-        attach(cy);
-        settle(cy);
-      });
-    },
-
-    look: function () {
-      const cy = graph();
-      if (!cy) return;
-      const id = window.dash_clientside.callback_context.triggered_id;
-      if (id === "team-whole") whole(cy);
-      else
-        cy.zoom({
-          level: cy.zoom() * (id === "team-nearer" ? 1.25 : 0.8),
-          renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 },
-        });
-    },
+    // Show a member of the tree beside it; "" shows the one whose tree it is.
+    show: (member) => go({ show: member }),
 
     closed: function (open) {
       if (open === false && location.pathname === PATH) go({ why: "" });
     },
 
     // A link to a member, on this page.
-    open: (member) => go({ member: member, open: "", why: "" }),
+    open: (member) => go({ member: member, open: "", why: "", show: "" }),
 
     // A control of the page's head: the month, and the list that is shown.
     pick_month: (month) => (location.pathname === PATH ? go({ month: month || "" }) : undefined),

@@ -13,6 +13,7 @@ from dashboard.context import Context, current_context
 from dashboard.i18n.format import count, money
 from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import data, figures, legs, why, worklist
+from dashboard.pages.team.branches import branch_list, legend
 from dashboard.pages.team.drawing import elements
 from dashboard.pages.team.panel import breadcrumb, months, panel, standing
 from dashboard.pages.team.tree import MOST, branches
@@ -74,18 +75,22 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         Output("team-graph", "elements"),
         Output("team-status", "children"),
         Output("team-upline", "children"),
+        Output("team-legend", "children"),
+        Output("team-branches", "children"),
         visible_member,
         Input("team-open", "data"),
         month,
-        on_error=instead(lambda words: ([], words, None)),
+        on_error=instead(lambda words: ([], words, None, None, None)),
     )
     @in_thread
-    def _tree(member_text: object, opened: object, month_text: object) -> tuple[Any, str, Any]:
+    def _tree(member_text: object, opened: object, month_text: object) -> tuple[Any, ...]:
         context = current_context(service)
         member_id = data.visible_member(context, str(member_text or ""))
+        plan = context.run.plans[-1]
         top = data.tree(context, member_id, parse_opened(opened), _month(context, month_text))
-        shown = elements(top, context.run.plans[-1])
-        nodes = sum("source" not in one["data"] for one in shown)
+        shown = elements(top, plan)
+        beside = legend(top, plan), branch_list(top, plan)
+        nodes = sum("size" in one["data"] for one in shown)
         words = _("{shown} of {all} members are drawn.").format(
             shown=count(len(branches(top))), all=count(top.node.size + 1)
         )
@@ -94,9 +99,9 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
                 "More than {most} nodes are not drawn: close some, or go to a member; the legs below are all."
             ).format(most=count(MOST))
         if set(ctx.triggered_prop_ids) == {"team-open.data"}:
-            return shown, words, no_update
+            return shown, words, no_update, *beside
         line = data.upline(context, member_id)
-        return shown, words, breadcrumb([(one.member_id, one.name) for one in line])
+        return shown, words, breadcrumb([(one.member_id, one.name) for one in line]), *beside
 
     @board.callback(
         Output("team-standing", "children"),
@@ -104,13 +109,14 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         Output("team-months-words", "children"),
         Output("team-panel", "children"),
         visible_member,
+        Input("team-show", "data"),
         month,
         on_error=instead(lambda words: (None, wordy_figure(""), "", error_state(words))),
     )
     @in_thread
-    def _panel(member_text: object, month_text: object) -> tuple[Any, Any, Any, Any]:
+    def _panel(member_text: object, shown: object, month_text: object) -> tuple[Any, Any, Any, Any]:
         context = current_context(service)
-        member_id = data.visible_member(context, str(member_text or ""))
+        member_id = data.visible_member(context, str(shown or member_text or ""))
         found = explain(context, member_id, _month(context, month_text))
         drawn, words = months(found, context.run)
         return (

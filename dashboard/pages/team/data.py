@@ -18,11 +18,14 @@ from graph.errors import NotFoundError
 from graph.explain import explain_member
 from graph.explain.facts import read_upline
 from graph.explain.member import MemberExplanation
+from graph.kinds.conditions.direct import DirectRecruits
+from graph.kinds.conditions.legs import Legs
 from graph.reads.members import Member, member
 from graph.reads.products import package_names
 from graph.reads.search import SearchArea, search
 from graph.reads.standings import month_number
 from graph.reads.team import Within
+from graph.reads.team_views import Nearest, nearest
 from graph.reads.tree import Node, children, largest_head, node_of
 from graph.reads.volumes import LegsBehind, MonthVolume, usual_month, volume
 
@@ -31,13 +34,16 @@ FOUND = 12
 LEGS, BELOW = 12, 6
 """How many legs the figure of volumes names, and how many of each of them."""
 MONTHS = 12
+NEAREST, SEARCHED = 3, 20_000
+"""How many nearest members a task names, and up to which size of a team they are searched for."""
 
 
 @dataclass(frozen=True)
 class Explained:
     """All about one member. months: as `by_month` has them; node: the member in the month looked at.
 
-    packages: what to call packages, by their name in the plan.
+    packages: what to call packages, by their name in the plan. nearest: for conditions of the next rank by
+    their place, who is nearest in legs that lack the rank.
     """
 
     explanation: MemberExplanation
@@ -45,6 +51,7 @@ class Explained:
     months: pd.DataFrame
     node: Node
     packages: Mapping[str, str]
+    nearest: Mapping[int, Sequence[Nearest]]
 
 
 @dataclass(frozen=True)
@@ -152,13 +159,30 @@ def _row(ident: str, parent: str, node: Node) -> dict[str, Any]:
 def explain(context: Context, member_id: str, month: int) -> Explained:
     """Return what the panel tells of a member, its last months among it."""
     database, run = context.database, context.run
+    explanation = explain_member(database, run, member_id)
     return Explained(
-        explain_member(database, run, member_id),
+        explanation,
         member(database, run, member_id),
         by_month(context, member_id),
         node_of(database, run, member_id, month),
         package_names(database, run.plans[-1]),
+        _nearest(context, explanation),
     )
+
+
+def _nearest(context: Context, explanation: MemberExplanation) -> dict[int, list[Nearest]]:
+    """Return who is nearest, for each condition that legs or recruits can meet; nobody in huge teams."""
+    standing, following = explanation.standing, explanation.next_rank
+    if following is None or standing.team_size > SEARCHED:
+        return {}
+    conditions = context.run.plans[0].ranks[standing.rank_number + 1].conditions
+    return {
+        place: nearest(context.database, context.run, [(standing.member_id, one)], NEAREST).get(
+            standing.member_id, []
+        )
+        for place, (one, told) in enumerate(zip(conditions, following.conditions, strict=True))
+        if isinstance(one, Legs | DirectRecruits) and not told.met
+    }
 
 
 def by_month(context: Context, member_id: str) -> pd.DataFrame:

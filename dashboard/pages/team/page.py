@@ -20,7 +20,7 @@ from dashboard.words import _
 from graph.service import Service
 
 _MOST_OPENED = 100
-_NAMES = ("member", "open", "why", "month", "view")
+_NAMES = ("member", "open", "why", "month", "view", "show")
 """What is in the address, in the order of assets/team/team.js."""
 _OFTEN = re.compile("[0-9]{1,2}", re.ASCII)
 
@@ -112,15 +112,16 @@ def register(board: Dash, service: Service, _address: str) -> None:
     in_browser(board, "state", *stores, Input("url", "search"), *kept, space="team")
     in_browser(board, "ask", Input("team-search", "searchValue"), State("team-asked", "data"), space="team")
     in_browser(board, "choose", Output("team-search", "value"), Input("team-search", "value"), space="team")
-    in_browser(board, "tap", Input("team-graph", "tapNodeData"), space="team")
-    in_browser(board, "grow", Input("team-graph", "elements"), space="team")
+    in_browser(board, "tap", Input("team-graph", "tapNodeData"), space="tree")
+    in_browser(board, "grow", Input("team-graph", "elements"), space="tree")
+    in_browser(board, "colours", Input("team-colours", "value"), space="tree")
     in_browser(
         board,
         "look",
         Input("team-nearer", "n_clicks"),
         Input("team-farther", "n_clicks"),
         Input("team-whole", "n_clicks"),
-        space="team",
+        space="tree",
     )
     for control, name in (("team-pick-month", "month"), ("team-list", "view")):
         in_browser(board, f"pick_{name}", Input(control, "value"), space="team")

@@ -1,6 +1,6 @@
 """The panel beside the tree: a member's standing, volumes, next rank, what is held, latest rewards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
@@ -20,11 +20,11 @@ from dashboard.words import _
 from graph.clock import from_micros
 from graph.explain.conditions import Condition
 from graph.explain.member import Entry, MemberExplanation
-from graph.money import to_decimal
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
+from graph.reads.team_views import Nearest
 from graph.words import Words
 
 ADDRESS = "/dashboard/team"
@@ -57,7 +57,7 @@ def panel(explained: Explained, plan: Plan) -> list[Component]:
     explanation = explained.explanation
     words = words_for(explanation.names, plan, explained.packages)
     parts = [
-        section(_("Next rank"), _next(explanation, words, plan)),
+        section(_("Next rank"), _next(explained, words, plan)),
         section(_("Held and available"), _fund(explanation, words)),
         section(_("Latest rewards"), _latest(explanation, plan)),
     ]
@@ -112,19 +112,30 @@ def months(explained: Explained, run: Run) -> tuple[go.Figure, str]:
     return figures.volumes(frame), f"{words} {told}"
 
 
-def _next(explanation: MemberExplanation, words: Words, plan: Plan) -> list[Component]:
+def _next(explained: Explained, words: Words, plan: Plan) -> list[Component]:
+    explanation = explained.explanation
     held: list[Component] = [html.Ul([html.Li(words.sentence(one)) for one in explanation.ranks])]
     if explanation.next_rank is None:
         return [*held, html.P(_("The highest rank is reached."))]
     name = rank_name(plan, plan.rank_number(explanation.next_rank.rank))
     title: Component = html.P(html.Strong(_("What {rank} needs").format(rank=name)))
-    return [*held, title, *(_condition(one, words) for one in explanation.next_rank.conditions)]
+    return [*held, title, *_conditions(explanation.next_rank.conditions, words, explained.nearest)]
 
 
-def _condition(condition: Condition, words: Words) -> Component:
-    sentence = words.sentence(condition.reason)
+def _conditions(
+    conditions: Sequence[Condition], words: Words, nearest: Mapping[int, Sequence[Nearest]]
+) -> list[Component]:
+    """Return conditions as tasks: those that miss least first, what is met last. nearest: by their place."""
+    places = sorted(
+        range(len(conditions)), key=lambda at: (conditions[at].met, conditions[at].need - conditions[at].have)
+    )
+    return [_condition(conditions[at], words, nearest.get(at, ())) for at in places]
+
+
+def _condition(condition: Condition, words: Words, nearest: Sequence[Nearest]) -> Component:
+    sentence = words.sentence(condition.task or condition.reason)
     share = 100 * min(condition.have / condition.need, 1) if condition.need else 100
-    number = to_decimal if condition.money else count
+    number = words.money if condition.money else count
     progress = _("{have} of {need}").format(have=number(condition.have), need=number(condition.need))
     bar = dmc.ProgressRoot(
         dmc.ProgressSection(value=share, color="teal" if condition.met else "blue", **aria(label=sentence)),
@@ -134,12 +145,20 @@ def _condition(condition: Condition, words: Words) -> Component:
         html.Div([html.Span(sentence), html.Span(progress, className="number")], className="have-need"),
         bar,
     ]
+    if nearest:
+        parts.append(html.Ul([_near(one, words) for one in nearest], className="nearest"))
     if condition.details:
         lines = [html.Li(words.sentence(why)) for why in condition.details]
         if condition.more:
             lines.append(html.Li(_("and {number} more").format(number=count(condition.more))))
         parts.append(html.Details([html.Summary(_("One by one")), html.Ul(lines)]))
     return html.Div(parts, className="condition")
+
+
+def _near(person: Nearest, words: Words) -> Component:
+    """Return who is nearest in a leg that lacks the rank, and what brings it there."""
+    link = dcc.Link(person.name or person.member_id, href=address(person.member_id))
+    return html.Li([_("nearest: "), link, _(": "), words.sentences_of(person.tasks)])
 
 
 def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
@@ -151,7 +170,12 @@ def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
     ]
     why: Component = html.P(words.sentence(explanation.fund.reason), className="words")
     conditions = explanation.fund.conditions if explanation.fund.share else ()
-    return [_definition_list(rows), why, *(_condition(one, words) for one in conditions)]
+    effect: list[Component] = []
+    if explanation.fund.held and (missing := sum(not one.met for one in conditions)):
+        then = _("Then {amount} is released.") if missing == 1 else _("With all of it {amount} is released.")
+        released = then.format(amount=money(explanation.fund.held, currency))
+        effect.append(html.P(html.Strong(released)))
+    return [_definition_list(rows), why, *_conditions(conditions, words, {}), *effect]
 
 
 def _latest(explanation: MemberExplanation, plan: Plan) -> Component:

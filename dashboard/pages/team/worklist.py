@@ -65,7 +65,7 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
     plan = context.run.plans[-1]
     seen = team_view(context.database, context.run, member_id, view, month, limit=SHOWN)
     if not seen.total:
-        return empty_state(_NOBODY[view](month))
+        return empty_state(_nobody(view, month))
     words = words_for({}, plan, names)
     head = [_("Member"), _("Rank"), month_name(month), _("Month before"), _("Last order"), _("What to do")]
     body = [_row(row, context, words, head) for row in seen.rows]
@@ -82,13 +82,12 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
     return html.Div([*lines, html.Div(file, className="words")])
 
 
-_NOBODY = {
-    View.BEHIND: lambda month: _("Nobody fell behind in {month}.").format(month=month_name(month)),
-    View.STOPPED: lambda month: _("Everybody who bought in {month} bought again.").format(
-        month=month_name(month - 1)
-    ),
-    View.NEAR: lambda _month: _("Nobody is one step from the next rank."),
-}
+def _nobody(view: View, month: int) -> str:
+    if view is View.NEAR:
+        return _("Nobody is one step from the next rank.")
+    if view is View.STOPPED:
+        return _("Everybody who bought in {month} bought again.").format(month=month_name(month - 1))
+    return _("Nobody fell behind in {month}.").format(month=month_name(month))
 
 
 def _summary(seen: TeamView, view: View, month: int, plan: Plan) -> str:
@@ -110,7 +109,7 @@ def _row(row: ViewRow, context: Context, words: Words, titles: list[str]) -> Com
         now.append(f" ({change(row.this_month / row.month_before - 1)})")
     name = " ".join(part for part in (standing.name, standing.member_id) if part)
     last = day(from_micros(row.last_order, context.run.zone).date()) if row.last_order else NONE
-    cells: list[object] = [
+    cells: list[Component | str] = [
         dcc.Link(name, href=address(standing.member_id)),
         rank_badge(plan, standing.rank),
         "".join(now),
