@@ -11,7 +11,7 @@ window.dashMantineFunctions.everything = function (given) {
 
 (function () {
   const PATH = "/dashboard/team";
-  const NAMES = ["member", "open", "why", "month", "view", "show"];
+  const NAMES = ["member", "open", "why", "month", "view", "show", "run"];
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const unchanged = () => window.dash_clientside.no_update;
   let waiting = 0; // the timer of what is being typed
@@ -89,16 +89,18 @@ window.dashMantineFunctions.everything = function (given) {
     // A control of the page's head: the month, and the list that is shown.
     pick_month: (month) => (location.pathname === PATH ? go({ month: month || "" }) : undefined),
     pick_view: (view) => (location.pathname === PATH ? go({ view: view === "legs" ? "" : view }) : undefined),
+    pick_run: (run) => (location.pathname === PATH ? go({ run: run || "" }) : undefined),
+    picked_run: (run, shown) => ((run || null) === (shown || null) ? unchanged() : run || null),
     picked_month: (month, shown) => ((month || null) === (shown || null) ? unchanged() : month || null),
     picked_view: (view, shown) => ((view || "legs") === shown ? unchanged() : view || "legs"),
 
-    csv: function (asked, member, month) {
-      const about = (member || "") + " " + (month || "");
+    csv: function (asked, member, month, run) {
+      const about = [member, month, run].join(" ");
       if (asked && asked !== request) {
         request = asked;
         of = about;
       }
-      const params = new URLSearchParams({ member: member || "", month: month || "" });
+      const params = new URLSearchParams({ member: member || "", month: month || "", run: run || "" });
       Object.entries((asked && asked.filterModel) || {}).forEach(([name, one]) => params.set(name, one.filter || ""));
       ((asked && asked.sortModel) || []).slice(0, 1).forEach(function (one) {
         params.set("sort", one.colId);
@@ -108,8 +110,8 @@ window.dashMantineFunctions.everything = function (given) {
     },
 
     // Another member or month, other legs; a new grid asks by itself.
-    purge: function (member, month) {
-      if (of !== null && of !== (member || "") + " " + (month || "")) window.dash_clientside.rows.again("team-legs");
+    purge: function (member, month, run) {
+      if (of !== null && of !== [member, month, run].join(" ")) window.dash_clientside.rows.again("team-legs");
     },
   };
 })();

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
-from dashboard.i18n.format import count, money
+from dashboard.i18n.format import count, day, money
 from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import data, figures, legs, why, worklist
 from dashboard.pages.team.branches import branch_list, legend
@@ -25,11 +25,14 @@ from dashboard.shared.periods import months as months_of
 from dashboard.words import _
 from graph.audit.events import length_only
 from graph.reads.products import package_names
+from graph.reads.runs import runs
 from graph.reads.search import LONGEST
 from graph.reads.views import View
 from graph.service import Service
 
 _FULL = MOST - 1
+_RUNS = 60
+"""How many runs the page offers: two months of nights."""
 
 
 def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
@@ -40,7 +43,8 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
 
     def download_legs(request: Request) -> StreamingResponse:
         texts = request.query_params
-        context, member_id = current_context(service), texts.get("member", "")
+        context = data.as_of_run(current_context(service), texts.get("run", ""))
+        member_id = texts.get("member", "")
         month = _month(context, texts.get("month", ""))
         answer = legs.as_csv(context, member_id, month, dict(texts))
         context.note_download("legs.csv", request.url.query, member_id)
@@ -48,7 +52,8 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
 
     def download_view(request: Request) -> StreamingResponse:
         texts = request.query_params
-        context, view = current_context(service), worklist.view_named(texts.get("view")) or View.BEHIND
+        context = data.as_of_run(current_context(service), texts.get("run", ""))
+        view = worklist.view_named(texts.get("view")) or View.BEHIND
         member_id = data.visible_member(context, texts.get("member", ""))
         answer = worklist.as_csv(context, member_id, view, _month(context, texts.get("month", "")))
         context.note_download("team-view.csv", request.url.query, member_id)
@@ -69,7 +74,7 @@ def _month(context: Context, text: object) -> int:
 def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
     visible_member = Input("team-member", "data")
     explain, shares = cached_by_run(data.explain), cached_by_run(data.shares)
-    month = Input("team-month", "data")
+    month, run = Input("team-month", "data"), Input("team-run", "data")
 
     @board.callback(
         Output("team-graph", "elements"),
@@ -80,11 +85,13 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         visible_member,
         Input("team-open", "data"),
         month,
+        run,
         on_error=instead(lambda words: ([], words, None, None, None)),
     )
     @in_thread
-    def _tree(member_text: object, opened: object, month_text: object) -> tuple[Any, ...]:
-        context = current_context(service)
+    def _tree(*texts: object) -> tuple[Any, ...]:
+        member_text, opened, month_text, run_text = texts
+        context = data.as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
         plan = context.run.plans[-1]
         top = data.tree(context, member_id, parse_opened(opened), _month(context, month_text))
@@ -111,11 +118,13 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         visible_member,
         Input("team-show", "data"),
         month,
+        run,
         on_error=instead(lambda words: (None, wordy_figure(""), "", error_state(words))),
     )
     @in_thread
-    def _panel(member_text: object, shown: object, month_text: object) -> tuple[Any, Any, Any, Any]:
-        context = current_context(service)
+    def _panel(*texts: object) -> tuple[Any, Any, Any, Any]:
+        member_text, shown, month_text, run_text = texts
+        context = data.as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(shown or member_text or ""))
         found = explain(context, member_id, _month(context, month_text))
         drawn, words = months(found, context.run)
@@ -131,11 +140,12 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         Output("team-shares-words", "children"),
         visible_member,
         month,
+        run,
         on_error=instead(lambda words: (wordy_figure(words), "")),
     )
     @in_thread
-    def _shares(member_text: object, month_text: object) -> tuple[Any, str]:
-        context = current_context(service)
+    def _shares(member_text: object, month_text: object, run_text: object) -> tuple[Any, str]:
+        context = data.as_of_run(current_context(service), run_text)
         number = _month(context, month_text)
         found = shares(context, data.visible_member(context, str(member_text or "")), number)
         plan = context.run.plans[-1]
@@ -172,23 +182,41 @@ def _lists(board: Dash, service: Service) -> None:
         Input("team-legs", "getRowsRequest"),
         State("team-member", "data"),
         State("team-month", "data"),
+        State("team-run", "data"),
         on_error=instead(lambda words: ({"rowData": [], "rowCount": 0}, error_state(words))),
     )
     @in_thread
-    def _rows(request: object, member_text: object, month_text: object) -> tuple[Any, Any]:
+    def _rows(request: object, *texts: object) -> tuple[Any, Any]:
         if not isinstance(request, dict):
             return no_update, no_update
-        context = current_context(service)
+        member_text, month_text, run_text = texts
+        context = data.as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
         return legs.rows(context, member_id, _month(context, month_text), request), None
 
     @board.callback(
-        Output("team-pick-month", "data"), Input("team-pick-month", "id"), on_error=instead(lambda _words: [])
+        Output("team-pick-month", "data"),
+        Output("team-pick-run", "data"),
+        Input("team-run", "data"),
+        on_error=instead(lambda _words: ([], [])),
     )
     @in_thread
-    def _months(_ident: str) -> list[dict[str, str]]:
-        run = current_context(service).run
-        return [{"value": month_key(one), "label": month_name(one)} for one in months_of(run)]
+    def _choices(run_text: object) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+        newest = current_context(service)
+        context = data.as_of_run(newest, run_text)
+        every = runs(context.database)[-_RUNS:][::-1]
+        words = _("Run {number}, {day}")
+        return (
+            [{"value": month_key(one), "label": month_name(one)} for one in months_of(context.run)],
+            [
+                {
+                    "value": str(one.number),
+                    "label": words.format(number=one.number, day=day(one.as_of_time.date())),
+                }
+                for one in every
+                if one.number <= newest.run.number
+            ],
+        )
 
     @board.callback(
         Output("team-worklist", "children"),
@@ -196,14 +224,16 @@ def _lists(board: Dash, service: Service) -> None:
         Input("team-member", "data"),
         Input("team-view", "data"),
         Input("team-month", "data"),
+        Input("team-run", "data"),
         on_error=instead(lambda words: (error_state(words), {"display": "none"})),
     )
     @in_thread
-    def _view(member_text: object, view_text: object, month_text: object) -> tuple[Any, Any]:
+    def _view(*texts: object) -> tuple[Any, Any]:
+        member_text, view_text, month_text, run_text = texts
         view, style = worklist.view_named(view_text), worklist.shown_with_legs(view_text)
         if view is None:
             return None, style
-        context = current_context(service)
+        context = data.as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
         context.note_list("team", f"view={view.value}")
         names = package_names(context.database, context.run.plans[-1])

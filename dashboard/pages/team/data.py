@@ -4,7 +4,7 @@ Each takes a member that the viewer may see: `looked_at` is what makes sure of t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -20,8 +20,10 @@ from graph.explain.facts import read_upline
 from graph.explain.member import MemberExplanation
 from graph.kinds.conditions.direct import DirectRecruits
 from graph.kinds.conditions.legs import Legs
+from graph.numbers import whole_number
 from graph.reads.members import Member, member
 from graph.reads.products import package_names
+from graph.reads.runs import run_numbered
 from graph.reads.search import SearchArea, search
 from graph.reads.standings import month_number
 from graph.reads.team import Within
@@ -96,6 +98,20 @@ def search_members(context: Context, text: str) -> list[Member]:
         within = Within(own.standing, including=True)
     rows = search(context.database, context.run, SearchArea(within), text, limit=FOUND)
     return [one.member for one in rows]
+
+
+def as_of_run(context: Context, text: object) -> Context:
+    """Return the context of the published run that an address names by its number; "" is the newest.
+
+    Raises:
+        NotFoundError: there is no such run.
+    """
+    if not text:
+        return context
+    number = whole_number(text, range(1, context.run.number + 1))
+    if number is None:
+        raise NotFoundError(_("There is no such run here. Choose one above."))
+    return replace(context, run=run_numbered(context.database, number))
 
 
 def usual(context: Context) -> int:

@@ -20,7 +20,7 @@ from dashboard.words import _
 from graph.service import Service
 
 _MOST_OPENED = 100
-_NAMES = ("member", "open", "why", "month", "view", "show")
+_NAMES = ("member", "open", "why", "month", "view", "show", "run")
 """What is in the address, in the order of assets/team/team.js."""
 _OFTEN = re.compile("[0-9]{1,2}", re.ASCII)
 
@@ -41,17 +41,8 @@ def layout(search: str) -> Component:
         **aria(label=_("Search a member by name or id")),
     )
     stores = [dcc.Store(id=f"team-{name}", data=search_value(search, name)) for name in _NAMES]
-    month = dmc.Select(
-        id="team-pick-month",
-        value=search_value(search, "month") or None,
-        data=[],
-        placeholder=_("Last month with orders"),
-        clearable=True,
-        clearButtonProps=aria(label=_("Last month with orders")),
-        comboboxProps={"withinPortal": False},
-        w={"base": "100%", "xs": 180},
-        **aria(label=_("Month")),
-    )
+    month = _choice("month", search, _("Month"), _("Last month with orders"))
+    run = _choice("run", search, _("Run"), _("Newest run"))
     drawn = section(_("Tree"), [html.Div(id="team-status", role="status", className="words"), drawing()])
     volumes = section(
         _("Group volume by leg in the month"),
@@ -71,7 +62,7 @@ def layout(search: str) -> Component:
     left = [html.Div(part, className="part") for part in parts if part is not None]
     return html.Div(
         [
-            page_head(_("Team"), html.Div(id="team-upline"), [box, month]),
+            page_head(_("Team"), html.Div(id="team-upline"), [box, month, run]),
             dmc.Grid(
                 [
                     dmc.GridCol(left, span={"base": 12, "lg": 8}),
@@ -91,6 +82,22 @@ def layout(search: str) -> Component:
             *stores,
         ]
     )
+
+
+def _choice(name: str, search: str, label: str, usual: str) -> Component:
+    """Return a control of the page's head for what is in its address; `usual` says what holds without."""
+    control: Component = dmc.Select(
+        id=f"team-pick-{name}",
+        value=search_value(search, name) or None,
+        data=[],
+        placeholder=usual,
+        clearable=True,
+        clearButtonProps=aria(label=usual),
+        comboboxProps={"withinPortal": False},
+        w={"base": "100%", "xs": 170},
+        **aria(label=label),
+    )
+    return control
 
 
 def parse_opened(text: object) -> dict[str, int]:
@@ -123,7 +130,11 @@ def register(board: Dash, service: Service, _address: str) -> None:
         Input("team-whole", "n_clicks"),
         space="tree",
     )
-    for control, name in (("team-pick-month", "month"), ("team-list", "view")):
+    for control, name in (
+        ("team-pick-month", "month"),
+        ("team-pick-run", "run"),
+        ("team-list", "view"),
+    ):
         in_browser(board, f"pick_{name}", Input(control, "value"), space="team")
         in_browser(
             board,
@@ -141,7 +152,9 @@ def register(board: Dash, service: Service, _address: str) -> None:
         Input("team-legs", "getRowsRequest"),
         Input("team-member", "data"),
         Input("team-month", "data"),
+        Input("team-run", "data"),
         space="team",
     )
-    in_browser(board, "purge", Input("team-member", "data"), Input("team-month", "data"), space="team")
+    about = [Input(f"team-{name}", "data") for name in ("member", "month", "run")]
+    in_browser(board, "purge", *about, space="team")
     in_browser(board, "asked", Input("team-legs", "getRowsRequest"), space="rows")

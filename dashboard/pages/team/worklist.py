@@ -73,7 +73,7 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
         [html.Thead(html.Tr([html.Th(title, scope="col") for title in head])), html.Tbody(body)],
         className="plain cards",
     )
-    href = f"{CSV}?member={member_id}&view={view.value}&month={month_key(month)}"
+    href = f"{CSV}?member={member_id}&view={view.value}&month={month_key(month)}&run={context.run.number}"
     file = html.A([icon("download"), " ", _("Download all as CSV")], href=href, download="")
     lines = [html.P(_summary(seen, view, month, plan), role="status"), table]
     if seen.total > len(seen.rows):
