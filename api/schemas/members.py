@@ -14,6 +14,11 @@ Day = Annotated[str, Field(description="A day of the plan's zone.", examples=["2
 HiddenId = Annotated[
     str | None, Field(description="null: nobody, or not for this account to see.", examples=["m1"])
 ]
+Available = Annotated[
+    Money,
+    Field(description="Earned less held less withdrawn, perhaps below 0; of a month: earned less held."),
+]
+Withdrawn = Annotated[Money, Field(description="What was paid or spent already, of all time.")]
 Volume = Annotated[Money, Field(description="Net of refunds, in the period of the order.")]
 
 
@@ -46,7 +51,8 @@ class MemberFigures(Part):
     group_volume: Volume
     earned: Money
     held: Money
-    available: Money
+    available: Available
+    withdrawn: Withdrawn
     highest_rank: RankHeld = Field(description="The highest rank it ever held, be it lost since.")
 
 
@@ -180,7 +186,8 @@ class RewardsAnswer(MoneyAnswer):
     member_id: Id
     earned: Money
     held: Money
-    available: Money
+    available: Available
+    withdrawn: Withdrawn
     kinds: list[RewardSum]
     months: list[RewardMonth]
 
@@ -196,7 +203,9 @@ class LedgerEntry(Part):
         examples=["direct"],
     )
     payee_id: Id
-    order_id: str | None = Field(description="null for a share of a pool or of a total.", examples=["o1"])
+    order_id: str | None = Field(
+        description="null for a share of a pool or of a total, and for an adjustment.", examples=["o1"]
+    )
     pool: str | None = Field(examples=[None])
     day: Day
     posted_on: Day

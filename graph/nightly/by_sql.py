@@ -14,7 +14,8 @@ from graph.nightly.writing import WRITINGS
 
 def steps_by_sql(night: Night) -> int:
     """Return how many steps such a calculation has, for those who watch it."""
-    return sum(1 for _ in steps.facts(night)) + len(SQL_STAGES) + len(WRITINGS)
+    kept = sum(1 for part in (steps.facts, steps.adjustments) for _ in part(night))
+    return kept + len(SQL_STAGES) + len(WRITINGS)
 
 
 def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculation) -> Callable[[], None]:
@@ -32,6 +33,7 @@ def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculatio
     with runner.timed("metrics"):
         figures = counting(runner.database, night, large_teams_by_sql(calculation.engine))
     with beside(figures.count, figures.PEOPLE):
+        runner.run(steps.adjustments(night), shared)
         for writing in WRITINGS:
             runner.write(writing, calculation.engine, shared)
     return figures.keep

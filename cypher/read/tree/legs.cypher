@@ -24,7 +24,7 @@ WITH x.id AS id, v, now, before, active, short, toLower(coalesce(x.name, '')) AS
   WHEN 'member_id' THEN 0 WHEN 'name' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth
   WHEN 'rank' THEN v.rank WHEN 'direct_recruits' THEN v.recruits WHEN 'team_size' THEN v.size WHEN 'personal_volume' THEN v.personal
   WHEN 'team_volume' THEN v.team WHEN 'group_volume' THEN v.personal + v.team WHEN 'earned' THEN v.earned
-  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held WHEN 'month_volume' THEN now WHEN 'month_change' THEN now - before
+  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held - coalesce(v.withdrawn, 0) WHEN 'month_volume' THEN now WHEN 'month_change' THEN now - before
   WHEN 'last_order' THEN coalesce(v.group_last_order, 0) WHEN 'active' THEN active WHEN 'missing' THEN CASE WHEN short > 0 THEN short ELSE 1000000 END END AS key
 ORDER BY known, key, CASE WHEN $sort = 'name' AND $sign > 0 THEN name END,
          CASE WHEN $sort = 'name' THEN name END DESC, CASE WHEN $sign > 0 THEN id END, id DESC

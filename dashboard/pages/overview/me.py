@@ -104,9 +104,9 @@ def _cards(me: Me, chosen: int, plan: Plan) -> list[Component]:
             note=_release(me, plan),
         ),
         stat_card(
-            _("Earned and not held"),
+            _("Available"),
             money(standing.available, currency),
-            note=_("since the beginning; payments are not subtracted"),
+            note=_("earned, not held and not paid yet"),
         ),
         stat_card(
             _("My rank"),

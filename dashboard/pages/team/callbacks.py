@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
+from dashboard.downloads import form_of
 from dashboard.i18n.format import count, day, money
 from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import data, figures, legs, why, worklist
@@ -36,7 +37,7 @@ _RUNS = 60
 
 
 def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
-    """Add the callbacks that read, and the address of the CSV file."""
+    """Add the callbacks that read, and the address of the file."""
     _around(board, service, parse_opened)
     _lists(board, service)
     why.answer(board, service)
@@ -46,8 +47,8 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
         context = data.as_of_run(current_context(service), texts.get("run", ""))
         member_id = texts.get("member", "")
         month = _month(context, texts.get("month", ""))
-        answer = legs.as_csv(context, member_id, month, dict(texts))
-        context.note_download("legs.csv", request.url.query, member_id)
+        answer = legs.as_file(context, member_id, month, dict(texts))
+        context.note_download("legs.csv", request.url.query, member_id, form=form_of(texts.get("form")))
         return answer
 
     def download_view(request: Request) -> StreamingResponse:
@@ -55,8 +56,9 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
         context = data.as_of_run(current_context(service), texts.get("run", ""))
         view = worklist.view_named(texts.get("view")) or View.BEHIND
         member_id = data.visible_member(context, texts.get("member", ""))
-        answer = worklist.as_csv(context, member_id, view, _month(context, texts.get("month", "")))
-        context.note_download("team-view.csv", request.url.query, member_id)
+        month, form = _month(context, texts.get("month", "")), form_of(texts.get("form"))
+        answer = worklist.as_file(context, member_id, view, month, form)
+        context.note_download("team-view.csv", request.url.query, member_id, form=form)
         return answer
 
     for address, download in ((legs.CSV, download_legs), (worklist.CSV, download_view)):

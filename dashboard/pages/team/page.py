@@ -14,7 +14,7 @@ from dashboard.pages.team.drawing import drawing
 from dashboard.pages.team.legs import table
 from dashboard.pages.team.panel import place
 from dashboard.pages.team.worklist import choice, shown_with_legs
-from dashboard.shared import aria, figure, icon, page_head, section
+from dashboard.shared import aria, figure, icon, link_workbook, page_head, section
 from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.service import Service
@@ -155,6 +155,7 @@ def register(board: Dash, service: Service, _address: str) -> None:
         Input("team-run", "data"),
         space="team",
     )
+    link_workbook(board, "team")
     about = [Input(f"team-{name}", "data") for name in ("member", "month", "run")]
     in_browser(board, "purge", *about, space="team")
     in_browser(board, "asked", Input("team-legs", "getRowsRequest"), space="rows")

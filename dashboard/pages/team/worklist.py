@@ -1,8 +1,7 @@
 """Saved views over the whole team: who falls behind, who stopped, who is one step away, and what to do."""
 
-import csv
-from collections.abc import Iterator, Mapping
-from io import StringIO
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -10,6 +9,7 @@ from dash.development.base_component import Component
 from fastapi.responses import StreamingResponse
 
 from dashboard.context import Context
+from dashboard.downloads import Cells, Form, rows_as_file
 from dashboard.i18n.format import NONE, change, count, day, money
 from dashboard.i18n.format import month as month_name
 from dashboard.pages.team.panel import address
@@ -18,12 +18,11 @@ from dashboard.shared.explanations import words_for
 from dashboard.shared.periods import month_key
 from dashboard.words import N_, _
 from graph.clock import from_micros
-from graph.money import to_decimal
 from graph.plan.model import Plan
 from graph.reads.team_views import TeamView, ViewRow, team_view
 from graph.reads.views import View
-from graph.spreadsheets import guarded
 from graph.words import Words, english
+from graph.workbook import Kind
 
 CSV = "/dashboard/downloads/team-view.csv"
 SHOWN = 50
@@ -73,13 +72,18 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
         [html.Thead(html.Tr([html.Th(title, scope="col") for title in head])), html.Tbody(body)],
         className="plain cards",
     )
-    href = f"{CSV}?member={member_id}&view={view.value}&month={month_key(month)}&run={context.run.number}"
-    file = html.A([icon("download"), " ", _("Download all as CSV")], href=href, download="")
+    href = (
+        f"{CSV}?member={quote(member_id)}&view={view.value}&month={month_key(month)}&run={context.run.number}"
+    )
+    files = [
+        html.A([icon("download"), " ", words], href=href + form, download="", className="quiet-button")
+        for words, form in ((_("Download all as CSV"), ""), (_("Download all as Excel"), "&form=xlsx"))
+    ]
     lines = [html.P(_summary(seen, view, month, plan), role="status"), table]
     if seen.total > len(seen.rows):
         more = _("The first {shown} of {all}.").format(shown=count(len(seen.rows)), all=count(seen.total))
         lines.append(html.P(more, className="words"))
-    return html.Div([*lines, html.Div(file, className="words")])
+    return html.Div([*lines, dmc.Group(files, gap="sm", className="words")])
 
 
 def _nobody(view: View, month: int) -> str:
@@ -141,39 +145,33 @@ def _task(row: ViewRow, words: Words) -> list[Component | str]:
     return [before, link, after]
 
 
-def as_csv(context: Context, member_id: str, view: View, month: int) -> StreamingResponse:
-    """Return all members of a view as a file, in its order; money in decimals, what to do in English."""
+def as_file(context: Context, member_id: str, view: View, month: int, form: Form) -> StreamingResponse:
+    """Return all members of a view as a file, in its order; what to do is in English."""
     seen = team_view(context.database, context.run, member_id, view, month, limit=_MOST)
     words = english({}, context.run.plans[0].time_zone)
-    headers = {"Content-Disposition": f'attachment; filename="team-{view.value}-{month_key(month)}.csv"'}
-    lines = _lines(seen, context, words)
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+    name = f"team-{view.value}-{month_key(month)}"
+    return rows_as_file(name, form, _FILE, (_file_row(row, context, words) for row in seen.rows))
 
 
-_COLUMNS = (
-    "member_id", "name", "rank", "month_volume", "month_before", "last_order", "task", "nearest_id",
-    "nearest_name", "nearest_task",
-)  # fmt: skip
+_FILE: tuple[tuple[str, Kind], ...] = (
+    *((name, "text") for name in ("member_id", "name", "rank")),
+    *((name, "money") for name in ("month_volume", "month_before")),
+    *((name, "text") for name in ("last_order", "task", "nearest_id", "nearest_name", "nearest_task")),
+)
+"""The columns of the file."""
 
 
-def _lines(seen: TeamView, context: Context, words: Words) -> Iterator[str]:
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for row in seen.rows:
-        standing, near = row.member.standing, row.nearest
-        writer.writerow(
-            [
-                guarded(standing.member_id),
-                guarded(standing.name),
-                context.run.plans[-1].ranks[standing.rank].id,
-                to_decimal(row.this_month),
-                to_decimal(row.month_before),
-                from_micros(row.last_order, context.run.zone).date().isoformat() if row.last_order else "",
-                words.sentence(row.task),
-                guarded(near.member_id) if near else "",
-                guarded(near.name) if near else "",
-                words.sentences_of(near.tasks) if near else "",
-            ]
-        )
-    yield "\ufeff" + text.getvalue()
+def _file_row(row: ViewRow, context: Context, words: Words) -> Cells:
+    standing, near = row.member.standing, row.nearest
+    return [
+        standing.member_id,
+        standing.name,
+        context.run.plans[-1].ranks[standing.rank].id,
+        row.this_month,
+        row.month_before,
+        from_micros(row.last_order, context.run.zone).date().isoformat() if row.last_order else "",
+        words.sentence(row.task),
+        near.member_id if near else "",
+        near.name if near else "",
+        words.sentences_of(near.tasks) if near else "",
+    ]
