@@ -72,9 +72,8 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
         [html.Thead(html.Tr([html.Th(title, scope="col") for title in head])), html.Tbody(body)],
         className="plain cards",
     )
-    href = (
-        f"{CSV}?member={quote(member_id)}&view={view.value}&month={month_key(month)}&run={context.run.number}"
-    )
+    about = {"member": member_id, "view": view.value, "month": month_key(month), "run": context.run.number}
+    href = f"{CSV}?{urlencode(about)}"
     files = [
         html.A([icon("download"), " ", words], href=href + form, download="", className="quiet-button")
         for words, form in ((_("Download all as CSV"), ""), (_("Download all as Excel"), "&form=xlsx"))

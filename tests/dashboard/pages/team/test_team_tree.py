@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from dashboard.pages.team import figures
-from dashboard.pages.team.drawing import cut, elements, stylesheet
+from dashboard.pages.team.drawing import cut, elements
 from dashboard.pages.team.legs import legs_filter
+from dashboard.pages.team.look import stylesheet
 from dashboard.pages.team.page import parse_opened
 from dashboard.pages.team.panel import address, breadcrumb
 from dashboard.pages.team.tree import LEVEL, MOST, ROW, STEP, Branch, branches, grow
