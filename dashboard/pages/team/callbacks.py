@@ -227,7 +227,7 @@ def _lists(board: Dash, service: Service) -> None:
         Input("team-view", "data"),
         Input("team-month", "data"),
         Input("team-run", "data"),
-        on_error=instead(lambda words: (error_state(words), {"display": "none"})),
+        on_error=instead(lambda words: (error_state(words), no_update)),
     )
     @in_thread
     def _view(*texts: object) -> tuple[Any, Any]:

@@ -54,9 +54,12 @@ def view_named(text: object) -> View | None:
     return next((one for one in View if one.value == text), None)
 
 
-def shown_with_legs(text: object) -> dict[str, str]:
-    """Return the style of the grid of legs, which is there while no view is chosen."""
-    return {"display": "none" if view_named(text) else "block"}
+def shown_with_legs(text: object) -> dict[str, str | int]:
+    """Return the style of the grid of legs, which is there while no view is chosen.
+
+    It keeps its width: a grid that is not laid out at all never comes to rest.
+    """
+    return {"height": 0, "overflow": "hidden", "visibility": "hidden"} if view_named(text) else {}
 
 
 def report(context: Context, member_id: str, view: View, month: int, names: Mapping[str, str]) -> Component:
