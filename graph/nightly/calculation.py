@@ -89,7 +89,8 @@ class Calculation:
         with runner.timed(FACTS):
             facts = facts_of(self.database, self.facts_folder, still_ours=runner.still_ours)
             kept = published_of(self.database, self.facts_folder, self.run - 1, runner.still_ours)
-        night = replace(night, facts=facts, published=kept)
+        payouts = self.database.read("payouts/read/before", at=self.started)[0]["numbers"]
+        night = replace(night, facts=facts, published=kept, started=self.started, payouts=tuple(payouts))
         with recalculation(self.database, night) as calculation:
             if by_sql and kept.files is None:
                 with runner.timed(FACTS):
