@@ -39,7 +39,7 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
-        # It draws on standard output where Python runs a text (-c).
+        # It draws on standard output where Python runs a text (-c); a connection has it, not the database.
         self._connection.execute("SET enable_progress_bar = false")
         self._readable: set[str] = set()
 
