@@ -17,8 +17,8 @@ from graph.errors import DatabaseBusyError, NotFoundError, UserError
 from graph.pay.proposals import approve, newest, propose, take_back
 from graph.service import Service
 
-ROLES: tuple[Role, ...] = (Role.ADMIN,)
-"""Who decides and approves adjustments, here and in every callback."""
+ROLES = (Role.FINANCE,)
+"""Who has the page beside admins: whoever pays (`Viewer.pays`, which every callback asks)."""
 _FIELDS = ("member", "day", "amount", "reason")
 _KEPT = (no_update,) * len(_FIELDS)
 
@@ -128,6 +128,5 @@ def _done(action: Callable[[], object], words: str) -> tuple[Component, str]:
 
 
 def _require_role() -> None:
-    role = viewer().role
-    if role is not Role.ADMIN and role not in ROLES:
+    if not viewer().pays:
         raise NotFoundError(_("There is no such page"))
