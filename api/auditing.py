@@ -19,7 +19,7 @@ from web.route_lookup import template
 
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})
-_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance"})
+_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance", "payouts"})
 """The areas whose answers tell of members; those without an id in their address list some."""
 
 
@@ -58,6 +58,8 @@ def _note(audit: Recorder, scope: Scope, route: APIRoute, *, visible: bool) -> N
     if tag not in _OF_MEMBERS:
         return
     subject = {"order": id_} if tag == "orders" else {"member": id_}
+    if not visible and not id_:
+        return  # a batch that is not there says nothing of members
     if not visible:
         audit.record_refusal(Event(EventName.MEMBER_REFUSED, route=address, **subject))
     elif not actor().key and _of_others(viewer(), **subject):
