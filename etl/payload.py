@@ -66,7 +66,11 @@ def to_json(names: tuple[str, ...], cell: Callable[[pl.Expr], pl.Expr] = lambda 
 
 
 def _text(column: Column) -> pl.Expr:
-    value = pl.col(column.name)
+    return canonical(column, pl.col(column.name))
+
+
+def canonical(column: Column, value: pl.Expr) -> pl.Expr:
+    """Return the text of a typed value of a column, as it is kept."""
     match column.kind:
         case "time":
             return pl.from_epoch(value, time_unit="us").dt.strftime("%Y-%m-%dT%H:%M:%S%.fZ")

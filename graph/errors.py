@@ -39,6 +39,10 @@ class NotFoundError(UserError):
     """There is no such member, order, run, pool, ...: the text names what was looked for."""
 
 
+class GoneError(NotFoundError):
+    """There was such a run, and its figures are kept no longer: the text says which ones are."""
+
+
 class ConflictError(UserError):
     """What was asked for does not go with how things stand now: the text says how, and what is possible."""
 
@@ -63,6 +67,10 @@ class CheckFailedError(UplineError):
     """A check failed and nothing was published (exit 1): the text names the rows that broke it."""
 
 
+class HeldError(CheckFailedError):
+    """A guard held a run back (exit 1): the text says what looks wrong, and how to publish it anyway."""
+
+
 class DatabaseUnavailableError(UplineError):
     """The database cannot be reached or started (exit 1): the text says why, and what to try."""
 
@@ -84,3 +92,7 @@ class SumTooLargeError(StatementError):
 
 class DatabaseBusyError(UplineError):
     """Another load or nightly run is writing (exit 1): the text says who, and since when."""
+
+
+class BeingCalculatedError(UplineError):
+    """Somebody else's what-if is being calculated (exit 1): one at a time, as it takes seconds."""

@@ -11,8 +11,10 @@ from graph.access.attempts import Attempts
 from graph.access.rate import Rate
 from graph.audit.recorder import Recorder
 from graph.database import Database
+from graph.fact_files import folder_at
 from graph.reads.current import Current
 from graph.settings import Settings
+from graph.simulation import Bench
 from graph.words.reasons import Reason
 
 READERS: Final = 8
@@ -37,9 +39,9 @@ class RowLoader(Protocol):
 class Service:
     """Handed to every part of the process that answers requests.
 
-    payout_requests: how often an account may ask for a payout.
-    what_if: held while something is calculated that did not happen: one at a time, as it takes seconds.
-    rows: loads what is written by hand; None: nothing here does.
+    bench: where plans and what-ifs are tried. what_if: held while something is calculated that did not
+    happen: one at a time, so that others do not wait in line for it. rows: loads what is written by hand;
+    None: nothing here does. payout_requests: how often an account may ask for a payout.
     """
 
     database: Database
@@ -51,6 +53,9 @@ class Service:
     payout_requests: Rate = field(default_factory=partial(Rate, 10, 600.0))
     rows: RowLoader | None = None
     audit: Recorder = field(init=False)
+    bench: Bench = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audit", Recorder(self.database, self.settings))
+        bench = Bench(self.database, lambda: folder_at(self.settings.facts_address))
+        object.__setattr__(self, "bench", bench)

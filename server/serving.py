@@ -30,6 +30,7 @@ def full_app(service: Service) -> FastAPI:
     """
     app = create_app(service, [attach], secure=service.settings.upline_secure_cookies is not False)
     app.router.add_event_handler("startup", service.audit.start)
+    app.router.add_event_handler("shutdown", service.bench.close)
     sender = Sender(service.database, service.settings)
     app.router.add_event_handler("startup", sender.start)
     app.router.add_event_handler("shutdown", sender.close)

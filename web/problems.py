@@ -11,9 +11,11 @@ from starlette.exceptions import HTTPException
 
 from graph.access import NotSignedInError
 from graph.errors import (
+    BeingCalculatedError,
     ConflictError,
     DatabaseBusyError,
     DatabaseUnavailableError,
+    GoneError,
     NotAllowedError,
     NotFoundError,
     NothingPublishedError,
@@ -82,11 +84,10 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         detail = "sign in: send `Authorization: Bearer KEY` with a key of `upline key add`, or use /login"
         return problem(scope, 401, "not-signed-in", detail, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, NotFoundError):
-        reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
-        detail = f"{error}. Check the id: letters are compared one by one."
-        return problem(scope, 404, "not-found", detail, reasons=reasons)
-    if isinstance(error, NothingPublishedError):
-        return problem(scope, 503, "nothing-published", str(error), headers={"Retry-After": _RETRY_SECONDS})
+        return _not_there(scope, error)
+    if isinstance(error, (NothingPublishedError, BeingCalculatedError)):
+        kind = "nothing-published" if isinstance(error, NothingPublishedError) else "being-calculated"
+        return problem(scope, 503, kind, str(error), headers={"Retry-After": _RETRY_SECONDS})
     for own, (status, kind) in _KINDS.items():
         if isinstance(error, own):
             return problem(scope, status, kind, str(error))
@@ -101,6 +102,14 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         detail = f"{what}: try again in a few seconds; what was published stays"
         return problem(scope, 503, "database-unavailable", detail, headers={"Retry-After": _RETRY_SECONDS})
     return unexpected(scope, error)
+
+
+def _not_there(scope: Mapping[str, object], error: NotFoundError) -> ProblemResponse:
+    if isinstance(error, GoneError):
+        return problem(scope, 410, "gone", str(error))
+    reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
+    detail = f"{error}. Check the id: letters are compared one by one."
+    return problem(scope, 404, "not-found", detail, reasons=reasons)
 
 
 def unexpected(scope: Mapping[str, object], error: Exception) -> ProblemResponse:

@@ -82,7 +82,10 @@ def cell_rules(column: Column, *, in_key: bool) -> list[Rule]:
         rules.append(_rule(text.str.contains(r"\p{Cc}"), _of(column, "cell_control")))
     if column.required:
         empty = "key_empty" if in_key else "cell_empty"
-        rules.insert(0, _rule(text.is_null(), write_reason(empty, column=called(column.name))))
+        absent = text.is_null()
+        if column.kind in ("time", "money"):
+            absent &= pl.col(VALUE + column.name).is_null()  # a value may stand there without a text
+        rules.insert(0, _rule(absent, write_reason(empty, column=called(column.name))))
     return rules
 
 

@@ -70,6 +70,12 @@ class EventName(StrEnum):
     LOADED = "load", "a delivery was loaded, or not", "folder", "outcome", "loaded", "quarantined", "error"
     LOAD_ABANDONED = "load.abandoned", "an open delivery was given up", "delivery"
     NIGHTLY = "nightly", "a nightly calculation ended", "outcome", "as_of", "entries", "plans", "error"
+    GUARD_ACCEPTED = (
+        "guard.accepted",
+        "a run was published although a guard held it back",
+        "guard",
+        "reason",
+    )
     PLAN_TAKEN = "plan.taken", "a night began to pay by a new plan", "plan", "hash"
     BACKED_UP = "database.backup", "the database was backed up, or not", "file", "outcome", "bytes", "error"
     RESTORED = (

@@ -10,7 +10,7 @@ from graph.columnar.running import NEVER, PAYOUTS, SHARED, STEPS, Progress, Runn
 from graph.columnar.statements import filled
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.kinds.rewards.bracket import counts_lines
-from graph.months import Month, months_over
+from graph.months import Month, months_over, number_of
 from graph.plan import Plan, in_order
 from graph.stages import CALCULATED
 
@@ -97,8 +97,7 @@ def network(run: Running) -> None:
 
 def _months(run: Running, first: int) -> list[Month]:
     """Return the months that are over, from that of the first order on (microseconds UTC)."""
-    day = day_of(first, run.plan.zone)
-    return months_over(day.year * 12 + day.month - 1, run.as_of, run.plan.zone)
+    return months_over(number_of(day_of(first, run.plan.zone)), run.as_of, run.plan.zone)
 
 
 def volumes(run: Running) -> None:

@@ -31,6 +31,7 @@ class DuckDB:
         self.check = check
         settings: dict[str, str | bool | int | float | list[str]] = {
             "preserve_insertion_order": False,
+            "enable_progress_bar": False,  # it draws on standard output where Python runs a text (-c)
             "memory_limit": memory,
             "temp_directory": str(folder),
             # By it DuckDB 2.0.1 loses rows of joins beside a left join with an empty table (a test has one).
@@ -64,9 +65,12 @@ class DuckDB:
         return self._run(text).fetchall()
 
     def _run(self, text: str) -> duckdb.DuckDBPyConnection:
+        return self._run_translated(for_duckdb(text))
+
+    def _run_translated(self, text: str) -> duckdb.DuckDBPyConnection:
         self.check()
         try:
-            return self._connection.execute(for_duckdb(text))
+            return self._connection.execute(text)
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise sum_too_large() from error
 

@@ -9,7 +9,7 @@ import structlog
 
 from graph.clock import OPEN, to_micros
 from graph.database import Database, Row
-from graph.errors import CheckFailedError
+from graph.errors import CheckFailedError, HeldError
 from graph.fact_files import Folder, KeptFiles, NamedRun, facts_of, keep_run, published_of, read_run
 from graph.i18n.message import Joined, Message, message
 from graph.nightly import steps
@@ -17,7 +17,9 @@ from graph.nightly.by_cypher import calculate_by_cypher, first_changed
 from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
+from graph.nightly.ending import noting_end
 from graph.nightly.engines import EngineName
+from graph.nightly.guards import GUARDS, Guards, counts_before, figures
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Recalculation, recalculation
 from graph.nightly.step_runner import StepRunner
@@ -37,7 +39,8 @@ class NightSummary:
 
     seconds: by step, a statement or what else took time (graph.stages); they add up to the whole night.
     rows: how many a statement looked at or wrote, where these can be many.
-    engine: what calculated it. notice: why what is kept as files was made anew, or is not kept; else None.
+    engine: what calculated it. dropped: the runs whose figures went with this night.
+    notice: why what is kept as files was made anew, or is not kept; else None.
     """
 
     run: int
@@ -49,6 +52,7 @@ class NightSummary:
     seconds: dict[str, float] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     notice: Message | None = None
+    dropped: tuple[int, ...] = ()
 
 
 @dataclass
@@ -64,6 +68,7 @@ class Calculation:
     engine: EngineName
     runner: StepRunner
     facts_folder: Folder | None
+    guards: Guards
     started: int = 0
 
     def publish(self) -> NightSummary:
@@ -73,6 +78,10 @@ class Calculation:
             CheckFailedError: a check failed; nothing was published.
         """
         self.started = _now()
+        with noting_end(self.database, self.run, self.started):
+            return self._publish()
+
+    def _publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
         by_sql, runner = self.engine == "duckdb", self.runner
@@ -95,13 +104,16 @@ class Calculation:
                 keep_figures = calculate_by_cypher(runner, night, lambda: self._changed(night))
             with runner.timed("checks"):
                 checks = check_all(self.database, night)
+                now, posted = figures(self.database, calculation, self.run)
+                checks += self.guards.check(night, now, counts_before(self.database, self.run))
             self._check(checks)
             runner.still_ours()
             with runner.timed("metrics"):
                 keep_figures()
             named = self._keep_run(calculation, kept)
             runner.note_rest(OTHER)
-            return self._finish(night, checks, named, facts.notice or kept.notice or named.notice)
+            notice = facts.notice or kept.notice or named.notice
+            return self._finish(night, checks, named, now.as_counts(posted), notice)
 
     def _begin(self) -> None:
         self.database.write(
@@ -109,6 +121,7 @@ class Calculation:
             run=self.run,
             as_of=self.as_of,
             started=self.started,
+            engine=self.engine,
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
         )
 
@@ -116,16 +129,29 @@ class Calculation:
         return first_changed(self.database, night, self.state, self.plans, self.new_from)
 
     def _check(self, checks: list[Check]) -> None:
-        if failed := [check for check in checks if not check.passed]:
-            self.database.write("run/fail", run=self.run, finished=_now(), checks=_to_json(checks))
-            found = [
-                message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
-            ]
+        failed = [check for check in checks if not check.settled]
+        if not failed:
+            return
+        self.database.write("run/fail", run=self.run, finished=_now(), checks=_to_json(checks))
+        words = [
+            message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
+        ]
+        names = [check.name for check in failed]
+        _log.error("not published", checks=names)
+        if not set(names) <= set(GUARDS):
             raise CheckFailedError(
                 "run {run} was not published, the last one stands. {words}",
                 run=self.run,
-                words=Joined(tuple(found)),
+                words=Joined(tuple(words)),
             )
+        raise HeldError(
+            "run {run} was not published, the last one stands. {words}. Look at what was loaded since: "
+            "what is wrong, mend and run again; what is right, publish with "
+            "`upline nightly {accept} --reason TEXT`",
+            run=self.run,
+            words=Joined(tuple(words)),
+            accept=" ".join(f"--accept {name}" for name in names),
+        )
 
     def _keep_run(self, calculation: Recalculation, kept: KeptFiles) -> NamedRun:
         """Keep what the run says as files, where those of the run before are kept."""
@@ -136,10 +162,14 @@ class Calculation:
             return keep_run(self.database, calculation.engine, kept, calculation.scratch)
 
     def _finish(
-        self, night: Night, checks: list[Check], named: NamedRun, notice: Message | None
+        self,
+        night: Night,
+        checks: list[Check],
+        named: NamedRun,
+        counts: dict[str, int],
+        notice: Message | None,
     ) -> NightSummary:
         self.runner.still_ours()
-        entries = self.database.read("run/posted", run=self.run)[0]["entries"]
         self.database.write(
             "run/publish",
             run=self.run,
@@ -147,12 +177,18 @@ class Calculation:
             seconds=json.dumps(self.runner.seconds),
             rows=json.dumps(self.runner.rows),
             checks=_to_json(checks),
-            counts=json.dumps({"entries": entries}),
+            counts=json.dumps(counts),
             manifest=named.manifest,
             ties=named.ties,
         )
         self.runner.progress("published", self.runner.total, self.runner.total)
-        _log.info("published", run=self.run, entries=entries)
+        entries = counts["entries"]
+        _log.info(
+            "published",
+            entries=entries,
+            engine=self.engine,
+            seconds=round(sum(self.runner.seconds.values()), 1),
+        )
         plans = [window.plan.name for window in night.windows]
         return NightSummary(
             self.run,
@@ -173,7 +209,12 @@ def _now() -> int:
 
 def _to_json(checks: list[Check]) -> str:
     rows = [
-        {"name": check.name, "passed": check.passed, "found": [to_kept(why) for why in check.found]}
+        {
+            "name": check.name,
+            "passed": check.passed,
+            "found": [to_kept(why) for why in check.found],
+            **({"accepted": check.accepted._asdict()} if check.accepted else {}),
+        }
         for check in checks
     ]
     return json.dumps(rows, ensure_ascii=False)

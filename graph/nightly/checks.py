@@ -14,6 +14,7 @@ from graph.database import Database, Row
 from graph.nightly import values
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Comparison, recalculation
+from graph.reads.history import Accepted
 from graph.words.reasons import Reason, parameters, reason
 
 _SHOWN = 5
@@ -24,12 +25,19 @@ class Check:
     """The outcome of one check; `found` says what was counted, or what broke it.
 
     warns: it passed, and what it found is to be looked at all the same.
+    accepted: of a guard that did not pass (graph.nightly.guards), who says that it is right.
     """
 
     name: str
     passed: bool
     found: tuple[Reason, ...]
     warns: bool = False
+    accepted: Accepted | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the run may be published, as far as this is concerned."""
+        return self.passed or self.accepted is not None
 
 
 def _outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
@@ -45,14 +53,19 @@ def _finding(reason_id: str, row: Row) -> Reason:
 
 def delivered(database: Database, _night: Night) -> Check:
     """Check that counts tie out from files to graph: each table has as many facts as loading left there."""
+    differing, count = deliveries_tie_out(database)
+    broken = (
+        reason("check_not_delivered", table=table, due=due, there=there) for table, due, there in differing
+    )
+    return _outcome("delivered", broken, reason("check_delivered", count=count))
+
+
+def deliveries_tie_out(database: Database) -> tuple[list[tuple[str, int, int]], int]:
+    """Return the tables with another number of facts than loading left: table, due, there; and all due."""
     due: dict[str, int] = json.loads(database.read("nightly/checks/delivered")[0]["facts"] or "{}")
     there = database.read("nightly/checks/facts")[0]
-    broken = (
-        reason("check_not_delivered", table=table, due=due[table], there=there[table])
-        for table in due
-        if due[table] != there[table]
-    )
-    return _outcome("delivered", broken, reason("check_delivered", count=sum(due.values())))
+    differing = [(table, due[table], there[table]) for table in due if due[table] != there[table]]
+    return differing, sum(due.values())
 
 
 def conservation(database: Database, night: Night) -> Check:

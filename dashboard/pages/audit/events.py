@@ -32,6 +32,7 @@ EVENTS = {
     EventName.LOADED: N_("delivery loaded"),
     EventName.LOAD_ABANDONED: N_("delivery given up"),
     EventName.NIGHTLY: N_("nightly calculation"),
+    EventName.GUARD_ACCEPTED: N_("guard accepted"),
     EventName.PLAN_TAKEN: N_("new plan"),
     EventName.BACKED_UP: N_("backup"),
     EventName.RESTORED: N_("restore"),

@@ -9,7 +9,7 @@ from dashboard.context import Context
 from dashboard.i18n.format import reason_words
 from graph.clock import from_micros
 from graph.reads.changes import Moved, moved, posted
-from graph.reads.history import Night, nights
+from graph.reads.history import Night, Stopped, nights, stopped_run
 from graph.reads.quarantine import quarantine
 from graph.stages import by_stage, stage
 
@@ -24,13 +24,18 @@ def history(context: Context) -> list[Night]:
     return nights(context.database, below=context.run.number + 1, limit=MOST_NIGHTS)
 
 
+def stopped(context: Context) -> Stopped | None:
+    """Return the run after the one that is published, when a check or a guard stopped it."""
+    return stopped_run(context.database, context.run.number)
+
+
 def night_numbered(runs: list[Night], text: str) -> Night:
     """Return the run that an address asks for by its number; the newest for "" and for any other."""
     return next((night for night in runs if str(night.run.number) == text), runs[0])
 
 
 def history_table(history: list[Night]) -> pd.DataFrame:
-    """Return a row per run: number, as_of, finished (aware times), seconds, entries, passed, checks."""
+    """Return a row per run: number, as_of, finished, seconds, engine, entries, passed, checks, kept."""
     return pd.DataFrame(
         [
             {
@@ -38,9 +43,11 @@ def history_table(history: list[Night]) -> pd.DataFrame:
                 "as_of": night.run.as_of_time,
                 "finished": from_micros(night.run.finished, night.run.zone),
                 "seconds": (night.run.finished - night.run.started) / 1_000_000,
+                "engine": night.engine,
                 "entries": night.run.counts.get("entries", 0),
                 "passed": sum(check.passed for check in night.checks),
                 "checks": len(night.checks),
+                "kept": night.run.dropped is None,
             }
             for night in history
         ]
