@@ -33,6 +33,7 @@ from cli import (
     serve,
     statement,
     sync,
+    team,
 )
 from cli.help import in_language, show_usage_error, titles
 from cli.language import OPTION, language_of
@@ -134,6 +135,7 @@ app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
 app.add_typer(payout.app, name="payout", rich_help_panel="Every day")
 for figure in (runs.runs, figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
+app.command(rich_help_panel="Published figures")(team.team)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(diff.diff)
 app.command(rich_help_panel="Published figures")(metrics.metrics)
