@@ -11,10 +11,10 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.i18n.format import month, percent
+from dashboard.shared.day_ranges import day_ranges, last_day
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filters import NO_SUCH_CHANNEL, Filters, filters_in
 from dashboard.shared.metrics import channels
-from dashboard.shared.periods import last_day, periods
 from dashboard.shared.sections import error_state
 from dashboard.words import _
 from graph.errors import UserError
@@ -69,7 +69,7 @@ def follow_filters(board: Dash, service: Service, key: str, *, months: bool = Fa
         if months and by_months(context.database, context.run, context.team):
             words = _("It is so large that the whole months of the chosen days are shown.")
             scope = f"{scope}. {words}"
-        return known(context), periods(last), opens_at, opens_at, scope
+        return known(context), day_ranges(last), opens_at, opens_at, scope
 
     names = [(f"{key}-{name}", "value") for name in ("from", "until", "channel")]
     in_browser(board, "to_address", *(Input(*name) for name in names))

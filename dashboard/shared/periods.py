@@ -1,38 +1,35 @@
-"""Periods that people ask for: this month, the last 30 days; relative to the run, not to the wall clock."""
+"""The months that pages offer, and the one that an address asks for."""
 
-from datetime import date, timedelta
-
-from dashboard.i18n.format import month
-from dashboard.words import _
-from graph.clock import day_of
+from graph.clock import day_start
+from graph.errors import UserError
 from graph.months import first_day_of, number_of
 from graph.reads.runs import Run
+from graph.reads.standings import month_number
 
-_ONE_DAY = timedelta(days=1)
-_DAYS = (7, 30, 90)
-
-
-def last_day(run: Run) -> date:
-    """Return the last day that a run knows of: one as of midnight knows nothing of the day that begins."""
-    return day_of(run.as_of - 1, run.zone)
+MONTHS = 13
+"""How many months pages look back: a year, and the month a year ago."""
 
 
-def periods(until: date) -> list[dict[str, str]]:
-    """Return the choices as of a last day: value "2026-06-01..2026-06-30", label in words."""
-    this, year = number_of(until), until.year
-    choices = [
-        (_("This month: {month}").format(month=month(this)), first_day_of(this), until),
-        (_("Last month: {month}").format(month=month(this - 1)), *_months(this - 1, this - 1)),
-        (_("The last 3 whole months"), *_months(this - 3, this - 1)),
-        *(
-            (_("The last {days} days").format(days=days), until - (days - 1) * _ONE_DAY, until)
-            for days in _DAYS
-        ),
-        (_("This year: {year}").format(year=year), date(year, 1, 1), until),
-        (_("Last year: {year}").format(year=year - 1), date(year - 1, 1, 1), date(year - 1, 12, 31)),
-    ]
-    return [{"value": f"{first}..{last}", "label": label} for label, first, last in choices]
+def months(run: Run) -> list[int]:
+    """Return the months to look at (graph.months.number_of), newest first; the first may be unfinished."""
+    newest = month_of(run)
+    return list(range(newest, newest - MONTHS, -1))
 
 
-def _months(first: int, last: int) -> tuple[date, date]:
-    return first_day_of(first), first_day_of(last + 1) - _ONE_DAY
+def month_asked_for(run: Run, text: str, usual: int) -> int:
+    """Return the month that an address asks for (2026-01); `usual` for "" and for any other."""
+    try:
+        number = month_number(text) if text else usual
+    except UserError:
+        return usual
+    return number if number in months(run) else usual
+
+
+def is_over(run: Run, month: int) -> bool:
+    """Whether a month is over as of the run."""
+    return day_start(first_day_of(month + 1), run.zone) <= run.as_of
+
+
+def month_of(run: Run) -> int:
+    """Return the month in which a run was made."""
+    return number_of(run.as_of_time.date())

@@ -145,7 +145,7 @@ class ReusingDuckDB(DuckDB):
         for names in self._rooms.values():
             for table in names.values():
                 self._use(table)
-        old = [table for table, made in self._made.items() if made.room <= self._entered - _KEPT_ROOMS]
+        old = [one for one, made in self._made.items() if made.room <= self._entered - _KEPT_ROOMS]
         for table in sorted(old, key=lambda table: self._made[table].kind != "VIEW"):
             made = self._made.pop(table)
             del self._by_content[made.of]
