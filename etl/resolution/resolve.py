@@ -10,7 +10,7 @@ from etl.resolution.corrections import resolve_corrections
 from etl.resolution.faults import split
 from etl.resolution.orders import resolve_orders
 from etl.resolution.people import resolve_people
-from etl.resolution.ranges import Range, ranges, within
+from etl.resolution.ranges import ORDERS, Range, ranges, within
 from etl.resolution.references import Directory, entries, resolve_references
 from etl.resolution.refunds import known_orders, resolve_refunds
 
@@ -37,7 +37,14 @@ def resolve(case: Case) -> dict[str, Resolution]:
 
 
 def _plain(table: str, case: Case, directory: Directory) -> Resolution:
-    """Judge a table by its references alone."""
+    """Judge a table by its references alone: part by part, as no row knows of another."""
+    rows = case.candidates.get(table, empty(table))
+    parts = list(rows.iter_slices(ORDERS)) or [rows]
+    cases = (replace(case, candidates={**case.candidates, table: part}) for part in parts)
+    return _together(case, table, [_plain_part(table, part, directory) for part in cases], [])
+
+
+def _plain_part(table: str, case: Case, directory: Directory) -> Resolution:
     compared = compare_stored(table, case)
     wide, faults = resolve_references(table, compared.open, directory)
     good, held = split(wide, faults)
