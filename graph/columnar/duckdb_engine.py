@@ -31,7 +31,6 @@ class DuckDB:
         self.check = check
         settings: dict[str, str | bool | int | float | list[str]] = {
             "preserve_insertion_order": False,
-            "enable_progress_bar": False,  # it draws on standard output where Python runs a text (-c)
             "memory_limit": memory,
             "temp_directory": str(folder),
             # By it DuckDB 2.0.1 loses rows of joins beside a left join with an empty table (a test has one).
@@ -40,6 +39,8 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
+        # Where Python runs a text (-c) it would be drawn on standard output, amid the answer.
+        self._connection.execute("SET enable_progress_bar = false")
         self._readable: set[str] = set()
 
     def __enter__(self) -> Self:
