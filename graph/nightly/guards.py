@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from graph.columnar.statements import filled
-from graph.database import Database
+from graph.database import Database, Row
 from graph.errors import UserError
 from graph.nightly.checks import Check
 from graph.nightly.inputs import Night
@@ -42,10 +42,10 @@ class Figures:
     entries: int
     waiting: int
 
-    def as_counts(self, posted: int) -> dict[str, int]:
-        """Return what a run keeps of them; `posted`: how many entries are its own."""
+    def as_counts(self, posted: Row) -> dict[str, int]:
+        """Return what a run keeps of them; `posted`: how many entries are its own, and what they come to."""
         return {
-            "entries": posted,
+            **{name: posted[name] for name in ("entries", "rewards", "breakage")},
             "ledger": self.entries,
             "members": self.members,
             "revenue": self.revenue,
@@ -149,13 +149,13 @@ def _quarantine(now: Figures, before: Mapping[str, int] | None, most: float) -> 
     return Check("quarantine", now.waiting - kept <= most, (found,))
 
 
-def figures(database: Database, calculation: Recalculation, run: int) -> tuple[Figures, int]:
-    """Return a run that is calculated, not published yet, in few figures; and how many entries are new."""
+def figures(database: Database, calculation: Recalculation, run: int) -> tuple[Figures, Row]:
+    """Return a run that is calculated, not published, in few figures; and what it posted (`run/posted`)."""
     calculation.calculate()
     members, revenue, rewards = calculation.engine.read(filled("checks/company", {}))[0]
     posted = database.read("run/posted", run=run)[0]
     waiting = database.read("load/quarantine/size")[0]["size"]
-    return Figures(members, revenue, rewards, posted["ledger"], waiting), posted["entries"]
+    return Figures(members, revenue, rewards, posted["ledger"], waiting), posted
 
 
 def counts_before(database: Database, run: int) -> Mapping[str, int] | None:

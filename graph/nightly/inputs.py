@@ -21,6 +21,7 @@ class Night:
 
     facts: what is calculated anew from. published: what the run before says
     (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
+    started: when it began, microseconds UTC. payouts: numbers of the batches that were approved before that.
     recalculation: the SQL engine's calculation, when there is one already.
     """
 
@@ -32,6 +33,8 @@ class Night:
     facts: KeptFiles = FROM_GRAPH
     published: KeptFiles = FROM_GRAPH
     recalculation: "Recalculation | None" = None
+    started: int = 0
+    payouts: tuple[int, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -70,6 +73,8 @@ def common(night: Night) -> Values:
         "open": OPEN,
         "as_of": night.as_of,
         "before": night.before,
+        "started": night.started,
+        "batches": list(night.payouts),
         "shift": SHIFT,
         "zone": plan.time_zone,
         "buys": "s1",

@@ -17,7 +17,7 @@ from graph.columnar.changes import make_changes, read_published
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
-from graph.columnar.running import SHARED, Progress
+from graph.columnar.running import PAYOUTS, SHARED, Progress
 from graph.columnar.statements import filled
 from graph.database import Database
 from graph.fact_files import read_into
@@ -89,9 +89,15 @@ class Recalculation:
         before = None if night.is_first else night.before
         if before is not None:
             self._read_shared()
-        running = calculate(self.engine, plans, night.as_of, progress, before)
+        running = calculate(self.engine, plans, night.as_of, progress, before, payouts=self._payouts())
         make_changes(running, night.calendar.first_month)
         self.done = True
+
+    def _payouts(self) -> list[str]:
+        """Write what payouts had paid when the night began into files."""
+        counted = {"batches": list(self.night.payouts), "started": self.night.started}
+        rows = read_rows(self.database, "payouts/read/paid", PAYOUTS, counted)
+        return write_rows(self.scratch, "payouts", PAYOUTS, rows)
 
     def _read_shared(self) -> None:
         """Read what runs before shared of the pools: closed days stay as they were (R7)."""
