@@ -74,7 +74,7 @@ def killing(settings: Settings, database: Database, day: Day, death: tuple[str, 
             target.uri, auth=(target.username, target.password), max_transaction_retry_time=1
         ) as driver:
             ends = KillsTheServer(statement, lambda: os.kill(server.pid, signal.SIGKILL))
-            with pytest.raises(DatabaseUnavailableError, match=r"went away.*what was published stays"):
+            with pytest.raises(DatabaseUnavailableError, match=r"(?s)went away.*what was published stays"):
                 getattr(day, operation)(MortalDatabase(driver, "neo4j", ends))
         server.wait(10)
         ensure_running(settings, silent)
