@@ -84,7 +84,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     )
     @in_thread
     def _act(text: object) -> tuple[Any, ...]:
-        what, cells = _asked(str(text or ""))
+        what, cells = _read_request(str(text or ""))
         if what == "decide" and len(cells) == len(_FIELDS):
             said, changed = _done(
                 lambda: propose(service, *cells), _("Kept. Another account approves it below.")
@@ -101,7 +101,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         return no_update, no_update, *_KEPT
 
 
-def _asked(text: str) -> tuple[str, list[str]]:
+def _read_request(text: str) -> tuple[str, list[str]]:
     """Return what is asked and its cells; "" for what no button says."""
     try:
         read = read_json(text)
