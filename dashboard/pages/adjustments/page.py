@@ -30,7 +30,7 @@ def layout(_search: str) -> Component:
         dmc.TextInput(id=f"adjustments-{name}", label=label, value="", w=width)
         for name, label, width in zip(_FIELDS, labels, (180, 160, 200, 360), strict=True)
     ]
-    enter = dmc.Button(_("Decide"), id="adjustments-enter", mt="auto")
+    enter = dmc.Button(_("Decide"), id="adjustments-enter", variant="default", mt="auto")
     lead = _(
         "A bonus or deduction by hand. It counts from the next run on, once another account approved it."
     )
