@@ -7,11 +7,12 @@ from dashboard.context import Context
 from graph.explain import explain_member
 from graph.explain.conditions import Condition
 from graph.explain.member import MemberExplanation
+from graph.numbers import MOST, whole_number
 from graph.payouts.batches import Line, lines_of_member
 from graph.reads.ledger import Entry
 from graph.reads.levels import Level, levels
 from graph.reads.products import package_names
-from graph.reads.rewards import BEFORE_ALL, Newest, entries
+from graph.reads.rewards import Newest, entries
 
 ROWS = 20
 """How many rewards a page of the list has."""
@@ -54,8 +55,10 @@ def _counts(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
 
 def read_entries(context: Context, after: str) -> list[Entry]:
     """Return a page of the member's entries and one more, newest first; after: as `place_of` has it."""
-    day, run, key = after.split(" ", 2) if after.count(" ") > 1 else (BEFORE_ALL, "0", "")
-    newest = Newest(day=day, posted=int(run) if run.isdecimal() and len(run) < 10 else 0, key=key)  # noqa: PLR2004
+    newest = Newest()
+    if after.count(" ") > 1:
+        day, run, key = after.split(" ", 2)
+        newest = Newest(day=day, posted=whole_number(run, range(MOST)) or 0, key=key)
     return entries(context.database, context.run, context.viewer.member_id, newest, ROWS + 1)
 
 

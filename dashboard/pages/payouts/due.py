@@ -54,7 +54,10 @@ def due_now(context: Context, service: Service, search: str) -> Component:
     files = file_links(
         "payouts-due", address(FILE, status=status.value), _("Download CSV"), _("Download Excel")
     )
-    about = _("Earned less held, withdrawn and paid. Below {minimum} it waits for the next batch.")
+    about = _("Earned less held, withdrawn and paid.")
+    if minimum > 1:
+        waits = _("Below {minimum} it waits for the next batch.")
+        about += " " + waits.format(minimum=money(minimum, currency))
     return section(
         _("Payable now"),
         [
@@ -68,7 +71,7 @@ def due_now(context: Context, service: Service, search: str) -> Component:
                 else []
             ),
         ],
-        about.format(minimum=money(minimum, currency)),
+        about,
     )
 
 
