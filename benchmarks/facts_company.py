@@ -5,7 +5,17 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.make_company import CHUNK, joining, member_rows, order_rows, packages, sponsors
+from benchmarks.make_company import (
+    CHUNK,
+    GOODS,
+    Shape,
+    joining,
+    member_rows,
+    order_rows,
+    packages,
+    sponsors,
+    with_goods,
+)
 from etl.sample.almanac import HOUR, generator
 from etl.sample.simulated.packages import PRICES
 from graph.columnar.facts import TABLES, Files, columns
@@ -14,11 +24,13 @@ _ZONE = 8 * HOUR  # of the made company
 _SECOND = 1_000_000
 
 
-def write_facts_company(folder: Path, members: int, seed: int) -> Files:
-    """Write the facts into a folder and return the files of each table."""
+def write_facts_company(
+    folder: Path, members: int, seed: int, shape: Shape = "grown", *, goods: bool = False
+) -> Files:
+    """Write the facts into a folder and return the files of each table; shape, goods: as write_company."""
     folder.mkdir(parents=True)
     files: Files = {table: [] for table in TABLES}
-    for table, rows in _tables(members, seed):
+    for table, rows in _tables(members, seed, shape, goods=goods):
         schema = {name: pl.Int64 if kind is int else pl.String for name, kind in columns(table).items()}
         path = folder / f"{table}-{len(files[table])}.parquet"
         rows.select(pl.col(name).cast(kind) for name, kind in schema.items()).write_parquet(path)
@@ -26,11 +38,12 @@ def write_facts_company(folder: Path, members: int, seed: int) -> Files:
     return files
 
 
-def _tables(members: int, seed: int) -> Iterator[tuple[str, pl.DataFrame]]:
+def _tables(members: int, seed: int, shape: Shape, *, goods: bool) -> Iterator[tuple[str, pl.DataFrame]]:
     rng = generator(seed, "benchmark")
-    sponsor = sponsors(members, rng)
+    sponsor = sponsors(members, rng, shape)
     product = packages(sponsor, rng)
-    yield "products", pl.DataFrame({"id": list(PRICES), "category": None})
+    sold = [*PRICES, *(GOODS if goods else ())]
+    yield "products", pl.DataFrame({"id": sold, "category": [GOODS.get(name) for name in sold]})
     joined = joining(members)
     for start in range(0, members, CHUNK):
         part = slice(start, start + CHUNK)
@@ -38,6 +51,7 @@ def _tables(members: int, seed: int) -> Iterator[tuple[str, pl.DataFrame]]:
         yield "members", rows.select(pl.col("member_id").alias("id"), "sponsor_id", _micros("joined"))
     for start in range(0, product.size, CHUNK):
         rows = order_rows(start, product[start : start + CHUNK], rng)
+        rows = with_goods(rows) if goods else rows
         yield (
             "orders",
             rows.select(

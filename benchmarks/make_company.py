@@ -135,7 +135,7 @@ def write_company(
         for start in range(0, product.size, CHUNK):
             made = _orders(start, product[start : start + CHUNK], rng)
             if goods:
-                made = made.with_columns(_goods(made))
+                made = with_goods(made)
             made.drop("product_id", "quantity").write_csv(orders, include_header=start == 0)
             made.drop_nulls("product_id").select(
                 "order_id", pl.lit(1).alias("line_no"), "product_id", "quantity", "amount"
@@ -155,12 +155,12 @@ def write_company(
     }
 
 
-def _goods(orders: pl.DataFrame) -> pl.Expr:
-    """Return the products of orders; of ten without a package three are tea and one is care."""
+def with_goods(orders: pl.DataFrame) -> pl.DataFrame:
+    """Return orders with products; of ten without a package three are tea and one is care."""
     tea, care = GOODS
     ten = [tea, None, tea, None, None, None, care, None, tea, None]
     bought = pl.Series((ten * (len(orders) // len(ten) + 1))[: len(orders)], dtype=pl.String)
-    return pl.coalesce("product_id", bought).alias("product_id")
+    return orders.with_columns(pl.coalesce("product_id", bought).alias("product_id"))
 
 
 def member_rows(start: int, sponsor: Ints, joined: Ints) -> pl.DataFrame:

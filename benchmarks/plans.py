@@ -2,10 +2,13 @@
 
     python -m benchmarks.plans --members 100000 --json plans.json
     python -m benchmarks.plans --members 100000 --shapes balanced,star,chain --plans chain_699
+    python -m benchmarks.plans --members 100000 --engines sql
 
-Every plan and engine begins with the same freshly loaded store and its facts as files. Orders are five a
-member in all shapes; a tenth hold a package, three tenths are tea, a tenth is care. Ratios are to the first
-plan of the same engine and shape, or to the first shape of the same engine and plan.
+Every plan and engine begins with the same freshly loaded store and its facts as files; `sql` is the
+calculation of DuckDB alone, on one thread, without a database and with nothing written. Orders are five a
+member in all shapes; a tenth hold a package, about three tenths are tea, a tenth is care. Ratios are to the
+first plan of the same engine and shape, or to the first shape of the same engine and plan. A plan may be a
+file, such as benchmarks/low_brackets.yaml, brackets that nearly everybody reaches.
 """
 
 import argparse
@@ -14,32 +17,44 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from benchmarks import meter
 from benchmarks.engines import load_tables
+from benchmarks.facts_company import write_facts_company
 from benchmarks.make_company import AS_OF, SEED, Shape, write_company
 from benchmarks.server import copy_home, serving
 from benchmarks.tables import table
+from graph.columnar import calculate
+from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.facts import Files
 from graph.fact_files import folder_at
 from graph.nightly import run_nightly
-from graph.nightly.engines import EngineName
+from graph.nightly.engines import EngineName, engine_named
 from graph.plan import load_plan
 from graph.stages import by_stage
 
 PLANS = ("chain_699", "two_level", "community_retail", "combined")
+SQL: Final = "sql"
+"""The engine that is the calculation alone."""
 _MICRO = 1_000_000
 
 
 def measure_company(
-    members: int, shape: Shape, plans: list[str], engines: list[EngineName], work: Path | None
+    members: int, shape: Shape, plans: list[str], engines: list[str], work: Path | None
 ) -> list[dict[str, Any]]:
     """Make and load one company, and measure a first night of each plan on each engine; return the nights."""
     with tempfile.TemporaryDirectory(prefix="upline-benchmark-", dir=work) as text:
         root = Path(text)
+        if engines == [SQL]:
+            facts = write_facts_company(root / "facts", members, SEED, shape, goods=True)
+            return [
+                {"shape": shape, "engine": SQL, "plan": plan, **_calculation(facts, plan)} for plan in plans
+            ]
         write_company(root / "company", members, SEED, shape=shape, goods=True)
         with serving(root / "loaded") as server:
             load_tables(server, root / "company", folder_at(str(root / "facts")))
@@ -52,7 +67,28 @@ def measure_company(
         return nights
 
 
-def _night(root: Path, engine: EngineName, plan: str) -> dict[str, Any]:
+def _calculation(facts: Files, plan: str) -> dict[str, Any]:
+    """Calculate a plan on DuckDB; return what it cost, stage by stage in seconds of the processor."""
+    stages: list[tuple[str, float]] = []
+    with tempfile.TemporaryDirectory() as scratch, DuckDB(Path(scratch), threads=1) as engine:
+        engine.facts(facts)
+        begun = meter.read()
+        calculate(
+            engine, [load_plan(plan)], AS_OF, lambda stage, *_: stages.append((stage, time.process_time()))
+        )
+        spent = begun.until(meter.read())
+        entries = engine.read("SELECT count(*) FROM entries")[0][0]
+    ends = [at for _, at in stages[1:]] + [time.process_time()]
+    return {
+        **asdict(spent),
+        "entries": entries,
+        "stages": {name: round(end - at, 3) for (name, at), end in zip(stages, ends, strict=True)},
+        "server_peak_mb": 0,
+        "client_peak_mb": meter.peak_mb(os.getpid()),
+    }
+
+
+def _night(root: Path, engine: str, plan: str) -> dict[str, Any]:
     home, kept = copy_home(root / "loaded", root / "home"), copy_home(root / "facts", root / "kept")
     try:
         with serving(home) as server:
@@ -60,7 +96,11 @@ def _night(root: Path, engine: EngineName, plan: str) -> dict[str, Any]:
             meter.forget_peak(server.process.pid)
             begun = meter.read(server.process)
             summary = run_nightly(
-                server.database, [load_plan(plan)], AS_OF, facts_folder=folder_at(str(kept)), engine=engine
+                server.database,
+                [load_plan(plan)],
+                AS_OF,
+                facts_folder=folder_at(str(kept)),
+                engine=engine_named(engine),
             )
             spent = begun.until(meter.read(server.process))
             return {
@@ -80,7 +120,8 @@ def _night(root: Path, engine: EngineName, plan: str) -> dict[str, Any]:
 def page(nights: list[dict[str, Any]]) -> str:
     """Return the nights as a table in Markdown, with the ratios of CPU seconds per entry, and in all."""
     head = ["engine", "shape", "plan", "entries", "s", "CPU s", "µs CPU per entry"]
-    head += ["per entry, first plan = 1", "CPU s, first shape = 1", "Neo4j MB", "Python MB"]
+    head += ["per entry, first plan = 1", "CPU s, first plan = 1", "CPU s, first shape = 1"]
+    head += ["Neo4j MB", "Python MB"]
     rows = []
     for night in nights:
         same = [one for one in nights if one["engine"] == night["engine"]]
@@ -90,12 +131,13 @@ def page(nights: list[dict[str, Any]]) -> str:
             [
                 night["engine"],
                 night["shape"],
-                night["plan"],
+                Path(night["plan"]).stem,
                 f"{night['entries']:,}",
                 f"{night['wall']:.1f}",
                 f"{_cpu(night):.1f}",
                 f"{_each(night) * _MICRO:.0f}",
                 f"{_each(night) / _each(plan):.2f}",
+                f"{_cpu(night) / _cpu(plan):.2f}",
                 f"{_cpu(night) / _cpu(shape):.2f}",
                 f"{night['server_peak_mb']:,}",
                 f"{night['client_peak_mb']:,}",
@@ -119,12 +161,14 @@ def main() -> None:
     )
     parser.add_argument("--members", type=int, default=100_000, help="size of the company")
     parser.add_argument("--plans", default=",".join(PLANS), help="plans or their files")
-    parser.add_argument("--engines", default="cypher,duckdb", help="some of: cypher,duckdb")
+    parser.add_argument("--engines", default="cypher,duckdb", help="some of: cypher,duckdb; or sql")
     parser.add_argument("--shapes", default="grown", help="some of: grown,balanced,star,chain")
     parser.add_argument("--work", type=Path, help="folder for temporary files (default: the system's)")
     parser.add_argument("--json", type=Path, help="write the raw numbers there")
     options = parser.parse_args()
-    engines = [name for name in get_args(EngineName) if name in options.engines.split(",")]
+    engines = [name for name in (*get_args(EngineName), SQL) if name in options.engines.split(",")]
+    if SQL in engines and len(engines) > 1:
+        raise SystemExit("sql is measured by itself: it is no night")
     shapes = [name for name in get_args(Shape) if name in options.shapes.split(",")]
     nights: list[dict[str, Any]] = []
     for shape in shapes:

@@ -1,13 +1,13 @@
 """`upline team`: a member's legs in a month, and who of the whole team to look after (docs/commands.md)."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.answers import about_run, answer, output_options
 from cli.columns import rank_titles
-from cli.exporting import Column
+from cli.exporting import Column, Row
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, RunOption, open_database, run_of
 from graph.clock import from_micros
 from graph.i18n import _, language_name
@@ -17,6 +17,7 @@ from graph.reads.views import View
 if TYPE_CHECKING:
     from graph.database import Database
     from graph.reads.runs import Run
+    from graph.reads.standings import Standing
     from graph.reads.team_views import ViewRow
     from graph.reads.tree import LegMonth
     from graph.words import Words
@@ -81,18 +82,25 @@ def _view(database: "Database", run: "Run", member: str, view: View, month: int)
     yield from team_view(database, run, member, view, month, limit=MOST).rows
 
 
-def _leg_columns(run: "Run") -> list[Column["LegMonth"]]:
+def _who(run: "Run", standing_of: Callable[[Row], "Standing"]) -> list[Column[Row]]:
+    """Return the columns that say which member a row is of."""
     ranks = rank_titles(run)
     return [
-        Column("member_id", lambda row: row.member.standing.member_id, weight=99),
-        Column("name", lambda row: row.member.standing.name, weight=70),
+        Column("member_id", lambda row: standing_of(row).member_id, weight=99),
+        Column("name", lambda row: standing_of(row).name, weight=90),
         Column(
             "rank",
-            lambda row: row.member.standing.rank,
+            lambda row: standing_of(row).rank,
             "number",
             weight=60,
-            screen=lambda row: ranks[row.member.standing.rank],
+            screen=lambda row: ranks[standing_of(row).rank],
         ),
+    ]
+
+
+def _leg_columns(run: "Run") -> list[Column["LegMonth"]]:
+    return [
+        *_who(run, lambda row: row.member.standing),
         Column("month_volume", lambda row: row.this_month, "money", weight=95, total=True),
         Column("month_before", lambda row: row.month_before, "money", weight=75, total=True),
         Column("change", lambda row: row.this_month - row.month_before, "money", weight=90, total=True),
@@ -111,15 +119,7 @@ def _view_columns(run: "Run") -> list[Column["ViewRow"]]:
     zone = run.plans[0].time_zone
     in_files, on_screen = spoken("english", {}, zone), spoken(language_name(), {}, zone, by_id)
     return [
-        Column("member_id", lambda row: row.member.standing.member_id, weight=99),
-        Column("name", lambda row: row.member.standing.name, weight=90),
-        Column(
-            "rank",
-            lambda row: row.member.standing.rank,
-            "number",
-            weight=60,
-            screen=lambda row: ranks[row.member.standing.rank],
-        ),
+        *_who(run, lambda row: row.member.standing),
         Column("month_volume", lambda row: row.this_month, "money", weight=80, total=True),
         Column("month_before", lambda row: row.month_before, "money", weight=75, total=True),
         Column("last_order", lambda row: _day(row.last_order, run), weight=70),

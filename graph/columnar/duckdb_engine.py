@@ -13,6 +13,9 @@ from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import for_duckdb
 
+_NO_BAR = "SET enable_progress_bar = false"
+"""Of each connection: else it draws on standard output where Python runs a text (-c)."""
+
 
 class DuckDB:
     """A DuckDB of its own in memory, closed at the end of the block.
@@ -39,8 +42,7 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
-        # It draws on standard output where Python runs a text (-c); a connection has it, not the database.
-        self._connection.execute("SET enable_progress_bar = false")
+        self._connection.execute(_NO_BAR)
         self._readable: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -78,6 +80,7 @@ class DuckDB:
     def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
         """Yield the rows of a query as maps, so many at a time, beside other statements."""
         with self._connection.cursor() as cursor:
+            cursor.execute(_NO_BAR)
             cursor.execute(for_duckdb(text))
             names = [column[0] for column in cursor.description or ()]
             while rows := cursor.fetchmany(size):

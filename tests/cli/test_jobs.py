@@ -2,16 +2,17 @@
 
 import json
 import os
+import signal
 import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
-from threading import Thread
+from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
 
-from cli.jobs import watching
+from cli.jobs import service, watching
 from cli.jobs.inbox import FAILED, LOADED, Inbox, is_complete, opened_inbox
 from cli.jobs.nights import Daily, Nights, is_missed
 from cli.jobs.runner import Ended, Runner
@@ -314,3 +315,36 @@ def test_those_who_watch_hear_of_a_process_that_died_without_a_word(tmp_path: Pa
     assert ended.outcome == "failed"
     heard = json.loads(told.read_text())
     assert (heard["event"], heard["outcome"], heard["text"]) == ("nightly", "failed", ended.text)
+
+
+@pytest.mark.usefixtures("logging_as_it_was")
+def test_the_service_watches_and_makes_up_for_a_missed_night_one_after_the_other(
+    database: Database, tmp_path: Path, runner_settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    database.write("run/begin", run=1, as_of=0, started=1, plans="[]")
+    database.write("run/fail", run=1, finished=2, checks="[]")
+    both, going = Event(), Lock()
+
+    class Busy(Scripted):
+        def _answer(self, job: str, *, quiet: bool) -> Ended:
+            assert going.acquire(blocking=False)  # one at a time
+            try:
+                return super()._answer(job, quiet=quiet)
+            finally:
+                going.release()
+                if not self.answers:
+                    both.set()
+
+        def close(self) -> None:
+            self.asked.append("close")
+
+    scripted = Busy("done", "done", "done")
+    monkeypatch.setattr(service, "Runner", lambda _settings, _wait: scripted)
+    (tmp_path / "day").mkdir()
+    (tmp_path / "day" / "_DONE").touch()
+    before = signal.getsignal(signal.SIGTERM)
+    with service.jobs(runner_settings, tmp_path, (), "02:30"):
+        assert both.wait(120)
+    assert signal.getsignal(signal.SIGTERM) == before
+    assert sorted(scripted.asked) == ["close", "load day", "night", "night"]
+    assert (tmp_path / LOADED / "day" / "_DONE").exists()

@@ -24,7 +24,7 @@ from graph.reads.runs import Run, published_run, run_numbered
 from graph.reads.search import BY_NAME, SearchArea, search
 from graph.reads.standings import standings
 from graph.settings import Settings
-from tests.etl.deliveries import Rows, load
+from tests.etl.deliveries import Rows, load, nodes, waiting
 from tests.metrics.company import micros
 from tests.statements import run_test_statement
 
@@ -230,3 +230,13 @@ def names(database: Database) -> Callable[[str], list[str]]:
         return [row.member.standing.member_id for row in rows]
 
     return ids
+
+
+def test_the_reason_of_an_adjustment_is_erased_and_stays_so(database: Database):
+    told = {"adjustments": ["a1 | m1 | 2026-01-20 | 5.00 | Wang fell ill | Ann | Bo"]}
+    load(database, {**FIRST, **told})
+    assert erase_member(database, "m1", "asked for it").reasons == 2
+    assert "Wang" not in texts(database)
+    load(database, told, "again")
+    assert nodes(database, "Adjustment")["a1"].get("reason") is None
+    assert waiting(database) == {}

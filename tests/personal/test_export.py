@@ -19,6 +19,8 @@ _SAID_ABOVE: dict[str, set[str]] = {
     "refunds": {"order_id"},
     "groups": {"leader_id"},
     "opening_standings": {"member_id"},
+    "adjustments": {"member_id"},
+    "withdrawals": {"member_id"},
 }
 """Columns that are not in a row of the copy: it stands inside what they name."""
 
@@ -32,6 +34,8 @@ def test_everything_of_a_member_is_in_it(database: Database):
         "orders": [*FIRST["orders"], "o9 | m1 | 2026-01-08 | -5"],
         "groups": ["g1 | m1 | 2026-01-08 | 2026-01-09"],
         "opening_standings": ["m1 | member | root"],
+        "adjustments": ["a1 | m1 | 2026-01-08 | -0.50 | sent back | Ann | Bo"],
+        "withdrawals": ["w1 | m1 | 2026-01-09 | 1.00 | purchase | o1"],
     }
     load(database, {**FIRST, **more})
     run_nightly(database, (), micros("2026-02-10"))
@@ -51,6 +55,25 @@ def test_everything_of_a_member_is_in_it(database: Database):
         ],
         "opening": {"rank": 1, "team_owner_id": "root"},
         "corrections": [],
+        "adjustments": [
+            {
+                "adjustment_id": "a1",
+                "day": "2026-01-08",
+                "amount": "-0.50",
+                "reason": "sent back",
+                "decided_by": "Ann",
+                "approved_by": "Bo",
+            }
+        ],
+        "withdrawals": [
+            {
+                "withdrawal_id": "w1",
+                "at": "2026-01-09T00:00:00Z",
+                "amount": "1.00",
+                "kind": "purchase",
+                "order_id": "o1",
+            }
+        ],
         "erased_at": None,
         "erased_reason": None,
     }
@@ -65,6 +88,8 @@ def test_everything_of_a_member_is_in_it(database: Database):
         "refunds": order["refunds"][0],
         "groups": data["member"]["leads"][0],
         "opening_standings": data["member"]["opening"],
+        "adjustments": data["member"]["adjustments"][0],
+        "withdrawals": data["member"]["withdrawals"][0],
     }.items():
         kept = {column.name for column in TABLES[table].columns if column.kept}
         assert kept - row.keys() <= _SAID_ABOVE[table], table

@@ -58,7 +58,14 @@ def _buttons(proposal: Proposal, account: str) -> list[Component]:
         proposal.state == "open" and proposal.reason and proposal.decided_by != account
     ) or proposal.state == "approved":
         words = _("Approve") if proposal.state == "open" else _("Load")
-        found.append(dmc.Button(words, id={"type": APPROVE, "adjustment": proposal.adjustment_id}, size="xs"))
+        found.append(
+            dmc.Button(
+                words,
+                id={"type": APPROVE, "adjustment": proposal.adjustment_id},
+                size="xs",
+                variant="default",
+            )
+        )
     if proposal.state == "open":
         ident = {"type": TAKE_BACK, "adjustment": proposal.adjustment_id}
         found.append(dmc.Button(_("Take back"), id=ident, size="xs", variant="default"))

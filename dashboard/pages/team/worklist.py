@@ -28,6 +28,8 @@ CSV = "/dashboard/downloads/team-view.csv"
 SHOWN = 50
 """How many members of a view the page lists; the file has all."""
 _MOST = 1_000_000
+_NUMBERS = {2, 3}
+"""The places of the columns with amounts."""
 LEGS = "legs"
 NAMES = {
     LEGS: N_("Legs"),
@@ -72,7 +74,7 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
     head = [_("Member"), _("Rank"), month_words(month), _("Month before"), _("Last order"), _("What to do")]
     body = [_row(row, context, words, head) for row in seen.rows]
     table = html.Table(
-        [html.Thead(html.Tr([html.Th(title, scope="col") for title in head])), html.Tbody(body)],
+        [html.Thead(html.Tr([_title(title, place) for place, title in enumerate(head)])), html.Tbody(body)],
         className="plain cards",
     )
     about = {"member": member_id, "view": view.value, "month": month_name(month), "run": context.run.number}
@@ -123,13 +125,16 @@ def _row(row: ViewRow, context: Context, words: Words, titles: list[str]) -> Com
         last,
         html.Span(_task(row, words)),
     ]
-    numbers = {2, 3}
     return html.Tr(
         [
-            html.Td(cell, className="number" if place in numbers else None, **data(title=titles[place]))
+            html.Td(cell, className="number" if place in _NUMBERS else None, **data(title=titles[place]))
             for place, cell in enumerate(cells)
         ]
     )
+
+
+def _title(title: str, place: int) -> Component:
+    return html.Th(title, scope="col", className="number" if place in _NUMBERS else None)
 
 
 def _task(row: ViewRow, words: Words) -> list[Component | str]:

@@ -28,6 +28,7 @@ _DRAWN = """document.getElementById("team-graph")._cyreg.cy.nodes().map((one) =>
 
 def click_node(page: Page, field: str) -> str:
     """Click the first node with some data, and return its member."""
+    page.locator("#team-keys").scroll_into_view_if_needed()
     at: dict[str, Any] = page.evaluate(_PLACE, field)
     page.mouse.move(at["x"], at["y"])
     page.mouse.click(at["x"], at["y"])
