@@ -63,6 +63,12 @@ class DuckDB:
         """Return the rows of a small query; raises as `make`."""
         return self._run(text).fetchall()
 
+    def maps(self, text: str) -> list[dict[str, Any]]:
+        """Return the rows of a query as maps of their columns; raises as `make`."""
+        found = self._run(text)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
     def _run(self, text: str) -> duckdb.DuckDBPyConnection:
         self.check()
         try:

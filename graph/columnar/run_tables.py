@@ -37,10 +37,13 @@ a rank was lost, held again, and so on: its number in three digits, a blank and 
 and `group_by_month` one for each month that is not empty, `year * 12 + month - 1`, a colon and the volume;
 `months` is the company's first month.
 """
+BUYERS: dict[str, type] = {"buyer_id": str, **dict.fromkeys(("orders", "times", "amount", "mixed"), int)}
+"""A buyer with orders that stand: what tells them from others (sql/changes/buyers)."""
 RUN_TABLES: dict[str, dict[str, type]] = {
     "published_entries": ENTRIES,
     "published_standings": STANDINGS,
     "published_shares": SHARES,
+    "published_buyers": BUYERS,
 }
 
 

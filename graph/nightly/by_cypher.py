@@ -8,7 +8,7 @@ from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.kinds.parameters import Values
 from graph.nightly import steps
-from graph.nightly.figures import counting, large_teams
+from graph.nightly.figures import counting
 from graph.nightly.inputs import Night, common
 from graph.nightly.step_runner import StepRunner
 from graph.nightly.steps import Queries, Step
@@ -25,7 +25,7 @@ def calculate_by_cypher(runner: StepRunner, night: Night, changed: Callable[[], 
     parts, shared = steps.calculation(night, queries), common(night)
     _up_to("teams", runner, parts, shared)
     with runner.timed("metrics"):
-        figures = counting(database, night, large_teams(database))
+        figures = counting(database, night)
     with runner.rest("metrics"), beside(figures.count, figures.PEOPLE):
         _up_to("pools", runner, parts, shared)
     _up_to("standings", runner, parts, shared)

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from graph.concurrency import beside
 from graph.nightly import steps
-from graph.nightly.figures import counting, large_teams_by_sql
+from graph.nightly.figures import counting_by_sql, keep_ordered
 from graph.nightly.inputs import Night, common
 from graph.nightly.recalculation import SQL_STAGES, Recalculation
 from graph.nightly.step_runner import StepRunner
@@ -30,8 +29,12 @@ def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculatio
 
         calculation.calculate(begin_stage)
     with runner.timed("metrics"):
-        figures = counting(runner.database, night, large_teams_by_sql(calculation.engine))
-    with beside(figures.count, figures.PEOPLE):
-        for writing in WRITINGS:
-            runner.write(writing, calculation.engine, shared)
+        figures = counting_by_sql(runner.database, night, calculation)
+        figures.count()
+    for writing in WRITINGS:
+        runner.write(writing, calculation.engine, shared)
+    with runner.rest("metrics"):
+        if night.resumes:
+            keep_ordered(runner.database, night)
+        figures.count_touches()
     return figures.keep

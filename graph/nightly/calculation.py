@@ -17,6 +17,7 @@ from graph.nightly.by_cypher import calculate_by_cypher, first_changed
 from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
+from graph.nightly.checks_by_sql import check_all_by_sql
 from graph.nightly.engines import EngineName
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Recalculation, recalculation
@@ -80,7 +81,7 @@ class Calculation:
         with runner.timed(FACTS):
             facts = facts_of(self.database, self.facts_folder, still_ours=runner.still_ours)
             kept = published_of(self.database, self.facts_folder, self.run - 1, runner.still_ours)
-        night = replace(night, facts=facts, published=kept)
+        night = replace(night, facts=facts, published=kept, resumes=self.state["left_behind"])
         with recalculation(self.database, night) as calculation:
             if by_sql and kept.files is None:
                 with runner.timed(FACTS):
@@ -93,7 +94,11 @@ class Calculation:
             else:
                 keep_figures = calculate_by_cypher(runner, night, lambda: self._changed(night))
             with runner.timed("checks"):
-                checks = check_all(self.database, night)
+                checks = (
+                    check_all_by_sql(self.database, night, calculation)
+                    if by_sql
+                    else check_all(self.database, night)
+                )
             self._check(checks)
             runner.still_ours()
             with runner.timed("metrics"):

@@ -21,7 +21,8 @@ class Night:
 
     facts: what is calculated anew from. published: what the run before says
     (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
-    recalculation: the SQL engine's calculation, when there is one already.
+    recalculation: the SQL engine's calculation, when there is one already. resumes: whether a calculation was
+    left behind, which may have marked orders and buyers.
     """
 
     run: int
@@ -32,6 +33,7 @@ class Night:
     facts: KeptFiles = FROM_GRAPH
     published: KeptFiles = FROM_GRAPH
     recalculation: "Recalculation | None" = None
+    resumes: bool = False
 
     @property
     def plan(self) -> Plan:

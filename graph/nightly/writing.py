@@ -47,6 +47,12 @@ def _standing(row: Row) -> Row:
     return {"member_id": row["member_id"], "figures": figures}
 
 
+def _ordered(row: Row) -> Row:
+    """Return a buyer with the times and amounts of its orders."""
+    sales = row["sales"] or []
+    return {"id": row["id"], "times": [one["at"] for one in sales], "nets": [one["net"] for one in sales]}
+
+
 TOTALS = {"bracket": "nightly/rewards/post_brackets", "leader": "nightly/rewards/post_leaders"}
 """By kind that pays totals, the statement that posts what the SQL engine calculated of it."""
 WRITINGS = (
@@ -59,5 +65,6 @@ WRITINGS = (
     Writing("nightly/pools/change_shares", "changes/shares_to_write", 1_000),
     Writing("nightly/pools/post_changes", "changes/pool_entries", 10_000),
     Writing("nightly/standings/change_versions", "changes/versions_to_write", 5_000, _standing),
+    Writing("nightly/aggregates/change_ordered", "changes/buyers_to_write", 10_000, _ordered),
 )
 """In the order of the stages."""
