@@ -1,4 +1,4 @@
-"""Counts by SQL what `graph.compliance.counting` counts in the graph: the same rows, of the tables of a run."""
+"""Counts by SQL what `graph.compliance.counting` counts in the graph: the same rows of the same columns."""
 
 from collections.abc import Sequence
 
