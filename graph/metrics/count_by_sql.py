@@ -33,8 +33,7 @@ _TOUCHED = {"id": str, "place": int, "channel": str, "parts": int}
 class SqlCounting:
     """The sums of a run that the SQL engine has calculated, with its changes (graph.columnar.changes).
 
-    size: the least team of which sums are kept; large: see `Counting`. First `count`, then, when the graph
-    has the orders of buyers, `count_touches`, then `keep`.
+    First `count`, then, when the graph has the orders of buyers, `count_touches`, then `keep`.
     """
 
     def __init__(
@@ -44,19 +43,16 @@ class SqlCounting:
         run: Run,
         window: Window,
         scratch: Path,
-        *,
-        size: int = SUMMED,
-        large: int = LARGE,
     ) -> None:
         self._database, self._running, self._run, self._window = database, running, run, window
         self._scratch = scratch
         there = database.read("nightly/aggregates/company")[0]
         self._has_touches = there["touches"] > 0
-        self._make("summed", size=size, most=MOST_TEAMS)
+        self._make("summed", size=SUMMED, most=MOST_TEAMS)
         teams = running.read("aggregates/teams")
         self._sizes = {member_id: team_size for _, member_id, team_size, _ in teams}
-        self._sums = Sums({"": there["members"] > large})
-        self._sums.large |= {team: team_size >= large for team, team_size in self._sizes.items()}
+        self._sums = Sums({"": there["members"] > LARGE})
+        self._sums.large |= {team: team_size >= LARGE for team, team_size in self._sizes.items()}
         self._name_teams({m: (member_id, p) for m, member_id, _, p in teams})
         self._windows = self._name_windows()
 

@@ -13,7 +13,7 @@ from graph.errors import CheckFailedError
 from graph.fact_files import Folder, KeptFiles, NamedRun, facts_of, keep_run, published_of, read_run
 from graph.i18n.message import Joined, Message, message
 from graph.nightly import steps
-from graph.nightly.by_cypher import calculate_by_cypher, first_changed
+from graph.nightly.by_cypher import calculate_by_cypher, first_changed, marks_from
 from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
@@ -88,6 +88,9 @@ class Calculation:
                     there = read_run(self.database, self.run - 1, calculation.scratch)
                 calculation.night = replace(night, published=KeptFiles(there))
             night = replace(calculation.night, recalculation=calculation)
+            if by_sql:
+                first = marks_from(self.database, night, self.state, self.plans, self.new_from)
+                night = replace(night, marks_from=first)
             self._begin()
             if by_sql:
                 keep_figures = calculate_by_sql(runner, night, calculation)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.clock import NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
 from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.parameters import Values, lapses, since
 from graph.months import Month, months_over
@@ -22,7 +22,8 @@ class Night:
     facts: what is calculated anew from. published: what the run before says
     (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
     recalculation: the SQL engine's calculation, when there is one already. resumes: whether a calculation was
-    left behind, which may have marked orders and buyers.
+    left behind, which may have marked orders and buyers. marks_from: the time (microseconds UTC) before which
+    no order was changed since the published run.
     """
 
     run: int
@@ -34,6 +35,7 @@ class Night:
     published: KeptFiles = FROM_GRAPH
     recalculation: "Recalculation | None" = None
     resumes: bool = False
+    marks_from: int = -OPEN
 
     @property
     def plan(self) -> Plan:
@@ -87,5 +89,7 @@ def common(night: Night) -> Values:
             {"rank": number, "off": f"s{number}_off", "prefix": f"{number} "}
             for number in range(plan.lapsing, len(plan.ranks))
         ],
+        "from_at": night.marks_from,
+        "from_point": BEGINNING if night.marks_from == -OPEN else point(night.marks_from),
         "starts": ["", *(point(month.end) for month in night.months), NEVER],
     }

@@ -18,8 +18,8 @@ from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
 from graph.columnar.running import SHARED, Progress, Running
-from graph.columnar.statements import filled
-from graph.database import Database
+from graph.columnar.statements import Value, filled
+from graph.database import Database, Row
 from graph.fact_files import read_into
 from graph.nightly.inputs import Night
 from graph.stages import CALCULATED
@@ -71,6 +71,7 @@ class Recalculation:
     engine: DuckDB
     scratch: Path
     running: Running | None = None
+    has_facts: bool = False
 
     def calculate(self, progress: Progress = lambda _name, _done, _total: None) -> Running:
         """Calculate the run (R1-R9), and what it changes of the published one (graph.columnar.changes).
@@ -83,7 +84,7 @@ class Recalculation:
         if self.running is not None:
             return self.running
         night = self.night
-        read_into(self.engine, self.database, night.facts, self.scratch)
+        self.read_facts()
         if night.published.folder is not None:
             night.published.folder.let_read(self.engine)
         read_published(self.engine, night.published.files or {})
@@ -94,6 +95,17 @@ class Recalculation:
         self.running = calculate(self.engine, plans, night.as_of, progress, before)
         make_changes(self.running, night.calendar.first_month)
         return self.running
+
+    def read_facts(self) -> None:
+        """Let the engine read the facts, once."""
+        if not self.has_facts:
+            read_into(self.engine, self.database, self.night.facts, self.scratch)
+            self.has_facts = True
+
+    def times(self) -> Row:
+        """Return what of the facts time decides (sql/network/times)."""
+        span: dict[str, Value] = {"before": self.night.before, "as_of": self.night.as_of}
+        return self.engine.maps(filled("network/times", span))[0]
 
     def _read_shared(self) -> None:
         """Read what runs before shared of the pools: closed days stay as they were (R7)."""

@@ -9,7 +9,7 @@ import pytest
 from graph.database import Database
 from graph.fact_files import Folder, folder_at
 from graph.metrics import count_by_sql, keeping
-from graph.nightly import calculation, run_nightly
+from graph.nightly import run_nightly
 from graph.nightly.engines import EngineName
 from tests.metrics.company import Company, load
 from tests.metrics.random_companies import random_company
@@ -45,10 +45,14 @@ def kept_figures(database: Database) -> dict[str, object]:
     found = {row["id"]: row["figures"] for row in run_test_statement(database, "figures")}
     for figures in found.values():
         if "sums" in figures:
-            figures["sums"] = sorted(json.loads(figures["sums"]), key=str)
+            figures["sums"] = sorted(json.loads(figures["sums"]), key=_sorted_json)
         if "figures" in figures:
             figures["figures"] = json.loads(figures["figures"])
     return found
+
+
+def _sorted_json(row: object) -> str:
+    return json.dumps(row, sort_keys=True)
 
 
 def calculate_twice(
