@@ -19,7 +19,7 @@ from web.route_lookup import template
 
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})
-_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance"})
+_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance", "impact"})
 """The areas whose answers tell of members; those without an id in their address list some."""
 
 
@@ -57,11 +57,12 @@ def _note(audit: Recorder, scope: Scope, route: APIRoute, *, visible: bool) -> N
     id_ = scope["path_params"].get("id", "")
     if tag not in _OF_MEMBERS:
         return
-    subject = {"order": id_} if tag == "orders" else {"member": id_}
+    of_order = tag == "orders" or "/refund/" in address
+    subject = {"order": id_} if of_order else {"member": id_}
     if not visible:
         audit.record_refusal(Event(EventName.MEMBER_REFUSED, route=address, **subject))
     elif not actor().key and _of_others(viewer(), **subject):
-        name = EventName.ORDER_READ if tag == "orders" else EventName.MEMBER_READ
+        name = EventName.ORDER_READ if of_order else EventName.MEMBER_READ
         if not id_:
             name = EventName.MEMBERS_LISTED
         audit.record_hourly(name, **subject, route=address, run=_run(scope), filter=_filter(scope))

@@ -21,7 +21,8 @@ from graph.reads.current import Published
 from graph.service import Service
 from web.problems import problem_of
 
-OF_RUNS = tuple(f"{PREFIX}/{area}" for area in ("members", "orders", "metrics", "compliance", "runs", "plan"))
+_AREAS = ("members", "orders", "metrics", "compliance", "impact", "runs", "plan")
+OF_RUNS = tuple(f"{PREFIX}/{area}" for area in _AREAS)
 """What is answered from a published run alone. Sessions are not: they change by themselves."""
 _CONTROL = "private, no-cache"
 _VARY = "Authorization"  # the session's middleware and compression, outside of this, add their own

@@ -10,6 +10,7 @@ from api.paging import Cursors
 from graph.access import Viewer, viewer
 from graph.database import Database
 from graph.reads.runs import Run, run_numbered
+from graph.service import Service
 from web.requests import service_of
 
 RunAsked = Annotated[
@@ -25,6 +26,7 @@ class Reading:
     run: Run
     viewer: Viewer
     cursors: Cursors
+    service: Service
 
 
 async def reading(request: Request, run: RunAsked = None) -> Reading:
@@ -43,7 +45,7 @@ async def reading(request: Request, run: RunAsked = None) -> Reading:
         seen = await run_in_threadpool(service.current.run)
     if run is not None and run != seen.number:
         seen = await run_in_threadpool(run_numbered, service.database, run)
-    return Reading(service.database, seen, viewer(), request.app.state.cursors)
+    return Reading(service.database, seen, viewer(), request.app.state.cursors, service)
 
 
 Seen = Annotated[Reading, Depends(reading)]

@@ -12,6 +12,7 @@ import argparse
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -31,6 +32,11 @@ DISTRICTS = 3_300 / 1_000_000
 FAMILY = 5
 CHUNK = 500_000
 CHANNELS = ("wechat", "douyin", "search", "offline", "friend")
+Shape = Literal["grown", "balanced", "star", "chain"]
+WIDTH = 5
+CHAIN = 2_500
+GOODS = {"TEA": "tea", "CARE": "care"}
+"""Products that are no package, with their categories."""
 SEED = 1
 AS_OF = to_micros(datetime(2026, 6, 30, 16, tzinfo=UTC))
 """The end of the made company's last day, 1 July 2026 in Shanghai; microseconds UTC."""
@@ -38,10 +44,21 @@ LEVEL = np.int8
 """An order's package as its position in PRICES; -1 for none."""
 
 
-def sponsors(count: int, rng: np.random.Generator) -> Ints:
-    """Return each member's sponsor by position (-1 for the one root); early members have more recruits."""
+def sponsors(count: int, rng: np.random.Generator, shape: Shape = "grown") -> Ints:
+    """Return each member's sponsor by position (-1 for the one root), always an earlier one.
+
+    grown: early members have more recruits. balanced: five each. star: all are recruits of the root. chain:
+    the first 2 500 below each other, all others evenly below them.
+    """
     place = np.arange(count)
-    return np.where(place == 0, -1, (place * rng.random(count) ** 1.8).astype(np.int64))
+    above: Ints = (place * rng.random(count) ** 1.8).astype(np.int64)
+    if shape == "balanced":
+        above = (place - 1) // WIDTH
+    elif shape == "star":
+        above = np.zeros(count, dtype=np.int64)
+    elif shape == "chain":
+        above = np.where(place < CHAIN, place - 1, place % CHAIN)
+    return np.where(place == 0, -1, above)
 
 
 def packages(sponsor: Ints, rng: np.random.Generator) -> NDArray[LEVEL]:
@@ -87,17 +104,28 @@ def joining(members: int) -> Ints:
     return FIRST_DAY - JOINING_DAYS * DAY + np.arange(members) * (JOINING_DAYS * DAY - 1) // members
 
 
-def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> dict[str, int]:
+def write_company(
+    folder: Path,
+    members: int,
+    seed: int,
+    visitors: int = 0,
+    shape: Shape = "grown",
+    *,
+    goods: bool = False,
+) -> dict[str, int]:
     """Write the tables and return their numbers of rows; memory stays below 2 GB per million.
 
     visitors: how many each member invites; the first of them becomes some member, a third comes twice.
+    shape: of the tree. goods: whether orders without a package have lines: three tenths tea, a tenth care.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rng = generator(seed, "benchmark")
-    sponsor = sponsors(members, rng)
+    sponsor = sponsors(members, rng, shape)
     product = packages(sponsor, rng)
     names = list(PRICES)
-    pl.DataFrame({"product_id": names, "name": names}).write_csv(folder / "products.csv")
+    sold = [*names, *(GOODS if goods else ())]
+    of = [GOODS.get(name) for name in sold]
+    pl.DataFrame({"product_id": sold, "name": sold, "category": of}).write_csv(folder / "products.csv")
     joined = joining(members)
     with (folder / "members.csv").open("wb") as file:
         for start in range(0, members, CHUNK):
@@ -106,6 +134,8 @@ def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> d
     with (folder / "orders.csv").open("wb") as orders, (folder / "order_lines.csv").open("wb") as lines:
         for start in range(0, product.size, CHUNK):
             made = _orders(start, product[start : start + CHUNK], rng)
+            if goods:
+                made = made.with_columns(_goods(made))
             made.drop("product_id", "quantity").write_csv(orders, include_header=start == 0)
             made.drop_nulls("product_id").select(
                 "order_id", pl.lit(1).alias("line_no"), "product_id", "quantity", "amount"
@@ -123,6 +153,14 @@ def write_company(folder: Path, members: int, seed: int, visitors: int = 0) -> d
         "order_lines": int((product >= 0).sum()),
         **{name: int((product == level).sum()) for level, name in enumerate(names)},
     }
+
+
+def _goods(orders: pl.DataFrame) -> pl.Expr:
+    """Return the products of orders; of ten without a package three are tea and one is care."""
+    tea, care = GOODS
+    ten = [tea, None, tea, None, None, None, care, None, tea, None]
+    bought = pl.Series((ten * (len(orders) // len(ten) + 1))[: len(orders)], dtype=pl.String)
+    return pl.coalesce("product_id", bought).alias("product_id")
 
 
 def member_rows(start: int, sponsor: Ints, joined: Ints) -> pl.DataFrame:

@@ -32,10 +32,12 @@ app = typer.Typer(
     help="Who may sign in to the API and the dashboard, and what they read.",
     no_args_is_help=True,
 )
-RoleName = Literal["admin", "analyst", "manager", "member"]
+RoleName = Literal["admin", "finance", "analyst", "manager", "member"]
 RoleOption = Annotated[
     RoleName,
-    typer.Option("--role", help="admin and analyst read all, a manager its own team, a member only itself."),
+    typer.Option(
+        "--role", help="admin, finance and analyst read all, a manager its own team, a member only itself."
+    ),
 ]
 MemberOption = Annotated[
     str,

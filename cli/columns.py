@@ -43,6 +43,7 @@ def standings_columns(run: "Run") -> list[Column["Standing"]]:
         Column("earned", lambda row: row.earned, "money", weight=85, total=True),
         Column("held", lambda row: row.held, "money", weight=75, total=True),
         Column("available", lambda row: row.available, "money", weight=80, total=True),
+        Column("withdrawn", lambda row: row.withdrawn, "money", weight=35, total=True),
         Column("highest_rank", lambda row: row.highest_rank, "number", weight=15),
     ]
 

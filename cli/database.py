@@ -122,6 +122,7 @@ def restore(
     """Replace the database by a backup; accounts and keys stay. When that fails, all is as it was before."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
     from graph.embedded.progress import on_terminal  # noqa: PLC0415
+    from graph.payouts.restoring import in_words  # noqa: PLC0415
     from graph.restoring import restore as replace_database  # noqa: PLC0415
 
     about = {"file": file.absolute()}
@@ -134,6 +135,8 @@ def restore(
     say("The database is now what {file} holds.", file=file)
     for line in _about_accounts(done):
         say("{line}", line=line)
+    if done.payouts:
+        say("{why}", why=in_words(done.payouts))
 
 
 @app.command()

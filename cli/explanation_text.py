@@ -183,6 +183,17 @@ def show_member(explanation: "MemberExplanation", words: "Words") -> None:
             f"{words.kind(f'{share.kind} {share.source}')}: {money(share.amount)}",
             [("", "", [words.sentence(why) for why in share.reasons])],
         )
+    _grid(
+        _("Adjustments"),
+        ((money(one.amount), one.day, [words.sentence(one.reason)]) for one in explanation.adjustments),
+    )
+    _grid(
+        _("Withdrawn: {withdrawn}").format(withdrawn=money(standing.withdrawn)),
+        (
+            (money(one.amount), words.time(one.at), [words.sentence(one.reason)])
+            for one in explanation.withdrawals
+        ),
+    )
     latest = (
         (
             money(e.amount),

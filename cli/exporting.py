@@ -1,4 +1,4 @@
-"""Exports: the same rows as a table for people, as CSV or as JSON; one row in memory at a time."""
+"""Exports: the same rows as a table for people, as CSV, JSON or Excel; one row in memory at a time."""
 
 import csv
 import io
@@ -27,6 +27,7 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True)
@@ -112,30 +113,42 @@ def _json_cell(column: Column[Row], row: Row) -> Cell | None:
     return to_decimal(value) if column.kind == "money" else value
 
 
+def write_xlsx(stream: TextIO, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
+    """Write a header and all rows as an Excel workbook; return their number. Texts are never formulas."""
+    from graph.workbook import write_workbook  # noqa: PLC0415 - few exports need it
+
+    cells = ([column.cell(row) for column in columns] for row in rows)
+    return write_workbook(stream.buffer, [(column.name, column.kind) for column in columns], cells)
+
+
+_WRITERS = {Format.CSV: write_csv, Format.JSON: write_json, Format.XLSX: write_xlsx}
+
+
 def format_of(form: Format | None, out: Path | None) -> Format:
     """Return the format asked for, else that of the file's ending, else a table.
 
     Raises:
-        UserError: when a file is to be written and its format is a table or cannot be known.
+        UserError: when a file is to be written and its format is a table or cannot be known, or the other way
+            round.
     """
     if out is None:
+        if form is Format.XLSX:
+            raise UserError("an Excel workbook is a file: name it with --out, such as --out rows.xlsx")
         return form or Format.TABLE
-    if form is None and out.suffix.lower() in {".csv", ".json"}:
+    if form is None and out.suffix.lower() in {f".{one}" for one in _WRITERS}:
         return Format(out.suffix.lower()[1:])
     if form in {None, Format.TABLE}:
-        raise UserError(
-            "a table is for the screen: say --format csv or --format json to write {out}", out=out
-        )
+        raise UserError("a table is for the screen: say --format csv, json or xlsx to write {out}", out=out)
     return form
 
 
 def write(form: Format, out: Path | None, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> int:
-    """Write all rows as CSV or JSON to a file, else to standard output; return their number.
+    """Write all rows as CSV, JSON or Excel to a file, else to standard output; return their number.
 
     Raises:
         UserError: when the file cannot be written.
     """
-    writer = write_json if form is Format.JSON else write_csv
+    writer = _WRITERS[form]
     columns = [column for column in columns if column.in_files]
     if out is not None:
         with replace_file(out) as stream:
@@ -153,7 +166,7 @@ class _OnTerminal(io.TextIOBase, TextIO):
 
 
 @contextmanager
-def replace_file(path: Path) -> Iterator[TextIO]:
+def replace_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     """Open a file that replaces `path` when the block ends well; else `path` stays as it was.
 
     A new file is for its owner only; one that is replaced keeps its mode.
@@ -170,7 +183,7 @@ def replace_file(path: Path) -> Iterator[TextIO]:
     try:
         part.unlink(missing_ok=True)  # of a process that was killed and had our number
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(descriptor, "w", encoding=encoding, newline="") as stream:
             if target.exists():
                 os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
             yield stream

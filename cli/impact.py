@@ -9,7 +9,7 @@ import typer
 
 from cli.answers import about_run, answer, output_options
 from cli.exporting import Cell, Column, Format
-from cli.options import FormatOption, JsonOption, LimitOption, OutOption, load_settings, open_database, run_of
+from cli.options import FormatOption, JsonOption, LimitOption, OutOption, load_settings, open_database
 from cli.output import say
 from graph.errors import UserError
 from graph.i18n import N_
@@ -17,7 +17,7 @@ from graph.money import to_decimal
 
 if TYPE_CHECKING:
     from cli.answers import OutputOptions
-    from graph.impact import Change, Heavy, Impact, Side, WhatIf
+    from graph.impact import Change, Dependence, Impact, Side, WhatIf
     from graph.plan import Plan
 
 _LEFT = N_("nothing was written")
@@ -56,7 +56,7 @@ def impact(
     what = _what_if(leave, move, to, refund, with_team=with_team)
     output = output_options(form, out, limit, as_json=as_json)
     if what is None:
-        _show_heaviest(output)
+        _show_dependence(output)
     else:
         _show_impact(output, what)
 
@@ -166,24 +166,34 @@ def _change(change: "Change") -> int:
     return (change.after.earned if change.after else 0) - change.before.earned
 
 
-def _show_heaviest(output: "OutputOptions") -> None:
-    from graph.impact import heaviest  # noqa: PLC0415
+def _show_dependence(output: "OutputOptions") -> None:
+    from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415
+    from graph.fact_files import folder_at  # noqa: PLC0415
+    from graph.impact import dependence, published  # noqa: PLC0415
+    from graph.simulation import open_company  # noqa: PLC0415
 
-    with open_database() as database:
-        run = run_of(database, None)
-        plan = run.plans[-1]
-        about = about_run("impact", run)
-        columns: list[Column[Heavy]] = [
-            Column("member_id", lambda heavy: heavy.member_id, weight=100),
-            Column("name", lambda heavy: heavy.name, weight=60),
-            Column("rank", lambda heavy: plan.ranks[heavy.rank].id, weight=70),
-            Column("people", lambda heavy: heavy.people, "number", weight=80),
-            Column("volume", lambda heavy: heavy.volume, "money", weight=90),
-            Column("of_revenue", lambda heavy: _decimal(heavy.share), "number", weight=85),
-            Column("sponsor_id", lambda heavy: heavy.sponsor_id, weight=50),
-            Column("of_sponsor", lambda heavy: _decimal(heavy.sponsor_share), "number", weight=40),
-        ]
-        answer(database, output, about, columns, (one for one in heaviest(database, run)))
+    with explain_interrupt(_LEFT), open_database() as database:
+        facts = folder_at(load_settings().facts_address)
+        with progress_bar() as progress, open_company(database, facts, progress) as company:
+            run = published(company)
+            rows = dependence(company, run, progress=progress)
+        answer(database, output, about_run("impact", run), _dependence_columns(run.plans[-1]), rows)
+
+
+def _dependence_columns(plan: "Plan") -> "list[Column[Dependence]]":
+    columns: list[Column[Dependence]] = [
+        Column("member_id", lambda member: member.member_id, weight=100),
+        Column("name", lambda member: member.name, weight=60),
+        Column("rank", lambda member: plan.ranks[member.rank].id, weight=70),
+        Column("people", lambda member: member.people, "number", weight=80),
+        Column("others", lambda member: member.others, "money", weight=95),
+        Column("of_rewards", lambda member: _decimal(member.others_share), "number", weight=90),
+        Column("volume", lambda member: member.volume, "money", weight=88),
+        Column("of_revenue", lambda member: _decimal(member.volume_share), "number", weight=85),
+        Column("sponsor_id", lambda member: member.sponsor_id, weight=50),
+        Column("of_sponsor", lambda member: _decimal(member.sponsor_share), "number", weight=40),
+    ]
+    return columns
 
 
 def _decimal(value: Decimal | None) -> str:

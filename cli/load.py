@@ -2,17 +2,19 @@
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.exporting import Column
-from cli.options import open_database
+from cli.notifying import announced
+from cli.options import WAIT_MINUTES, WaitOption, load_settings, open_database, patience_of
 from cli.output import say, say_summary
 from cli.recording import load_and_record, record, record_failures
 from cli.tables import show
 from graph.errors import UserError
 from graph.i18n import N_
+from graph.i18n.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -71,6 +73,7 @@ def load(
         bool,
         typer.Option("--dry-run", help="Write nothing; tell what would load, and why the rest would wait."),
     ] = False,
+    wait: WaitOption = WAIT_MINUTES,
     serve: Annotated[
         bool,
         typer.Option(
@@ -94,7 +97,8 @@ def load(
     from graph.audit import EventName  # noqa: PLC0415
     from graph.plan import load_plan, plan_in_force  # noqa: PLC0415
 
-    with record_failures(EventName.LOADED, folder=folder.absolute()):
+    about = {"folder": folder.absolute()}
+    with announced(load_settings(), EventName.LOADED) as done, record_failures(EventName.LOADED, **about):
         named = load_plan(plan) if plan else None
 
         def ranks() -> "Sequence[str]":
@@ -112,7 +116,8 @@ def load(
             _try(delivery, named, strict=strict, as_json=as_json)
             return
         with open_database() as database, progress_bars() as progress:
-            summary = load_and_record(database, folder, delivery, progress, named)
+            summary = load_and_record(database, folder, delivery, progress, named, patience=patience_of(wait))
+        done(**loaded_facts(folder, summary))
     if as_json:
         say_summary({"command": "load", **summary.as_json()})
     else:
@@ -127,7 +132,6 @@ def _publish_and_serve(plan: str | None) -> None:
     """Calculate a run, make an administrator where there is no account, and serve until Ctrl-C."""
     from cli.demo.accounts import make_admin  # noqa: PLC0415 - a help text must come at once
     from cli.nightly import nightly  # noqa: PLC0415
-    from cli.options import load_settings  # noqa: PLC0415
     from cli.serve import serve_here  # noqa: PLC0415
 
     say("")
@@ -147,6 +151,21 @@ def _try(delivery: "Delivery", plan: "Plan | None", *, strict: bool, as_json: bo
     tell_trial(trial, "load", as_json=as_json)
     if strict and trial.summary.quarantined:
         raise typer.Exit(1)
+
+
+def loaded_facts(folder: Path, summary: "LoadSummary") -> dict[str, Any]:
+    """Return what programs that watch are told of a load: a sentence, and its figures."""
+    figures = {
+        "rows": sum(counts.loaded + counts.changed for counts in summary.tables.values()),
+        "quarantined": summary.quarantined,
+        "waiting": summary.waiting,
+    }
+    words = message(
+        "{folder} is loaded: {rows:,} rows; {quarantined:,} others, {waiting:,} in all, wait in quarantine",
+        folder=folder.name,
+        **figures,
+    )
+    return {"text": words.text(), "folder": str(folder.absolute()), **figures}
 
 
 def _abandon(digest: str, *, as_json: bool) -> None:

@@ -25,10 +25,12 @@ from cli import (
     member,
     metrics,
     nightly,
+    payout,
     plan,
     quarantine,
     serve,
     statement,
+    sync,
 )
 from cli.help import in_language, show_usage_error, titles
 from cli.language import OPTION, language_of
@@ -123,9 +125,11 @@ def main(
 
 
 app.command(rich_help_panel="Every day")(load.load)
+app.command(rich_help_panel="Every day")(sync.sync)
 app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
+app.add_typer(payout.app, name="payout", rich_help_panel="Every day")
 for figure in (figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")

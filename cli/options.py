@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exporting import Format
+from cli.output import say_aside
 from graph.clock import END_DAY, FIRST_DAY
 from graph.errors import UserError
 from graph.i18n import _
 from graph.numbers import MOST
+from graph.patience import Patience
 
 if TYPE_CHECKING:
     from graph.database import Database
@@ -39,21 +41,23 @@ def day(text: str) -> date:
 
 def kind(text: str) -> str:
     """Return a kind of reward; another text is wrong usage (exit 2)."""
-    from graph.kinds.rewards import BY_NAME  # noqa: PLC0415 - a help text must come at once
+    from graph.kinds.rewards import ENTRY_KINDS  # noqa: PLC0415 - a help text must come at once
 
-    if text not in BY_NAME:
-        known = ", ".join(map(repr, BY_NAME))
+    if text not in ENTRY_KINDS:
+        known = ", ".join(map(repr, ENTRY_KINDS))
         raise typer.BadParameter(_("{value!r} is not one of {choices}.").format(value=text, choices=known))
     return text
 
 
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", help="A table shows the first rows; csv and json are always complete."),
+    typer.Option("--format", help="A table shows the first rows; csv, json and xlsx are always complete."),
 ]
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", help="Write to this file, whole or not at all; .csv and .json tell the format."),
+    typer.Option(
+        "--out", help="Write to this file, whole or not at all; .csv, .json and .xlsx tell the format."
+    ),
 ]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one machine-readable summary (JSON) instead of rows.")
@@ -78,6 +82,23 @@ FromOption = Annotated[
 ToOption = Annotated[
     date | None, typer.Option("--to", parser=day, metavar="DAY", help="Before this day (it is not included).")
 ]
+
+WaitOption = Annotated[
+    int,
+    typer.Option(
+        "--wait",
+        metavar="MINUTES",
+        min=0,
+        max=24 * 60,
+        help="How long to wait while another load or night is writing; 0: not at all.",
+    ),
+]
+WAIT_MINUTES = 30
+
+
+def patience_of(minutes: int) -> Patience:
+    """Return how long a command waits for another one; what it waits for is said on standard error."""
+    return Patience(minutes * 60, lambda words: say_aside(words.text()))
 
 
 def load_settings() -> "Settings":

@@ -33,6 +33,13 @@ def say_error(text: str) -> None:
     Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(message)
 
 
+def say_aside(text: str) -> None:
+    """Print a line for people on standard error: what is going on, beside what a command answers."""
+    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(
+        Text(printable(text))
+    )
+
+
 def say_summary(summary: Mapping[str, object]) -> None:
     """Print the one machine-readable line that `--json` asks for."""
     sys.stdout.write(to_json(dict(summary)) + "\n")

@@ -1,7 +1,8 @@
 """`upline quarantine`: the delivered rows that were not loaded, and how to throw them away."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import typer
@@ -11,7 +12,7 @@ from cli.columns import quarantine_columns
 from cli.exporting import Format
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, open_database
 from cli.output import say, say_summary
-from cli.recording import record
+from cli.recording import record, record_export
 from etl.contract import TABLES
 from graph.errors import NothingPublishedError, UserError
 from graph.i18n import N_, _, language_name
@@ -43,6 +44,16 @@ def quarantine(
         str | None,
         typer.Option(help="Only this table.", parser=_table, metavar=_METAVAR, show_default=False),
     ] = None,
+    as_tables: Annotated[
+        Path | None,
+        typer.Option(
+            "--as-tables",
+            metavar="FOLDER",
+            help="Write the rows as the tables that they are of, to mend and to load again: a file for each"
+            " into this folder.",
+            show_default=False,
+        ),
+    ] = None,
     limit: LimitOption = 40,
     as_json: JsonOption = False,
 ) -> None:
@@ -52,6 +63,11 @@ def quarantine(
     from graph.reads import quarantine as reads  # noqa: PLC0415 - a help text must come at once
     from graph.words import without_names  # noqa: PLC0415
 
+    if as_tables is not None:
+        if out is not None or as_json:
+            raise UserError("--as-tables writes files of its own: leave out --out and --json")
+        _write_tables(as_tables, form or Format.CSV, table or "")
+        return
     output = output_options(form, out, limit, as_json=as_json)
     with open_database() as database:
         rows = reads.quarantine(database, table=table or "")
@@ -61,6 +77,26 @@ def quarantine(
             _zone(database),
         )
         answer(database, output, about, columns, rows, nothing=N_("Nothing is in the quarantine."))
+
+
+def _write_tables(folder: Path, form: Format, table: str) -> None:
+    """Write what waits as tables into a folder, and tell which files there are."""
+    from etl.mending import write_waiting  # noqa: PLC0415 - a help text must come at once
+    from graph.words import without_names  # noqa: PLC0415
+
+    if form not in {Format.CSV, Format.XLSX}:
+        raise UserError("--as-tables writes csv or xlsx")
+    with open_database() as database:
+        words = without_names(language_name())
+        suffix: Literal["csv", "xlsx"] = "xlsx" if form is Format.XLSX else "csv"
+        counts = write_waiting(database, folder, words, suffix, table)
+        record_export(database, {"command": "quarantine"}, suffix, folder)
+    if not counts:
+        say("Nothing is in the quarantine.")
+        return
+    for file, rows in counts.items():
+        say("{file}: {rows:,} rows", file=folder / file, rows=rows)
+    say("Mend them there, empty `waits_because` where it is filled, and load the folder.")
 
 
 def _zone(database: "Database") -> ZoneInfo:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.columns import in_utc
 from cli.options import load_settings
+from graph.patience import AT_ONCE, Patience
 
 if TYPE_CHECKING:
     from etl.loading import LoadSummary, Progress
@@ -29,7 +30,7 @@ def record(database: "Database", name: "EventName", /, **fields: Any) -> None:  
 
 
 def record_export(database: "Database", about: Mapping[str, object], form: str, out: Path | None) -> None:
-    """Record that a command wrote rows as CSV or JSON: its filters are those of the command line."""
+    """Record that a command wrote rows as CSV, JSON or Excel: its filters are those of the command line."""
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
 
     file = str(out.absolute()) if out else "standard output"
@@ -71,19 +72,31 @@ def _words(error: BaseException) -> str:
 
 
 def load_and_record(
-    database: "Database", folder: Path, delivery: "Delivery", progress: "Progress", plan: "Plan | None" = None
+    database: "Database",
+    folder: Path | str,
+    delivery: "Delivery",
+    progress: "Progress",
+    plan: "Plan | None" = None,
+    *,
+    patience: Patience = AT_ONCE,
 ) -> "LoadSummary":
-    """Load a delivery, and record it when it is loaded; see `record_failures`."""
+    """Load a delivery, and record it when it is loaded; see `record_failures`.
+
+    `folder`: from where it is; of one that is read from databases the name of its mapping.
+    """
     from etl.loading import load_delivery  # noqa: PLC0415 - a help text must come at once
     from graph.audit import EventName  # noqa: PLC0415
     from graph.fact_files import folder_at  # noqa: PLC0415
 
     settings = load_settings()
     kept = folder_at(settings.facts_address)
-    summary = load_delivery(database, delivery, progress, settings, plan, facts_folder=kept)
+    summary = load_delivery(
+        database, delivery, progress, settings, plan, facts_folder=kept, patience=patience
+    )
     loaded = sum(counts.loaded for counts in summary.tables.values())
     detail = {"loaded": loaded, "quarantined": summary.quarantined}
-    record(database, EventName.LOADED, detail={"folder": folder.absolute(), "outcome": "done", **detail})
+    place = folder.absolute() if isinstance(folder, Path) else folder
+    record(database, EventName.LOADED, detail={"folder": place, "outcome": "done", **detail})
     return summary
 
 
@@ -93,15 +106,27 @@ def calculate_and_record(
     as_of: int | None,
     progress: "Progress",
     engine: "EngineName" = "auto",
+    *,
+    accepted: Mapping[str, str] | None = None,
+    patience: Patience = AT_ONCE,
 ) -> "NightSummary":
-    """Calculate, check and publish a run; record it then, and the plans that it took anew."""
-    from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
+    """Calculate, check and publish a run; record it then, and the plans that it took anew.
+
+    accepted: the guards that do not hold it, each with the reason.
+    """
+    from graph.audit import EventName, operator  # noqa: PLC0415 - a help text must come at once
     from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.nightly import run_nightly  # noqa: PLC0415
+    from graph.nightly.guards import Guards  # noqa: PLC0415
+    from graph.reads.history import Accepted  # noqa: PLC0415
 
+    settings, by = load_settings(), operator().os_user
+    guards = Guards.of(settings, {name: Accepted(why, by) for name, why in (accepted or {}).items()})
     before = {row["hash"] for row in database.read("run/plans")}
-    kept = folder_at(load_settings().facts_address)
-    night = run_nightly(database, plans, as_of, progress, kept, engine=engine)
+    kept = folder_at(settings.facts_address)
+    night = run_nightly(
+        database, plans, as_of, progress, kept, engine=engine, guards=guards, patience=patience
+    )
     detail = {
         "outcome": "done",
         "as_of": in_utc(night.as_of),
@@ -109,6 +134,10 @@ def calculate_and_record(
         "plans": ", ".join(night.plans),
     }
     record(database, EventName.NIGHTLY, run=night.run, detail=detail)
+    for check in night.checks:
+        if check.accepted:
+            guard = {"guard": check.name, "reason": check.accepted.reason}
+            record(database, EventName.GUARD_ACCEPTED, run=night.run, detail=guard)
     for row in database.read("run/plans"):
         if row["hash"] not in before:
             taken = {"plan": row["name"], "hash": row["hash"]}

@@ -6,11 +6,13 @@ import socket
 from contextlib import closing
 from functools import partial
 from ipaddress import ip_address
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.jobs import NOTHING, Jobs
 from cli.options import load_settings
 from cli.output import say
 from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserError
@@ -47,15 +49,50 @@ def serve(
             show_default=False,
         ),
     ] = "",
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            "--watch",
+            metavar="FOLDER",
+            help="Load and publish each folder that is dropped there, once it has a file _DONE or came by a"
+            " rename; then it is moved to loaded/ or failed/ in FOLDER, with a text beside it.",
+            show_default=False,
+        ),
+    ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mapping",
+            metavar="MAPPING",
+            help="Of what is dropped: a mapping file, or the name of one that Upline brings. Several: each"
+            " for other tables.",
+            show_default=False,
+        ),
+    ] = None,
+    nightly: Annotated[
+        str,
+        typer.Option(
+            "--nightly",
+            metavar="TIME",
+            help="Calculate and publish every day at this time of the plan's zone, such as 02:30; at the"
+            " start, too, when one was missed.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Answer the API under /api and the dashboard under /dashboard, until Ctrl-C.
 
     Without its database it answers 503 and recovers by itself.
     """
-    run_server(load_settings(), host, port, workers=workers, proxy=proxy)
+    if mapping and watch is None:
+        raise UserError("--mapping is for what is dropped: name the folder with --watch, too")
+    jobs = Jobs(watch, tuple(mapping or ()), nightly)
+    run_server(load_settings(), host, port, workers=workers, proxy=proxy, jobs=jobs)
 
 
-def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, proxy: str = "") -> None:
+def run_server(
+    settings: "Settings", host: str, port: int, *, workers: int = 1, proxy: str = "", jobs: Jobs = NOTHING
+) -> None:
     """Serve until Ctrl-C, which is raised again as KeyboardInterrupt; tells where, and what is missing.
 
     Raises:
@@ -64,7 +101,9 @@ def run_server(settings: "Settings", host: str, port: int, *, workers: int = 1, 
         DatabaseUnavailableError: when the embedded database cannot be started.
     """
     with closing(listen(host, port)) as listening:
-        _serve(_fill_in(settings, host, proxy), listening, workers, proxy)
+        filled = _fill_in(settings, host, proxy)
+        with jobs.beside(filled):
+            _serve(filled, listening, workers, proxy)
 
 
 def serve_here(settings: "Settings") -> None:

@@ -11,7 +11,13 @@ from dash import ClientsideFunction, Dash, Input, Output, State, set_props
 from dashboard.context import NotForMembersError
 from dashboard.words import N_, _
 from graph.access import NotSignedInError
-from graph.errors import DatabaseUnavailableError, NothingPublishedError, UserError
+from graph.errors import (
+    BeingCalculatedError,
+    DatabaseBusyError,
+    DatabaseUnavailableError,
+    NothingPublishedError,
+    UserError,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,7 +52,7 @@ def error_text(error: Exception) -> str:
         return _(_SIGN_IN)
     if isinstance(error, NotForMembersError):
         return _(_NOT_FOR_MEMBERS)
-    if isinstance(error, UserError):
+    if isinstance(error, UserError | DatabaseBusyError | BeingCalculatedError):
         return error.text()
     return _(_FAILED)
 
@@ -54,7 +60,7 @@ def error_text(error: Exception) -> str:
 def note(error: Exception) -> None:
     """Log an error of a callback: what a user may do about is a line, all else comes with its trace."""
     log = structlog.get_logger("dashboard")
-    if isinstance(error, UserError | DatabaseUnavailableError):
+    if isinstance(error, UserError | DatabaseUnavailableError | DatabaseBusyError | BeingCalculatedError):
         log.info("callback refused", kind=type(error).__name__)
     else:
         log.error("callback failed", kind=type(error).__name__, exc_info=error)

@@ -56,9 +56,9 @@ class Context:
             EventName.MEMBERS_LISTED, route=f"{PREFIX}{page}", run=self.run.number, filter=filters
         )
 
-    def note_download(self, file: str, filters: str, member_id: str = "") -> None:
+    def note_download(self, file: str, filters: str, member_id: str = "", *, form: str = "csv") -> None:
         """Note that somebody takes a file, each time."""
-        route, detail = f"{PREFIX}downloads/{file}", {"filter": filters, "format": "csv"}
+        route, detail = f"{PREFIX}downloads/{file}", {"filter": filters, "format": form}
         self.audit.record(
             Event(EventName.DOWNLOADED, member=member_id, route=route, run=self.run.number, detail=detail)
         )

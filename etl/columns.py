@@ -28,6 +28,11 @@ def label(name: str, means: str, *, required: bool = False) -> Column:
     return Column(name, "text", required=required, in_header=required, replaces=True, means=means)
 
 
+def person(name: str, means: str) -> Column:
+    """Return the name of somebody of the company, as it is written."""
+    return Column(name, "text", means=means)
+
+
 def price(means: str, *, positive: bool = True) -> Column:
     """Return an amount of money."""
     return Column("amount", "money", positive=positive, means=means)

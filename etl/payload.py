@@ -45,6 +45,13 @@ def shortened(text: pl.Expr) -> pl.Expr:
     return pl.when(length > _MAX_KEPT).then(cut).otherwise(text)
 
 
+def minor_text(minor: pl.Expr) -> pl.Expr:
+    """Return minor units as the contract writes money."""
+    cents = (minor.abs() % 100).cast(pl.String).str.zfill(2)
+    sign = pl.when(minor < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, (minor.abs() // 100).cast(pl.String), pl.lit("."), cents)
+
+
 def to_json(names: tuple[str, ...], cell: Callable[[pl.Expr], pl.Expr] = lambda text: text) -> pl.Expr:
     """Return the JSON text of text columns, as `json.dumps(..., ensure_ascii=False)` writes it.
 
@@ -59,13 +66,16 @@ def to_json(names: tuple[str, ...], cell: Callable[[pl.Expr], pl.Expr] = lambda 
 
 
 def _text(column: Column) -> pl.Expr:
-    value = pl.col(column.name)
+    return canonical(column, pl.col(column.name))
+
+
+def canonical(column: Column, value: pl.Expr) -> pl.Expr:
+    """Return the text of a typed value of a column, as it is kept."""
     match column.kind:
         case "time":
             return pl.from_epoch(value, time_unit="us").dt.strftime("%Y-%m-%dT%H:%M:%S%.fZ")
         case "money":
-            cents = (value % 100).cast(pl.String).str.zfill(2)
-            return pl.concat_str(value // 100, pl.lit("."), cents).alias(column.name)
+            return minor_text(value).alias(column.name)
         case "quantity" | "number" | "rank":
             return value.cast(pl.String)
         case _:

@@ -29,8 +29,8 @@ class Column:
     `required`: no cell may be empty. `in_header`: the column itself must be there (else it is taken as
     empty). `replaces`: a changed value simply replaces the old one across deliveries. `fills`: a value
     replaces an empty one. `kept`: it is stored; else it only serves to judge the row. `references`: the
-    tables of which one must hold the id. `positive`: zero is refused. `choices`: the words of a choice; of a
-    rank the plan's ranks, the lowest first (Table.with_ranks).
+    tables of which one must hold the id. `positive`: zero is refused. `signed`: money may be below zero.
+    `choices`: the words of a choice; of a rank the plan's ranks, the lowest first (Table.with_ranks).
 
     In the graph it is a `link` to the fact that it names, or else a property: `stored` is its name, if that
     is not the column's own. A column with both is both. `blank`: of an empty cell the property is an empty
@@ -46,6 +46,7 @@ class Column:
     kept: bool = True
     references: tuple[str, ...] = ()
     positive: bool = False
+    signed: bool = False
     choices: tuple[str, ...] = ()
     link: Link | None = None
     stored: str = ""

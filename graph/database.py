@@ -5,7 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Query, Record, Result
+from neo4j import (
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Query,
+    Record,
+    Result,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -141,7 +149,7 @@ class Database:
         with _translate_errors(name), self.driver.session(database=self.name) as session:
             for part in text.split(";\n"):
                 if part.strip():
-                    session.run(part).consume()
+                    session.execute_write(_run_schema, part)
 
 
 def _callable(name: str, mode: str, parameters: Mapping[str, object]) -> Statement:
@@ -156,6 +164,11 @@ def _callable(name: str, mode: str, parameters: Mapping[str, object]) -> Stateme
 def counted(batch: Statement) -> str:
     """Return the text of a batched statement that also counts the rows it looks at."""
     return batch.text + _COUNTED
+
+
+def _run_schema(tx: ManagedTransaction, text: str) -> None:
+    """Run a part of a schema statement: again, where it met another process that makes the same."""
+    tx.run(text).consume()
 
 
 def _count(result: Result) -> int:

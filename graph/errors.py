@@ -39,6 +39,14 @@ class NotFoundError(UserError):
     """There is no such member, order, run, pool, ...: the text names what was looked for."""
 
 
+class ConflictError(UserError):
+    """What was asked for does not go with how things stand now: the text says how, and what is possible."""
+
+
+class NotAllowedError(UserError):
+    """An account may not do that: the text says who may."""
+
+
 class WaitingError(NotFoundError):
     """What was looked for waits in the quarantine: the text says why, and so do `reasons`, as data."""
 
@@ -53,6 +61,10 @@ class NothingPublishedError(UserError):
 
 class CheckFailedError(UplineError):
     """A check failed and nothing was published (exit 1): the text names the rows that broke it."""
+
+
+class HeldError(CheckFailedError):
+    """A guard held a run back (exit 1): the text says what looks wrong, and how to publish it anyway."""
 
 
 class DatabaseUnavailableError(UplineError):
@@ -76,3 +88,7 @@ class SumTooLargeError(StatementError):
 
 class DatabaseBusyError(UplineError):
     """Another load or nightly run is writing (exit 1): the text says who, and since when."""
+
+
+class BeingCalculatedError(UplineError):
+    """Somebody else's what-if is being calculated (exit 1): one at a time, as it takes seconds."""

@@ -99,6 +99,26 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What people decided about a member's pay of a day (2026-01-31), in minor units: it may be below 0."""
+
+    id: str
+    member_id: str
+    day: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What a member was paid already, or spent: minor units, at a time in microseconds UTC."""
+
+    id: str
+    member_id: str
+    at: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a calculation is made from. The loader has judged it: references exist, no cycles."""
 
@@ -112,3 +132,5 @@ class Facts:
     corrections: tuple[Correction, ...] = ()
     openings: tuple[Opening, ...] = ()
     groups: tuple[Group, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()

@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
@@ -15,21 +16,29 @@ from neo4j.exceptions import DriverError
 from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import DatabaseBusyError, DatabaseUnavailableError, StatementError
+from graph.i18n.message import Message, message
+from graph.patience import AT_ONCE, Patience
 
 _STALE_MICROS = 600 * 1_000_000  # a holder not seen for ten minutes is gone
 _HEARTBEAT_SECONDS = 30.0
 _SAME_PROCESS_SECONDS = 2.0  # create times are read with a rounding of the system's
+
+_LOOK_SECONDS = 1.0  # between looks whether the lock is free
 
 _TROUBLE = (DatabaseUnavailableError, StatementError, DriverError)
 
 
 @contextmanager
 def writer_lock(
-    database: Database, owner: str, resting: threading.Event | None = None
+    database: Database,
+    owner: str,
+    resting: threading.Event | None = None,
+    patience: Patience = AT_ONCE,
 ) -> Iterator[Callable[[], None]]:
     """Hold the writer's lock while the block runs; `owner` is what the block is, such as "nightly".
 
     The block sets `resting` while it keeps the server stopped: nobody else can be served then, either.
+    `patience`: how long it waits while another holds the lock.
 
     Yields a function that raises DatabaseBusyError when the lock was lost meanwhile (this process was
     asleep for ten minutes and somebody took over): call it before each transaction. A lock whose holder
@@ -40,7 +49,7 @@ def writer_lock(
 
     """
     token = secrets.token_hex(16)
-    _take(database, token, owner)
+    _wait_for(database, token, owner, patience)
     ended, lost = threading.Event(), threading.Event()
     resting = resting or threading.Event()
     heart = threading.Thread(target=_beat, args=(database, token, ended, lost, resting), daemon=True)
@@ -76,7 +85,20 @@ def refuse_writing(database: Database) -> None:
             raise _busy(holder)
 
 
-def _take(database: Database, token: str, owner: str) -> None:
+def _wait_for(database: Database, token: str, owner: str, patience: Patience) -> None:
+    """Take the lock, as soon as it is free."""
+    until, known = time.monotonic() + patience.seconds, ""
+    while holder := _take(database, token, owner):
+        if time.monotonic() >= until:
+            raise _busy(holder)
+        if holder["token"] != known:
+            known = holder["token"]
+            patience.report(_waits(holder, owner, patience))
+        time.sleep(_LOOK_SECONDS)
+
+
+def _take(database: Database, token: str, owner: str) -> dict[str, Any] | None:
+    """Take the lock if it is free; return who holds it otherwise."""
     dead = ""
     for _ in range(2):
         now = to_micros(datetime.now(UTC))
@@ -92,17 +114,30 @@ def _take(database: Database, token: str, owner: str) -> None:
             dead=dead,
         )[0]
         if holder["token"] == token:
-            return
+            return None
         if not _dead(holder):
             break
         dead = holder["token"]
-    raise _busy(holder)
+    return holder
+
+
+def _waits(holder: dict[str, Any], owner: str, patience: Patience) -> Message:
+    return message(
+        "{owner} waits, for {minutes:,.0f} min at most: {holder}",
+        owner=owner,
+        minutes=patience.seconds / 60,
+        holder=_held_by(holder),
+    )
 
 
 def _busy(holder: dict[str, Any]) -> DatabaseBusyError:
+    return DatabaseBusyError("{holder}: wait until it is done, then try again", holder=_held_by(holder))
+
+
+def _held_by(holder: dict[str, Any]) -> Message:
     since = datetime.fromtimestamp(holder["since"] // 1_000_000, UTC).isoformat()
-    return DatabaseBusyError(
-        "{owner} is writing since {since} (process {pid} on {host}): wait until it is done, then try again",
+    return message(
+        "{owner} is writing since {since} (process {pid} on {host})",
         owner=holder["owner"],
         since=since,
         pid=holder["pid"],

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 
 class Grain(NamedTuple):
-    """What ledger entries are summed by. No payee is breakage; a pool share has a pool and no order."""
+    """What ledger entries are summed by. No payee is breakage; a pool share has a pool and no order.
+
+    The source of an adjustment is its id here, that each is apart; the ledger tells it in the key alone.
+    """
 
     kind: str
     source: str
@@ -35,6 +38,7 @@ class Standing:
     group: int
     earned: int
     held: int
+    withdrawn: int
     highest_rank: int
 
 

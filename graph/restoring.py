@@ -28,6 +28,7 @@ from graph.embedded.progress import Report
 from graph.embedded.stores import check_source, load, take_over
 from graph.errors import DatabaseBusyError, DatabaseUnavailableError
 from graph.i18n import _
+from graph.payouts.restoring import Blocked, block, missing_after_restore
 from graph.settings import Settings
 
 _HEAP_MB, _PAGE_CACHE_MB = 512, 128  # of the server that only accounts are changed on
@@ -48,12 +49,14 @@ class Restored:
     kept: whose accounts and keys there are now; CLOSED: those of the backup, all disabled and revoked, as the
     present ones could not be read, for the reason in `unreadable`. differences: what accounts and keys of now
     and of the backup do not have alike, in words. accounts, keys: the names of those of the backup.
+    payouts: whether they are blocked now, and why.
     """
 
     kept: Kept
     differences: tuple[str, ...]
     accounts: tuple[str, ...]
     keys: tuple[str, ...]
+    payouts: Blocked
     unreadable: str = ""
 
 
@@ -92,20 +95,23 @@ def _carry_over(
     report("Carrying accounts and keys over")
     backup = Access.of(database)
     kept, unreadable = Kept.BACKUP if with_accounts else Kept.PRESENT, ""
-    present = NOBODY
+    present, missing = NOBODY, missing_after_restore(None, database)
     try:
         with _present(settings, home, report) as now:
             if now is not None:
                 present = Access.of(now)
                 add_rows(database, all_events(now))
+                missing = missing_after_restore(now, database)
     except (DatabaseUnavailableError, DriverError, Neo4jError) as error:
         unreadable = str(error)
         kept = Kept.BACKUP if with_accounts else Kept.CLOSED
+    block(database, missing)
     put(database, present if kept is Kept.PRESENT else backup)
     if kept is Kept.CLOSED:
         close_all(database)
     differences = () if unreadable else tuple(present.differences(backup))
-    return Restored(kept, differences, tuple(sorted(backup.accounts)), tuple(backup.named_keys()), unreadable)
+    names = tuple(sorted(backup.accounts)), tuple(backup.named_keys())
+    return Restored(kept, differences, *names, missing, unreadable)
 
 
 @contextmanager

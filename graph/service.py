@@ -1,26 +1,47 @@
 """What the API and the dashboard share in one process: the database, the current run, settings, sign-ins."""
 
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
-from typing import Final
+from typing import Final, Protocol
 
 from graph.access.attempts import Attempts
+from graph.access.rate import Rate
 from graph.audit.recorder import Recorder
 from graph.database import Database
+from graph.fact_files import folder_at
 from graph.reads.current import Current
 from graph.settings import Settings
+from graph.simulation import Bench
+from graph.words.reasons import Reason
 
 READERS: Final = 8
 """How many reads of the API go on at once in a process: more threads would wait for each other."""
+
+
+class RowLoader(Protocol):
+    """Loads rows of tables that somebody writes by hand: cells by column, as a file would have them."""
+
+    def faults(self, table: str, cells: Mapping[str, str]) -> Sequence[Reason]:
+        """Return what is wrong with a row by itself."""
+
+    def load(self, database: Database, table: str, cells: Mapping[str, str]) -> Sequence[Reason]:
+        """Load a row as a delivery of its own; return why it waits in the quarantine, if it does.
+
+        Raises:
+            DatabaseBusyError: when a load or nightly run is writing.
+        """
 
 
 @dataclass(frozen=True)
 class Service:
     """Handed to every part of the process that answers requests.
 
-    what_if: held while something is calculated that did not happen: one at a time, as it takes seconds.
+    bench: where plans and what-ifs are tried. what_if: held while something is calculated that did not
+    happen: one at a time, so that others do not wait in line for it. rows: loads what is written by hand;
+    None: nothing here does. payout_requests: how often an account may ask for a payout.
     """
 
     database: Database
@@ -29,7 +50,12 @@ class Service:
     attempts: Attempts = field(default_factory=Attempts)
     readers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, READERS, "reader"))
     what_if: Lock = field(default_factory=Lock)
+    payout_requests: Rate = field(default_factory=partial(Rate, 10, 600.0))
+    rows: RowLoader | None = None
     audit: Recorder = field(init=False)
+    bench: Bench = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audit", Recorder(self.database, self.settings))
+        bench = Bench(self.database, lambda: folder_at(self.settings.facts_address))
+        object.__setattr__(self, "bench", bench)

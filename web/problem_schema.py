@@ -47,10 +47,11 @@ _MEANINGS = {
     401: "Nobody is signed in.",
     403: "The account's role does not allow this.",
     404: "There is no such thing, or it is out of the account's scope.",
+    409: "It does not go with how things stand now; `detail` says why.",
     413: "The body is too large.",
     422: "A parameter has no value that can be understood; `detail` says what was expected.",
     429: "Too many requests; `Retry-After` says when to come back.",
-    503: "The database is not there at the moment.",
+    503: "The database is not there at the moment, or is busy; `Retry-After` says when to come back.",
 }
 
 

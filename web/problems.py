@@ -11,8 +11,11 @@ from starlette.exceptions import HTTPException
 
 from graph.access import NotSignedInError
 from graph.errors import (
+    BeingCalculatedError,
+    ConflictError,
     DatabaseBusyError,
     DatabaseUnavailableError,
+    NotAllowedError,
     NotFoundError,
     NothingPublishedError,
     UplineError,
@@ -26,6 +29,8 @@ from web.problem_schema import Problem, WrongField
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "urn:upline:problem:"
 _RETRY_SECONDS = "2"
+_OF_USERS = {ConflictError: (409, "conflict"), NotAllowedError: (403, "not-allowed")}
+_INVALID = (422, "invalid-request")
 _log = structlog.get_logger("upline.api")
 
 
@@ -78,10 +83,12 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
         detail = f"{error}. Check the id: letters are compared one by one."
         return problem(scope, 404, "not-found", detail, reasons=reasons)
-    if isinstance(error, NothingPublishedError):
-        return problem(scope, 503, "nothing-published", str(error), headers={"Retry-After": _RETRY_SECONDS})
+    if isinstance(error, (NothingPublishedError, BeingCalculatedError)):
+        kind = "nothing-published" if isinstance(error, NothingPublishedError) else "being-calculated"
+        return problem(scope, 503, kind, str(error), headers={"Retry-After": _RETRY_SECONDS})
     if isinstance(error, UserError):
-        return problem(scope, 422, "invalid-request", str(error))
+        status, kind = next((told for own, told in _OF_USERS.items() if isinstance(error, own)), _INVALID)
+        return problem(scope, status, kind, str(error))
     if isinstance(error, (DatabaseUnavailableError, DatabaseBusyError)):
         # The texts name addresses and processes of the installation: they are for the log.
         _log.warning("database unavailable", error=str(error))

@@ -6,23 +6,20 @@ Logs and labels name the template of an address and never the address: ids and n
 import os
 import re
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
-from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import Collector
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.errors import UplineError
 from graph.service import Service
 from web.problems import unexpected
 from web.route_lookup import route_at, template
+from web.run_metrics import RunCollector
 
 _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -41,27 +38,6 @@ class Meters:
     registry: CollectorRegistry
     requests: Counter
     seconds: Histogram
-
-
-class RunCollector(Collector):
-    """The published run and whether the database answers, asked when the metrics are read."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-
-    def collect(self) -> Iterable[Metric]:
-        """Yield the gauges; those of the run only when it is known."""
-        try:
-            run = self._service.current.run()
-        except UplineError:
-            yield GaugeMetricFamily("upline_ready", "1: the database answers and a run is published.", 0)
-            return
-        yield GaugeMetricFamily("upline_ready", "1: the database answers and a run is published.", 1)
-        yield GaugeMetricFamily("upline_published_run", "Number of the published run.", run.number)
-        for name, micros in (("as_of", run.as_of), ("finished", run.finished)):
-            age = time.time() - micros / 1e6
-            told = f"Seconds since the time `{name}` of the published run."
-            yield GaugeMetricFamily(f"upline_published_run_{name}_age_seconds", told, age)
 
 
 def meters(service: Service) -> Meters:

@@ -2,16 +2,30 @@
 
 from fastapi import APIRouter
 
-from api.routes import audit, compliance, groups, members, metrics, orders, plan, runs, sessions
+from api.routes import (
+    audit,
+    compliance,
+    groups,
+    impact,
+    members,
+    metrics,
+    orders,
+    payouts,
+    plan,
+    runs,
+    sessions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     *members.ROUTERS,
     metrics.router,
     compliance.router,
+    impact.router,
     orders.router,
     groups.router,
     runs.router,
     plan.router,
+    *payouts.ROUTERS,
     audit.router,
     sessions.router,
 )

@@ -60,7 +60,12 @@ def _item(seen: Reading, night: Night) -> dict[str, Any]:
         "plans": [plan.name for plan in run.plans],
         "entries": run.counts.get("entries", 0) if full else None,
         "checks": [
-            {"name": one.name, "passed": one.passed, "found": to_json_data(one.found if full else (), words)}
+            {
+                "name": one.name,
+                "passed": one.passed,
+                "accepted": one.accepted._asdict() if full and one.accepted else None,
+                "found": to_json_data(one.found if full else (), words),
+            }
             for one in night.checks
         ],
         "seconds": night.seconds if full else None,

@@ -13,6 +13,11 @@ Day = Annotated[str, Field(description="A day of the plan's zone.", examples=["2
 HiddenId = Annotated[
     str | None, Field(description="null: nobody, or not for this account to see.", examples=["m1"])
 ]
+Available = Annotated[
+    Money,
+    Field(description="Earned less held less withdrawn, perhaps below 0; of a month: earned less held."),
+]
+Withdrawn = Annotated[Money, Field(description="What was paid or spent already, of all time.")]
 Volume = Annotated[Money, Field(description="Net of refunds, in the period of the order.")]
 
 
@@ -45,7 +50,8 @@ class MemberFigures(Part):
     group_volume: Volume
     earned: Money
     held: Money
-    available: Money
+    available: Available
+    withdrawn: Withdrawn
     highest_rank: RankHeld = Field(description="The highest rank it ever held, be it lost since.")
 
 
@@ -145,7 +151,8 @@ class RewardsAnswer(MoneyAnswer):
     member_id: Id
     earned: Money
     held: Money
-    available: Money
+    available: Available
+    withdrawn: Withdrawn
     kinds: list[RewardSum]
     months: list[RewardMonth]
 
@@ -161,7 +168,9 @@ class LedgerEntry(Part):
         examples=["direct"],
     )
     payee_id: Id
-    order_id: str | None = Field(description="null for a share of a pool or of a total.", examples=["o1"])
+    order_id: str | None = Field(
+        description="null for a share of a pool or of a total, and for an adjustment.", examples=["o1"]
+    )
     pool: str | None = Field(examples=[None])
     day: Day
     posted_on: Day

@@ -6,11 +6,21 @@ from api.schemas.base import Answer, Page, Part
 from api.schemas.orders import Reason
 
 
+class Accepted(Part):
+    """Why a run was published although a guard held it back."""
+
+    reason: str = Field(examples=["the shop of Chengdu was taken over"])
+    by: str = Field(description="The user of the operating system who said so.", examples=["chen"])
+
+
 class Check(Part):
-    """A check that a run passed before it was published."""
+    """A check of a run before it was published, or a guard that must pass or be accepted."""
 
     name: str = Field(examples=["conservation"])
-    passed: bool = Field(examples=[True])
+    passed: bool = Field(description="False: a guard that was accepted.", examples=[True])
+    accepted: Accepted | None = Field(
+        description="Of a guard that did not pass; null unless the role is admin or analyst.", examples=[None]
+    )
     found: list[Reason] = Field(description="What it found; empty unless the role is admin or analyst.")
 
 

@@ -29,6 +29,7 @@ _NEXT = N_("""What to look at next:
   upline ledger --order ORDER          every entry of an order
   upline explain ORDER                 why each cent, and why nobody else
   upline explain --member MEMBER       the next rank: have and need; what is held
+  upline plan simulate combined        what another plan would have paid, beside this one
   upline quarantine                    rows that were not loaded, and why
   upline serve                         the API and the dashboard, again
   upline database stop                 stop the embedded database

@@ -26,18 +26,25 @@ def check(
         str,
         typer.Argument(metavar="MAPPING", help="A mapping's file, or the name of one that Upline brings."),
     ],
-    files: FilesArgument,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILES]",
+            help="Exports, or the folder that holds them; none where the mapping reads a database.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Read files by a mapping and judge their rows, without a database; nothing is written."""
+    """Read files by a mapping and judge their rows, without the graph; nothing is written."""
     from cli.trials import tell_trial  # noqa: PLC0415 - a help text must come at once
     from etl.loading.trial import try_alone  # noqa: PLC0415
     from etl.mapping import load_mappings  # noqa: PLC0415
     from etl.reading import read_delivery  # noqa: PLC0415
     from graph.plan import first_plan  # noqa: PLC0415
 
-    delivery = read_delivery(files, load_mappings([mapping]))
+    delivery = read_delivery(files or [], load_mappings([mapping]))
     tell_trial(try_alone(delivery, first_plan().currency), "mapping check", as_json=as_json)
 
 
@@ -62,7 +69,9 @@ def list_mappings(*, as_json: JsonOption = False) -> None:
     from etl.mapping import load_mapping, shipped_mappings  # noqa: PLC0415 - a help text must come at once
 
     known = {
-        name: {table: list(spec.source) for table, spec in load_mapping(path).tables.items()}
+        name: {
+            table: list(spec.patterns) or [spec.sources] for table, spec in load_mapping(path).tables.items()
+        }
         for name, path in shipped_mappings().items()
     }
     if as_json:

@@ -1,12 +1,14 @@
 """`upline nightly`: calculates, checks and publishes one run, and tells what it found."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from cli.options import load_settings, open_database
+from cli.notifying import announced
+from cli.options import WAIT_MINUTES, WaitOption, load_settings, open_database, patience_of
 from graph.errors import UserError
 from graph.i18n import N_
 
@@ -14,6 +16,7 @@ _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _YEARS = range(1970, 2200)
+_LONGEST_REASON = 500
 _PUBLISHED = N_("the run is published already")
 _LEFT = N_("nothing is published, the last run stands; the next one discards what was begun")
 
@@ -50,13 +53,27 @@ def nightly(
             show_default=False,
         ),
     ] = "",
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="GUARD",
+            help="Publish although this guard holds the run: payout, members, revenue, entries or quarantine."
+            " Several: several times. It is kept with the run, with --reason.",
+            show_default=False,
+        ),
+    ] = None,
+    why: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why the accepted guards are right to pass.")
+    ] = "",
+    wait: WaitOption = WAIT_MINUTES,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one machine-readable summary (JSON).")
     ] = False,
 ) -> None:
     """Calculate, check and publish one run: ranks, rewards, pools and standings."""
     from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
-    from cli.nightly.report import tell_machines, tell_people  # noqa: PLC0415
+    from cli.nightly.report import published_facts, tell_machines, tell_people  # noqa: PLC0415
     from cli.recording import calculate_and_record, record_failures  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
     from graph.nightly.engines import engine_named  # noqa: PLC0415
@@ -64,10 +81,16 @@ def nightly(
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
 
-    with record_failures(EventName.NIGHTLY), explain_interrupt(_LEFT) as set_left:
+    settings = load_settings()
+    with (
+        announced(settings, EventName.NIGHTLY) as done,
+        record_failures(EventName.NIGHTLY),
+        explain_interrupt(_LEFT) as set_left,
+    ):
+        accepted = accepted_guards(accept or (), why)
         plans = [load_plan(one) for one in plan or ()]
         moment = micros(as_of) if as_of else None
-        chosen = engine_named(engine or load_settings().upline_engine)
+        chosen = engine_named(engine or settings.upline_engine)
         with open_database() as database:
             with progress_bar() as progress:
 
@@ -76,10 +99,33 @@ def nightly(
                         set_left(_PUBLISHED)
                     progress(step, done, total)
 
-                night = calculate_and_record(database, plans, moment, report_step, chosen)
+                night = calculate_and_record(
+                    database,
+                    plans,
+                    moment,
+                    report_step,
+                    chosen,
+                    accepted=accepted,
+                    patience=patience_of(wait),
+                )
             run = run_numbered(database, night.run)
             all_totals = totals(database, night.run)
+        done(**published_facts(night, run))
     (tell_machines if as_json else tell_people)(night, run, all_totals)
+
+
+def accepted_guards(names: Sequence[str], why: str) -> dict[str, str]:
+    """Return the guards that are accepted, each with the reason.
+
+    Raises:
+        UserError: when there is one without the other, or the reason is too long to be kept.
+    """
+    why = why.strip()
+    if bool(names) != bool(why):
+        raise UserError("--accept and --reason go together: say which guard is right to pass, and why")
+    if len(why) > _LONGEST_REASON:
+        raise UserError("--reason has more than {most} characters: say it shorter", most=_LONGEST_REASON)
+    return dict.fromkeys(names, why)
 
 
 def micros(text: str) -> int:

@@ -18,7 +18,9 @@ RETURN COUNT { (:Member) } AS members, COUNT { (:Customer) } AS customers, COUNT
        COUNT { (:Product) } AS products,
        COUNT { (:Order) } AS orders, COUNT { ()-[:CONTAINS]->() } AS lines, COUNT { (:Refund) } AS refunds,
        COUNT { (:Correction) } AS corrections, COUNT { (:Opening) } AS openings,
-       COUNT { (:Group) } AS groups,
+       COUNT { (:Group) } AS groups, COUNT { (:Adjustment) } AS adjustments, COUNT { (:Withdrawal) } AS withdrawals,
        COLLECT { MATCH (o:Order) RETURN sum(o.amount) }[0] AS orders_amount,
        COLLECT { MATCH ()-[c:CONTAINS]->() RETURN sum(c.amount) }[0] AS lines_amount,
-       COLLECT { MATCH (f:Refund) RETURN sum(f.amount) }[0] AS refunds_amount
+       COLLECT { MATCH (f:Refund) RETURN sum(f.amount) }[0] AS refunds_amount,
+       COLLECT { MATCH (a:Adjustment) RETURN sum(a.amount) }[0] AS adjustments_amount,
+       COLLECT { MATCH (w:Withdrawal) RETURN sum(w.amount) }[0] AS withdrawals_amount

@@ -39,3 +39,12 @@ WHERE r.number < $below AND r.state = 'published'
 RETURN r.number AS number, r.as_of AS as_of, r.started AS started, r.finished AS finished,
        r.plans AS plans, r.counts AS counts, r.seconds AS seconds, r.rows AS rows, r.checks AS checks
 ORDER BY number DESC LIMIT $limit
+
+// name: stopped
+// The run after the published one that was calculated and not published: a check failed, or a guard held it.
+// mode: read
+// $published: integer, the number of the published run
+// returns: number, finished (microseconds), checks (JSON text); no row where there is none
+MATCH (r:Run)
+WHERE r.number > $published AND r.state = 'failed'
+RETURN r.number AS number, r.finished AS finished, r.checks AS checks

@@ -1,5 +1,6 @@
-// How many entries a run has posted.
+// How many entries a run has posted, and how many the ledger has with them.
 // mode: read
-// $run: its number
+// $run: its number, above which there is none
 MATCH ()-[e:EARNED]->() WHERE e.run = $run
-RETURN count(e) AS entries
+WITH count(e) AS entries
+RETURN entries, COUNT { ()-[:EARNED]->() } AS ledger

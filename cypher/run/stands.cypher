@@ -2,9 +2,9 @@
 // The entries that runs posted, up to one and after another.
 // mode: read · grain: one row per entry
 // $run: the last run · $after: the run before the first, 0 for all
-// returns: kind, source ('' but for a matched kind, a generation or a total), payee_id ('' the company), order_id or pool ('' the other; both of a total), day, amount (minor units)
+// returns: kind, source ('' but for a matched kind, a generation, a total or an adjustment), payee_id ('' the company), order_id or pool ('' the other; both of a total), day, amount (minor units)
 MATCH (p)-[e:EARNED]->(t) WHERE $after < e.run <= $run
-RETURN e.kind AS kind, coalesce(e.source, '') AS source, CASE WHEN p:Company THEN '' ELSE p.id END AS payee_id,
+RETURN e.kind AS kind, CASE WHEN t:Adjustment THEN t.id ELSE coalesce(e.source, '') END AS source, CASE WHEN p:Company THEN '' ELSE p.id END AS payee_id,
        CASE WHEN t:Total THEN '' ELSE coalesce(t.id, '') END AS order_id, coalesce(t.name, '') AS pool, e.day AS day, e.amount AS amount
 
 // name: standings
@@ -30,7 +30,7 @@ WITH m, s, sponsor, owner, coalesce(s.personal_by_month, []) AS own, coalesce(s.
 RETURN m.id AS member_id, coalesce(sponsor.id, '') AS sponsor_id, coalesce(owner.id, '') AS team_owner_id, s.depth AS depth,
        s.rank AS rank, size(coalesce(s.since, [])) AS highest_rank, s.rank_order_id AS rank_order_id, coalesce(s.since, []) AS since,
        [p IN coalesce(s.lapses, []) | substring('000', size(split(p, ' ')[0])) + p] AS lapses, s.recruits AS direct_recruits,
-       s.size AS team_size, s.personal AS personal, s.team AS team, s.earned AS earned, s.held AS held,
+       s.size AS team_size, s.personal AS personal, s.team AS team, s.earned AS earned, s.held AS held, coalesce(s.withdrawn, 0) AS withdrawn,
        coalesce(s.waiting, 0) AS waiting, s.months AS months,
        [i IN range(0, size(own) - 1) WHERE own[i] <> 0 | (s.months + i) + ':' + own[i]] AS personal_by_month,
        [i IN range(0, size(group) - 1) WHERE group[i] <> 0 | (s.months + i) + ':' + group[i]] AS group_by_month

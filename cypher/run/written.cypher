@@ -20,7 +20,7 @@ RETURN e.kind AS kind, coalesce(e.source, '') AS source, CASE WHEN p:Company THE
 // returns: as run/stands/entries
 UNWIND $ids AS id
 MATCH (p:Member {id: id})-[e:EARNED]->(t:Pool|Total) WHERE e.run = $run
-RETURN e.kind AS kind, coalesce(e.source, '') AS source, p.id AS payee_id, '' AS order_id, coalesce(t.name, '') AS pool, e.day AS day,
+RETURN e.kind AS kind, CASE WHEN t:Adjustment THEN t.id ELSE coalesce(e.source, '') END AS source, p.id AS payee_id, '' AS order_id, coalesce(t.name, '') AS pool, e.day AS day,
        e.amount AS amount
 
 // name: entry_sums
@@ -40,10 +40,10 @@ CALL () {
   RETURN count(s) AS standings, coalesce(sum(s.depth), 0) AS depth, coalesce(sum(s.rank), 0) AS rank,
          coalesce(sum(s.recruits), 0) AS direct_recruits, coalesce(sum(s.size), 0) AS team_size,
          coalesce(sum(s.personal), 0) AS personal, coalesce(sum(s.team), 0) AS team, coalesce(sum(s.earned), 0) AS earned,
-         coalesce(sum(s.held), 0) AS held, coalesce(sum(s.waiting), 0) AS waiting
+         coalesce(sum(s.held), 0) AS held, coalesce(sum(s.withdrawn), 0) AS withdrawn, coalesce(sum(s.waiting), 0) AS waiting
 }
 CALL () { MATCH ()-[l:IN_TEAM_OF]->() WHERE l.from_run = $run RETURN count(l) AS owners }
-RETURN standings, depth, rank, direct_recruits, team_size, personal, team, earned, held, waiting, owners
+RETURN standings, depth, rank, direct_recruits, team_size, personal, team, earned, held, withdrawn, waiting, owners
 
 // name: standings
 // The standings of some members in a run, with their sponsors and team owners.
@@ -58,7 +58,7 @@ WITH m, s, sponsor, owner, coalesce(s.personal_by_month, []) AS own, coalesce(s.
 RETURN m.id AS member_id, coalesce(sponsor.id, '') AS sponsor_id, coalesce(owner.id, '') AS team_owner_id, s.depth AS depth,
        s.rank AS rank, size(coalesce(s.since, [])) AS highest_rank, s.rank_order_id AS rank_order_id, coalesce(s.since, []) AS since,
        [p IN coalesce(s.lapses, []) | substring('000', size(split(p, ' ')[0])) + p] AS lapses, s.recruits AS direct_recruits,
-       s.size AS team_size, s.personal AS personal, s.team AS team, s.earned AS earned, s.held AS held,
+       s.size AS team_size, s.personal AS personal, s.team AS team, s.earned AS earned, s.held AS held, coalesce(s.withdrawn, 0) AS withdrawn,
        coalesce(s.waiting, 0) AS waiting, s.months AS months,
        [i IN range(0, size(own) - 1) WHERE own[i] <> 0 | (s.months + i) + ':' + own[i]] AS personal_by_month,
        [i IN range(0, size(group) - 1) WHERE group[i] <> 0 | (s.months + i) + ':' + group[i]] AS group_by_month

@@ -5,6 +5,7 @@ line in PAGES (CONTRIBUTING.md, "A new page").
 """
 
 from dashboard.page import Page
+from dashboard.pages.adjustments import page as adjustments
 from dashboard.pages.audit import page as audit
 from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
@@ -32,9 +33,18 @@ PAGES: tuple[Page, ...] = (
         "scale",
         compliance.layout,
         compliance.register,
-        (Role.ANALYST,),
+        (Role.FINANCE, Role.ANALYST),
     ),
-    Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.ANALYST,)),
+    Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.FINANCE, Role.ANALYST)),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
+    Page(
+        "adjustments",
+        "adjustments",
+        N_("Adjustments"),
+        "user-check",
+        adjustments.layout,
+        adjustments.register,
+        adjustments.ROLES,
+    ),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

@@ -3,7 +3,15 @@
 from dashboard.shared.attributes import aria, data
 from dashboard.shared.cards import Trend, stat_card
 from dashboard.shared.graphs import figure, figure_skeleton
-from dashboard.shared.grids import download_button, downloads, grid, money_column, number_column
+from dashboard.shared.grids import (
+    download_button,
+    downloads,
+    file_links,
+    grid,
+    link_workbook,
+    money_column,
+    number_column,
+)
 from dashboard.shared.icons import icon, icon_image, rank_badge
 from dashboard.shared.sections import empty_state, error_state, page_head, section, skeleton
 
@@ -17,9 +25,11 @@ __all__ = [
     "error_state",
     "figure",
     "figure_skeleton",
+    "file_links",
     "grid",
     "icon",
     "icon_image",
+    "link_workbook",
     "money_column",
     "number_column",
     "page_head",

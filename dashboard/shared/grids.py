@@ -4,7 +4,7 @@ from typing import Any
 
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser
@@ -41,16 +41,45 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **prop
 
 
 def download_button(ident: str) -> Component:
-    """Return the button `{ident}-download` that saves the rows of a grid as CSV; see `downloads`."""
-    button: Component = dmc.Button(
-        _("Download CSV"), id=f"{ident}-download", variant="default", size="xs", leftSection=icon("download")
+    """Return the buttons `{ident}-download` and `{ident}-workbook` that save a grid; see `downloads`."""
+    buttons: Component = dmc.Group(
+        [
+            dmc.Button(
+                words, id=f"{ident}-{name}", variant="default", size="xs", leftSection=icon("download")
+            )
+            for name, words in (("download", _("Download CSV")), ("workbook", _("Download Excel")))
+        ],
+        gap="xs",
     )
-    return button
+    return buttons
 
 
 def downloads(board: Dash, ident: str) -> None:
-    """Let the button of `download_button` save a grid's rows."""
+    """Let the buttons of `download_button` save a grid's rows, as CSV and as an Excel workbook."""
     in_browser(board, "yes", Output(ident, "exportDataAsCsv"), Input(f"{ident}-download", "n_clicks"))
+    in_browser(board, "save", Input(f"{ident}-workbook", "n_clicks"), space="workbook")
+
+
+def file_links(ident: str, address: str, csv: str, workbook: str) -> Component:
+    """Return the links `{ident}-csv` and `{ident}-xlsx` to a file of the server; see `link_workbook`."""
+    links = (("csv", csv, address), ("xlsx", workbook, f"{address}?form=xlsx"))
+    group: Component = dmc.Group(
+        [
+            html.A(
+                [icon("download"), " ", words], id=f"{ident}-{name}", href=href, download="",
+                className="quiet-button",
+            )
+            for name, words, href in links
+        ],
+        gap="sm",
+    )  # fmt: skip
+    return group
+
+
+def link_workbook(board: Dash, ident: str) -> None:
+    """Let the link to the workbook of `file_links` follow that to the CSV file, with its filters."""
+    links = Output(f"{ident}-xlsx", "href"), Input(f"{ident}-csv", "href")
+    in_browser(board, "address", *links, space="workbook")
 
 
 def number_column(field: str, title: str, **properties: Any) -> dict[str, Any]:  # noqa: ANN401

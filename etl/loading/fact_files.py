@@ -39,6 +39,8 @@ _COLUMNS = {
     "corrections": {"member_id": "member_id", "sponsor_id": "sponsor_id", "decided_at": "at"},
     "openings": {"member_id": "member_id", "rank": "rank", "team_owner_id": "team_owner_id"},
     "groups": {"group_id": "id", "leader_id": "leader_id", "opened_at": "opens", "closes_at": "closes"},
+    "adjustments": {"adjustment_id": "id", "member_id": "member_id", "day": "day", "amount": "amount"},
+    "withdrawals": {"withdrawal_id": "id", "member_id": "member_id", "at": "at", "amount": "amount"},
 }
 """Of each table of facts: columns of the contract, and what they are called there; lines with their time."""
 

@@ -12,6 +12,7 @@ import polars as pl
 from etl.contract import TABLES
 from etl.loading.bulk import Imported, import_facts
 from etl.loading.fact_files import keep_facts
+from etl.loading.overdrawn import overdrawn
 from etl.loading.people import people
 from etl.loading.quarantining import with_ids
 from etl.loading.records import quarantine, records
@@ -34,6 +35,7 @@ from graph.fact_files import Folder
 from graph.i18n.message import Joined
 from graph.locking import writer_lock
 from graph.migrations import migrate
+from graph.patience import AT_ONCE, Patience
 from graph.plan import Plan, plan_in_force
 from graph.settings import Settings
 from graph.words.expressions import ids_of
@@ -71,6 +73,7 @@ def load_delivery(
     plan: Plan | None = None,
     *,
     facts_folder: Folder | None = None,
+    patience: Patience = AT_ONCE,
 ) -> LoadSummary:
     """Load a delivery that was read; see `load_folder`.
 
@@ -81,11 +84,12 @@ def load_delivery(
     first load goes by Neo4j's import and the server is restarted for it; the graph is the same.
 
     `facts_folder`: where the facts are kept as files (graph.fact_files); None: nowhere.
+    `patience`: how long it waits while another load or night is writing.
     """
-    migrate(database)
+    migrate(database, patience=patience)
     ensure_facts_schema(database)
     restarting = Event()
-    with writer_lock(database, "load", restarting) as still_ours:
+    with writer_lock(database, "load", restarting, patience) as still_ours:
         state = database.read("load/delivery/state")[0]
         if delivery.missing_required and not state["delivered_before"]:
             raise UserError(
@@ -120,7 +124,10 @@ def load_delivery(
         summary = LoadSummary(
             delivery.digest,
             tables,
-            (*delivery.notices, *delivery.left_out, *imported.notices, *kept.notices),
+            (
+                *(*delivery.notices, *delivery.left_out, *imported.notices, *kept.notices),
+                *overdrawn(database, work),
+            ),
             left,
         )
         counts = json.dumps(summary.as_json()["tables"])
@@ -131,6 +138,8 @@ def load_delivery(
             facts=json.dumps(facts),
             manifest=kept.manifest,
             ties=kept.ties,
+            origin=delivery.origin.id if delivery.origin else None,
+            begun=to_micros(delivery.origin.begun) if delivery.origin else None,
         )
         return summary
 

@@ -1,4 +1,4 @@
-"""The transactions of records (corrections, openings, touches, spend) and of the quarantine."""
+"""The transactions of records (corrections, openings, pay, touches, spend) and of the quarantine."""
 
 from collections.abc import Iterator
 
@@ -18,14 +18,15 @@ from etl.loading.transactions import (
     restore_facts,
     slices,
 )
+from etl.resolution.resolve import RECORDS
 
 _CORRECTIONS = "sponsor_corrections"
 
 
 def records(work: Work) -> Iterator[Transaction]:
-    """Yield the transactions of corrections, opening standings, touches and spend."""
+    """Yield the transactions of corrections, and of the records that are written each by itself."""
     yield from _corrections(work)
-    for table in ("opening_standings", "touches", "spend"):
+    for table in (*RECORDS, "withdrawals"):
         yield from load_table(work, table)
 
 

@@ -130,7 +130,7 @@ def _stored_sales(
 ) -> dict[str, pl.DataFrame]:
     """Return the orders that candidates name, or their loaded refunds, with all lines and refunds."""
     by_id = stored_rows(database, "refunds", candidates["refunds"]["refund_id"])
-    named = [candidates[table]["order_id"] for table in _SALES]
+    named = [candidates[table]["order_id"] for table in (*_SALES, "withdrawals")]
     touched = pl.concat([*named, by_id["order_id"], broken_orders]).drop_nulls().unique()
     others = [
         row["id"]

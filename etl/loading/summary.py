@@ -43,6 +43,11 @@ class LoadSummary:
         """The rows of this delivery that are not loaded."""
         return sum(counts.quarantined for counts in self.tables.values())
 
+    @property
+    def changes_facts(self) -> bool:
+        """Whether the graph holds other facts than before."""
+        return any(one.loaded or one.changed or one.woken or one.withdrawn for one in self.tables.values())
+
     def as_json(self) -> dict[str, object]:
         """Return the summary as plain values for JSON."""
         return {**dataclasses.asdict(self), "notices": [str(notice) for notice in self.notices]}

@@ -1,4 +1,4 @@
-"""What a mapping says of one table of ours: their file, which of its rows, and our columns."""
+"""What a mapping says of one table of ours: their file or query, which of its rows, and our columns."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -8,13 +8,16 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from etl.forms import SUFFIXES, Form
 from etl.mapping.conditions import STRICT, Condition, Texts, as_list
+from etl.mapping.databases import Query, as_query
 from etl.mapping.values import Value, as_column
 
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 Strip = Literal["blanks", "lines", "apostrophe", "formula", "currency"]
 
 
-def _as_patterns(value: object) -> object:
+def _as_source(value: object) -> object:
+    if isinstance(value, dict):
+        return as_query(value)
     patterns = as_list(value)
     if not isinstance(patterns, list) or not patterns:
         raise ValueError("this needs the name of a file, or several")
@@ -38,7 +41,7 @@ class TableMapping(BaseModel):
     """One table of ours: their file, which of its rows, and our columns (docs/mapping.md)."""
 
     model_config = STRICT
-    source: Annotated[tuple[str, ...], BeforeValidator(_as_patterns)] = Field(alias="from")
+    source: Annotated[tuple[str, ...] | Query, BeforeValidator(_as_source)] = Field(alias="from")
     sheet: str = ""
     encoding: Literal["", "utf-8", "utf-16", "gb18030", "big5", "shift_jis", "cp949", "cp1252"] = ""
     separator: Literal[",", ";", "|", "\t"] | None = None
@@ -61,6 +64,21 @@ class TableMapping(BaseModel):
     keep: tuple[Condition, ...] = ()
     drop: tuple[Condition, ...] = ()
     add: tuple[dict[str, str], ...] = ()
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The names of files that it reads, which may stand for several; none where it reads a database."""
+        return () if isinstance(self.source, Query) else self.source
+
+    @property
+    def query(self) -> Query | None:
+        """The query that it reads, if that is no file."""
+        return self.source if isinstance(self.source, Query) else None
+
+    @property
+    def sources(self) -> str:
+        """What it reads, as errors name it."""
+        return f"${self.query.variable}" if self.query else " or ".join(self.patterns)
 
     @property
     def used(self) -> frozenset[str]:
@@ -99,5 +117,5 @@ class TableMapping(BaseModel):
             not a_table and fnmatchcase(name.lower(), pattern.lower())
             if is_pattern(pattern)
             else name == pattern
-            for pattern in self.source
+            for pattern in self.patterns
         ) and name.lower().endswith(SUFFIXES)

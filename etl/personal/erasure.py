@@ -17,7 +17,7 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What was erased: how many touches, reasons of sponsor corrections, and waiting rows by their table.
+    """What was erased: how many touches, reasons of corrections and adjustments, waiting rows by their table.
 
     accounts: those of the member, which stay. at: microseconds since 1970 UTC; that of the first time, when
     the member had been erased `before`.
@@ -33,7 +33,7 @@ class Erasure:
 
 
 def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
-    """Take name, channel, ids of touches, reasons of corrections and waiting rows of a member away.
+    """Take name, channel, ids of touches, reasons of corrections and adjustments, and waiting rows away.
 
     Its id and figures stay. It holds for every run. Later deliveries bring nothing of it back
     (etl.personal.returning), but rows of money that waited, such as an order, load when they are delivered
@@ -77,7 +77,7 @@ def erase_member(database: Database, member_id: str, reason: str) -> Erasure:
         at if before is None else before,
         before is not None,
         len(touches),
-        sum(row["reason"] is not None for row in member["corrections"]),
+        sum(row["reason"] is not None for row in [*member["corrections"], *member["adjustments"]]),
         dict(Counter(row["table"] for row in waiting)),
         tuple(row["name"] for row in accounts),
     )

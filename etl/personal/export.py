@@ -11,6 +11,8 @@ from graph.clock import from_micros
 from graph.database import Database, Row
 from graph.errors import NotFoundError, NothingPublishedError
 from graph.money import to_decimal
+from graph.payouts.batches import lines_of_member
+from graph.payouts.requests import requests_of
 from graph.reads.ledger import ledger
 from graph.reads.runs import published_run
 from graph.reads.standings import standings
@@ -23,12 +25,13 @@ _TIMES = {column.name for column in _COLUMNS if column.kind == "time"} | {
     *("erased_at", "created", "disabled", "last_used", "expires", "revoked", "delivered")
 }
 _MONEY = {column.name for column in _COLUMNS if column.kind == "money"} | {
-    *("personal", "team", "group", "earned", "held", "available")
+    *("personal", "team", "group", "earned", "held", "available", "withdrawn"),
+    *("paid", "due", "gross", "withheld", "net"),
 }
 
 
 def member_data(database: Database, member_id: str) -> dict[str, Any]:
-    """Return the data of a member: member, touches, orders, standing, entries, accounts, quarantined.
+    """Return the data of a member: member, touches, orders, figures, payouts, accounts, quarantined.
 
     Times are ISO 8601 in UTC, money decimals in text, what is not there is None. Standing and entries are
     those of the published run, None and [] where it does not have the member. Accounts come without hashes.
@@ -58,6 +61,10 @@ def member_data(database: Database, member_id: str) -> dict[str, Any]:
         "orders": [_to_plain(row) for row in database.read("system/personal/orders", member=member_id)],
         "standing": standing,
         "entries": entries,
+        "payouts": [
+            _to_plain(asdict(line) | {"day": day}) for line, day in lines_of_member(database, member_id)
+        ],
+        "payout_requests": [_to_plain(asdict(one)) for one in requests_of(database, member_id)],
         "accounts": [_to_plain(row) for row in database.read("system/personal/accounts", member=member_id)],
         "quarantined": [_to_plain(_in_words(row)) for row in waiting],
     }
@@ -83,7 +90,7 @@ def _read_figures(database: Database, member_id: str) -> tuple[Row | None, list[
     except NotFoundError:
         return None, [], run.number
     entries = [_to_plain(asdict(entry)) for entry in ledger(database, run, member=member_id)]
-    return _to_plain(asdict(row) | {"available": row.available}), entries, run.number
+    return _to_plain(asdict(row)), entries, run.number
 
 
 def _to_plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - rows of any shape

@@ -15,7 +15,11 @@ from etl.validation import Checked
 from graph.database import Database
 from graph.i18n.message import Joined, Message, message
 
-_BLANKED = {"members": ("name", "channel"), "sponsor_corrections": ("reason",)}
+_BLANKED = {
+    "members": ("name", "channel"),
+    "sponsor_corrections": ("reason",),
+    "adjustments": ("reason",),
+}
 """By table, the columns that stay empty in rows about an erased member."""
 
 
@@ -43,8 +47,8 @@ class Erased:
 def without_erased(delivery: Delivery, erased: Erased) -> Delivery:
     """Return a delivery without what was erased, and with a notice of how much that is.
 
-    Names and channels of erased members and the reasons of their corrections are empty; their touches, and
-    those of the visitors they were, are left out.
+    Names and channels of erased members and the reasons of their corrections and adjustments are empty; their
+    touches, and those of the visitors they were, are left out.
     """
     if not erased.members:
         return delivery

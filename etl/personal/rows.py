@@ -14,6 +14,8 @@ ABOUT = {
     "opening_standings": "member_id",
     "communities": "owner_id",
     "groups": "leader_id",
+    "adjustments": "member_id",
+    "withdrawals": "member_id",
 }
 """By table, the column with the member that a row is about. Lines and refunds are about an order."""
 

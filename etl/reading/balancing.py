@@ -3,7 +3,8 @@
 import polars as pl
 
 from etl.mapping import TableMapping
-from etl.reading.values import NUMBER, PER_MINOR, amount_of, minor_text
+from etl.payload import minor_text
+from etl.reading.values import NUMBER, PER_MINOR, amount_of
 from etl.validation.rows import FAULT
 
 _LINE, _TO, _ALL, _SHARE, _REST = (f"balance {name}" for name in ("line", "to", "all", "share", "rest"))

@@ -14,6 +14,8 @@ from graph.regular_file import regular_file
 
 TABLE_SUFFIXES = tuple(one for one in SUFFIXES if one != ".txt")
 """The extensions of files that are tables by their own names."""
+DONE = "_DONE"
+"""A file that says that a folder is complete; it is no table (cli.jobs.inbox)."""
 _CHUNK = 4 * 1024 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 200  # bytes in which a NUL means UTF-16 or no text at all
@@ -42,7 +44,7 @@ def _entries(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
     try:
-        return sorted(place.iterdir(), key=lambda path: path.name)
+        return sorted((path for path in place.iterdir() if path.name != DONE), key=lambda path: path.name)
     except OSError as error:
         raise UserError("{folder} cannot be listed: {why}", folder=place, why=error.strerror) from error
 

@@ -1,17 +1,28 @@
 """Their rows as ours: cleaned, chosen, grouped, and turned into text cells of the contract, step by step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
+from etl.by_need import CELL, Change, changed
 from etl.mapping import TableMapping
 from etl.mapping.conditions import Condition
 from etl.reading.balancing import balanced
 from etl.reading.grouping import group_rows
 from etl.reading.personal_ids import personal_cell, personal_faults
 from etl.reading.source import THEIRS
-from etl.reading.values import ISO, NUMBER, cell, needs_number, number, text_of
-from etl.table import Table
+from etl.reading.values import (
+    ISO,
+    NUMBER,
+    cell,
+    needs_number,
+    number,
+    text_of,
+    text_of_untyped,
+    typed_value,
+)
+from etl.table import Kind, Table
+from etl.validation.cells import VALUE
 from etl.validation.rows import FAULT
 
 
@@ -21,19 +32,39 @@ def ours_of(rows: pl.LazyFrame, table: Table, spec: TableMapping, salt: Callable
     spec = _with_currency(table, spec)
     kinds = {ours: table[ours].kind for ours in spec.columns}
     values = spec.columns.items()
+    typed = _typed(spec, kinds)
     numbers = [
         number(value, kinds[ours]).alias(NUMBER + ours)
         for ours, value in values
         if needs_number(value, kinds[ours])
     ]
     cells = [
-        personal_cell(text_of(ours, value, kinds[ours]), value, salt).alias(ours) for ours, value in values
+        text_of_untyped(ours, value, kinds[ours]).alias(ours)
+        if ours in typed
+        else personal_cell(text_of(ours, value, kinds[ours]), value, salt).alias(ours)
+        for ours, value in values
     ]
+    cells += [typed_value(ours, kinds[ours]).alias(VALUE + ours) for ours in typed]
     faults = [fault for ours, value in values if value.personal for fault in personal_faults(ours, value)]
     ours = chosen.with_columns(numbers).with_columns(*cells, pl.coalesce(FAULT, *faults).alias(FAULT))
     grouped = group_rows(ours, table, spec) if spec.grouped else balanced(ours, spec)
-    result = grouped.select("file", "row", *spec.columns, FAULT)
+    result = grouped.select("file", "row", *spec.columns, *(VALUE + ours for ours in typed), FAULT)
     return pl.concat([result, _added(spec)]) if spec.add else result
+
+
+def _typed(spec: TableMapping, kinds: Mapping[str, Kind]) -> list[str]:
+    """Return our columns whose values are known before there are texts of them, which nothing else looks at.
+
+    So times and amounts that were read are not written as text, to be read once more.
+    """
+    if spec.grouped or spec.add or any(value.balance for value in spec.columns.values()):
+        return []
+    conditions = {condition.column for condition in (*spec.keep, *spec.drop)}
+    return [
+        ours
+        for ours, value in spec.columns.items()
+        if kinds[ours] in ("time", "money") and needs_number(value, kinds[ours]) and ours not in conditions
+    ]
 
 
 def kept_rows(rows: pl.DataFrame, spec: TableMapping) -> pl.DataFrame:
@@ -82,7 +113,8 @@ def chosen_rows(rows: pl.LazyFrame, spec: TableMapping) -> pl.LazyFrame:
 
 def _chosen(rows: pl.LazyFrame, spec: TableMapping, there: pl.Expr | None = None) -> pl.LazyFrame:
     used = [THEIRS + name for name in sorted(spec.used)]
-    filled = rows.with_columns(_cleaned(name, spec) for name in used)
+    cleaned = rows.with_columns(_cleaned(name, spec) for name in used)
+    filled = cleaned.with_columns(_filled(name, spec) for name in used)
     if there is not None:
         filled = filled.filter(there)
     for total in spec.totals:
@@ -98,15 +130,21 @@ def _cleaned(name: str, spec: TableMapping) -> pl.Expr:
     text = pl.col(name)
     if "blanks" in spec.strip:
         text = text.str.strip_chars()
-    if "lines" in spec.strip:
-        text = text.str.replace_all(r"[ \t]*[\r\n\t][ \t\r\n]*", " ")
-    if "formula" in spec.strip:
-        # Without a regular expression, which would take longer than all the rest.
-        formula = text.str.starts_with('="') & text.str.ends_with('"')
-        text = pl.when(formula).then(text.str.slice(2).str.strip_suffix('"')).otherwise(text)
-    if "apostrophe" in spec.strip:
-        text = text.str.strip_prefix("'")
-    return pl.when((text != "") & ~text.is_in(list(spec.empty))).then(text).alias(name)
+    return changed(text, [one for strip, one in _STRIPS.items() if strip in spec.strip])
+
+
+_STRIPS = {
+    "lines": Change(CELL.str.contains(r"[\r\n\t]"), CELL.str.replace_all(r"[ \t]*[\r\n\t][ \t\r\n]*", " ")),
+    "formula": Change(
+        CELL.str.starts_with('="') & CELL.str.ends_with('"'), CELL.str.slice(2).str.strip_suffix('"')
+    ),
+    "apostrophe": Change(CELL.str.starts_with("'"), CELL.str.strip_prefix("'")),
+}
+
+
+def _filled(name: str, spec: TableMapping) -> pl.Expr:
+    filled = pl.all_horizontal(pl.col(name) != empty for empty in ("", *spec.empty))
+    return pl.when(filled).then(name).alias(name)
 
 
 def _filtered(

@@ -7,7 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from etl.forms import TEXTS
+from etl.mending import EXTRA, KEPT_FAULT, unguarded_cell
 from etl.table import Table
+from etl.validation.rows import FAULT
 from graph.errors import UserError
 from graph.i18n.message import Joined, Message, message
 
@@ -70,7 +73,8 @@ def require_columns(source: Source, table: Table) -> list[Message]:
     notices = list(source.notices)
     if empty := [column for column in table.names if column not in there]:
         notices.append(message("{name} has no {columns}: taken as empty", name=name, columns=listed(empty)))
-    if unknown := [column for column in source.columns if column not in table.names]:
+    known = {*table.names, *(EXTRA if KEPT_FAULT in there else ())}
+    if unknown := [column for column in source.columns if column not in known]:
         notices.append(
             message(
                 "{name} has columns that {table} does not know: {columns}: ignored",
@@ -85,7 +89,13 @@ def require_columns(source: Source, table: Table) -> list[Message]:
 def ours(rows: pl.LazyFrame, source: Source, table: Table) -> pl.LazyFrame:
     """Return the rows of a file that is a table as it is: file, row and the table's columns."""
     known = [name for name in table.names if name in source.columns]
-    named = rows.select("file", "row", *(pl.col(THEIRS + name).alias(name) for name in known))
+    names = {name: name for name in known} | ({KEPT_FAULT: FAULT} if KEPT_FAULT in source.columns else {})
+    guarded = FAULT in names.values() and source.path.suffix.lower() in TEXTS
+    cells = [
+        (unguarded_cell(pl.col(THEIRS + theirs)) if guarded else pl.col(THEIRS + theirs)).alias(name)
+        for theirs, name in names.items()
+    ]
+    named = rows.select("file", "row", *cells)
     # A line that is blank, or only commas, is no row.
     return named.filter(
         pl.any_horizontal(pl.col(name).is_not_null() & (pl.col(name) != "") for name in known)

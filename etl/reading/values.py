@@ -6,12 +6,16 @@ What cannot be read becomes a text that the contract surely refuses, so that it 
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import polars as pl
 
+from etl.by_need import CELL, Change, change, first_read, only_where
 from etl.mapping.values import COUNTED, OFFSET, SERIAL, UNIX, UNIX_MS, Amount, Value
+from etl.payload import minor_text
 from etl.reading.source import THEIRS
-from etl.validation.cells import UNREADABLE_AMOUNT, moment
+from etl.validation.cells import FIRST_MOMENT, LAST_MOMENT, UNREADABLE_AMOUNT, moment
+from graph.money import MAX_AMOUNT
 
 NUMBER = "number "  # prefix of what a cell stands for: microseconds, or millionths of the currency
 PER_MINOR = 10_000  # millionths in a minor unit
@@ -25,6 +29,8 @@ _WHOLE = "[0-9]{1,13}"  # so that a product, and the sum of ten thousand million
 _FACTOR = "^-?[0-9]{1,9}$"
 _SIGN_BEFORE = r"^(-?)\s*(?:CNY|RMB|CN¥|USD|US\$|HK\$|NT\$|EUR|GBP|[¥￥$€£₩₹])\s*"
 _SIGN_AFTER = r"\s*(?:元|CNY|RMB|USD|EUR|GBP|€)$"
+_SIGNED = "[^0-9.,-]"  # what an amount has that may have a sign around it
+_DIGITS = 38  # of the largest decimal
 _SERIAL = r"^[0-9]{1,6}(\.[0-9]+)?$"
 _EPOCH = r"^[0-9]{1,14}$"
 _SERIAL_1970 = 25_569  # the day 1970-01-01 as spreadsheets count
@@ -107,6 +113,24 @@ def text_of(ours: str, value: Value, kind: str) -> pl.Expr:
     return pl.when(text.is_not_null()).then(pl.when(number_read.is_null()).then(lost).otherwise(read))
 
 
+def typed_value(ours: str, kind: str) -> pl.Expr:
+    """Return our cell as the contract types it (microseconds, minor units), from NUMBER + ours.
+
+    Null where it cannot be read, or is none that a row could load with: then `text_of` tells what it is.
+    """
+    read = pl.col(NUMBER + ours)
+    if kind == "time":
+        return pl.when(read.is_between(FIRST_MOMENT, LAST_MOMENT)).then(read)
+    minor = pl.when((read % PER_MINOR == 0) & (read >= 0)).then(read // PER_MINOR)
+    return pl.when(minor <= MAX_AMOUNT).then(minor).cast(pl.Int64)
+
+
+def text_of_untyped(ours: str, value: Value, kind: str) -> pl.Expr:
+    """Return `text_of` where `typed_value` is null, else null."""
+    columns = [NUMBER + ours, *(THEIRS + name for name in dict.fromkeys(value.read))]
+    return only_where(columns, typed_value(ours, kind).is_null(), text_of(ours, value, kind), pl.String)
+
+
 def number_text(parsed: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
     """Return the contract's text of what `number` found in cells that stand so in the file.
 
@@ -120,13 +144,6 @@ def number_text(parsed: pl.Expr, value: Value, kind: str, stands: pl.Expr) -> pl
     return pl.from_epoch(parsed, time_unit="us").dt.strftime(_LOCAL + "Z")
 
 
-def minor_text(minor: pl.Expr) -> pl.Expr:
-    """Return minor units as the contract writes money."""
-    cents = (minor.abs() % 100).cast(pl.String).str.zfill(2)
-    sign = pl.when(minor < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    return pl.concat_str(sign, (minor.abs() // 100).cast(pl.String), pl.lit("."), cents)
-
-
 def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
     """Return the text of what cannot be read: of money with the signs by which it was tried."""
     if kind != "money":
@@ -135,13 +152,6 @@ def _unreadable(value: Value, kind: str, stands: pl.Expr) -> pl.Expr:
     if value.thousands:
         signs.append(f'thousands: "{value.thousands}"')
     return pl.lit(UNREADABLE_AMOUNT.format(signs=", ".join(signs))) + stands
-
-
-def _unsigned(text: pl.Expr, value: Value) -> pl.Expr:
-    """Return the text of an amount without the signs of a currency, where the mapping strips them."""
-    if not value.currency:
-        return text
-    return text.str.replace(_SIGN_BEFORE, "$1").str.replace(_SIGN_AFTER, "")
 
 
 def _money(text: pl.Expr, value: Value) -> pl.Expr:
@@ -167,21 +177,30 @@ def _summed(amount: pl.Expr, plus: Sequence[str], minus: Sequence[str], value: V
 
 
 def _millionths(text: pl.Expr, value: Value) -> pl.Expr:
-    text = _unsigned(text, value)
-    decimal = re.escape(value.decimal or ".")
-    part = "" if value.minor else f"({decimal}[0-9]{{1,{_MILLIONTHS}}})?"
+    return text.map_batches(partial(_amounts, value=value), return_dtype=pl.Int128, is_elementwise=True)
+
+
+def _amounts(cells: pl.Series, value: Value) -> pl.Series:
+    """Return the millionths of a batch of cells; null where one is no amount."""
+    decimal = value.decimal or "."
+    part = "" if value.minor else f"({re.escape(decimal)}[0-9]{{1,{_MILLIONTHS}}})?"
+    grammar = f"^-?{_WHOLE}{part}$"
+    changes = []
+    if value.currency:
+        plain = CELL.str.replace(_SIGN_BEFORE, "$1").str.replace(_SIGN_AFTER, "")
+        changes.append(Change(CELL.str.contains(_SIGNED), plain))
     if value.thousands:
         # Signs stand between groups of three or nowhere: 699.00 is no 69 900 where they are dots.
         grouped = rf"^-?[0-9]{{1,3}}({re.escape(value.thousands)}[0-9]{{3}})+{part}$"
-        plain = text.str.replace_all(value.thousands, "", literal=True)
-        text = pl.when(text.str.contains(grouped)).then(plain).otherwise(text)
-    grammar = f"^-?{_WHOLE}{part}$"
+        plain = CELL.str.replace_all(value.thousands, "", literal=True)
+        changes.append(Change(CELL.str.contains(grouped), plain))
+    digits = CELL if decimal == "." else CELL.str.replace(decimal, ".", literal=True)
+    known = pl.when(CELL.str.contains(grammar)).then(digits)
     if value.minor:
-        digits = text + "0000"
+        millionths = known.cast(pl.Int128, strict=False) * pl.lit(PER_MINOR).cast(pl.Int128)
     else:
-        fraction = text.str.extract(f"{decimal}([0-9]+)$", 1).fill_null("").str.pad_end(_MILLIONTHS, "0")
-        digits = text.str.extract("^(-?[0-9]+)", 1) + fraction
-    return pl.when(text.str.contains(grammar)).then(digits).cast(pl.Int128, strict=False)
+        millionths = known.cast(pl.Decimal(_DIGITS, _MILLIONTHS), strict=False).to_physical()
+    return change(cells, changes).to_frame("cell").select(millionths).to_series()
 
 
 def _micros(text: pl.Expr, value: Value) -> pl.Expr:
@@ -197,12 +216,9 @@ def _micros(text: pl.Expr, value: Value) -> pl.Expr:
 
 def _first_read(text: pl.Expr, layouts: Sequence[str]) -> pl.Expr:
     """Return the time that the first layout that can makes of a text."""
-    none = pl.lit(None, pl.Datetime("us"))
-    return (
-        pl.coalesce(local_time(text, layout).cast(pl.Datetime("us")) for layout in layouts)
-        if layouts
-        else none
-    )
+    if not layouts:
+        return pl.lit(None, pl.Datetime("us"))
+    return first_read(text, [partial(local_time, layout=layout) for layout in layouts])
 
 
 def local_time(text: pl.Expr, layout: str) -> pl.Expr:

@@ -73,6 +73,14 @@ def _entries(case: Case, orders: Resolution) -> pl.DataFrame:
     )
 
 
+def known_orders(case: Case, orders: Resolution) -> pl.DataFrame:
+    """Return the directory of the orders that withdrawals name: all that are known stand, waiting ones too.
+
+    The money is gone whatever becomes of the order, and what a member may have must not rise while it waits.
+    """
+    return _entries(case, orders).with_columns(stands=pl.lit(value=True))
+
+
 def _staying(stored: pl.DataFrame, orders: Resolution) -> pl.DataFrame:
     """Return the loaded orders that stay as they are."""
     still = stored.join(orders.withdrawn, on="order_id", how="anti")

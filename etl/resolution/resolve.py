@@ -12,9 +12,11 @@ from etl.resolution.orders import resolve_orders
 from etl.resolution.people import resolve_people
 from etl.resolution.ranges import Range, ranges, within
 from etl.resolution.references import Directory, entries, resolve_references
-from etl.resolution.refunds import resolve_refunds
+from etl.resolution.refunds import known_orders, resolve_refunds
 
 _SALES = ("orders", "order_lines", "refunds")
+RECORDS = ("opening_standings", "touches", "spend", "adjustments")
+"""Tables of which no other knows, and that are judged by people alone."""
 
 
 def resolve(case: Case) -> dict[str, Resolution]:
@@ -27,8 +29,10 @@ def resolve(case: Case) -> dict[str, Resolution]:
     groups, directory = _referred_to("groups", case, directory)
     resolutions = {**people, "products": products, "groups": groups, **_judge_sales(case, directory)}
     resolutions |= resolve_corrections(case, directory, resolutions["members"])
-    for table in ("opening_standings", "touches", "spend"):
+    for table in RECORDS:
         resolutions[table] = _plain(table, case, directory)
+    known = directory.having("orders", known_orders(case, resolutions["orders"]))
+    resolutions["withdrawals"] = _plain("withdrawals", case, known)
     return resolutions
 
 

@@ -30,6 +30,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "groups": ("group_id", "leader_id", "opened_at", "closes_at"),
 }
 """The tables and their columns, in the order of tables.md."""
+_CATEGORIES = {"tea": "TEA|COFFEE|CUP|MUG|CAKE", "care": "SOAP|BATH|TOWEL|INCENSE|LAVENDER"}
+"""By which words in their names retail products are of a category, those that plans/combined.yaml names."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,15 @@ def _orders(made: Simulated, buyer_id: pl.Series, rng: np.random.Generator) -> T
 
 
 def _products() -> pl.DataFrame:
-    retail = products().select(pl.col("product").alias("product_id"), "name", category=pl.lit("retail"))
+    name = pl.col("name").str.to_uppercase()
+    category = pl.coalesce(
+        *(
+            pl.when(name.str.contains(rf"\b({words})")).then(pl.lit(own))
+            for own, words in _CATEGORIES.items()
+        ),
+        pl.lit("retail"),
+    )
+    retail = products().select(pl.col("product").alias("product_id"), "name", category=category)
     own = [(name, f"{name[1:]} package", "package") for name in PRICES] + [(GIFT, "Welcome gift", "gift")]
     return pl.concat([pl.DataFrame(own, schema=retail.schema, orient="row"), retail])
 

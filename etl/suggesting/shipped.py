@@ -18,7 +18,9 @@ def known_exports(samples: Sequence[Sample]) -> dict[str, tuple[Sample, bool]]:
             read = [
                 spec
                 for spec in specs
-                if spec.used - set(spec.may_lack) <= set(spec.renamed(sample.columns)) and spec.used
+                if spec.patterns
+                and spec.used
+                and spec.used - set(spec.may_lack) <= set(spec.renamed(sample.columns))
             ]
             if len(read) > len(specs) / 2:
                 known[name] = sample, any(spec.reads(sample.path.name, a_table=False) for spec in read)

@@ -21,6 +21,7 @@ CALLED = "_called_"  # prefix of what a delivery calls a column, as reasons name
 _SHOWN = 40  # characters of a cell that a reason repeats
 _DIGITS = "^[0-9]+$"
 _AMOUNT = r"^[0-9]+(\.[0-9]{1,2})?$"
+_NEGATIVE = r"^-[0-9]+(\.[0-9]{1,2})?$"
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 # Polars takes second 60 for the next minute, so the clock is checked by its text.
@@ -63,7 +64,7 @@ def typed(column: Column) -> pl.Expr:
         case "time":
             return moment(text)
         case "money":
-            return _minor(text)
+            return _signed_minor(text) if column.signed else _minor(text)
         case "quantity" | "number":
             number = pl.when(text.str.contains(_DIGITS)).then(text).cast(pl.Int64, strict=False)
             return pl.when(number <= _most(column)).then(number)
@@ -81,7 +82,10 @@ def cell_rules(column: Column, *, in_key: bool) -> list[Rule]:
         rules.append(_rule(text.str.contains(r"\p{Cc}"), _of(column, "cell_control")))
     if column.required:
         empty = "key_empty" if in_key else "cell_empty"
-        rules.insert(0, _rule(text.is_null(), write_reason(empty, column=called(column.name))))
+        absent = text.is_null()
+        if column.kind in ("time", "money"):
+            absent &= pl.col(VALUE + column.name).is_null()  # a value may stand there without a text
+        rules.insert(0, _rule(absent, write_reason(empty, column=called(column.name))))
     return rules
 
 
@@ -159,15 +163,17 @@ def _day_grammar(column: Column, text: pl.Expr) -> list[Breach]:
 
 def _money_grammar(column: Column, text: pl.Expr, minor: pl.Expr) -> list[Breach]:
     least = "above_zero" if column.positive else "zero"
+    amount = text.str.contains(_AMOUNT) | text.str.contains(_NEGATIVE)
     rules = [
-        (text.str.contains(r"^-[0-9]+(\.[0-9]{1,2})?$"), _of(column, "cell_negative", least=least)),
         (text.str.starts_with(_UNREADABLE_BEGINS), _unreadable_amount(column, text)),
-        (~text.str.contains(_AMOUNT), _of(column, "cell_no_amount")),
+        (~amount, _of(column, "cell_no_amount")),
         (
             minor.is_null() & text.is_not_null(),
             _of(column, "cell_too_large", most=to_decimal(MAX_AMOUNT)),
         ),
     ]
+    if not column.signed:
+        rules.insert(0, (text.str.contains(_NEGATIVE), _of(column, "cell_negative", least=least)))
     return [*rules, (minor == 0, _of(column, "cell_zero", least=least))] if column.positive else rules
 
 
@@ -218,3 +224,9 @@ def _minor(text: pl.Expr) -> pl.Expr:
     cents = parts.struct.field("field_1").fill_null("").str.pad_end(2, "0").cast(pl.Int64, strict=False)
     minor = pl.when(whole <= MAX_AMOUNT // 100).then(whole * 100 + cents)
     return pl.when(text.str.contains(_AMOUNT) & minor.is_between(0, MAX_AMOUNT)).then(minor)
+
+
+def _signed_minor(text: pl.Expr) -> pl.Expr:
+    """Return minor units as `_minor`, those of an amount with a minus sign below zero."""
+    amount = _minor(text.str.strip_prefix("-"))
+    return pl.when(text.str.contains(_NEGATIVE)).then(-amount).when(text.str.contains(_AMOUNT)).then(amount)

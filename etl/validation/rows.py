@@ -1,13 +1,14 @@
 """Checks the rows of one table by themselves: what can be said without any other table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from etl.by_need import only_where
 from etl.contract import PLACES, TABLES
-from etl.payload import keys, payloads, shortened, to_json
-from etl.table import Table
+from etl.payload import canonical, keys, payloads, shortened, to_json
+from etl.table import Column, Table
 from etl.validation.cells import CALLED, VALUE, Rule, called, text_of, typed
 from etl.validation.duplicates import resolve_repeats
 from etl.validation.rules import row_rules
@@ -18,6 +19,8 @@ FAULT = "fault"
 """The reason why a row is wrong as it was read (null: none): its cells alone do not show it.
 
 It is kept with the payload, so that the row stays in the quarantine when it is checked again."""
+AMOUNT = "amount"
+"""The column of money, in all tables that have one."""
 _BROKEN = "_broken"
 _BAD = ("file", "row", "key", "payload", "reasons")
 
@@ -32,11 +35,15 @@ class Checked:
     `bad`: file, row, key (key cells joined by a blank), payload (JSON text of column -> text cell, empty
     cells left out, oversized ones cut, and FAULT), reasons (List of String, see
     graph.words.expressions). One row per payload.
+    `rows`: how many were delivered, repeats among them. `total`: what their amounts add up to in minor units,
+    as far as they can be read.
     """
 
     table: str
     good: pl.DataFrame
     bad: pl.DataFrame
+    rows: int = 0
+    total: int = 0
 
 
 def check_rows(table: str, text: pl.DataFrame, ranks: Sequence[str] | None = None) -> Checked:
@@ -57,14 +64,23 @@ def check_lazily(
 ) -> Checked:
     """Check rows that are read while they are checked; `overlong` are the rows with too many cells.
 
+    Times and amounts may have values beside them (VALUE + column), and a text only where there is none.
+
     A table of ranks knows the plan's (Table.with_ranks). `theirs`: by column of ours, what a mapped delivery
     calls it.
     """
     names = _called(table, theirs or {})
     rules = [*row_rules(table), Rule(pl.col(FAULT).is_not_null(), pl.col(FAULT))]
+    there = set(text.collect_schema().names())
+    given = [column for column in table.columns if VALUE + column.name in there]
     checked = (
-        text.select(*_places(), *_texts(table, text), _fault(text, overlong))
-        .with_columns(typed(column).alias(VALUE + column.name) for column in table.columns)
+        text.select(
+            *_places(), *_texts(table, text), *(VALUE + one.name for one in given), _fault(text, overlong)
+        )
+        .with_columns(
+            _typed_beside(column) if column in given else typed(column).alias(VALUE + column.name)
+            for column in table.columns
+        )
         .with_columns(pl.any_horizontal(rule.broken for rule in rules).alias(_BROKEN))
     )
     # The values replace the texts at once, so that ten million rows are never held as text.
@@ -73,7 +89,9 @@ def check_lazily(
     kept_key = [shortened(pl.col(name)) for name in table.key]
     bad_rows = (
         checked.filter(_BROKEN)
-        .with_columns(names)
+        .with_columns(
+            *names, *(pl.coalesce(one.name, canonical(one, pl.col(VALUE + one.name))) for one in given)
+        )
         .select(
             *PLACES,
             pl.concat_str(kept_key, separator=" ", ignore_nulls=True).alias("key"),
@@ -81,14 +99,30 @@ def check_lazily(
             pl.concat_list(pl.when(rule.broken).then(rule.reason) for rule in rules)
             .list.drop_nulls()
             .alias("reasons"),
-            *(pl.col(VALUE + name) for name in table.payload_key),
+            *(pl.col(VALUE + name) for name in dict.fromkeys((*table.payload_key, *_amounts(table)))),
         )
     )
     # Without projection pushdown, as Polars overlooks rows with too many cells in columns it does not read.
     good, bad = pl.collect_all(
         [good_rows, bad_rows], engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False)
     )
-    return _check_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
+    keyed = _check_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
+    sums = [
+        frame.select(pl.col(column).cast(pl.Int128).sum()).item()
+        for frame, prefix in ((good, ""), (bad, VALUE))
+        for column in (prefix + name for name in _amounts(table))
+    ]
+    return replace(keyed, rows=len(good) + len(bad), total=sum(sums))
+
+
+def _typed_beside(column: Column) -> pl.Expr:
+    """Return the value that stands beside a text, else what is made of the text."""
+    name, text = VALUE + column.name, pl.col(column.name)
+    return pl.coalesce(name, only_where([column.name], text.is_not_null(), typed(column), pl.Int64))
+
+
+def _amounts(table: Table) -> list[str]:
+    return [AMOUNT] if AMOUNT in table.names else []
 
 
 def _called(table: Table, theirs: Mapping[str, str]) -> list[pl.Expr]:
@@ -141,6 +175,6 @@ def _texts(table: Table, text: pl.LazyFrame) -> list[pl.Expr]:
 def _fault(text: pl.LazyFrame, overlong: Sequence[int]) -> pl.Expr:
     """Return FAULT: as it was read, or that the row has too many cells."""
     there = FAULT in text.collect_schema().names()
-    read = pl.col(FAULT) if there else pl.lit(None, dtype=pl.String)
+    read = pl.when(pl.col(FAULT) != "").then(FAULT) if there else pl.lit(None, dtype=pl.String)
     too_many = pl.when(pl.col("row").is_in(list(overlong))).then(write_reason("row_too_many_cells"))
     return (pl.coalesce(read, too_many) if overlong else read).alias(FAULT)

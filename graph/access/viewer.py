@@ -10,9 +10,10 @@ from graph.errors import UserError
 
 
 class Role(StrEnum):
-    """What an account may read: everything, everything but accounts, its own team, or itself."""
+    """What an account may read: everything (finance also pays), its own team, or itself."""
 
     ADMIN = "admin"
+    FINANCE = "finance"
     ANALYST = "analyst"
     MANAGER = "manager"
     MEMBER = "member"
@@ -38,7 +39,12 @@ class Viewer:
     @property
     def sees_all(self) -> bool:
         """Whether every member is in scope."""
-        return self.role in {Role.ADMIN, Role.ANALYST}
+        return self.role in {Role.ADMIN, Role.FINANCE, Role.ANALYST}
+
+    @property
+    def pays(self) -> bool:
+        """Whether it prepares, approves and confirms payouts."""
+        return self.role in {Role.ADMIN, Role.FINANCE}
 
 
 class NotSignedInError(UserError):

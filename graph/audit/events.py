@@ -70,6 +70,12 @@ class EventName(StrEnum):
     LOADED = "load", "a delivery was loaded, or not", "folder", "outcome", "loaded", "quarantined", "error"
     LOAD_ABANDONED = "load.abandoned", "an open delivery was given up", "delivery"
     NIGHTLY = "nightly", "a nightly calculation ended", "outcome", "as_of", "entries", "plans", "error"
+    GUARD_ACCEPTED = (
+        "guard.accepted",
+        "a run was published although a guard held it back",
+        "guard",
+        "reason",
+    )
     PLAN_TAKEN = "plan.taken", "a night began to pay by a new plan", "plan", "hash"
     BACKED_UP = "database.backup", "the database was backed up, or not", "file", "outcome", "bytes", "error"
     RESTORED = (
@@ -81,6 +87,46 @@ class EventName(StrEnum):
         "error",
     )
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
+    PAYOUT_PREPARED = "payout.prepared", "a batch of payouts was prepared", "batch", "lines", "net", "note"
+    PAYOUT_APPROVED = "payout.approved", "a batch of payouts was approved", "batch", "lines", "net"
+    PAYOUT_CANCELLED = "payout.cancelled", "a batch of payouts was cancelled", "batch", "reason"
+    PAYOUT_EXPORTED = (
+        "payout.exported",
+        "a file of transfers was written",
+        "batch",
+        "template",
+        "file",
+        "lines",
+    )
+    PAYOUT_CONFIRMED = (
+        "payout.confirmed",
+        "lines of a batch were noted as paid or failed",
+        "batch",
+        "changed",
+        "paid",
+        "failed",
+    )
+    PAYOUT_REQUESTED = "payout.requested", "a member asked for a payout", "amount"
+    PAYOUT_IMPORTED = "payout.imported", "a batch was put back after a restore", "batch", "lines"
+    PAYOUT_BLOCKED = "payout.blocked", "payouts were blocked, or set free, after a restore", "missing"
+    ADJUSTMENT_DECIDED = (
+        "adjustment.decided",
+        "an adjustment of a member's pay was decided",
+        "adjustment",
+        "amount",
+        "day",
+    )
+    ADJUSTMENT_APPROVED = (
+        "adjustment.approved",
+        "an adjustment was approved by another account",
+        "adjustment",
+        "amount",
+    )
+    ADJUSTMENT_TAKEN_BACK = (
+        "adjustment.taken-back",
+        "an adjustment was taken back before its approval",
+        "adjustment",
+    )
     MEMBER_ERASED = "member.erased", "the personal data of a member was erased", "reason"
     MEMBER_EXPORTED = "member.exported", "all data of a member was written into a file", "file"
 

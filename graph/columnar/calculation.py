@@ -207,6 +207,7 @@ def standings(run: Running) -> None:
     )
     share = fund.share.as_integer_ratio() if fund else (0, 1)
     run.make("standings/earned_months", numerator=share[0], denominator=share[1], as_of=run.as_of)
+    run.make("standings/withdrawn", as_of=run.as_of)
     run.make("standings/standings", round=run.rounds, owners=run.settled, never=NEVER)
     run.make("standings/entries")
 

@@ -70,9 +70,12 @@ class DuckDB:
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def _run(self, text: str) -> duckdb.DuckDBPyConnection:
+        return self._run_translated(for_duckdb(text))
+
+    def _run_translated(self, text: str) -> duckdb.DuckDBPyConnection:
         self.check()
         try:
-            return self._connection.execute(for_duckdb(text))
+            return self._connection.execute(text)
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise sum_too_large() from error
 

@@ -12,6 +12,7 @@ from graph.columnar.run_tables import as_cell
 from graph.columnar.running import STEPS, Progress
 from graph.database import Database
 from graph.facts import (
+    Adjustment,
     Community,
     Correction,
     Customer,
@@ -23,6 +24,7 @@ from graph.facts import (
     Order,
     Product,
     Refund,
+    Withdrawal,
 )
 
 TABLES: dict[str, type[Any]] = {
@@ -36,6 +38,8 @@ TABLES: dict[str, type[Any]] = {
     "corrections": Correction,
     "openings": Opening,
     "groups": Group,
+    "adjustments": Adjustment,
+    "withdrawals": Withdrawal,
 }
 """The tables of facts, named as in graph.facts.Facts, and what a row of each is."""
 _CHUNK = 500_000

@@ -31,7 +31,7 @@ def refuse_unknown(plans: Sequence[Plan]) -> None:
 
 
 def make(run: Running) -> None:
-    """R3-R6 and R9-R12: what is due of orders and of totals, and to nobody, in the order of paying."""
+    """R3-R6 and R9-R12: what is due of orders and of totals, and to nobody; and what people adjusted."""
     kinds = [REWARDS[name] for name in OF_ORDERS if name in REWARDS]
     for kind in kinds:
         kind.make(run)
@@ -39,6 +39,7 @@ def make(run: Running) -> None:
     for total in TOTALS.values():
         total.make(run)
     run.make("rewards/totals", kinds=" UNION ALL ".join(total.due().strip() for total in TOTALS.values()))
+    run.make("rewards/adjustments", today=run.day(run.as_of))
 
 
 def _direct(run: Running) -> None:

@@ -25,6 +25,7 @@ STANDINGS: dict[str, type] = {
     "team": int,
     "earned": int,
     "held": int,
+    "withdrawn": int,
     "waiting": int,
     "months": int,
     "personal_by_month": str,

@@ -27,8 +27,8 @@ SHARED: dict[str, dict[str, type]] = {
 
 Several entries of one payee, pool and day are added up.
 """
-STEPS = 17
-"""Reading the ten tables of facts, and the seven stages of the calculation."""
+STEPS = 19
+"""Reading the twelve tables of facts, and the seven stages of the calculation."""
 
 
 @dataclass

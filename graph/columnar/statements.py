@@ -5,6 +5,8 @@ nothing of a table or a plan ever becomes part of a text: plans come as tables (
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -15,6 +17,7 @@ from graph.errors import UplineError
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_NUMBERED = re.compile(r"\bplace_([0-9]*)_\b")
 Value = int | str
 
 
@@ -62,6 +65,53 @@ def for_spark(text: str) -> str:
 @cache
 def for_duckdb(text: str) -> str:
     """Return a statement in DuckDB's SQL, as sqlglot translates it, but for what it reads too loosely."""
+    return _translated(text).sql(dialect="duckdb")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A statement in DuckDB's SQL with places for the tables that it reads, and for the one that it makes.
+
+    name: of what it makes or drops, "" for a query. kind: TABLE or VIEW; "" for a query; DROP.
+    """
+
+    kind: str
+    name: str
+    sources: tuple[str, ...]
+    text: str
+
+    def filled(self, sources: Sequence[str], target: str = "") -> str:
+        """Return the statement with the names of its sources, in order, and of what it makes."""
+        return _NUMBERED.sub(lambda place: sources[int(place[1])] if place[1] else target, self.text)
+
+
+@cache
+def placed(text: str) -> Placed:
+    """Return a statement by what it reads and makes."""
+    tree = _translated(text)
+    if isinstance(tree, exp.Drop):
+        dropped = tree.find(exp.Table)
+        return Placed("DROP", dropped.name if dropped else "", (), "")
+    target = tree.find(exp.Table) if isinstance(tree, exp.Create) else None
+    of_itself = {part.alias for part in tree.find_all(exp.CTE)}
+    sources: list[str] = []
+    for table in list(tree.find_all(exp.Table)):
+        if table is target or (table.name in of_itself and not table.db):
+            continue
+        name = f"{table.db}.{table.name}" if table.db else table.name
+        if name not in sources:
+            sources.append(name)
+        place = exp.to_identifier(f"place_{sources.index(name)}_")
+        alias = table.args.get("alias") or exp.TableAlias(this=exp.to_identifier(table.name))
+        table.replace(exp.Table(this=place, alias=alias))
+    if target is None:
+        return Placed("", "", tuple(sources), tree.sql(dialect="duckdb"))
+    name, kind = target.name, str(tree.args["kind"])
+    target.set("this", exp.to_identifier("place__"))
+    return Placed(kind, name, tuple(sources), tree.sql(dialect="duckdb"))
+
+
+def _translated(text: str) -> exp.Expression:
     tree = sqlglot.parse_one(text, read="spark")
     for loose in list(
         tree.find_all(exp.TryCast)
@@ -73,4 +123,4 @@ def for_duckdb(text: str) -> str:
     for number in list(tree.find_all(exp.Anonymous)):
         if number.name.lower() == "monotonically_increasing_id":
             number.replace(sqlglot.parse_one("row_number() OVER ()", read="duckdb"))
-    return tree.sql(dialect="duckdb")
+    return tree

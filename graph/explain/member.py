@@ -7,6 +7,7 @@ from graph.clock import NEVER
 from graph.database import Database, Row
 from graph.explain.conditions import FundState, NextRank, fund_state, next_rank
 from graph.explain.facts import read_people, read_upline
+from graph.explain.payments import Adjusted, Withdrawn, adjustments_of, withdrawals_of
 from graph.explain.pools import holder_of, why_pool
 from graph.explain.volumes import VolumesOfOne
 from graph.kinds.moment import Person
@@ -42,6 +43,7 @@ class Figures:
     earned: Money
     held: Money
     available: Money
+    withdrawn: Money
     highest_rank: str
     highest_rank_number: int
 
@@ -78,7 +80,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A ledger entry of the member; a pool share has a pool and no order, a share of a total neither."""
+    """A ledger entry of the member; a pool share has a pool and no order, other entries have neither."""
 
     key: str
     run: int
@@ -95,8 +97,8 @@ class MemberExplanation:
     """All about a member as of a run. `names`: of everybody who is mentioned and has one, by id.
 
     `ranks`: each rank that it holds, and since when, or that it lost; `next_rank` is None at the highest;
-    `team_owner` says who owns its team and why (R2); `shares` of totals (R11), and `latest` entries, are
-    newest first.
+    `team_owner` says who owns its team and why (R2); `shares` of totals (R11), `adjustments`, `withdrawals`
+    and `latest` entries are newest first.
     """
 
     run: int
@@ -111,6 +113,8 @@ class MemberExplanation:
     fund: FundState
     pools: tuple[PoolDay, ...]
     shares: tuple[Share, ...]
+    adjustments: tuple[Adjusted, ...]
+    withdrawals: tuple[Withdrawn, ...]
     latest: tuple[Entry, ...]
     names: Mapping[str, str]
 
@@ -154,6 +158,8 @@ def explain_member(database: Database, run: Run, member_id: str) -> MemberExplan
         fund=state,
         pools=tuple(_pools(database, run, person)),
         shares=shares,
+        adjustments=adjustments_of(database, run, member_id),
+        withdrawals=withdrawals_of(database, run, member_id),
         latest=tuple(
             map(
                 _entry, database.read("read/explain/latest", member=member_id, run=run.number, limit=_ENTRIES)
@@ -179,6 +185,7 @@ def _figures(standing: Standing, plan: Plan) -> Figures:
         earned=standing.earned,
         held=standing.held,
         available=standing.available,
+        withdrawn=standing.withdrawn,
         highest_rank=plan.ranks[standing.highest_rank].id,
         highest_rank_number=standing.highest_rank,
     )

@@ -42,8 +42,9 @@ FACTS = Contents(
         "lines": "at",
         "refunds": "at",
         "corrections": "at",
+        "withdrawals": "at",
     },
-    amounts={"orders": "amount", "lines": "amount", "refunds": "amount"},
+    amounts=dict.fromkeys(("orders", "lines", "refunds", "adjustments", "withdrawals"), "amount"),
 )
 PUBLISHED = Contents(
     manifests="runs",

@@ -62,7 +62,7 @@ class Folder:
         """Write a manifest under a new name, and return that."""
         name = f"{secrets.token_hex(16)}.json"
         with self.files.open(self._at(f"{self.contents.manifests}/{name}"), "wb") as file:
-            file.write(manifest.as_json().encode())
+            file.write(manifest.as_json(self.contents).encode())
         return name
 
     def changed(self, manifest: Manifest, changes: Iterable[tuple[str, Change]]) -> Manifest:

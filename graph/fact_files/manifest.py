@@ -12,6 +12,7 @@ import polars as pl
 from graph.fact_files.contents import FACTS, Contents
 
 _HASHES = 2**64
+_COLUMNS = "columns"
 
 
 class Tie(NamedTuple):
@@ -58,9 +59,9 @@ class Manifest:
         """The tie of each table."""
         return {table: total(files.values()) for table, files in self.files.items()}
 
-    def as_json(self) -> str:
-        """Return the manifest as the text of its file."""
-        return json.dumps(self.files, indent=1)
+    def as_json(self, contents: Contents) -> str:
+        """Return the manifest as the text of its file, with the columns that its files have."""
+        return json.dumps({_COLUMNS: _columns(contents), **self.files}, indent=1)
 
 
 def empty(contents: Contents) -> Manifest:
@@ -75,12 +76,18 @@ def manifest_of(text: str, contents: Contents) -> Manifest:
     """Return the manifest that a file holds.
 
     Raises:
-        ValueError, TypeError, KeyError: it holds none.
+        ValueError, TypeError, KeyError: it holds none, or an earlier Upline wrote it, with other columns.
     """
     read = json.loads(text)
+    if read[_COLUMNS] != _columns(contents):
+        raise ValueError("the files have other columns")
     return Manifest(
         {table: {path: Tie(*tie) for path, tie in read[table].items()} for table in contents.tables}
     )
+
+
+def _columns(contents: Contents) -> dict[str, list[str]]:
+    return {table: list(names) for table, names in contents.tables.items()}
 
 
 def ties_as_json(ties: Mapping[str, Tie]) -> str:

@@ -13,7 +13,7 @@ from graph.fact_files import Folder
 from graph.impact.events import WhatIf
 from graph.nightly.overflow import naming_large_orders
 from graph.reads.runs import NOTHING_PUBLISHED, Run
-from graph.simulation.company import BASE, TRIAL, Company, halve, open_company
+from graph.simulation.company import ALL_DAYS, BASE, TRIAL, Company, halve, open_company
 
 MOST_CHANGES = 100
 """How many members are told at most."""
@@ -89,37 +89,52 @@ def impact(
     """
     started = time.perf_counter()
     with open_company(database, facts_folder, progress) as company:
-        run = company.run
-        if run is None:
-            raise NothingPublishedError(NOTHING_PUBLISHED)
-        company.engine.enter(BASE)
-        before = _revenue(company, run, halve(progress, 0))
-        company.engine.keep_only(BASE, {"standings"})
-        company.engine.enter(TRIAL)
-        what.change(company)
-        after = _revenue(company, run, halve(progress, 1))
-        company.engine.make(filled("impact/compared", {}))
-        *counts, earned_before, earned = company.engine.read(filled("impact/totals", {}))[0]
-        changes = _changes(company)
+        company.look_at(ALL_DAYS)
+        run = published(company)
+        before = company.play(list(run.plans), BASE, halve(progress, 0))
+        return impact_on(company, what, before.totals.revenue, halve(progress, 1), started=started)
+
+
+def published(company: Company) -> Run:
+    """Return the published run of a company; raises a NothingPublishedError when there is none."""
+    if company.run is None:
+        raise NothingPublishedError(NOTHING_PUBLISHED)
+    return company.run
+
+
+def impact_on(
+    company: Company,
+    what: WhatIf,
+    revenue: int,
+    progress: Progress = lambda _name, _done, _total: None,
+    *,
+    started: float,
+) -> Impact:
+    """Return what would change beside what was played in the room `base` by the plans in force.
+
+    revenue: of that. started: of time.perf_counter. Raises as `impact`.
+    """
+    run = published(company)
+    company.engine.enter(TRIAL)
+    what.change(company)
+    with naming_large_orders(company.database):
+        calculate(company.engine, run.plans, company.as_of, progress)
+        check_sums(company.engine)
+    after: int = company.engine.read(filled("impact/revenue", {}))[0][0]
+    company.engine.make(filled("impact/compared", {}))
+    *counts, earned_before, earned = company.engine.read(filled("impact/totals", {}))[0]
+    changes = _changes(company)
+    company.engine.keep_only(TRIAL, ())
     return Impact(
         what,
         run,
         Counts(*counts),
         paid=(earned_before, earned),
-        revenue=(before, after),
+        revenue=(revenue, after),
         changes=changes,
         newer=company.newer,
         seconds=round(time.perf_counter() - started, 3),
     )
-
-
-def _revenue(company: Company, run: Run, progress: Progress) -> int:
-    """Calculate in the room that is entered, return the revenue."""
-    with naming_large_orders(company.database):
-        calculate(company.engine, run.plans, company.as_of, progress)
-        check_sums(company.engine)
-    revenue: int = company.engine.read(filled("impact/revenue", {}))[0][0]
-    return revenue
 
 
 def _changes(company: Company) -> tuple[Change, ...]:

@@ -12,6 +12,7 @@ from graph.i18n.message import Message, message
 from graph.locking import writer_lock
 from graph.migrations.reasons import to_reasons
 from graph.migrations.steps import rename_steps
+from graph.patience import AT_ONCE, Patience
 
 _log = structlog.get_logger()
 
@@ -61,7 +62,7 @@ def _warn(words: Message) -> None:
     _log.warning(str(words))
 
 
-def migrate(database: Database, report: Report = _warn) -> Sequence[Migration]:
+def migrate(database: Database, report: Report = _warn, patience: Patience = AT_ONCE) -> Sequence[Migration]:
     """Do what is due after saying so, and return it; safe to be killed at any point and run again.
 
     Raises:
@@ -78,7 +79,7 @@ def migrate(database: Database, report: Report = _warn) -> Sequence[Migration]:
             after=VERSION,
         )
     )
-    with writer_lock(database, "database migrate") as still_ours:
+    with writer_lock(database, "database migrate", patience=patience) as still_ours:
         for step in due(database)[1]:
             report(message("  {number}: {does}", number=step.number, does=message(step.does)))
             step.run(database, still_ours)

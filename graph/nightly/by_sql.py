@@ -16,7 +16,8 @@ from graph.nightly.writing import WRITINGS
 
 def steps_by_sql(night: Night) -> int:
     """Return how many steps such a calculation has, for those who watch it."""
-    return sum(1 for _ in steps.facts(night)) + len(SQL_STAGES) + len(WRITINGS)
+    kept = sum(1 for part in (steps.facts, steps.adjustments) for _ in part(night))
+    return kept + len(SQL_STAGES) + len(WRITINGS)
 
 
 def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculation) -> Callable[[], None]:
@@ -39,6 +40,7 @@ def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculatio
     with runner.timed("metrics"):
         figures = counting_by_sql(runner.database, night, calculation)
         figures.count()
+    runner.run(steps.adjustments(night), shared)
     for writing in WRITINGS:
         runner.write(writing, calculation.engine, shared, first=night.is_first)
     with runner.rest("metrics"):

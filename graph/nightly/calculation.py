@@ -9,7 +9,7 @@ import structlog
 
 from graph.clock import OPEN, to_micros
 from graph.database import Database, Row
-from graph.errors import CheckFailedError
+from graph.errors import CheckFailedError, HeldError
 from graph.fact_files import Folder, KeptFiles, NamedRun, facts_of, keep_run, published_of, read_run
 from graph.i18n.message import Joined, Message, message
 from graph.nightly import steps
@@ -19,9 +19,11 @@ from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.checks_by_sql import check_all_by_sql
 from graph.nightly.engines import EngineName
+from graph.nightly.guards import GUARDS, Guards, counts_before, figures
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Recalculation, recalculation
 from graph.nightly.step_runner import StepRunner
+from graph.nightly.written import posted_by_sql
 from graph.plan import Plan, to_data
 from graph.plan.windows import windows
 from graph.stages import FACTS, OTHER
@@ -65,6 +67,7 @@ class Calculation:
     engine: EngineName
     runner: StepRunner
     facts_folder: Folder | None
+    guards: Guards
     started: int = 0
 
     def publish(self) -> NightSummary:
@@ -102,13 +105,17 @@ class Calculation:
                     if by_sql
                     else check_all(self.database, night)
                 )
+                known = posted_by_sql(calculation) if by_sql else None
+                now, posted = figures(self.database, calculation, self.run, known)
+                checks += self.guards.check(night, now, counts_before(self.database, self.run))
             self._check(checks)
             runner.still_ours()
             with runner.timed("metrics"):
                 keep_figures()
             named = self._keep_run(calculation, kept)
             runner.note_rest(OTHER)
-            return self._finish(night, checks, named, facts.notice or kept.notice or named.notice)
+            notice = facts.notice or kept.notice or named.notice
+            return self._finish(night, checks, named, now.as_counts(posted), notice)
 
     def _begin(self) -> None:
         self.database.write(
@@ -123,16 +130,29 @@ class Calculation:
         return first_changed(self.database, night, self.state, self.plans, self.new_from)
 
     def _check(self, checks: list[Check]) -> None:
-        if failed := [check for check in checks if not check.passed]:
-            self.database.write("run/fail", run=self.run, finished=_now(), checks=_to_json(checks))
-            found = [
-                message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
-            ]
+        failed = [check for check in checks if not check.settled]
+        if not failed:
+            return
+        self.database.write("run/fail", run=self.run, finished=_now(), checks=_to_json(checks))
+        words = [
+            message("{check}: {found}", check=check.name, found=Reasons(check.found)) for check in failed
+        ]
+        names = [check.name for check in failed]
+        _log.error("not published", checks=names)
+        if not set(names) <= set(GUARDS):
             raise CheckFailedError(
                 "run {run} was not published, the last one stands. {words}",
                 run=self.run,
-                words=Joined(tuple(found)),
+                words=Joined(tuple(words)),
             )
+        raise HeldError(
+            "run {run} was not published, the last one stands. {words}. Look at what was loaded since: "
+            "what is wrong, mend and run again; what is right, publish with "
+            "`upline nightly {accept} --reason TEXT`",
+            run=self.run,
+            words=Joined(tuple(words)),
+            accept=" ".join(f"--accept {name}" for name in names),
+        )
 
     def _keep_run(self, calculation: Recalculation, kept: KeptFiles) -> NamedRun:
         """Keep what the run says as files, where those of the run before are kept."""
@@ -143,10 +163,14 @@ class Calculation:
             return keep_run(self.database, calculation.engine, kept, calculation.scratch)
 
     def _finish(
-        self, night: Night, checks: list[Check], named: NamedRun, notice: Message | None
+        self,
+        night: Night,
+        checks: list[Check],
+        named: NamedRun,
+        counts: dict[str, int],
+        notice: Message | None,
     ) -> NightSummary:
         self.runner.still_ours()
-        entries = self.database.read("run/posted", run=self.run)[0]["entries"]
         self.database.write(
             "run/publish",
             run=self.run,
@@ -154,12 +178,18 @@ class Calculation:
             seconds=json.dumps(self.runner.seconds),
             rows=json.dumps(self.runner.rows),
             checks=_to_json(checks),
-            counts=json.dumps({"entries": entries}),
+            counts=json.dumps(counts),
             manifest=named.manifest,
             ties=named.ties,
         )
         self.runner.progress("published", self.runner.total, self.runner.total)
-        _log.info("published", run=self.run, entries=entries)
+        entries = counts["entries"]
+        _log.info(
+            "published",
+            entries=entries,
+            engine=self.engine,
+            seconds=round(sum(self.runner.seconds.values()), 1),
+        )
         plans = [window.plan.name for window in night.windows]
         return NightSummary(
             self.run,
@@ -180,7 +210,12 @@ def _now() -> int:
 
 def _to_json(checks: list[Check]) -> str:
     rows = [
-        {"name": check.name, "passed": check.passed, "found": [to_kept(why) for why in check.found]}
+        {
+            "name": check.name,
+            "passed": check.passed,
+            "found": [to_kept(why) for why in check.found],
+            **({"accepted": check.accepted._asdict()} if check.accepted else {}),
+        }
         for check in checks
     ]
     return json.dumps(rows, ensure_ascii=False)

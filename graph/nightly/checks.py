@@ -14,6 +14,7 @@ from graph.database import Database, Row
 from graph.nightly import values
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Comparison, recalculation
+from graph.reads.history import Accepted
 from graph.words.reasons import Reason, parameters, reason
 
 SHOWN = 5
@@ -22,11 +23,22 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Check:
-    """The outcome of one check; `found` says what was counted, or what broke it."""
+    """The outcome of one check; `found` says what was counted, or what broke it.
+
+    warns: it passed, and what it found is to be looked at all the same.
+    accepted: of a guard that did not pass (graph.nightly.guards), who says that it is right.
+    """
 
     name: str
     passed: bool
     found: tuple[Reason, ...]
+    warns: bool = False
+    accepted: Accepted | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the run may be published, as far as this is concerned."""
+        return self.passed or self.accepted is not None
 
 
 def outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
@@ -133,6 +145,20 @@ def earned(database: Database, _night: Night) -> Check:
     return Check("earned", row["posted"] == row["earned"], (finding("check_earned", row),))
 
 
+def withdrawals(database: Database, _night: Night) -> Check:
+    """Tell from whom more was withdrawn than is available: it stands, as the money is gone."""
+    row = database.read("nightly/checks/withdrawals", open=OPEN, limit=SHOWN)[0]
+    return overdrawn(row, row["first"])
+
+
+def overdrawn(row: Row, first: list[Row]) -> Check:
+    """Return the check of withdrawals by its sums, and by those farthest below 0."""
+    if not row["overdrawn"]:
+        return Check("withdrawals", passed=True, found=(finding("check_withdrawn", row),))
+    listed = (finding("check_overdrawn_by", one) for one in first)
+    return Check("withdrawals", passed=True, found=(finding("check_overdrawn", row), *listed), warns=True)
+
+
 CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
     delivered,
     tree,
@@ -141,6 +167,7 @@ CHECKS: tuple[Callable[[Database, Night], Check], ...] = (
     recalculated,
     pools,
     earned,
+    withdrawals,
 )
 
 

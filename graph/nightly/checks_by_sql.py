@@ -10,7 +10,7 @@ from graph.columnar.plan_tables import Rows, Table
 from graph.columnar.running import Running
 from graph.database import Database
 from graph.nightly import values
-from graph.nightly.checks import SHOWN, Check, delivered, differences, finding, outcome
+from graph.nightly.checks import SHOWN, Check, delivered, differences, finding, outcome, overdrawn
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Recalculation
 from graph.nightly.written import compare_written
@@ -30,6 +30,7 @@ def check_all_by_sql(database: Database, night: Night, calculation: Recalculatio
         differences(compare_written(calculation, SHOWN)),
         pools(running),
         earned(database, running, night),
+        withdrawals(running),
     ]
 
 
@@ -105,3 +106,8 @@ def earned(database: Database, running: Running, night: Night) -> Check:
     row["entries"] += before["members_entries"]
     row["posted"] += before["members_amount"]
     return Check("earned", row["posted"] == row["earned"], (finding("check_earned", row),))
+
+
+def withdrawals(running: Running) -> Check:
+    """Tell from whom more was withdrawn than is available: it stands, as the money is gone."""
+    return overdrawn(running.maps("checks/withdrawals")[0], running.maps("checks/overdrawn", limit=SHOWN))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from structlog.contextvars import bound_contextvars
+
 from graph.clock import OPEN, from_micros, to_micros
 from graph.columnar import refuse_unknown
 from graph.database import Database, Row
@@ -13,10 +15,12 @@ from graph.locking import writer_lock
 from graph.migrations import migrate
 from graph.nightly.calculation import Calculation, NightSummary
 from graph.nightly.engines import EngineName, choose_engine
+from graph.nightly.guards import UNGUARDED, Guards
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
 from graph.nightly.step_runner import Progress, StepRunner
 from graph.nightly.steps import Step, run_step
+from graph.patience import AT_ONCE, Patience
 from graph.plan import Plan
 from graph.unfinished import refuse_unfinished
 
@@ -29,6 +33,8 @@ def run_nightly(
     facts_folder: Folder | None = None,
     *,
     engine: EngineName = "cypher",
+    guards: Guards = UNGUARDED,
+    patience: Patience = AT_ONCE,
 ) -> NightSummary:
     """Calculate, check and publish the next run (rules R1-R9, Corrections).
 
@@ -36,17 +42,19 @@ def run_nightly(
     as_of: microseconds UTC, default now; facts after it do not count.
     facts_folder: where the facts are kept as files (graph.fact_files); None: they are read from the graph.
     engine: what calculates; the same run comes of each.
+    guards: what must not be off the last run (graph.nightly.guards); none look by themselves.
+    patience: how long it waits while another load or night is writing.
 
     Raises:
         UserError: nothing loaded, a delivery not finished, as_of before the published one, a
             plan that cannot follow those in force.
-        CheckFailedError: a check failed; nothing was published.
+        CheckFailedError: a check failed, or a guard held the run (HeldError); nothing was published.
         SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load or night is writing.
     """
-    migrate(database)
+    migrate(database, patience=patience)
     database.ensure_schema("system/schema/derived")
-    with writer_lock(database, "nightly") as still_ours:
+    with writer_lock(database, "nightly", patience=patience) as still_ours:
         state = database.read("run/state")[0]
         as_of = to_micros(datetime.now(UTC)) if as_of is None else as_of
         refuse(database, state)
@@ -66,8 +74,9 @@ def run_nightly(
             engine=choose_engine(database, engine),
             runner=StepRunner(database, still_ours, progress),
             facts_folder=facts_folder,
+            guards=guards,
         )
-        with naming_large_orders(database):
+        with bound_contextvars(run=run), naming_large_orders(database):
             return calculation.publish()
 
 

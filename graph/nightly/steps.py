@@ -131,13 +131,19 @@ def teams(night: Night) -> Iterator[Step]:
 
 
 def rewards(night: Night, changed: str) -> Iterator[Step]:
-    """R3-R6, R10, breakage of each plan's orders from `changed` on, and R11: what is due less what stands."""
+    """R3-R6, R10, breakage of orders from `changed` on, R11, R12, adjustments: the due less what stands."""
     for window in night.windows:
         clock: Values = {"from": max(changed, window.start), "until": window.until}
         yield Step("nightly/rewards/post", {**clock, **values.rewards(window.plan)})
     for name, kind in OF_TOTALS.items():
         if any(name in window.plan.kinds for window in night.windows):
             yield Step(f"nightly/rewards/{name}", kind.parameters(night.windows, night.months))
+    yield from adjustments(night)
+
+
+def adjustments(night: Night) -> Iterator[Step]:
+    """Post what people decided about pay, whatever calculates the rest: there is nothing to calculate."""
+    yield Step("nightly/rewards/adjustment", {"today": day_of(night.as_of, night.plan.zone).isoformat()})
 
 
 def pools(night: Night, days: list[Values], first_day: str) -> Iterator[Step]:

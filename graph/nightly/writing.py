@@ -54,6 +54,7 @@ def _standing(row: Row) -> Row:
         "team": row["team"],
         "earned": row["earned"],
         "held": row["held"],
+        "withdrawn": row["withdrawn"] or None,
         "waiting": row["waiting"] or None,
         "months": row["months"],
         "personal_by_month": as_months(row["personal_by_month"], row["months"]),

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, STANDINGS
+from graph.database import Row
 from graph.nightly.recalculation import Comparison, EntryDiffers, FigureDiffers, Recalculation
 
 READ_BACK = 50_000
@@ -32,6 +33,15 @@ def compare_written(calculation: Recalculation, limit: int) -> Comparison:
         calculation.engine.parquet(table, kinds, write_rows(calculation.scratch, table, kinds, rows))
     calculation.read_shares()
     return calculation.compare_tables(limit)
+
+
+def posted_by_sql(calculation: Recalculation) -> Row | None:
+    """Return what `run/posted` does, when what was written has been compared; None: ask the graph."""
+    before = calculation.night.published.sums
+    if before is None:
+        return None
+    entries = calculation.calculate().maps("checks/to_write")[0]["entries"]
+    return {"entries": entries, "ledger": before["published_entries"] + entries}
 
 
 def _read(

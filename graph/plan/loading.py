@@ -1,22 +1,16 @@
 """Reading a plan: YAML to a checked model, with errors that name file, line and field."""
 
-import difflib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from graph.errors import UserError
-from graph.i18n import N_
-from graph.i18n.message import Message, message
 from graph.plan.checks import problems
 from graph.plan.model import BEFORE_READINGS, Plan, to_data
-from graph.yaml_text import Place, Problem, mistakes_error, parse_yaml, read_yaml
-
-Lines = dict[Place, int]
+from graph.yaml_model import Lines, checked, wrong
+from graph.yaml_text import parse_yaml, read_yaml
 
 
 def load_plan(name_or_path: str | Path) -> Plan:
@@ -52,7 +46,7 @@ def parse_plan(text: str, file: str) -> Plan:
     """
     found = parse_yaml(text, file)
     if found.doubled:
-        raise _wrong(found.doubled, file, found.lines)
+        raise wrong(found.doubled, file, found.lines)
     return plan_from_data(found.data, file, found.lines)
 
 
@@ -66,13 +60,9 @@ def plan_from_data(data: object, file: str = "the plan", lines: Lines | None = N
         raise UserError(
             "{file}: a plan is a map of fields: name, currency, time_zone, packages, ranks, ...", file=file
         )
-    try:
-        plan = Plan.model_validate(data)
-    except ValidationError as error:
-        wrong = [_in_words(detail) for detail in error.errors()]
-        raise _wrong(wrong, file, lines or {}) from error
+    plan = checked(Plan, data, file, lines or {})
     if found := problems(plan):
-        raise _wrong(found, file, lines or {})
+        raise wrong(found, file, lines or {})
     return plan
 
 
@@ -93,56 +83,3 @@ def to_yaml(plan: Plan) -> str:
     """Return the plan as YAML that `parse_plan` reads to an equal plan: what the database keeps."""
     text: str = yaml.safe_dump(to_data(plan), allow_unicode=True, sort_keys=False, width=110)
     return text
-
-
-def _in_words(detail: ErrorDetails) -> Problem:
-    place = tuple(part for part in detail["loc"] if part != "[key]")
-    words: str | Message = detail["msg"][:1].lower() + detail["msg"][1:]
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            words = N_("this field is missing")
-        case "extra_forbidden":
-            words = N_("there is no such field")
-        case "union_tag_invalid":
-            known = context["expected_tags"].replace("'", "")
-            close = difflib.get_close_matches(context["tag"], known.split(", "), 1)
-            words = message(
-                "the kind {kind!r} is unknown; known are {known} (did you mean {close}?)"
-                if close
-                else "the kind {kind!r} is unknown; known are {known}",
-                kind=context["tag"],
-                known=known,
-                close="".join(close),
-            )
-        case "union_tag_not_found":
-            words = N_("this needs a kind")
-        case "literal_error":
-            words = message(
-                "{value!r} is not possible here; possible is {expected}",
-                value=detail["input"],
-                expected=context["expected"],
-            )
-        case "dict_type" | "model_type" | "model_attributes_type":
-            words = N_("a map of fields is expected")
-        case "tuple_type":
-            words = N_("a list is expected")
-    return place, words
-
-
-def _wrong(problems: list[Problem], file: str, lines: Lines) -> UserError:
-    return mistakes_error([(_where(file, place, lines), words) for place, words in problems])
-
-
-def _where(file: str, place: Place, lines: Lines) -> str:
-    """Name a place; the validator puts the kind of a reward into its path, the YAML does not have it."""
-    known: Place = ()
-    named: Place = ()
-    for part in place:
-        if (*known, part) in lines:
-            known = named = (*known, part)
-        elif part == place[-1] or not lines:
-            named = (*named, part)
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in named).lstrip(".")
-    line = f", line {lines[known]}" if known in lines else ""
-    return f"{file}{line}{', ' if field else ''}{field}"

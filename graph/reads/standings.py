@@ -23,8 +23,10 @@ class Standing:
 
     `rank` is the number of the rank (0-5) that it holds, `highest_rank` that of the highest it ever held; the
     depth of a root is 0; `personal`, `team` and `group` are
-    volumes (group: the member included); `earned` and `held` are sums of ledger entries;
-    `waiting` is what of `held` waits for the receipt of its order (R10).
+    volumes (group: the member included); `earned` and `held` are sums of ledger entries; `withdrawn` is what
+    was paid already, of all time, also in one month; `waiting` is what of `held` waits for the receipt of its
+    order (R10). `available` is what the member may have paid out: earned less held less withdrawn, perhaps
+    below 0; of one month what that month brings: earned less held.
     """
 
     member_id: str
@@ -41,13 +43,10 @@ class Standing:
     group: int
     earned: int
     held: int
+    available: int
+    withdrawn: int
     highest_rank: int
     waiting: int = 0
-
-    @property
-    def available(self) -> int:
-        """What the member may have paid out: earned less held, in minor units."""
-        return self.earned - self.held
 
 
 def standings(
@@ -55,10 +54,10 @@ def standings(
 ) -> Generator[Standing]:
     """Yield the standings of a run in the order of member ids (by code point), as they are read.
 
-    With `month` (2026-01) volumes, earned and held are that month's, the rest is as of the run: pool
-    shares belong to the month of their day. Held is the fund's share of that month's entries, unless the fund
-    is released by the run's `as_of` (R8), and what waits for the receipt of its order (R10). `member` is one
-    member, `after` skips ids up to it.
+    With `month` (2026-01) volumes, earned, held and available are that month's, the rest is as of the run:
+    pool shares belong to the month of their day. Held is the fund's share of that month's entries, unless the
+    fund is released by the run's `as_of` (R8), and what waits for the receipt of its order (R10). `member` is
+    one member, `after` skips ids up to it.
 
     Raises:
         UserError: when the month is no month, or there is no such member in the run.
@@ -103,7 +102,7 @@ def _steady(database: Database, **parameters: object) -> Generator[Standing]:
                 run=parameters["run"],
             )
         if parameters["rank"] in {ALL_RANKS, row["rank"]}:
-            yield standing_of(row)
+            yield standing_of(row, month=bool(parameters["month"]))
 
 
 def month_number(month: str) -> int:
@@ -129,8 +128,8 @@ def no_member(run: Run, member: str) -> NotFoundError:
     return NotFoundError("there is no member {member!r} in run {number}", member=member, number=run.number)
 
 
-def standing_of(row: Row) -> Standing:
-    """Return a standing from a row with the columns of read/standings."""
+def standing_of(row: Row, *, month: bool = False) -> Standing:
+    """Return a standing, or that of a month, from a row with the columns of read/standings."""
     return Standing(
         member_id=row["member_id"],
         sponsor_id=row["sponsor_id"] or "",
@@ -146,6 +145,8 @@ def standing_of(row: Row) -> Standing:
         group=row["group"],
         earned=row["earned"],
         held=row["held"],
+        available=row["earned"] - row["held"] - (0 if month else row["withdrawn"]),
+        withdrawn=row["withdrawn"],
         highest_rank=row["highest_rank"],
         waiting=row["waiting"],
     )

@@ -8,6 +8,7 @@ from itertools import groupby
 from graph.clock import day_start
 from graph.facts import Facts
 from graph.kinds.basis import bases
+from graph.kinds.rewards import ADJUSTMENT
 from graph.outcome import Grain, Outcome, Published
 from graph.plan import Plan, in_order
 from graph.reference import pools, totals
@@ -58,6 +59,11 @@ def calculate(
     entries |= shared.entries
     begin_months(as_of, state, company, plan)
     entries |= totals.entries(company, plans)
+    entries |= {
+        Grain(ADJUSTMENT, one.id, one.member_id, "", "", one.day): one.amount
+        for one in company.adjusted
+        if one.amount
+    }
     standings, monthly = standings_and_months(entries, state, company, plan, as_of)
     return Outcome(standings, dict(entries), shared.rows, monthly)
 

@@ -1,13 +1,13 @@
 """The company as of one time: who is there, under whom, and the sequence of orders that stand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 from graph.clock import day_of, point
-from graph.facts import Facts, Line, Opening, Order
+from graph.facts import Adjustment, Facts, Line, Opening, Order
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
 from graph.months import Month, months_over
@@ -53,6 +53,7 @@ class Company:
     """Members as of the calculation's time, with their corrected sponsors ("" for none), and their sales.
 
     months: those that are over, from that of the first sale on. groups: buying groups, and which succeeded.
+    adjusted: the adjustments that count. withdrawn: by member, in minor units.
     """
 
     sponsor: dict[str, str]
@@ -62,6 +63,8 @@ class Company:
     sales: tuple[Sale, ...]
     months: tuple[Month, ...]
     groups: Groups
+    adjusted: tuple[Adjustment, ...]
+    withdrawn: dict[str, int]
 
     def own_volume(self, member_id: str, days: int, sale: Sale) -> int:
         """Return the net amount (minor units) of own standing orders in the days up to an order."""
@@ -131,7 +134,13 @@ def company_as_of(facts: Facts, plans: Sequence[Plan], as_of: int) -> Company:
     standing = [one for one in facts.orders if one.at <= as_of and one.amount > refunded[one.id]]
     groups = groups_as_of(facts.groups, standing, plans[0].min_buyers)
     sales = _sales(facts, plans, [(one, one.amount - refunded[one.id]) for one in standing], joined, groups)
-    return Company(sponsor, recruits, joined, openings, sales, _months(sales, plans[0], as_of), groups)
+    months = _months(sales, plans[0], as_of)
+    today = day_of(as_of, plans[0].zone).isoformat()
+    adjusted = tuple(one for one in facts.adjustments if one.member_id in joined and one.day <= today)
+    withdrawn = Counter[str]()
+    for one in facts.withdrawals:
+        withdrawn[one.member_id] += one.amount if one.at <= as_of else 0
+    return Company(sponsor, recruits, joined, openings, sales, months, groups, adjusted, withdrawn)
 
 
 def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:

@@ -59,5 +59,6 @@ def _standing(member: str, figures: Month, state: State, company: Company) -> St
         group=figures.group,
         earned=figures.earned,
         held=figures.held,
+        withdrawn=company.withdrawn.get(member, 0),
         highest_rank=len(person.since),
     )

@@ -4,7 +4,7 @@ Nothing is written to the graph, and no lock is taken: a load or a night that be
 """
 
 from graph.simulation.bench import Bench
-from graph.simulation.company import Days, open_company
+from graph.simulation.company import Company, Days, open_company
 from graph.simulation.comparison import Change, Comparison, RankGroup
 from graph.simulation.figures import Concentration, Figures, MonthFigures
 from graph.simulation.simulate import Simulation, alone, simulate
@@ -12,6 +12,7 @@ from graph.simulation.simulate import Simulation, alone, simulate
 __all__ = [
     "Bench",
     "Change",
+    "Company",
     "Comparison",
     "Concentration",
     "Days",

@@ -38,10 +38,22 @@ class Job(Protocol):
         """Raise when it was cancelled: nobody waits for the company, either."""
 
 
-class Bench:
-    """Tries plans on the published run's facts, beside the plans in force, whose figures it keeps.
+class _Patient:
+    """Whoever waits however long it takes."""
 
-    Safe between threads: one simulation goes on at a time, the others wait for their turn.
+    def check(self) -> None:
+        """Go on."""
+
+    def check_cancelled(self) -> None:
+        """Go on."""
+
+
+class Bench:
+    """Tries plans and what-ifs on the published run's facts, beside the plans in force.
+
+    The company and the figures of these plans are kept between them.
+
+    Safe between threads: one calculation goes on at a time, the others wait for their turn.
     """
 
     def __init__(self, database: Database, folder: Callable[[], Folder | None]) -> None:
@@ -70,6 +82,19 @@ class Bench:
             company.engine.check = _giving_way(self._database, job.check)
             after = company.play([alone(plan)], TRIAL, stages_of(progress) if there else halve(progress, 1))
             return compare_with(company, plan, ALL_DAYS, before, after, started=started)
+
+    @contextmanager
+    def company(self, facts: Hashable) -> Iterator[tuple[Company, Figures | None]]:
+        """Wait for the turn; yield the company, and the figures of the plans in force, as played in `base`.
+
+        Figures are None where nothing is published. Raises as `simulate`.
+        """
+        patient = _Patient()
+        with self._in_turn(patient.check):
+            check = _giving_way(self._database, patient.check)
+            company, before = self._company(facts, check, lambda _name, _done, _total: None)
+            company.engine.check = check
+            yield company, before
 
     def close(self) -> None:
         """Forget the company: its memory is free."""

@@ -12,6 +12,7 @@ from graph.columnar import calculate
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import TABLES
 from graph.columnar.plan_tables import Table
+from graph.columnar.reusing_engine import ReusingDuckDB
 from graph.columnar.running import STEPS, Progress
 from graph.columnar.statements import filled
 from graph.columnar.totals import check_sums
@@ -27,7 +28,9 @@ from graph.simulation.figures import Figures, figures_of
 
 BASE, TRIAL = "base", "trial"
 """The rooms of the engine for the plans that are compared with, and for the plan that is tried."""
-_KEPT = frozenset({"people", "sums"})
+MOST_REUSED = 100_000
+"""Up to how many members the tables of a calculation stay for the next one: more need too much memory."""
+_KEPT = frozenset({"people", "sums", "standings"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Company:
         self.engine.table("chosen_days", Table({"from_day": "STRING", "to_day": "STRING"}, [row]))
 
     def play(self, plans: Sequence[Plan], room: str, progress: Progress) -> Figures:
-        """Calculate plans in a room, and return their figures; `people` and `sums` of it stay.
+        """Calculate plans in a room, and return their figures; `people`, `sums` and `standings` stay.
 
         Raises:
             UserError: a plan has a kind without SQL, or cannot follow the one before.
@@ -100,7 +103,7 @@ def open_company(
     """
     with (
         tempfile.TemporaryDirectory(prefix="upline-facts-") as temporary,
-        DuckDB(Path(temporary), memory=memory, check=check) as engine,
+        _engine(database, Path(temporary), memory, check) as engine,
     ):
         refuse_writing(database)
         before = _state(database)
@@ -114,6 +117,13 @@ def open_company(
             raise DatabaseBusyError("a load or a night came in between: try again")
         as_of = to_micros(datetime.now(UTC)) if run is None else run.as_of
         yield Company(database, engine, run, as_of, newer)
+
+
+def _engine(database: Database, folder: Path, memory: str, check: Callable[[], None]) -> DuckDB:
+    members = database.read("nightly/aggregates/company")[0]["members"]
+    if members <= MOST_REUSED:
+        return ReusingDuckDB(folder, memory=memory, check=check)
+    return DuckDB(folder, memory=memory, check=check)
 
 
 def halve(progress: Progress, half: int) -> Progress:

@@ -8,7 +8,7 @@ SELECT * FROM (
     CASE WHEN a.depth <=> b.depth AND a.rank <=> b.rank AND a.highest_rank <=> b.highest_rank
       AND a.rank_order_id <=> b.rank_order_id AND a.since <=> b.since AND a.lapses <=> b.lapses
       AND a.direct_recruits <=> b.direct_recruits AND a.team_size <=> b.team_size AND a.personal <=> b.personal
-      AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.waiting <=> b.waiting
+      AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.withdrawn <=> b.withdrawn AND a.waiting <=> b.waiting
       AND a.months <=> b.months AND a.personal_by_month <=> b.personal_by_month AND a.group_by_month <=> b.group_by_month
       THEN 0 ELSE 1 END AS version,
     CASE WHEN a.team_owner_id = coalesce(b.team_owner_id, '') THEN 0 ELSE 1 END AS moved,

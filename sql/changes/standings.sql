@@ -8,7 +8,7 @@ SELECT
   coalesce(p.since, '') AS since,
   coalesce(l.lapses, '') AS lapses,
   CAST(s.direct_recruits AS BIGINT) AS direct_recruits, CAST(s.team_size AS BIGINT) AS team_size,
-  s.personal, s.team, s.earned, s.held, coalesce(w.waiting, 0) AS waiting,
+  s.personal, s.team, s.earned, s.held, s.withdrawn, coalesce(w.waiting, 0) AS waiting,
   CAST({months} AS BIGINT) AS months,
   coalesce(o.months, '') AS personal_by_month,
   coalesce(g.months, '') AS group_by_month

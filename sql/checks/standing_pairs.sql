@@ -18,6 +18,7 @@ SELECT
   a.team AS due_team, b.team AS posted_team,
   a.earned AS due_earned, b.earned AS posted_earned,
   a.held AS due_held, b.held AS posted_held,
+  a.withdrawn AS due_withdrawn, b.withdrawn AS posted_withdrawn,
   a.waiting AS due_waiting, b.waiting AS posted_waiting,
   a.months AS due_months, b.months AS posted_months,
   a.personal_by_month AS due_personal_by_month, b.personal_by_month AS posted_personal_by_month,
@@ -29,6 +30,6 @@ WHERE NOT (
   AND a.depth <=> b.depth AND a.rank <=> b.rank AND a.highest_rank <=> b.highest_rank
   AND a.rank_order_id <=> b.rank_order_id AND a.since <=> b.since AND a.lapses <=> b.lapses
   AND a.direct_recruits <=> b.direct_recruits AND a.team_size <=> b.team_size AND a.personal <=> b.personal
-  AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.waiting <=> b.waiting
+  AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.withdrawn <=> b.withdrawn AND a.waiting <=> b.waiting
   AND a.months <=> b.months AND a.personal_by_month <=> b.personal_by_month AND a.group_by_month <=> b.group_by_month
 )

@@ -1,7 +1,7 @@
 -- Earned and held by month of the entries' day: the share of each entry is rounded down by itself (R8), and
 -- entries wait for the receipt of their order (R10): `waiting`, which is in `held`.
 -- makes: earned_months(m, month, earned, held, waiting) · grain: one row per member and month with entries
--- reads: fund_kinds, plan_holds, orders · after: rewards/due, rewards/totals, pools/shares, standings/released · {numerator}, {denominator}: the fund's share
+-- reads: fund_kinds, plan_holds, orders · after: rewards/due, rewards/totals, rewards/adjustments, pools/shares, standings/released · {numerator}, {denominator}: the fund's share
 -- {as_of}: microseconds UTC
 CREATE TABLE earned_months AS
 SELECT
@@ -32,6 +32,8 @@ FROM (
   SELECT m, CAST(date_add(DATE '1970-01-01', CAST(day AS INT)) AS DATE), amount, 0, 0 FROM shares
   UNION ALL
   SELECT payee, CAST(date_add(DATE '1970-01-01', CAST(day AS INT)) AS DATE), amount, 0, 0 FROM totals_due
+  UNION ALL
+  SELECT payee, day, amount, 0, 0 FROM adjusted
 ) e
 LEFT JOIN released r ON r.m = e.m
 GROUP BY 1, 2

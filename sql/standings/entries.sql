@@ -17,3 +17,7 @@ SELECT
   t.kind, t.source, a.id, '', -1, CAST(CAST(date_add(DATE '1970-01-01', CAST(t.day AS INT)) AS DATE) AS STRING), t.amount
 FROM totals_due t
 JOIN mem a ON a.m = t.payee
+UNION ALL
+SELECT 'adjustment', j.source, a.id, '', -1, CAST(j.day AS STRING), j.amount
+FROM adjusted j
+JOIN mem a ON a.m = j.payee

@@ -16,6 +16,7 @@ SELECT
   coalesce(v2.volume, 0) AS volume,
   coalesce(e.earned, 0) AS earned,
   coalesce(e.held, 0) AS held,
+  coalesce(p.amount, 0) AS withdrawn,
   coalesce(r.highest, 0) AS highest_rank
 FROM mem a
 JOIN tree t ON t.m = a.m
@@ -33,3 +34,4 @@ LEFT JOIN mem w ON w.m = ow.owner
 LEFT JOIN (
   SELECT m, CAST(sum(earned) AS BIGINT) AS earned, CAST(sum(held) AS BIGINT) AS held FROM earned_months GROUP BY m
 ) e ON e.m = a.m
+LEFT JOIN withdrawn p ON p.m = a.m

@@ -75,7 +75,7 @@ def test_every_pair_of_account_and_member_is_as_a_walk_of_parents_says_in_each_r
     _publish(database, before, after)
     after |= {f"late{n}": f"m{n}" for n in range(_LATE)}
     everybody = [*after, "nobody", ""]
-    viewers = [Viewer("a", Role.ADMIN), Viewer("b", Role.ANALYST)]
+    viewers = [Viewer("a", role) for role in (Role.ADMIN, Role.FINANCE, Role.ANALYST)]
     viewers += [Viewer("c", role, one) for role in (Role.MANAGER, Role.MEMBER) for one in everybody[:-1]]
     for number, parents in ((1, before), (2, after)):
         run = run_numbered(database, number)

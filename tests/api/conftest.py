@@ -2,7 +2,7 @@
 
 import secrets
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from neo4j import Driver
@@ -53,8 +53,10 @@ def company(driver: Driver, left_behind: list[Row]) -> Database:
 
 
 @pytest.fixture(scope="module")
-def service(company: Database, settings: Settings) -> Service:
-    return Service(company, Current(company), settings)
+def service(company: Database, settings: Settings) -> Iterator[Service]:
+    service = Service(company, Current(company), settings)
+    yield service
+    service.bench.close()
 
 
 @pytest.fixture(scope="module")

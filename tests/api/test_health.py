@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from graph.database import Database
 from graph.embedded import Connection
+from graph.locking import writer_lock
 from graph.reads.current import Current
 from graph.service import Service
 from graph.settings import Settings
@@ -121,6 +122,24 @@ def test_metrics_count_by_template_and_name_nobody(client: TestClient):
     assert counted % 404 in told
     assert "of-somebody" not in told
     assert "upline_published_run 2.0" in told
+
+
+def test_metrics_tell_what_the_run_took_and_what_holds_the_next_one_up(company: Database, settings: Settings):
+    client = served(company, settings, LOCAL)
+    told = client.get("/metrics").text
+
+    for name in (
+        'upline_run_stage_seconds{stage="rewards"}',
+        'upline_run_step_seconds{step="nightly/rewards/post"}',
+        'upline_run_step_rows{step="nightly/rewards/post"}',
+        "upline_run_entries",
+        "upline_quarantine_rows",
+    ):
+        assert f"\n{name} " in told
+    assert "upline_run_stopped{" not in told
+    assert "upline_writing_seconds{" not in told
+    with writer_lock(company, "load"):
+        assert 'upline_writing_seconds{owner="load"} ' in client.get("/metrics").text
 
 
 def test_a_304_counts_as_its_route(client: TestClient):

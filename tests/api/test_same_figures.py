@@ -20,7 +20,7 @@ __all__ = ["upline"]
 RUNS = (1, 2, 3)
 MONTHS = ("2025-12", "2026-01", "2026-02", "2026-03")
 VOLUMES = ("personal_volume", "team_volume", "group_volume")
-FIGURES = (*VOLUMES, "earned", "held", "available")
+FIGURES = (*VOLUMES, "earned", "held", "available", "withdrawn")
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,7 @@ def test_standings_have_their_columns_and_the_order_of_ids(upline: Upline):
         "earned",
         "held",
         "available",
+        "withdrawn",
         "highest_rank",
     ]
     assert [row["member_id"] for row in found] == [

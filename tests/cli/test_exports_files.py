@@ -5,11 +5,13 @@ import json
 import os
 import re
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from cli.exporting import Column, Format, replace_file, write, write_csv, write_json
 from graph.errors import UserError
@@ -146,3 +148,30 @@ def test_what_a_command_writes_is_for_its_user_only(upline: Upline, tmp_path: Pa
         assert stat.S_IMODE((tmp_path / "later").stat().st_mode) == 0o600
     finally:
         os.umask(before)
+
+
+def test_a_workbook_has_numbers_as_numbers_and_every_text_as_it_is(tmp_path: Path):
+    file = tmp_path / "rows.xlsx"
+    texts = ["=1+1", "+1", "'x", "http://example.com", "007", "a\nb", "陈晨 🍵", ""]
+    assert write(Format.XLSX, file, CELLS, [(text, -5, -69905) for text in texts]) == len(texts)
+    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["id", "n", "amount"]
+    assert [row[0] for row in rows[1:]] == texts
+    assert {tuple(row[1:]) for row in rows[1:]} == {(-5, -699.05)}
+    with zipfile.ZipFile(file) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+
+
+def test_an_amount_that_a_spreadsheet_could_not_hold_is_a_text(tmp_path: Path):
+    file = tmp_path / "rows.xlsx"
+    write(Format.XLSX, file, CELLS, [("a", 10**17 + 1, 10**17 + 1)])
+    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    assert rows[1] == ["a", "100000000000000001", "1000000000000000.01"]
+
+
+def test_a_workbook_is_no_text_for_the_screen(upline: Upline):
+    ended = upline("standings", "--format", "xlsx")
+    assert ended.code == 2
+    assert "name it with --out" in ended.err

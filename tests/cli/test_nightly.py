@@ -5,12 +5,15 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.audit.reading import all_events
 from graph.clock import to_micros
 from graph.database import Database
+from graph.locking import writer_lock
 from graph.nightly import calculation, step_runner
 from graph.nightly.checks import Check
 from graph.nightly.steps import Step, run_step
 from graph.plan import load_plan
+from graph.reads.history import nights
 from graph.reads.runs import published_run, runs
 from graph.reference import calculate
 from graph.words.reasons import reason
@@ -80,7 +83,8 @@ def test_people_read_the_same_figures_within_the_width_of_the_terminal(upline: U
         "Breakage (due to nobody) 100.00",
         "partner 批发商 3",
         "This run posted 66 entries.",
-        "Checks passed: delivered, no cycle, volumes, conservation, recalculated, pools, earned.",
+        "Checks passed: delivered, no cycle, volumes, conservation, recalculated, pools, ",
+        "earned, withdrawals, payout, members, revenue, entries, quarantine.",
     ):
         assert words in told
 
@@ -195,3 +199,48 @@ def test_microseconds_of_a_time_are_kept(upline: Upline, golden: Database):
     summary(upline, "--as-of", "2026-01-31T16:00:00.000001Z")
     run = published_run(golden)
     assert run.as_of == moment("2026-02-01T00:00") + 1 == to_micros(run.as_of_time)
+
+
+def test_a_guard_that_holds_the_run_is_accepted_by_name_with_a_reason_that_is_kept(
+    upline: Upline, golden: Database, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("UPLINE_GUARD_PAYOUT", "50")
+    ended = upline("nightly", "--as-of", AS_OF)
+    assert ended.code == 1
+    assert "payout: rewards of 3590.00 are 57.07 % of a revenue of 6291.00; at most 50 % may be" in ended.err
+    assert "upline nightly --accept payout --reason TEXT" in ended.err
+    found = summary(upline, "--as-of", AS_OF, "--accept", "payout", "--reason", " as planned ")
+    assert found["accepted"] == {"payout": "as planned"}
+    assert found["checks"]["payout"] is False  # type: ignore[index]
+    (check,) = [one for one in nights(golden, below=2, limit=1)[0].checks if one.accepted]
+    assert check.accepted is not None
+    assert check.accepted.reason == "as planned"
+    accepted = [row for row in all_events(golden) if row["event"] == "guard.accepted"]
+    assert [json.loads(row["detail"]) for row in accepted] == [{"guard": "payout", "reason": "as planned"}]
+    assert accepted[0]["run"] == 1
+    told = upline("nightly", "--as-of", AS_OF, "--accept", "payout", "--reason", "again").out
+    assert "(again)." in told
+
+
+@pytest.mark.usefixtures("golden")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--accept", "payout"], "say which guard is right to pass, and why"),
+        (["--reason", "as planned"], "say which guard is right to pass, and why"),
+        (["--accept", "payout", "--reason", " "], "say which guard is right to pass, and why"),
+        (["--accept", "payout", "--reason", "x" * 501], "more than 500 characters"),
+        (["--accept", "conservation", "--reason", "x"], "the guards are payout, members"),
+    ],
+)
+def test_what_cannot_be_accepted_is_refused(upline: Upline, arguments: list[str], words: str):
+    ended = upline("nightly", *arguments)
+    assert ended.code == 2
+    assert words in ended.err
+
+
+def test_a_command_waits_as_long_as_it_is_told_and_says_for_whom(upline: Upline, golden: Database):
+    with writer_lock(golden, "load"):
+        ended = upline("nightly", "--wait", "0")
+    assert ended.code == 1
+    assert "load is writing since" in ended.err

@@ -95,6 +95,7 @@ def base(company: Company, settings: Settings) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+        service.bench.close()
 
 
 @pytest.fixture(scope="package")

@@ -17,6 +17,8 @@ COLUMNS = {
     "customers": "customer_id, community_id?, joined_at, channel?",
     "touches": "touch_id, visitor_id, at, channel, inviter_id?, became_id?",
     "spend": "day, channel, kind, amount",
+    "adjustments": "adjustment_id, member_id, day, amount, reason, decided_by, approved_by",
+    "withdrawals": "withdrawal_id, member_id, at, amount, kind, order_id?",
     "groups": "group_id, leader_id, opened_at, closes_at",
 }
 LONGER_KEYS = {

@@ -1,5 +1,6 @@
 """The facts that are kept as files: what the graph holds after every load, killed or not, or made anew."""
 
+import json
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ FIRST = {
     "refunds": ["r1|o2|2026-02-07|10.00"],
     "opening_standings": ["m1|2|"],
     "sponsor_corrections": ["m3|m1|2026-02-08|typed wrong"],
+    "adjustments": ["a1|m2|2026-02-07|-5.00|late|Ann|Bo"],
+    "withdrawals": ["w1|m1|2026-02-07|1.00|cash|", "w2|m2|2026-02-07|2.00|purchase|o2"],
 }
 BREAKS = {
     "order_lines": ["o2|3|P1|1|5.00"],  # the lines no longer add up: o2 is withdrawn with all that is its
@@ -233,6 +236,13 @@ def _lose_the_manifests(folder: Path) -> None:
         file.unlink()
 
 
+def _be_of_an_earlier_upline(folder: Path) -> None:
+    for file in folder.glob("manifests/*"):
+        read = json.loads(file.read_text())
+        read["columns"]["orders"].remove("group_id")
+        file.write_text(json.dumps(read))
+
+
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
@@ -240,6 +250,7 @@ def _lose_the_manifests(folder: Path) -> None:
         (_damage_a_file, "the files of orders are not those that the graph names"),
         (_change_a_buyer, "the files of orders are not those that the graph names"),
         (_lose_the_manifests, "those that the graph names are not there"),
+        (_be_of_an_earlier_upline, "those that the graph names are not there"),
     ],
 )
 def test_files_that_are_not_the_graphs_are_found_and_made_anew(

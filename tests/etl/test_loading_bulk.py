@@ -167,6 +167,59 @@ def test_an_optional_column_is_declared_once_and_then_loaded_repaired_judged_and
     assert "received, revised, remark, from_run" in model
 
 
+def test_revised_orders_are_imported_as_they_are_loaded_and_can_be_revised_after_it(
+    database: Database, other: Database, embedded: Settings
+):
+    members = ["m1||2026-01-01", "m2|m1|2026-01-01"]
+    first = {
+        "members": members,
+        "products": ["P699|Package", "P1|Tea"],
+        "orders": [
+            "o1|m1|2026-02-01|709.00",
+            "o1|m1|2026-02-01|699.00|||||2026-02-03",  # stands
+            "o2|m1|2026-02-01|10.00|||||2026-02-04",  # stands; its earlier revision is of another buyer
+            "o2|m2|2026-02-02|20.00",
+            "o3|m2|2026-02-02|10.00",  # stands; a line of a later revision waits
+            "o4|m2|2026-02-02|5.00|||||2026-02-03",  # two payloads of one revision: both wait
+            "o4|m2|2026-02-02|6.00|||||2026-02-03",
+        ],
+        "order_lines": [
+            "o1|1|P699|1|699.00",
+            "o1|2|P1|1|10.00",
+            "o1|1|P699|1|699.00|2026-02-03",
+            "o2|1|P1|1|10.00|2026-02-04",
+            "o2|1|P1|2|20.00",
+            "o3|1|P1|1|10.00",
+            "o3|1|P1|2|20.00|2026-02-05",
+        ],
+        "refunds": ["r1|o1|2026-02-05|9.00", "r2|o2|2026-02-05|15.00"],  # more than the 10.00 that stand
+    }
+    steps: list[str] = []
+    imported = load_delivery(other, delivery(first), lambda step, *_: steps.append(step), embedded)
+    assert "importing" in steps
+    assert imported == load_delivery(database, delivery(first))
+    assert _graph(other) == _graph(database)
+    assert nodes(other, "Order")["o1"]["amount"] == 699_00
+    assert set(waiting(other)) == {"order_lines o3 1", "orders o4", "refunds r2"}
+    later = {
+        "orders": [
+            "o1|m2|2026-02-01|1.00|||||2026-02-09",
+            "o3|m2|2026-02-02|20.00|||||2026-02-05",
+            "o2|m2|2026-02-02|20.00",
+        ],
+        "order_lines": ["o1|1|P1|1|1.00|2026-02-09", "o2|1|P1|2|20.00"],
+    }
+    assert load_delivery(other, delivery(later), embedded=embedded) == load_delivery(
+        database, delivery(later)
+    )
+    assert _graph(other) == _graph(database)
+    assert {order: node["amount"] for order, node in nodes(other, "Order").items()} == {
+        "o1": 1_00,
+        "o2": 10_00,
+        "o3": 20_00,
+    }
+
+
 def test_a_load_that_is_killed_while_the_store_is_made_and_again_after_it_ends_as_if_it_had_not_been(
     database: Database,
     other: Database,

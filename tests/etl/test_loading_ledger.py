@@ -6,10 +6,13 @@ import pytest
 
 from etl.loading import ensure_facts_schema, load_delivery
 from etl.reading import Delivery
+from graph import locking
 from graph.clock import NEVER, point
 from graph.database import Database
 from graph.errors import DatabaseBusyError, UserError
+from graph.i18n.message import Message
 from graph.locking import writer_lock
+from graph.patience import Patience
 from tests.etl.deliveries import delivery, load, nodes
 from tests.etl.gappy import company, split
 
@@ -82,6 +85,25 @@ def test_a_second_writer_hears_who_writes_and_since_when(database: Database):
         pass
     with writer_lock(database, "load"):
         pass
+
+
+def test_a_patient_writer_says_whom_it_waits_for_and_goes_on_when_that_is_done(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    ensure_facts_schema(database)
+    monkeypatch.setattr(locking, "_LOOK_SECONDS", 0)
+    _hold(database, {"host": "elsewhere", "owner": "nightly", "now": _FIRST * 2})
+    told: list[str] = []
+
+    def hear(words: Message) -> None:
+        told.append(str(words))
+        database.write("system/lock/release", token="t")
+
+    with writer_lock(database, "load", patience=Patience(60, hear)) as still_ours:
+        still_ours()
+    assert len(told) == 1
+    assert "load waits, for 1 min at most: nightly is writing since " in told[0]
+    assert "on elsewhere" in told[0]
 
 
 def test_the_lock_is_given_back_when_the_writer_fails(database: Database):

@@ -28,6 +28,8 @@ def test_unknown_references_are_named(database: Database):
             "refunds": ["r1|o9|2026-02-01|1.00"],
             "sponsor_corrections": ["m9||2026-02-01|why"],
             "opening_standings": ["m1|2|m9"],
+            "adjustments": ["a1|m9|2026-02-01|-1.00|late|Ann|Bo"],
+            "withdrawals": ["w1|m9|2026-02-01|1.00|cash|", "w2|m1|2026-02-01|1.00|purchase|o9"],
             "touches": ["t1|v|2026-01-01|ads|m9", "t2|v|2026-01-01|ads||k9"],
         },
     )
@@ -46,6 +48,9 @@ def test_unknown_references_are_named(database: Database):
         "refunds r1": "order_id: there is no order 'o9'",
         "sponsor_corrections m9 2026-02-01T00:00:00Z": "member_id: there is no member 'm9'",
         "opening_standings m1": "team_owner_id: there is no member 'm9'",
+        "adjustments a1": "member_id: there is no member 'm9'",
+        "withdrawals w1": "member_id: there is no member 'm9'",
+        "withdrawals w2": "order_id: there is no order 'o9'",
         "touches t1": "inviter_id: there is no member 'm9'",
         "touches t2": "became_id: there is no member or customer 'k9'",
     }

@@ -291,7 +291,7 @@ def test_two_mappings_bring_the_tables_of_one_delivery(tmp_path):
     with pytest.raises(UserError, match="two mappings read members: load their files one after the other"):
         load_mappings(["shopify", "magento"])
     with pytest.raises(
-        UserError, match="there is no mapping shoppify: name a file, or one of distribution, magento"
+        UserError, match="there is no mapping shoppify: name a file, or one of crmeb, distribution, magento"
     ):
         load_mappings(["shoppify"])
 

@@ -9,7 +9,9 @@ from graph.clock import point
 from graph.database import Database
 from graph.errors import UserError
 from graph.explain import explain_member
+from graph.reads.runs import published_run
 from tests.cli.conftest import Upline, upline
+from tests.etl.deliveries import load
 from tests.explain.conftest import Publish
 from tests.spec.tables import company, moment
 from tests.spec.test_golden import GOLDEN
@@ -108,3 +110,43 @@ def test_the_command_wants_an_order_or_a_member(upline: Upline):
         ended = upline("explain", *arguments)
         assert (ended.code, ended.out) == (2, "")
         assert "upline explain ORDER, or upline explain --member MEMBER" in ended.err
+
+
+def test_adjustments_are_told_with_reason_and_both_names_and_withdrawals_with_what_they_were(
+    database: Database, upline: Upline, publish: Publish
+):
+    facts = company(
+        "A\nB A",
+        "o1 B P699",
+        openings="A partner",
+        adjustments="A 2026-01-07 -20.00\nA 2026-01-08 1.50",
+        withdrawals="A 100.00 2026-01-09T10:00",
+    )
+    publish(facts)
+    load(
+        database, {"withdrawals": ["w9|A|2026-01-10|0.50|purchase|o1"]}, "a purchase that no run counted yet"
+    )
+    explanation = explain_member(database, published_run(database), "A")
+    assert [(one.adjustment_id, one.day, one.amount) for one in explanation.adjustments] == [
+        ("a1", "2026-01-08", 150),
+        ("a0", "2026-01-07", -2000),
+    ]
+    assert dict(explanation.adjustments[0].reason.values) == {
+        "reason": "as told",
+        "decided_by": "Ann",
+        "approved_by": "Bo",
+    }
+    assert {key for one in explanation.adjustments for key in one.entries} == {
+        entry.key for entry in explanation.latest if entry.kind == "adjustment"
+    }
+    assert [(one.withdrawal_id, one.amount, one.kind) for one in explanation.withdrawals] == [
+        ("w0", 100_00, "cash")
+    ]
+    assert {one.kind: one.amount for one in explanation.earned}["adjustment"] == -1850
+    publish(facts)
+    ended = upline("explain", "--member", "A")
+    assert "'as told', decided by Ann, approved by Bo" in ended.out
+    assert "Withdrawn: 100.50" in ended.out
+    assert "spent on order o1" in ended.out
+    assert "Earned: 281.50, available: 141.00" in ended.out
+    assert "人工调整" in upline("--lang", "zh", "explain", "--member", "A").out

@@ -51,6 +51,7 @@ def test_all_checks_pass_on_a_sound_run(database: Database, night: Night) -> Non
         "recalculated",
         "pools",
         "earned",
+        "withdrawals",
     ]
     assert all(one.passed for one in found)
 

@@ -7,7 +7,7 @@ import pytest
 
 from graph.database import Database
 from graph.explain import explain_order
-from graph.facts import Facts
+from graph.facts import Facts, Order
 from graph.nightly import run_nightly
 from graph.outcome import Published
 from graph.plan import load_plan
@@ -45,14 +45,24 @@ def test_the_difference_of_a_revision_is_posted_and_explained(database: Database
     assert run_nightly(database, (), as_of).entries == 0
 
 
+def _earlier_group(whole: Facts, order: Order) -> str | None:
+    """Return the group of an order before it was revised: none, its own, or another one."""
+    groups = (None, order.group_id, *(group.id for group in whole.groups))
+    return Random(f"group of {order.id}").choice(groups)
+
+
 def _earlier(whole: Facts, orders: set[str]) -> Facts:
-    """Return what orders were before they were revised: twice as much of everything."""
+    """Return what orders were before they were revised: twice as much of everything, and of any group."""
     lines = (
         replace(line, quantity=line.quantity * 2, amount=line.amount * 2)
         for line in whole.lines
         if line.order_id in orders
     )
-    own = (replace(order, amount=order.amount * 2) for order in whole.orders if order.id in orders)
+    own = (
+        replace(order, amount=order.amount * 2, group_id=_earlier_group(whole, order))
+        for order in whole.orders
+        if order.id in orders
+    )
     return Facts(orders=tuple(own), lines=tuple(lines), products=whole.products)
 
 
@@ -65,21 +75,37 @@ def _with(known: Facts, earlier: Facts) -> Facts:
 
 
 def _first_nights(history: list[Night], random: Random) -> dict[str, int]:
-    """Return in which night the earlier revision of some orders comes: not before their buyer."""
-    buyers = [
-        {one.id for one in night.known.members} | {one.id for one in night.known.customers}
+    """Return in which night the earlier revision of some orders comes: not before their buyer and group.
+
+    Half of them are of a group, where there are any.
+    """
+    whole = history[-1].known
+    there = [
+        {one.id for one in night.known.members}
+        | {one.id for one in night.known.customers}
+        | {one.id for one in night.known.groups}
         for night in history
     ]
-    orders = sorted(history[-1].known.orders, key=lambda order: order.id)
-    chosen = random.sample(orders, min(len(orders), 8))
+    orders = sorted(whole.orders, key=lambda order: order.id)
+    grouped = [order for order in orders if order.group_id]
+    chosen = {*random.sample(orders, min(len(orders), 8)), *random.sample(grouped, min(len(grouped), 8))}
     first = {
-        order.id: min(n for n, known in enumerate(buyers) if order.buyer_id in known) for order in chosen
+        order.id: min(
+            n
+            for n, ids in enumerate(there)
+            if {order.buyer_id, _earlier_group(whole, order) or order.buyer_id} <= ids
+        )
+        for order in sorted(chosen, key=lambda order: order.id)
     }
     return {order: max(night, random.randrange(len(history))) for order, night in first.items()}
 
 
+WITH_GROUPS = (4, 20)
+ALWAYS = (0, 1, *WITH_GROUPS)
+
+
 @pytest.mark.parametrize(
-    "seed", [*range(3), *(pytest.param(n, marks=pytest.mark.full) for n in range(3, 60))]
+    "seed", [*ALWAYS, *(pytest.param(n, marks=pytest.mark.full) for n in range(60) if n not in ALWAYS)]
 )
 def test_random_nights_with_revisions_in_any_order(database: Database, seed: int) -> None:
     history = random_history(seed)
@@ -94,3 +120,15 @@ def test_random_nights_with_revisions_in_any_order(database: Database, seed: int
         expected = calculate(known, night.in_force, night.as_of, before)
         assert published_outcome(database, known) == expected
         before = Published(expected, night.as_of)
+
+
+def test_the_histories_with_groups_move_orders_into_groups_out_of_them_and_between_them() -> None:
+    moves = set()
+    for seed in WITH_GROUPS:
+        history = random_history(seed)
+        whole, comes = history[-1].known, _first_nights(history, Random(f"revised {seed}"))
+        for order in whole.orders:
+            if order.id in comes:
+                before, after = _earlier_group(whole, order), order.group_id
+                moves.add((before is not None, after is not None, before == after))
+    assert moves >= {(True, False, False), (False, True, False), (True, True, False)}

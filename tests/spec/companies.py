@@ -10,6 +10,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from graph.facts import (
+    Adjustment,
     Community,
     Correction,
     Customer,
@@ -21,6 +22,7 @@ from graph.facts import (
     Order,
     Product,
     Refund,
+    Withdrawal,
 )
 from graph.plan import Plan
 from tests.spec.plans import random_plans
@@ -89,6 +91,27 @@ def random_company(seed: int, size: int = 40) -> Facts:
         corrections=_corrections(random, members),
         openings=_openings(random, members),
         groups=groups,
+        adjustments=_adjustments(Random(f"adjusted {seed}"), ids),
+        withdrawals=_withdrawals(Random(f"withdrawn {seed}"), ids),
+    )
+
+
+def _adjustments(random: Random, ids: Sequence[str]) -> tuple[Adjustment, ...]:
+    """Return bonuses and deductions, some on the same day of one member, some that cancel each other."""
+    some = random.sample(ids, 4)
+    return tuple(
+        Adjustment(
+            f"a{number}", random.choice(some), random.choice(DAYS[:4]), random.choice([500, -500, 1, -99999])
+        )
+        for number in range(random.choice([0, 1, 6, 12]))
+    )
+
+
+def _withdrawals(random: Random, ids: Sequence[str]) -> tuple[Withdrawal, ...]:
+    times = [moment(f"{day}T00:00") + shift for day in DAYS[1:] for shift in (-1, 0, 1)]
+    return tuple(
+        Withdrawal(f"w{number}", random.choice(ids), random.choice(times), random.choice([1, 10000, 70000]))
+        for number in range(random.choice([0, 2, 8]))
     )
 
 

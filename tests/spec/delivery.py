@@ -76,6 +76,17 @@ def write_delivery(folder: Path, facts: Facts, revised: Mapping[str, str] | None
             "customer_id,community_id,joined_at",
             ((c.id, c.community_id, _at(c.joined)) for c in facts.customers),
         ),
+        "adjustments": (
+            "adjustment_id,member_id,day,amount,reason,decided_by,approved_by",
+            (
+                (a.id, a.member_id, a.day, to_decimal(a.amount), "as told", "Ann", "Bo")
+                for a in facts.adjustments
+            ),
+        ),
+        "withdrawals": (
+            "withdrawal_id,member_id,at,amount,kind",
+            ((w.id, w.member_id, _at(w.at), to_decimal(w.amount), "cash") for w in facts.withdrawals),
+        ),
     }
     for name, (header, rows) in tables.items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:

@@ -71,6 +71,9 @@ def _deliveries(facts: Facts, random: Random) -> list[Facts]:
         of["orders", order.id] = max(draw(order.at), buyer, of.get(("groups", order.group_id), 0))
     for refund in facts.refunds:
         of["refunds", refund.id] = max(draw(refund.at), of["orders", refund.order_id])
+    for table in ("adjustments", "withdrawals"):
+        for row in getattr(facts, table):
+            of[table, row.id] = max(draw(getattr(row, "at", None)), of["members", row.member_id])
     reached = 0  # corrections come in their order, so that none closes a cycle for a while
     in_order_of_time = sorted(enumerate(facts.corrections), key=lambda pair: (pair[1].at, pair[1].member_id))
     for number, one in in_order_of_time:
@@ -130,7 +133,10 @@ def _of_delivery(facts: Facts, of: Split, number: int) -> Facts:
     )
     keyed = {
         table: chosen(table, "id")
-        for table in ("members", "communities", "customers", "groups", "orders", "refunds")
+        for table in (
+            *("members", "communities", "customers", "groups", "orders", "refunds"),
+            *("adjustments", "withdrawals"),
+        )
     }
     return Facts(
         **keyed,

@@ -8,10 +8,11 @@ from etl.loading import load_folder
 from graph.clock import day_of
 from graph.database import Database
 from graph.facts import Facts
+from graph.kinds.rewards import ADJUSTMENT
 from graph.nightly import run_nightly
 from graph.outcome import Grain, Month, Outcome, Pool, Standing
 from graph.plan import Plan
-from graph.reads.ledger import ledger
+from graph.reads.ledger import Entry, ledger
 from graph.reads.pools import pools
 from graph.reads.runs import Run, published_run
 from graph.reads.standings import Standing as Read
@@ -50,9 +51,10 @@ def published_outcome(database: Database, facts: Facts, run: Run | None = None) 
     run = run or published_run(database)
     entries: dict[Grain, int] = {}
     for one in ledger(database, run):
-        grain = Grain(one.kind, one.source, one.payee_id, one.order_id, one.pool, one.day)
+        grain = Grain(one.kind, _source(one), one.payee_id, one.order_id, one.pool, one.day)
         entries[grain] = entries.get(grain, 0) + one.amount
-    months = sorted({day_of(order.at, run.zone).isoformat()[:7] for order in facts.orders})
+    days = {day_of(order.at, run.zone).isoformat() for order in facts.orders}
+    months = sorted({day[:7] for day in days.union(one.day for one in facts.adjustments)})
     return Outcome(
         standings={one.member_id: _standing(one) for one in standings(database, run)},
         entries={grain: amount for grain, amount in entries.items() if amount},
@@ -62,6 +64,15 @@ def published_outcome(database: Database, facts: Facts, run: Run | None = None) 
         },
         monthly={key: month for name in months for key, month in _month(database, run, name)},
     )
+
+
+def _source(entry: Entry) -> str:
+    """Return the source of an entry; of an adjustment its id, which is behind its length in the key."""
+    if entry.kind != ADJUSTMENT:
+        return entry.source
+    assert entry.source == ""
+    length, _, rest = entry.key.split(" ", 2)[2].partition(" ")
+    return rest[: int(length)]
 
 
 def _standing(row: Read) -> Standing:
@@ -78,6 +89,7 @@ def _standing(row: Read) -> Standing:
         group=row.group,
         earned=row.earned,
         held=row.held,
+        withdrawn=row.withdrawn,
         highest_rank=row.highest_rank,
     )
 

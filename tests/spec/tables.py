@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from graph.clock import to_micros
 from graph.facts import (
+    Adjustment,
     Community,
     Correction,
     Customer,
@@ -18,6 +19,7 @@ from graph.facts import (
     Order,
     Product,
     Refund,
+    Withdrawal,
 )
 from graph.money import to_decimal, to_minor
 from graph.outcome import Outcome
@@ -66,6 +68,8 @@ def company(
     received: str = "",
     groups: str = "",
     grouped: str = "",
+    adjustments: str = "",
+    withdrawals: str = "",
 ) -> Facts:
     """Return facts from tables.
 
@@ -74,6 +78,7 @@ def company(
     by a minute from 2026-01-05 09:00. openings: member rank owner. refunds: order amount at.
     corrections: member sponsor at. communities: id owner. customers: id community.
     groups: id leader opens closes. grouped: a group and its orders.
+    adjustments: member day amount. withdrawals: member amount at.
     """
     told = [
         _order(number, row)
@@ -115,7 +120,19 @@ def company(
             Group(row["id"], row["leader"], moment(row["opens"]), moment(row["closes"]))
             for row in _columns(groups, "id", "leader", "opens", "closes")
         ),
+        adjustments=tuple(
+            Adjustment(f"a{number}", row["member"], row["day"], _signed(row["amount"]))
+            for number, row in enumerate(_columns(adjustments, "member", "day", "amount"))
+        ),
+        withdrawals=tuple(
+            Withdrawal(f"w{number}", row["member"], moment(row["at"]), to_minor(row["amount"]))
+            for number, row in enumerate(_columns(withdrawals, "member", "amount", "at"))
+        ),
     )
+
+
+def _signed(text: str) -> int:
+    return -to_minor(text[1:]) if text.startswith("-") else to_minor(text)
 
 
 def _at(text: str, otherwise: str) -> int:

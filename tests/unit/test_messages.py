@@ -29,7 +29,8 @@ def filled(reason_id: str) -> Reason:
     """Return a reason with something in every parameter."""
     values: dict[str, Value] = {}
     for name, spec in parameters(reason_id).items():
-        values[name] = ("«a»", "«b»") if spec in LISTS else "member" if spec == "word" else f"«{name}»"
+        others: dict[str, Value] = {"word": "member", "money": 100}
+        values[name] = ("«a»", "«b»") if spec in LISTS else others.get(spec, f"«{name}»")
     return reason(reason_id, **values)
 
 

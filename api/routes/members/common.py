@@ -86,5 +86,6 @@ def _figures(run: Run, member: Member, visible_id: Callable[[str], str | None]) 
         "earned": to_decimal(standing.earned),
         "held": to_decimal(standing.held),
         "available": to_decimal(standing.available),
+        "withdrawn": to_decimal(standing.withdrawn),
         "highest_rank": rank_held(run, standing.highest_rank),
     }

@@ -14,6 +14,7 @@ from api.schemas.members import EntriesPage, LedgerEntry, RewardMonth, RewardsAn
 from graph.access.scope import require_visible
 from graph.money import to_decimal
 from graph.reads.ledger import Entry
+from graph.reads.members import member
 from graph.reads.rewards import Newest, Reward, entries, rewards
 from web.problem_schema import problems
 
@@ -30,12 +31,14 @@ def read_rewards(seen: Seen, member_id: MemberId) -> RewardsAnswer:
     earnings = rewards(seen.database, seen.run, member_id)
     kinds = dict.fromkeys(sorted(reward.kind for reward in earnings))
     earned, held = _sums(earnings)
+    withdrawn = member(seen.database, seen.run, member_id).standing.withdrawn
     return RewardsAnswer(
         **money_stamp(seen.run),
         member_id=member_id,
         earned=to_decimal(earned),
         held=to_decimal(held),
-        available=to_decimal(earned - held),
+        available=to_decimal(earned - held - withdrawn),
+        withdrawn=to_decimal(withdrawn),
         kinds=[_sum(kind, [reward for reward in earnings if reward.kind == kind]) for kind in kinds],
         months=[
             RewardMonth(

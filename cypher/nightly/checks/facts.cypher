@@ -4,4 +4,5 @@ RETURN COUNT { (:Member) } AS members, COUNT { (:Customer) } AS customers, COUNT
        COUNT { (:Product) } AS products, COUNT { (:Group) } AS groups, COUNT { (:Order) } AS orders,
        COUNT { ()-[:CONTAINS]->() } AS order_lines, COUNT { (:Refund) } AS refunds,
        COUNT { (:Correction) } AS sponsor_corrections, COUNT { (:Opening) } AS opening_standings,
-       COUNT { (:Touch) } AS touches, COUNT { (:Spend) } AS spend
+       COUNT { (:Touch) } AS touches, COUNT { (:Spend) } AS spend,
+       COUNT { (:Adjustment) } AS adjustments, COUNT { (:Withdrawal) } AS withdrawals

@@ -23,8 +23,8 @@ CALL (o, clk, level, first) {
 }
 UNWIND range(0, CASE WHEN size(line) < size(level.overs) THEN size(line) ELSE size(level.overs) END - 1) AS place
 WITH o, clk, level, base, place, line[place] AS payee, level.span AS span, level.own AS own
-WHERE (level.since IS NULL OR payee[level.since] < clk AND (level.off IS NULL OR size([p IN coalesce(payee[level.off], []) WHERE p < clk]) % 2 = 0)) AND (span IS NULL OR own <=
-  {parts/own_volume}
+WHERE (level.since IS NULL OR payee[level.since] < clk AND (level.off IS NULL OR size([p IN coalesce(payee[level.off], []) WHERE p < clk]) % 2 = 0)) AND (
+  {parts/active}
 )
 WITH payee, place, sum(base * level.overs[place]) / $level_under AS amount WHERE amount > 0
 RETURN payee, 'level' AS kind, toString(place + 1) AS source, amount

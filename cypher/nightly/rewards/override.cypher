@@ -5,9 +5,9 @@
 // $open: to_run of an open version · $buys: property of the rank of a first package · $override: per paying package {package, amount, since, off, span, own}: amount in minor units per package; the others as for level
 MATCH (buyer)-[:IN_TEAM_OF {to_run: $open}]->(payee:Member) WHERE buyer[$buys] <= clk
 UNWIND $override AS r
-WITH o, clk, payee, r, r.amount * measures[r.package] AS amount, r.span AS span
-WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk AND (r.off IS NULL OR size([p IN coalesce(payee[r.off], []) WHERE p < clk]) % 2 = 0)) AND (span IS NULL OR r.own <=
-  {parts/own_volume}
+WITH o, clk, payee, r, r.amount * measures[r.package] AS amount, r.span AS span, r.own AS own
+WHERE amount > 0 AND (r.since IS NULL OR payee[r.since] < clk AND (r.off IS NULL OR size([p IN coalesce(payee[r.off], []) WHERE p < clk]) % 2 = 0)) AND (
+  {parts/active}
 )
 WITH payee, sum(amount) AS amount
 RETURN payee, 'override' AS kind, '' AS source, amount

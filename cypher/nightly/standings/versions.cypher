@@ -1,5 +1,5 @@
 // One standing per member, as a new version where it differs from the current one: figures of the network, rank, volumes,
-// what was earned, and what is held (rule R8: a share of each grain until the first recruits are partners and the orders
+// what was earned, withdrawn, and what is held (rule R8: a share of each grain until the first recruits are partners and the orders
 // below them suffice; rule R10: what waits for the receipt of its order, `waiting`, is in it).
 // mode: batched · after: everything else
 // $run: the number of this run · $open: to_run of an open version · $as_of: microseconds · $holds: as in parts/on_hold · $months: the company's first month, as year * 12 + month - 1 · $sinces: properties of the ranks 1, 2, ... · $offs: of the ranks that can be lost, each {rank, off, prefix}: its number, the property of the points at which it was lost and held again, and its number as these stand in `lapses` · $kinds: kinds of which a share is held · $over: numerator of the share · $under: its denominator · $buys: property of the rank of a first package · $recruits: how many first recruits · $partner: property of the rank they need · $partner_off: that of the points at which it was lost and held again, null for one that cannot be lost · $orders: how many orders below them
@@ -19,11 +19,14 @@ CALL (m) {
     WITH k ORDER BY k[$buys], k.joined, k.id LIMIT $recruits
     RETURN count(k) AS firsts, sum(CASE WHEN k[$partner] IS NOT NULL AND size(coalesce(k[$partner_off], [])) % 2 = 0 THEN 1 ELSE 0 END) AS partners, sum(coalesce(k.below, 0)) AS orders
   }
-  WITH earned, waiting, waiting + CASE WHEN firsts = $recruits AND partners = $recruits AND orders >= $orders THEN 0 ELSE share END AS held,
+  CALL (m) {
+    {parts/withdrawn}
+  }
+  WITH earned, withdrawn, waiting, waiting + CASE WHEN firsts = $recruits AND partners = $recruits AND orders >= $orders THEN 0 ELSE share END AS held,
        m.own AS own, m.team AS team, [s IN $sinces WHERE m[s] IS NOT NULL | m[s]] AS since,
        reduce(found = [], s IN $offs | found + [p IN coalesce(m[s.off], []) | s.prefix + p]) AS lapses,
        size([s IN $offs WHERE size(coalesce(m[s.off], [])) % 2 = 1]) AS lost
-  WITH earned, held, waiting, since, lapses, size(since) - lost AS rank, coalesce(own, []) AS own, coalesce(team, []) AS team,
+  WITH earned, held, withdrawn, waiting, since, lapses, size(since) - lost AS rank, coalesce(own, []) AS own, coalesce(team, []) AS team,
        CASE WHEN team IS NULL THEN coalesce(own, []) WHEN own IS NULL THEN team
          ELSE [i IN range(0, CASE WHEN size(own) > size(team) THEN size(own) ELSE size(team) END - 1) |
                coalesce(own[i], 0) + coalesce(team[i], 0)] END AS group
@@ -32,13 +35,13 @@ CALL (m) {
         rank_order_id: coalesce(substring(coalesce([s IN $offs WHERE s.rank = rank | m[s.off][-1]][0], CASE WHEN rank > 0 THEN since[rank - 1] END), 17), ''),
         recruits: coalesce(m.recruits, 0), size: coalesce(m.size, 0),
         personal: reduce(t = 0, v IN own | t + v), team: reduce(t = 0, v IN team | t + v),
-        earned: earned, held: held, waiting: waiting, months: $months, personal_by_month: own, group_by_month: group} AS now
+        earned: earned, held: held, withdrawn: withdrawn, waiting: waiting, months: $months, personal_by_month: own, group_by_month: group} AS now
   OPTIONAL MATCH (m)-[c:CURRENT]->(old:Standing)
   WITH now, c, old
   WHERE old IS NULL OR old {.depth, .rank, .rank_order_id, .recruits, .size, .personal, .team, .earned, .held, .months,
-    since: coalesce(old.since, []), lapses: coalesce(old.lapses, []), waiting: coalesce(old.waiting, 0), personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
+    since: coalesce(old.since, []), lapses: coalesce(old.lapses, []), withdrawn: coalesce(old.withdrawn, 0), waiting: coalesce(old.waiting, 0), personal_by_month: coalesce(old.personal_by_month, []), group_by_month: coalesce(old.group_by_month, [])} <> now
   CREATE (m)-[:CURRENT]->(new:Standing)
-  SET new = now {.*, from_run: $run, to_run: $open, waiting: CASE WHEN now.waiting > 0 THEN now.waiting END, since: CASE WHEN size(now.since) > 0 THEN now.since END,
+  SET new = now {.*, from_run: $run, to_run: $open, withdrawn: CASE WHEN now.withdrawn > 0 THEN now.withdrawn END, waiting: CASE WHEN now.waiting > 0 THEN now.waiting END, since: CASE WHEN size(now.since) > 0 THEN now.since END,
     lapses: CASE WHEN size(now.lapses) > 0 THEN now.lapses END,
     personal_by_month: CASE WHEN size(now.personal_by_month) > 0 THEN now.personal_by_month END,
     group_by_month: CASE WHEN size(now.group_by_month) > 0 THEN now.group_by_month END}

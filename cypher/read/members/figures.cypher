@@ -15,5 +15,5 @@ OPTIONAL MATCH (m)-[team:IN_TEAM_OF WHERE team.from_run <= $run AND team.to_run 
 RETURN m.id AS member_id, m.name AS name, m.joined AS joined, sponsor.id AS sponsor_id,
        sponsor.name AS sponsor_name, v.depth AS depth, v.rank AS rank, size(coalesce(v.since, [])) AS highest_rank, v.rank_order_id AS rank_order_id,
        owner.id AS team_owner_id, v.recruits AS recruits, v.size AS size, v.personal AS personal,
-       v.personal + v.team AS group, v.earned AS earned, v.held AS held, coalesce(v.waiting, 0) AS waiting
+       v.personal + v.team AS group, v.earned AS earned, v.held AS held, coalesce(v.withdrawn, 0) AS withdrawn, coalesce(v.waiting, 0) AS waiting
 ORDER BY place

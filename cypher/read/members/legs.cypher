@@ -15,7 +15,7 @@ WITH x.id AS id, v IS NOT NULL OR $sort IN ['member_id', 'joined_at'] AS known, 
   WHEN 'member_id' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth WHEN 'rank' THEN v.rank
   WHEN 'direct_recruits' THEN v.recruits WHEN 'team_size' THEN v.size WHEN 'personal_volume' THEN v.personal
   WHEN 'team_volume' THEN v.team WHEN 'group_volume' THEN v.personal + v.team WHEN 'earned' THEN v.earned
-  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held END AS key
+  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held - coalesce(v.withdrawn, 0) END AS key
 WHERE NOT known OR key > $key OR (key = $key AND CASE WHEN $sign > 0 THEN id > $after ELSE id < $after END)
 RETURN id AS member_id, key, known
 ORDER BY known, key, CASE WHEN $sign > 0 THEN id END, id DESC LIMIT $limit

@@ -39,5 +39,5 @@ RETURN m.id AS member_id, sponsor.id AS sponsor_id, m.name AS name, v.depth AS d
        CASE WHEN $month = '' THEN v.personal + v.team ELSE coalesce(v.group_by_month[at], 0) END AS group,
        CASE WHEN $month = '' THEN v.earned ELSE earned END AS earned,
        CASE WHEN $month = '' THEN v.held WHEN v.held = coalesce(v.waiting, 0) THEN waiting ELSE fund + waiting END AS held,
-       CASE WHEN $month = '' THEN coalesce(v.waiting, 0) ELSE waiting END AS waiting
+       coalesce(v.withdrawn, 0) AS withdrawn, CASE WHEN $month = '' THEN coalesce(v.waiting, 0) ELSE waiting END AS waiting
 ORDER BY member_id

@@ -19,7 +19,7 @@ WITH x.id AS id, toLower(coalesce(x.name, '')) AS name, v IS NOT NULL AS known, 
   WHEN 'member_id' THEN 0 WHEN 'name' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth
   WHEN 'rank' THEN v.rank WHEN 'direct_recruits' THEN v.recruits WHEN 'team_size' THEN v.size WHEN 'personal_volume' THEN v.personal
   WHEN 'team_volume' THEN v.team WHEN 'group_volume' THEN v.personal + v.team WHEN 'earned' THEN v.earned
-  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held END AS key
+  WHEN 'held' THEN v.held WHEN 'available' THEN v.earned - v.held - coalesce(v.withdrawn, 0) END AS key
 ORDER BY known, key, CASE WHEN $sort = 'name' AND $sign > 0 THEN name END,
          CASE WHEN $sort = 'name' THEN name END DESC, CASE WHEN $sign > 0 THEN id END, id DESC
 WITH collect({member_id: id, known: known}) AS found

@@ -22,7 +22,7 @@ ORDER BY name
 // Makes an account, unless there is one of that name. Versions begin at the time: a name that was deleted and is there
 // again never has one twice, so no session of before is good.
 // mode: write
-// $name: unique name · $hash: argon2id hash of the password · $role: admin, analyst, manager or member
+// $name: unique name · $hash: argon2id hash of the password · $role: admin, finance, analyst, manager or member
 // $member: member id of a manager or member, else null · $must_change: true: the password must be changed, else null
 // $now: microseconds
 // returns: whether it was made (a hash is never made twice)
@@ -44,7 +44,7 @@ RETURN a.version AS version
 // name: change_role
 // Gives an account another role and raises its version, so that its sessions end; its keys have the new role.
 // mode: write
-// $name: name of the account · $role: admin, analyst, manager or member
+// $name: name of the account · $role: admin, finance, analyst, manager or member
 // $member: member id of a manager or member, else null
 // returns: whether it changed, and what it was before (manager of m1); no row when there is no such account
 MATCH (a:Account {name: $name})

@@ -15,4 +15,9 @@ RETURN m.id AS member_id, nullIf(m.sponsor_id, '') AS sponsor_id, m.joined AS jo
        COLLECT { MATCH (c:Correction|WithdrawnCorrection|ReplacedCorrection)-[:MOVES]->(m)
                  OPTIONAL MATCH (c)-[:TO]->(s)
                  RETURN {decided_at: c.at, sponsor_id: s.id, reason: c.reason} ORDER BY c.at, c.reason } AS corrections,
+       COLLECT { MATCH (a:Adjustment)-[:ADJUSTS]->(m)
+                 RETURN {adjustment_id: a.id, day: a.day, amount: a.amount, reason: a.reason, decided_by: a.decided_by, approved_by: a.approved_by}
+                 ORDER BY a.day, a.id } AS adjustments,
+       COLLECT { MATCH (w:Withdrawal)-[:WITHDRAWN_BY]->(m)
+                 RETURN {withdrawal_id: w.id, at: w.at, amount: w.amount, kind: w.kind, order_id: w.order_id} ORDER BY w.at, w.id } AS withdrawals,
        e.at AS erased_at, e.reason AS erased_reason

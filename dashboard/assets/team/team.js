@@ -153,8 +153,8 @@ window.dashMantineFunctions.everything = function (given) {
       const pressed = window.dash_clientside.callback_context.triggered.map((one) => one.prop_id.split(".")[0]);
       const button = pressed.find((id) => id.startsWith("team-what-if-"));
       if (!button) return "";
-      const times = given.slice(0, 3).reduce((sum, clicks) => sum + (clicks || 0), 0);
-      const sponsor = button.endsWith("move") ? " " + (given[4] || "") : "";
+      const times = given.slice(0, 4).reduce((sum, clicks) => sum + (clicks || 0), 0);
+      const sponsor = button.endsWith("move") ? " " + (given[5] || "") : "";
       return button.split("-").pop() + " " + times + sponsor;
     },
 

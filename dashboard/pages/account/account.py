@@ -19,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 HOME, PASSWORD, SECOND_STEP = "/account", "/account/password", "/account/second-step"
 _ROLES = {
     Role.ADMIN: N_("Administrator: reads everything"),
+    Role.FINANCE: N_("Finance: reads everything, prepares and approves payouts"),
     Role.ANALYST: N_("Analyst: reads everything"),
     Role.MANAGER: N_("Manager: reads the own team"),
     Role.MEMBER: N_("Member: reads the own figures"),

@@ -18,18 +18,16 @@ from dashboard.shared.figures.style import wordy_figure
 from dashboard.words import _
 from graph.access import viewer
 from graph.errors import DatabaseBusyError, NotFoundError
-from graph.fact_files import folder_at
 from graph.plan import to_yaml
 from graph.reads.standings import month_number
 from graph.service import Service
-from graph.simulation import Bench, Simulation
+from graph.simulation import Simulation
 
 _FIGURES = ("kinds", "payout", "ranks", "curve")
 
 
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the callbacks."""
-    bench = Bench(service.database, lambda: folder_at(service.settings.facts_address))
     jobs = Jobs(service.settings.upline_home / "lab")
     _register_plan(board, service, address)
 
@@ -65,7 +63,7 @@ def register(board: Dash, service: Service, address: str) -> None:
             plan = plan_of(question.search, context.run)
             context.note_list("lab", question.search)
             facts = (context.run.number, context.run.finished, context.facts)
-            simulation = bench.simulate(plan, facts, job, job.note)
+            simulation = service.bench.simulate(plan, facts, job, job.note)
         except StoppedError:
             return _stopped() if job.was_cancelled() else (no_update,) * 13
         except DatabaseBusyError as busy:

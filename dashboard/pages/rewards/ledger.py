@@ -14,12 +14,22 @@ from fastapi.responses import StreamingResponse
 from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import Context
+from dashboard.downloads import Form
 from dashboard.i18n.format import count, day, money
 from dashboard.incoming import LONGEST
 from dashboard.page import PREFIX
 from dashboard.pages.rewards import ledger_data as data
 from dashboard.pages.rewards.figures import pool_name
-from dashboard.shared import aria, error_state, grid, icon, money_column, number_column, section
+from dashboard.shared import (
+    aria,
+    error_state,
+    file_links,
+    grid,
+    link_workbook,
+    money_column,
+    number_column,
+    section,
+)
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filter_callbacks import Ask
 from dashboard.shared.filters import Filters, search_value
@@ -66,10 +76,7 @@ def layout(search: str) -> Component:
             "maxBlocksInCache": 20,
         },
     )
-    file = html.A(
-        [icon("download"), " ", _("Download CSV")], id="rewards-csv", href=FILE, download="ledger.csv",
-        className="quiet-button",
-    )  # fmt: skip
+    file = file_links("rewards", FILE, _("Download CSV"), _("Download Excel"))
     return section(
         _("Ledger"),
         [
@@ -121,6 +128,7 @@ def register(board: Dash, ask: Ask) -> None:
     )
     in_browser(board, "open", Input(_GRID, "cellClicked"), space="filters")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
+    link_workbook(board, "rewards")
     _add_file(board.server, ask)
 
 
@@ -129,15 +137,14 @@ def _add_file(app: FastAPI, ask: Ask) -> None:
     def ledger_file(
         search: Annotated[str, Query(max_length=LONGEST)] = "",
         grid: Annotated[str, Query(max_length=LONGEST)] = "{}",
+        form: Form = "csv",
     ) -> StreamingResponse:
-        """All entries that the filters of the page and of its grid leave, as CSV."""
+        """All entries that the filters of the page and of its grid leave, as CSV or an Excel workbook."""
         context, filters = ask(search)
         entry_filter = data.entry_filter_of(*data.models_of(grid), search_value(search, "kind"))
-        lines = data.as_csv(context, filters, entry_filter)
-        context.note_download("ledger.csv", _filter_text(search, grid))
-        name = f"ledger-run-{context.run.number}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+        file = data.as_file(context, filters, entry_filter, form)
+        context.note_download("ledger.csv", _filter_text(search, grid), form=form)
+        return file
 
 
 def _columns() -> list[dict[str, Any]]:

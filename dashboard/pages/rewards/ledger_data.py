@@ -1,14 +1,14 @@
 """The rows of the ledger grid: what a client asks for, checked, and read in the viewer's scope."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from io import StringIO
-from itertools import islice
 from typing import Any
 
+from fastapi.responses import StreamingResponse
+
 from dashboard.context import Context
+from dashboard.downloads import Form, rows_as_file
 from dashboard.incoming import read_json
 from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of
@@ -16,10 +16,10 @@ from dashboard.words import N_, _
 from graph.database import Row
 from graph.earnings.entries import COLUMNS, EntryFilter, EntryTotal, count_entries, entries
 from graph.errors import UserError
-from graph.money import nearest_minor, to_decimal
+from graph.money import nearest_minor
 from graph.numbers import decimal_number, whole_number
 from graph.reads.runs import runs
-from graph.spreadsheets import guarded
+from graph.workbook import Kind
 
 DAYS = 31
 """How far back the ledger goes where no first day is chosen."""
@@ -28,7 +28,7 @@ EXPORTED = (
     "key", "run", "kind", "source", "payee_id", "order_id", "pool", "day", "posted_on", "amount", "corrects",
 )  # fmt: skip
 """The columns of the file, those of `upline ledger`."""
-_CHUNK = 2000
+_KINDS: dict[str, Kind] = {"run": "number", "amount": "money"}
 _LONGEST = 256
 _NOT_UNDERSTOOD = N_("The ledger cannot be filtered or sorted like that: load the page again.")
 
@@ -115,14 +115,14 @@ def total(context: Context, filters: Filters, entry_filter: EntryFilter) -> Entr
     return count_entries(context.database, context.run, scope, entry_filter)
 
 
-def as_csv(context: Context, filters: Filters, entry_filter: EntryFilter) -> Iterator[str]:
-    """Yield the file of all rows, some thousands at a time; it begins with a mark that spreadsheets need."""
+def as_file(context: Context, filters: Filters, entry_filter: EntryFilter, form: Form) -> StreamingResponse:
+    """Return the file of all rows."""
     scope = scope_of(context, recent(context, filters))
     posted = {one.number: one.day for one in runs(context.database)}
     found = entries(context.database, context.run, scope, entry_filter)
-    yield "\ufeff" + _lines([EXPORTED])
-    while rows := list(islice(found, _CHUNK)):
-        yield _lines([[_cell(name, row, posted) for name in EXPORTED] for row in rows])
+    columns: list[tuple[str, Kind]] = [(name, _KINDS.get(name, "text")) for name in EXPORTED]
+    rows = ([_cell(name, row, posted) for name in EXPORTED] for row in found)
+    return rows_as_file(f"ledger-run-{context.run.number}", form, columns, rows)
 
 
 def _narrow(entry_filter: EntryFilter, column: str, condition: Mapping[str, Any]) -> EntryFilter:
@@ -157,13 +157,7 @@ def _minor(value: object) -> int | None:
     return nearest_minor(amount)
 
 
-def _cell(name: str, row: Row, posted: Mapping[int, str]) -> str:
-    if name == "amount":
-        return to_decimal(row["amount"])
-    return guarded(posted[row["run"]] if name == "posted_on" else str(row[name]))
-
-
-def _lines(rows: list[Any]) -> str:
-    out = StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
+def _cell(name: str, row: Row, posted: Mapping[int, str]) -> str | int:
+    if name in _KINDS:
+        return int(row[name])
+    return posted[row["run"]] if name == "posted_on" else str(row[name])

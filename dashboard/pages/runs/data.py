@@ -9,7 +9,7 @@ from dashboard.context import Context
 from dashboard.i18n.format import reason_words
 from graph.clock import from_micros
 from graph.reads.changes import Moved, moved, posted
-from graph.reads.history import Night, nights
+from graph.reads.history import Night, Stopped, nights, stopped_run
 from graph.reads.quarantine import quarantine
 from graph.stages import by_stage, stage
 
@@ -22,6 +22,11 @@ NAMED = 20
 def history(context: Context) -> list[Night]:
     """Return the published runs up to the one that is asked of, newest first."""
     return nights(context.database, below=context.run.number + 1, limit=MOST_NIGHTS)
+
+
+def stopped(context: Context) -> Stopped | None:
+    """Return the run after the one that is published, when a check or a guard stopped it."""
+    return stopped_run(context.database, context.run.number)
 
 
 def night_numbered(runs: list[Night], text: str) -> Night:

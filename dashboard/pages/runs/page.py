@@ -11,7 +11,7 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.pages.runs import data
-from dashboard.pages.runs.parts import changes, history_columns, history_rows, quarantine, took
+from dashboard.pages.runs.parts import changes, history_columns, history_rows, quarantine, stopped_run, took
 from dashboard.shared import aria, download_button, downloads, error_state, grid, page_head, section
 from dashboard.shared import skeleton as waits
 from dashboard.shared.filters import search_value
@@ -38,6 +38,7 @@ def layout(search: str) -> Component:
             page_head(
                 _("Runs"), _("Every night all figures are calculated, checked and published at once"), [run]
             ),
+            html.Div(id="runs-stopped"),
             html.Div(
                 section(
                     _("History"),
@@ -70,18 +71,22 @@ def register(board: Dash, service: Service, address: str) -> None:
     @board.callback(
         Output("runs-history", "rowData"),
         Output("runs-run", "data"),
+        Output("runs-stopped", "children"),
         Input("runs-history", "id"),
-        on_error=instead(lambda _words: ([], [])),
+        on_error=instead(lambda _words: ([], [], None)),
     )
     @in_thread
-    def _history(_ident: str) -> tuple[Any, Any]:
+    def _history(_ident: str) -> tuple[Any, Any, Any]:
         context = current_context(service)
+        full = context.viewer.sees_all
+        stopped = data.stopped(context) if full else None
         found = data.history_table(data.history(context))
         options = [
             {"value": str(number), "label": _("Run {number}").format(number=number)}
             for number in found["number"]
         ]
-        return history_rows(found, full=context.viewer.sees_all), options
+        told = stopped_run(stopped, context.run.zone) if stopped else None
+        return history_rows(found, full=full), options, told
 
     @board.callback(
         Output("runs-changes", "children"),

@@ -1,6 +1,7 @@
 """The parts of the runs page: history, what a run changed, what it took and checked, the quarantine."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import dash_mantine_components as dmc
 import pandas as pd
@@ -23,9 +24,10 @@ from dashboard.shared import (
 from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.words import N_, _
+from graph.clock import from_micros
 from graph.plan.model import Plan
 from graph.reads.changes import Moved
-from graph.reads.history import Checked, Night
+from graph.reads.history import Checked, Night, Stopped
 from graph.reads.runs import Run
 
 _CHECKS = {
@@ -36,6 +38,12 @@ _CHECKS = {
     "recalculated": N_("Every entry, standing and pool is what a second engine calculates from the facts"),
     "pools": N_("What was fed to the pools was shared or is carried"),
     "earned": N_("What members earned is the sum of their entries"),
+    "withdrawals": N_("What members withdrew is compared with what is available"),
+    "payout": N_("No more is paid out than the plan can pay"),
+    "members": N_("About as many members as in the run before"),
+    "revenue": N_("About the revenue of the run before"),
+    "entries": N_("About as many ledger entries as in the run before"),
+    "quarantine": N_("Hardly more rows wait than at the run before"),
 }
 
 
@@ -205,10 +213,28 @@ def _moved_table(moved: list[Moved], plan: Plan) -> Component:
     return html.Div(table, className="scrolls", tabIndex=0)
 
 
+def stopped_run(stopped: Stopped, zone: ZoneInfo) -> Component:
+    """Return which run was not published, when, what stopped it, and what to do."""
+    title = _("Run {number} was calculated and not published ({time})").format(
+        number=stopped.number, time=moment(from_micros(stopped.finished, zone))
+    )
+    advice = _(
+        "The run before it stands. Look at what was loaded since and mend what is wrong; what is right is"
+        " published with upline nightly --accept GUARD --reason TEXT."
+    )
+    inside = [html.Ul([_check(one, full=True) for one in stopped.broken], className="checks"), html.P(advice)]
+    alert: Component = dmc.Alert(inside, title=title, color="orange", mb="md", variant="light")
+    return alert
+
+
 def _check(check: Checked, *, full: bool) -> Component:
     words = _(_CHECKS[check.name]) if check.name in _CHECKS else check.name
     sign = icon("circle-check", "#009E73") if check.passed else icon("circle-x", "#D55E00")
-    inside: list[Any] = [sign, " ", words, html.Span(" · " + (_("passed") if check.passed else _("failed")))]
+    state = _("passed") if check.passed else _("accepted") if check.accepted else _("failed")
+    inside: list[Any] = [sign, " ", words, html.Span(f" · {state}")]
+    if full and check.accepted:
+        said = _("Accepted by {by}: {reason}").format(by=check.accepted.by, reason=check.accepted.reason)
+        inside.append(html.Div(said, className="words"))
     if full:
         inside.append(html.Div(reason_words().sentences_of(check.found), className="words"))
     return html.Li(inside)

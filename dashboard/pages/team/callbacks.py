@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
+from dashboard.downloads import form_of
 from dashboard.i18n.format import count, money
 from dashboard.pages.team import data, figures, legs
 from dashboard.pages.team.drawing import elements
@@ -31,7 +32,7 @@ _FULL = MOST - 1
 
 
 def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
-    """Add the callbacks that read, and the address of the CSV file."""
+    """Add the callbacks that read, and the address of the file."""
     _around(board, service, parse_opened)
     _lists(board, service)
     _why(board, service)
@@ -39,8 +40,8 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
     def download(request: Request) -> StreamingResponse:
         given = request.query_params
         context, member_id = current_context(service), given.get("member", "")
-        answer = legs.as_csv(context, member_id, dict(given))
-        context.note_download("legs.csv", request.url.query, member_id)
+        answer = legs.as_file(context, member_id, dict(given))
+        context.note_download("legs.csv", request.url.query, member_id, form=form_of(given.get("form")))
         return answer
 
     board.server.add_api_route(legs.CSV, download, methods=["GET"], include_in_schema=False)

@@ -1,9 +1,6 @@
-"""The legs: direct recruits as a grid of any length, and all of them as CSV."""
+"""The legs: direct recruits as a grid of any length, and all of them as a file."""
 
-import csv
 from collections.abc import Iterator, Mapping
-from io import StringIO
-from itertools import chain
 from typing import Any, Literal
 
 from dash import dcc, html
@@ -11,29 +8,32 @@ from dash.development.base_component import Component
 from fastapi.responses import StreamingResponse
 
 from dashboard.context import Context
+from dashboard.downloads import Cells, form_of, rows_as_file
 from dashboard.i18n.format import day
 from dashboard.pages.team.data import visible_member
-from dashboard.shared import grid, icon, money_column, number_column
+from dashboard.shared import file_links, grid, money_column, number_column
 from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
 from dashboard.words import _
 from graph.clock import from_micros
-from graph.money import to_decimal
 from graph.numbers import whole_number
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.team import Sort
 from graph.reads.tree import LegsQuery, legs_from
-from graph.spreadsheets import guarded
+from graph.workbook import Kind
 
 CSV = "/dashboard/downloads/legs.csv"
 MOST_ROWS = 200
 """How many rows the grid may ask for at once."""
 _CHUNK = 2000
 _LONGEST = 256
-_COLUMNS = (
-    "member_id", "name", "rank", "joined_at", "direct_recruits", "team_size", "personal_volume",
-    "team_volume", "group_volume", "earned", "held", "available",
-)  # fmt: skip
+_FILE: tuple[tuple[str, Kind], ...] = (
+    *((name, "text") for name in ("member_id", "name", "rank", "joined_at")),
+    *((name, "number") for name in ("direct_recruits", "team_size")),
+    *((name, "money") for name in ("personal_volume", "team_volume", "group_volume")),
+    *((name, "money") for name in ("earned", "held", "available")),
+)
+"""The columns of the file."""
 
 
 def table() -> Component:
@@ -91,9 +91,7 @@ def table() -> Component:
                 },
             ),
             html.Div(
-                html.A(
-                    [icon("download"), " ", _("Download all as CSV")], id="team-csv", href=CSV, download=""
-                ),
+                file_links("team", CSV, _("Download all as CSV"), _("Download all as Excel")),
                 className="words",
             ),
             dcc.Store(id="team-legs-asked"),
@@ -141,54 +139,44 @@ def legs_filter(plan: Plan, texts: Mapping[str, object]) -> LegsQuery:
     )
 
 
-def as_csv(context: Context, member: str, texts: Mapping[str, object]) -> StreamingResponse:
+def as_file(context: Context, member: str, texts: Mapping[str, object]) -> StreamingResponse:
     """Return all legs of a member as a file, in the order and through the filters of the grid.
 
-    Columns are those of the standings export, and joined_at; money in decimals.
+    Columns are those of the standings export, and joined_at; money in decimals. `texts`: of the address.
 
     Raises:
         NotFoundError: when there is no such member, or it is out of scope.
     """
     member_id = visible_member(context, member)
     order = legs_filter(context.run.plans[-1], texts)
-    lines = _lines(context, member_id, order)
-    first = next(lines)  # what goes wrong at once is an answer, not a broken file
-    headers = {"Content-Disposition": 'attachment; filename="legs.csv"'}
-    return StreamingResponse(chain([first], lines), media_type="text/csv; charset=utf-8", headers=headers)
+    return rows_as_file("legs", form_of(texts.get("form")), _FILE, _file_rows(context, member_id, order))
 
 
-def _lines(context: Context, member_id: str, order: LegsQuery) -> Iterator[str]:
-    skip, head = 0, [_COLUMNS]
+def _file_rows(context: Context, member_id: str, order: LegsQuery) -> Iterator[Cells]:
+    skip = 0
     while True:
         found, total = legs_from(context.database, context.run, member_id, order, skip=skip, limit=_CHUNK)
-        text = StringIO()
-        csv.writer(text).writerows([*head, *(_csv_row(one, context) for one in found)])
-        yield ("\ufeff" if head else "") + text.getvalue()
-        head, skip = [], skip + _CHUNK
+        yield from (_file_row(one, context) for one in found)
+        skip += _CHUNK
         if skip >= total:
             return
 
 
-def _csv_row(leg: Member, context: Context) -> list[str]:
+def _file_row(leg: Member, context: Context) -> Cells:
     standing = leg.standing
     return [
-        guarded(standing.member_id),
-        guarded(standing.name),
+        standing.member_id,
+        standing.name,
         context.run.plans[-1].ranks[standing.rank].id,
         from_micros(leg.joined, context.run.zone).isoformat(),
-        str(standing.direct_recruits),
-        str(standing.team_size),
-        *(
-            to_decimal(amount)
-            for amount in (
-                standing.personal,
-                standing.team,
-                standing.group,
-                standing.earned,
-                standing.held,
-                standing.available,
-            )
-        ),
+        standing.direct_recruits,
+        standing.team_size,
+        standing.personal,
+        standing.team,
+        standing.group,
+        standing.earned,
+        standing.held,
+        standing.available,
     ]
 
 

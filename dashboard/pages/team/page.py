@@ -13,7 +13,7 @@ from dashboard.pages.team.callbacks import answer
 from dashboard.pages.team.drawing import drawing
 from dashboard.pages.team.legs import table
 from dashboard.pages.team.panel import place
-from dashboard.shared import aria, figure, icon, page_head, section
+from dashboard.shared import aria, figure, icon, link_workbook, page_head, section
 from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.service import Service
@@ -111,5 +111,6 @@ def register(board: Dash, service: Service, _address: str) -> None:
         Input("team-member", "data"),
         space="team",
     )
+    link_workbook(board, "team")
     in_browser(board, "purge", Input("team-member", "data"), space="team")
     in_browser(board, "asked", Input("team-legs", "getRowsRequest"), space="rows")

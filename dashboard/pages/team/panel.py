@@ -56,7 +56,7 @@ def panel(explanation: MemberExplanation, plan: Plan) -> list[Component]:
     parts = [
         section(_("Next rank"), _next(explanation, words, plan)),
         section(_("Held and available"), _fund(explanation, words)),
-        section(_("Latest rewards"), _latest(explanation, plan)),
+        section(_("Latest rewards"), _latest(explanation, words, plan)),
     ]
     return [html.Div(part, className="part") for part in parts]
 
@@ -138,16 +138,23 @@ def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
     rows: list[tuple[str, Component | str]] = [
         (_("Earned"), money(standing.earned, currency)),
         (_("Held"), money(standing.held, currency)),
+        (_("Withdrawn"), money(standing.withdrawn, currency)),
         (_("Available"), money(standing.available, currency)),
     ]
     why: Component = html.P(words.sentence(explanation.fund.reason), className="words")
     conditions = explanation.fund.conditions if explanation.fund.share else ()
-    return [_definition_list(rows), why, *(_condition(one, words) for one in conditions)]
+    paid = [
+        html.Li(f"{words.time(one.at)}: {money(one.amount, currency)}, {words.sentence(one.reason)}")
+        for one in explanation.withdrawals
+    ]
+    withdrawn = [html.Details([html.Summary(_("Withdrawals")), html.Ul(paid)])] if paid else []
+    return [_definition_list(rows), *withdrawn, why, *(_condition(one, words) for one in conditions)]
 
 
-def _latest(explanation: MemberExplanation, plan: Plan) -> Component:
+def _latest(explanation: MemberExplanation, words: Words, plan: Plan) -> Component:
     if not explanation.latest:
         return empty_state(_("No reward yet."))
+    decided = {key: words.sentence(one.reason) for one in explanation.adjustments for key in one.entries}
     head = [_("Day"), _("Reward"), _("Amount"), _("Why")]
     body = [
         html.Tr(
@@ -155,7 +162,7 @@ def _latest(explanation: MemberExplanation, plan: Plan) -> Component:
                 html.Td(one.day, className="rank"),
                 html.Td(_kind(one, plan)),
                 html.Td(money(one.amount, explanation.currency), className="number"),
-                html.Td(_why(one, explanation.standing.member_id)),
+                html.Td(decided.get(one.key) or _why(one, explanation.standing.member_id)),
             ]
         )
         for one in explanation.latest
@@ -178,8 +185,10 @@ def _why(entry: Entry, member_id: str) -> Component:
         what, words = f"order:{entry.order_id}", _("Order {order}").format(order=entry.order_id)
     elif entry.pool:
         what, words = f"pool:{entry.pool}:{entry.day}", _("Pool day")
-    else:
+    elif entry.source:
         what, words = f"total:{entry.kind}:{entry.source}", entry.source
+    else:  # an adjustment that is not among the last ones
+        return html.Span(kind_name(entry.kind))
     title = _("Why: {what}").format(what=words)
     return dcc.Link(words, href=address(member_id, why=what), title=title)
 

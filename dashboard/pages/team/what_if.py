@@ -1,5 +1,6 @@
 """What if the member leaves or moves: whose volume, rank and pay would change; for admins and analysts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -8,22 +9,21 @@ from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
-from dashboard.i18n.format import count, money
+from dashboard.i18n.format import count, money, percent
 from dashboard.pages.team.data import visible_member
 from dashboard.pages.team.panel import address
 from dashboard.shared import empty_state, error_state, section, skeleton
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import _
 from graph.access import viewer
-from graph.errors import NotFoundError, UserError
-from graph.fact_files import folder_at
-from graph.impact import Change, Impact, Leave, Move, WhatIf, impact
+from graph.errors import NotFoundError
+from graph.impact import Change, Dependence, Impact, Leave, Move, WhatIf, change_if, most_depended
 from graph.plan.model import Plan
 from graph.service import Service
 
 _MOST = 25
 _LONGEST = 256
-_BUTTONS = ("leave", "all", "move")
+_BUTTONS = ("leave", "all", "move", "most")
 
 
 def place() -> Component | None:
@@ -41,6 +41,7 @@ def place() -> Component | None:
             label=_("New sponsor"),
         ),
         dmc.Button(_("moves there with its team"), id="team-what-if-move", variant="default", size="xs"),
+        dmc.Button(_("On whom does most depend?"), id="team-what-if-most", variant="subtle", size="xs"),
     ]
     answer = dcc.Loading(
         html.Div(id="team-what-if", role="status"),
@@ -80,21 +81,15 @@ def register(board: Dash, service: Service) -> None:
         context = current_context(service)
         if not context.viewer.sees_all:
             raise NotFoundError(_("There is no such page"))
+        if kind == "most":
+            context.note_list("team", "most")
+            return most_report(most_depended(service), context.run.plans[-1])
         member_id = visible_member(context, str(member_text or ""))
         what: WhatIf = Leave(member_id, with_team=kind == "all")
         if kind == "move":
             what = Move(member_id, rest.partition(" ")[2].strip()[:_LONGEST])
         context.note_member(member_id, visible=True)
-        return report(_calculated(service, what))
-
-
-def _calculated(service: Service, what: WhatIf) -> Impact:
-    if not service.what_if.acquire(blocking=False):
-        raise UserError(_("Something else is being calculated: try again in a moment."))
-    try:
-        return impact(service.database, what, folder_at(service.settings.facts_address))
-    finally:
-        service.what_if.release()
+        return report(change_if(service, what))
 
 
 def report(result: Impact) -> Component:
@@ -119,17 +114,14 @@ def report(result: Impact) -> Component:
         paid=money(result.paid[1], plan.currency),
     )
     head = [_("Member"), _("Rank"), _("Group volume"), _("Earned"), _("Change")]
-    numbers = ["", "", "number", "number", "number"]
-    titles = html.Tr([html.Th(title, className=kind) for title, kind in zip(head, numbers, strict=True)])
-    rows = [_row(one, plan) for one in result.changes[:_MOST]]
-    table = html.Table([html.Thead(titles), html.Tbody(rows)], className="plain")
+    table = _table(head, [_row(one, plan) for one in result.changes[:_MOST]])
     if result.counts.gone > 1:
         words = (
             _("{number} members would be gone together.").format(number=count(result.counts.gone))
             + " "
             + words
         )
-    parts: list[Component] = [html.P(words), html.P(sums), html.Div(table, className="scrolls", tabIndex=0)]
+    parts: list[Component] = [html.P(words), html.P(sums), table]
     if len(result.changes) > _MOST:
         parts.append(
             html.P(_("The {number} who are most concerned.").format(number=count(_MOST)), className="words")
@@ -139,10 +131,48 @@ def report(result: Impact) -> Component:
     return html.Div(parts)
 
 
+def most_report(members: Sequence[Dependence], plan: Plan) -> Component:
+    """Return the members on whose groups most of others' rewards depends."""
+    if not members:
+        return empty_state(_("Nobody earned anything yet."))
+    words = _(
+        "What members outside of a group (a member, its communities and everybody below) earned of its "
+        "orders: it would be gone with the group. Shares of pools are not in it."
+    )
+    head = [_("Member"), _("Rank"), _("People"), _("Group volume"), _("Others earned"), _("Of all rewards")]
+    rows = [
+        html.Tr(
+            [
+                html.Td(_member(member.member_id, member.name)),
+                html.Td(rank_name(plan, member.rank)),
+                html.Td(count(member.people), className="number"),
+                html.Td(money(member.volume, plan.currency), className="number"),
+                html.Td(money(member.others, plan.currency), className="number"),
+                html.Td(
+                    percent(None if member.others_share is None else float(member.others_share)),
+                    className="number",
+                ),
+            ]
+        )
+        for member in members[:_MOST]
+    ]
+    return html.Div([html.P(words), _table(head, rows)])
+
+
+def _table(head: Sequence[str], rows: Sequence[Component]) -> Component:
+    """Return a table whose first two columns are words, all others numbers."""
+    titles = [html.Th(title, className="number" if place > 1 else "") for place, title in enumerate(head)]
+    table = html.Table([html.Thead(html.Tr(titles)), html.Tbody(list(rows))], className="plain")
+    return html.Div(table, className="scrolls", tabIndex=0)
+
+
+def _member(member_id: str, name: str) -> Component:
+    return dcc.Link(f"{member_id} {name}" if name else member_id, href=address(member_id))
+
+
 def _row(change: Change, plan: Plan) -> Component:
     before, after = change.before, change.after
-    name = f"{change.member_id} {change.name}" if change.name else change.member_id
-    cells: list[Component] = [html.Td(dcc.Link(name, href=address(change.member_id)))]
+    cells: list[Component] = [html.Td(_member(change.member_id, change.name))]
     difference = (after.earned if after else 0) - before.earned
     if after is None:
         cells += [html.Td(_("gone")), html.Td("–", className="number"), html.Td("–", className="number")]

@@ -15,13 +15,14 @@ from graph.words.reasons import texts
 
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, RED, PURPLE, GREY = "#E69F00", "#D55E00", "#CC79A7", "#8C8C8C"
+WINE = "#882255"  # of Tol, for a ninth series
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED, YELLOW, GREY)
 """For series of any sort, in this order."""
 
 _TEXTS = {"zh": "chinese", "en": "english"}
-KINDS = tuple(kind.name for kind in rewards.KINDS)
-"""The kinds of rewards, in the order in which figures show them."""
-_PALETTE = (BLUE, GREEN, SKY, ORANGE, PURPLE, RED, YELLOW, GREY)
+KINDS = rewards.ENTRY_KINDS
+"""The kinds of entries, in the order in which figures show them."""
+_PALETTE = (BLUE, GREEN, SKY, ORANGE, PURPLE, RED, YELLOW, GREY, WINE)
 _KIND_COLOURS = dict(zip(KINDS, _PALETTE[: len(KINDS)], strict=True))  # a kind without a colour is an error
 
 

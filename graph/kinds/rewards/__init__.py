@@ -30,6 +30,10 @@ KINDS: tuple[RewardKind[Any], ...] = listed(
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+ADJUSTMENT = "adjustment"
+"""The kind of entries that no plan pays: people of the company decide them, one by one."""
+ENTRY_KINDS = (*BY_NAME, ADJUSTMENT)
+"""All kinds of entries that a ledger has, in the order of showing."""
 OF_ORDERS: dict[str, PaysOrders] = {}
 """The kinds whose entries hang on an order."""
 OF_DAYS: dict[str, SharesDays] = {}
@@ -54,12 +58,12 @@ def in_order(names: Iterable[str]) -> list[str]:
     Raises:
         UplineError: one is no kind there is: the database was written by a later version.
     """
-    if unknown := set(names) - BY_NAME.keys():
+    if unknown := set(names).difference(ENTRY_KINDS):
         there = ", ".join(sorted(unknown))
         raise UplineError(
             "the ledger has kinds of rewards that this version does not know: {there}", there=there
         )
-    return [name for name in BY_NAME if name in set(names)]
+    return [name for name in ENTRY_KINDS if name in set(names)]
 
 
 if TYPE_CHECKING:

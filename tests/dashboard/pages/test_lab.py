@@ -84,7 +84,7 @@ def test_the_bench_tells_what_a_simulation_tells_also_after_one_was_stopped(comp
         expected.after,
         expected.comparison,
     )
-    job.stop_at = job.calls + 100
+    job.stop_at = job.calls + 10
     with pytest.raises(StoppedError):
         bench.simulate(load_plan("two_level"), 1, job)
     again = bench.simulate(plan, 1, job)

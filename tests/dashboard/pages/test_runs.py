@@ -1,17 +1,22 @@
 """The runs page: what each night took, checked and changed; who sees the quarantine."""
 
+import json
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.pages.runs import data
-from dashboard.pages.runs.parts import history_rows
+from dashboard.pages.runs.parts import history_rows, stopped_run
 from dashboard.words import spoken_in
 from graph.access import Role
+from graph.reads.history import Accepted, Checked, Stopped
 from graph.reads.ledger import ledger
 from graph.reads.quarantine import quarantine
 from graph.reads.runs import run_numbered
 from graph.reads.standings import standings
+from graph.words.reasons import reason
 from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
 from tests.words import ENGLISH
@@ -61,6 +66,28 @@ def test_changed_ranks_are_the_differences_of_two_runs(company: Company) -> None
     assert sum(one.members for one in found) == len(expected)
     first = company.context()
     assert data.movements(replace(first, run=run_numbered(company.database, 1))) == []
+
+
+def test_a_run_that_was_stopped_is_told_with_why_and_what_to_do() -> None:
+    found = (reason("check_members", before=4, after=6, most="25 %"),)
+    accepted = Accepted("as planned", "chen")
+    checks = (
+        Checked("volumes", passed=True, found=()),
+        Checked("members", passed=False, found=found),
+        Checked("revenue", passed=False, found=found, accepted=accepted),
+    )
+    stopped = Stopped(8, 1_769_970_672_000_000, checks)
+    for language, title, state in (
+        ("en", "Run 8 was calculated and not published", "4 members in the last run, 6 now"),
+        ("zh", "第 8 次结算已计算但没有发布", "上次结算有 4 名会员，现在 6 名"),
+    ):
+        with spoken_in(language):
+            told = json.dumps(
+                stopped_run(stopped, ZoneInfo("Asia/Shanghai")), cls=PlotlyJSONEncoder, ensure_ascii=False
+            )
+        assert title in told
+        assert told.count(state) == 1  # neither what passed nor what was accepted
+        assert "upline nightly --accept GUARD --reason TEXT" in told
 
 
 def test_a_manager_sees_changes_of_the_own_team_only(company: Company) -> None:

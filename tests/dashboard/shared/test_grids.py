@@ -1,7 +1,10 @@
 """Grids and figures in a browser: asking again after the network was away, keys, what they are saved as."""
 
+import csv
+
 import pytest
 from playwright.sync_api import Page, Route
+from python_calamine import CalamineWorkbook
 
 from graph.spreadsheets import guarded
 from tests.dashboard.browser import quiet
@@ -139,6 +142,15 @@ def test_a_grid_is_saved_as_it_is_shown(opened: Opened, address: str, grid: str,
     assert len(lines) > 1
     first = page.inner_text(f"#{grid} .ag-row[row-index='0'] .ag-cell >> nth=0")
     assert lines[1].startswith(f'"{first}"')
+    with page.expect_download() as download:
+        page.click(f"#{grid}-workbook")
+    assert download.value.suggested_filename == f"{grid}.xlsx"
+    rows = CalamineWorkbook.from_path(download.value.path()).get_sheet_by_index(0).to_python()
+    assert [str(name) for name in rows[0]] == next(csv.reader(lines))
+    assert len(rows) == len(list(csv.reader(lines)))
+    for cells, texts in zip(rows, csv.reader(lines), strict=True):
+        for cell, text in zip(cells, texts, strict=True):
+            assert float(text.replace(",", "")) == cell if isinstance(cell, int | float) else text == cell
 
 
 def test_a_file_of_a_grid_is_guarded_as_those_of_the_server(opened: Opened) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from dashboard.pages.rewards import ledger_data as data
 from dashboard.shared.filters import Filters, filters_in
@@ -124,6 +125,13 @@ def test_a_filter_leaves_as_many_rows_as_its_file_has(opened: Opened, company: C
         (one.key, to_decimal(one.amount), one.posted_on) for one in expected
     }
     assert len(rows) == len(expected)
+    with page.expect_download() as download:
+        page.click("#rewards-xlsx")
+    head, *cells = CalamineWorkbook.from_path(download.value.path()).get_sheet_by_index(0).to_python()
+    amount, key = head.index("amount"), head.index("key")
+    assert {(row[key], f"{row[amount]:.2f}") for row in cells} == {
+        (one.key, to_decimal(one.amount)) for one in expected
+    }
 
 
 def test_choosing_an_entry_explains_its_order(opened: Opened) -> None:

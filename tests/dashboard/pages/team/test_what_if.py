@@ -19,7 +19,11 @@ def test_an_admin_asks_what_if_a_member_leaves_or_moves(company: Company, opened
     page.fill("#team-new-sponsor", company.manager_id)
     page.click("#team-what-if-move")
     page.get_by_text("cannot move below itself").wait_for()
+    page.click("#team-what-if-most")
+    page.get_by_text("Others earned").wait_for()
     quiet(page)
+    assert page.locator("#team-what-if tbody tr").count() > 1
+    assert barriers(page) == []
 
 
 def test_a_manager_has_no_such_question(company: Company, opened: Opened) -> None:

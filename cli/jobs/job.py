@@ -1,0 +1,94 @@
+"""A load or a night of the service, in a process of its own: `python -m cli.jobs.job REQUEST`.
+
+So its memory is free when it ends, its work takes nothing from answers, and when it dies the service lives.
+REQUEST is JSON; the answer, a line of JSON on standard output, is an `Ended` of cli.jobs.runner.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from cli.language import language_of
+from cli.load import loaded_facts
+from cli.nightly.report import published_facts
+from cli.notifying import announced, outcome_of
+from cli.options import load_settings, open_database
+from cli.recording import calculate_and_record, load_and_record, record_failures
+from etl.mapping import load_mappings
+from etl.reading import read_delivery
+from graph.audit import EventName
+from graph.errors import UplineError, UserError
+from graph.i18n import spoken_in
+from graph.i18n.message import Message
+from graph.logging import set_up
+from graph.nightly.engines import engine_named
+from graph.patience import Patience
+from graph.plan import plan_in_force
+from graph.reads.runs import run_numbered
+
+_OURS_ONLY = 0o077
+_log = structlog.get_logger()
+
+
+def load_dropped(folder: str, mapping: Sequence[str], patience: Patience, *, quiet: bool) -> dict[str, Any]:
+    """Load a folder, and return what is told of it."""
+    place = Path(folder)
+    with (
+        announced(load_settings(), EventName.LOADED, quiet=quiet) as done,
+        record_failures(EventName.LOADED, folder=place),
+        open_database() as database,
+    ):
+        delivery = read_delivery(
+            place, load_mappings(list(mapping)), lambda: plan_in_force(database).rank_ids
+        )
+        summary = load_and_record(database, place, delivery, lambda *_: None, patience=patience)
+        facts = loaded_facts(place, summary)
+        done(**facts)
+    return facts
+
+
+def calculate_night(patience: Patience, *, quiet: bool) -> dict[str, Any]:
+    """Calculate and publish a run by the plans in force, and return what is told of it."""
+    settings = load_settings()
+    with (
+        announced(settings, EventName.NIGHTLY, quiet=quiet) as done,
+        record_failures(EventName.NIGHTLY),
+        open_database() as database,
+    ):
+        engine = engine_named(settings.upline_engine)
+        night = calculate_and_record(database, (), None, lambda *_: None, engine, patience=patience)
+        facts = published_facts(night, run_numbered(database, night.run))
+        done(**facts)
+    return facts
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Do what is asked for; what goes wrong in words is an answer, too."""
+    patience = Patience(request["wait"], _log_wait)
+    try:
+        if request["job"] == "load":
+            facts = load_dropped(request["folder"], request["mapping"], patience, quiet=request["quiet"])
+        else:
+            facts = calculate_night(patience, quiet=request["quiet"])
+    except UserError as error:
+        return {"outcome": "refused", "text": error.text()}
+    except UplineError as error:
+        return {"outcome": outcome_of(error), "text": error.text()}
+    return {"outcome": "done", "text": facts["text"]}
+
+
+def _log_wait(words: Message) -> None:
+    _log.warning(str(words))
+
+
+if __name__ == "__main__":
+    os.umask(_OURS_ONLY)
+    own = load_settings()
+    set_up(own.upline_log_level, own.upline_log_format)
+    with spoken_in(language_of([], os.environ)):
+        sys.stdout.write(json.dumps(answer(json.loads(sys.argv[1]))) + "\n")

@@ -1,0 +1,157 @@
+"""Tells programs that watch how a load or a night ended: a webhook, a command, or both (docs/scheduling.md).
+
+Nothing that goes wrong with it changes how the load or the night ended: the log says so.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import shlex
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+import structlog
+
+from graph.errors import CheckFailedError, DatabaseBusyError, DatabaseUnavailableError, UplineError
+
+if TYPE_CHECKING:
+    from graph.audit import EventName
+    from graph.settings import Settings
+
+Outcome = Literal["done", "held", "later", "failed"]
+"""done; held: a check or a guard held a run back; later: another writes, or the database is away; failed."""
+Done = Callable[..., None]
+
+_TRIES = 4
+_PAUSE_SECONDS = 1.0  # doubled with each try
+_TIMEOUT = (5.0, 10.0)  # to connect, to be answered
+_COMMAND_SECONDS = 60
+_OFTEN, _TROUBLED = 429, 500
+_STANDARD = "whsec_"  # how secrets of Standard Webhooks begin; the rest is base64
+
+_log = structlog.get_logger()
+
+
+@contextmanager
+def announced(settings: "Settings", event: "EventName", *, quiet: bool = False) -> Iterator[Done]:
+    """Tell how the block ended: done, with what the function that it yields is called with, or failed.
+
+    That function takes a sentence, and figures by name. A block that is stopped by Ctrl-C tells nothing, and
+    so does a quiet one that is to be tried later.
+    """
+    ended: dict[str, object] = {}
+
+    def done(text: str, **figures: object) -> None:
+        ended.update(text=text, **figures)
+
+    try:
+        yield done
+    except Exception as error:
+        outcome = outcome_of(error)
+        if not (quiet and outcome == "later"):
+            notify(settings, event, outcome, {"text": words_of(error)})
+        raise
+    if ended and settings.upline_notify_on == "all":
+        notify(settings, event, "done", ended)
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """Return how a load or a night ended that raised an error."""
+    if isinstance(error, CheckFailedError):
+        return "held"
+    return "later" if isinstance(error, DatabaseBusyError | DatabaseUnavailableError) else "failed"
+
+
+def words_of(error: BaseException) -> str:
+    """Return what failed; of an error that is none of ours its kind, as its words may be anybody's."""
+    return error.text() if isinstance(error, UplineError) else type(error).__name__
+
+
+def notify(settings: "Settings", event: "EventName", outcome: Outcome, facts: Mapping[str, object]) -> None:
+    """Send a document to the webhook and to the command of the settings, as far as there are any."""
+    if not (settings.upline_notify_url or settings.upline_notify_command):
+        return
+    document = {
+        "id": f"msg_{token_hex(12)}",
+        "event": event.value,
+        "outcome": outcome,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "host": socket.gethostname(),
+        "upline": version("upline"),
+        **facts,
+    }
+    if settings.upline_notify_url:
+        _post(settings, str(settings.upline_notify_url), document)
+    if settings.upline_notify_command:
+        _start(settings.upline_notify_command, document)
+
+
+def signature(secret: str, ident: str, timestamp: str, body: str) -> str:
+    """Return the header `webhook-signature` (standardwebhooks.com): HMAC-SHA256 of id, time and body.
+
+    A secret that begins with "whsec_" is base64, as that standard has it; any other is a text.
+    """
+    key = (
+        base64.b64decode(secret.removeprefix(_STANDARD)) if secret.startswith(_STANDARD) else secret.encode()
+    )
+    digest = hmac.new(key, f"{ident}.{timestamp}.{body}".encode(), hashlib.sha256).digest()
+    return f"v1,{base64.b64encode(digest).decode()}"
+
+
+def _post(settings: "Settings", url: str, document: Mapping[str, Any]) -> None:
+    """Send the document, again after a pause where nobody takes it; bounded in tries and in time."""
+    import requests  # noqa: PLC0415 - a help text must come at once
+
+    body, timestamp = json.dumps(document, ensure_ascii=False), str(int(time.time()))
+    headers = {
+        "content-type": "application/json; charset=utf-8",
+        "user-agent": f"upline/{document['upline']}",
+        "webhook-id": document["id"],
+        "webhook-timestamp": timestamp,
+    }
+    if settings.upline_notify_secret:
+        secret = settings.upline_notify_secret.get_secret_value()
+        headers["webhook-signature"] = signature(secret, document["id"], timestamp, body)
+    why = ""
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(_PAUSE_SECONDS * 2 ** (attempt - 1))
+        try:
+            answer = requests.post(
+                url, data=body.encode(), headers=headers, timeout=_TIMEOUT, allow_redirects=False
+            )
+        except requests.RequestException as error:
+            why = type(error).__name__
+            continue
+        if answer.ok and not answer.is_redirect:
+            return
+        why = str(answer.status_code)
+        if answer.status_code != _OFTEN and answer.status_code < _TROUBLED:
+            break
+    # The rest of the address may be a secret, as with chats.
+    _log.warning("the webhook was not told", host=urlsplit(url).hostname, why=why)
+
+
+def _start(command: str, document: Mapping[str, Any]) -> None:
+    """Run the command with the document on its standard input; without a shell, and for a minute at most."""
+    try:
+        subprocess.run(  # noqa: S603 - the operator's own command
+            shlex.split(command),
+            input=json.dumps(document, ensure_ascii=False),
+            text=True,
+            encoding="utf-8",
+            stdout=subprocess.DEVNULL,
+            timeout=_COMMAND_SECONDS,
+            check=True,
+        )
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        _log.warning("the command of UPLINE_NOTIFY_COMMAND failed", why=type(error).__name__)

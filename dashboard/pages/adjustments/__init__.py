@@ -1,0 +1,1 @@
+"""Adjustments of pay: what one person decided and another approves."""

@@ -1,0 +1,65 @@
+"""The list of adjustments that were decided here, with what can be done about each."""
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.shared import empty_state
+from dashboard.words import N_, _
+from graph.pay.proposals import Proposal
+
+APPROVE, TAKE_BACK = "adjustments-approve", "adjustments-take-back"
+_STATES = {
+    "open": N_("waits for approval"),
+    "approved": N_("approved, not loaded yet"),
+    "loaded": N_("loaded"),
+    "waits": N_("waits in the quarantine"),
+    "taken back": N_("taken back"),
+}
+
+
+def proposals(rows: list[Proposal], account: str) -> Component:
+    """Return the adjustments as a table; who decided proposal cannot approve it."""
+    if not rows:
+        return empty_state(_("Nothing was decided here yet."))
+    head = [
+        _("Member"),
+        _("Day"),
+        _("Amount"),
+        _("Reason"),
+        _("Decided by"),
+        _("Approved by"),
+        _("State"),
+        "",
+    ]
+    body = [
+        html.Tr(
+            [
+                html.Td(proposal.member_id),
+                html.Td(proposal.day, className="rank"),
+                html.Td(proposal.amount, className="number"),
+                html.Td(proposal.reason),
+                html.Td(proposal.decided_by),
+                html.Td(proposal.approved_by),
+                html.Td(_(_STATES[proposal.state])),
+                html.Td(dmc.Group(_buttons(proposal, account), gap="xs")),
+            ]
+        )
+        for proposal in rows
+    ]
+    heads = html.Thead(html.Tr([html.Th(words, scope="col") if words else html.Td() for words in head]))
+    table = html.Table([heads, html.Tbody(body)], className="plain")
+    return html.Div(table, className="scrolls", tabIndex=0)
+
+
+def _buttons(proposal: Proposal, account: str) -> list[Component]:
+    found: list[Component] = []
+    if (
+        proposal.state == "open" and proposal.reason and proposal.decided_by != account
+    ) or proposal.state == "approved":
+        words = _("Approve") if proposal.state == "open" else _("Load")
+        found.append(dmc.Button(words, id={"type": APPROVE, "adjustment": proposal.adjustment_id}, size="xs"))
+    if proposal.state == "open":
+        ident = {"type": TAKE_BACK, "adjustment": proposal.adjustment_id}
+        found.append(dmc.Button(_("Take back"), id=ident, size="xs", variant="default"))
+    return found

@@ -1,0 +1,1 @@
+"""The files that a batch is exported as: a YAML file each."""

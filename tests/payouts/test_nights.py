@@ -1,0 +1,42 @@
+"""Batches between nights: what a refund takes back of what was paid, and what nobody was paid for."""
+
+from graph.database import Database
+from graph.payouts.payable import Status, clawbacks, clawbacks_of_lines, payables, totals
+from graph.reads.runs import published_run
+from tests.payouts.company import approved, available, by_member, prepared, publish
+
+BEFORE = "o4 699.00 2026-01-20T09:00"
+AFTER = f"{BEFORE}\no5 699.00 2026-02-02T09:00"
+
+
+def test_a_refund_lowers_the_next_batch_of_who_was_paid_and_is_carried_while_negative(database: Database):
+    publish(database, refunds=BEFORE)
+    first = published_run(database)
+    assert not list(payables(database, first, 1, status=Status.OWES)), "who was never paid loses nothing"
+    assert clawbacks(database, first, payables(database, first, 1)) == []
+    paid = {member: line.gross for member, line in by_member(database, approved(database).number).items()}
+    assert paid == available(database)
+
+    publish(database, "2026-02-03T00:00", refunds=AFTER)
+    run = published_run(database)
+    owes = {row.member_id: row for row in payables(database, run, 1, status=Status.OWES)}
+    assert {member: row.due for member, row in owes.items()} == {
+        member: now - paid[member]
+        for member, now in (dict.fromkeys(paid, 0) | available(database)).items()
+        if now < paid.get(member, 0)
+    }
+    assert totals(database, run, 1).owing == -sum(row.due for row in owes.values()) > 0
+    taken = [entry for entry in clawbacks(database, run, owes.values()) if entry.member_id == "A1"]
+    assert {(entry.order_id, entry.refunds) for entry in taken} == {("o5", ("r1",))}
+    # As of the older run all is as it was: nothing is payable twice.
+    assert not list(payables(database, first, 1))
+
+    more = "\n".join(f"n{number} A1 P699 2026-02-04T10:0{number}" for number in range(4))
+    publish(database, "2026-02-05T00:00", more=more, refunds=AFTER)
+    lowered = by_member(database, prepared(database).number)
+    now = available(database)
+    assert {member: line.gross for member, line in lowered.items()} == {
+        member: now[member] - paid.get(member, 0) for member in now if now[member] > paid.get(member, 0)
+    }
+    of_lines = clawbacks_of_lines(database, lowered.values())
+    assert {entry.refunds for entry in of_lines} == {("r1",)}
