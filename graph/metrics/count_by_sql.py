@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.columnar.facts import write_rows
-from graph.columnar.plan_tables import Table, zone_spans
+from graph.columnar.plan_tables import Rows, Table, zone_spans
 from graph.columnar.running import NEVER, Running
 from graph.columnar.statements import Value
 from graph.compliance.count_by_sql import count_compliance_by_sql
@@ -117,7 +117,7 @@ class SqlCounting:
 
     def _name_teams(self, teams: dict[int, tuple[str, int | None]]) -> None:
         """Make the table of which teams a bucket is part of: its own and all above it, and the company."""
-        rows: list[tuple[int | str, ...]] = [(_COMPANY, "")]
+        rows: Rows = [(_COMPANY, "")]
         for bucket in teams:
             rows.append((bucket, ""))
             above: int | None = bucket
@@ -132,7 +132,7 @@ class SqlCounting:
         every = sorted({tuple(one) for windows in by_month for one in windows})
         numbers = {one: number for number, one in enumerate(every)}
         first = self._window.calendar.first_month
-        rows = [
+        rows: Rows = [
             (first + index, numbers[tuple(one)], *one)
             for index, windows in enumerate(by_month)
             for one in windows
