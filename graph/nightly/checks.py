@@ -107,7 +107,12 @@ def differences(result: Comparison) -> Check:
 def _differing(result: Comparison) -> Iterator[Reason]:
     for entry in result.first_entries:
         row = {**entry._asdict(), "reward": entry.kind, "payee": entry.payee_id, "order": entry.order_id}
-        yield finding("check_share_not_due" if entry.pool else "check_not_due", row)
+        if entry.pool:
+            yield finding("check_share_not_due", row)
+        elif entry.order_id or entry.payee_id:
+            yield finding("check_not_due", row)
+        else:  # of all orders of a day
+            yield finding("check_day_not_due", row)
     for figure in result.first_figures:
         yield finding("check_figure_differs", figure._asdict())
 
