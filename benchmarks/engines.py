@@ -176,7 +176,7 @@ def load_tables(server: Server, tables: Path, facts: Folder) -> float:
 def table_of(results: dict[str, Any], engines: list[EngineName]) -> str:
     """Return the seconds as a table in Markdown.
 
-    Writing is that of a DuckDB night's batches, the floor of such a night; Cypher calculates and writes at once.
+    Writing is that of a DuckDB night's batches, its floor; Cypher calculates and writes at once.
     """
     head = " | ".join(f"{engine} s (CPU s; of it loading s, writing s)" for engine in engines)
     lines = [f"| from the load to publication | entries | {head} |", f"|---|---:{'|---:' * len(engines)}|"]
