@@ -84,6 +84,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if method == "get" and path.startswith(OF_RUNS):
         answers["200"]["headers"] = _ETAG
         _add(answers, 404)  # of `?run=`, where nothing else
+        _add(answers, 410)
         answers["304"] = {"description": "Unchanged since the answer of that ETag."}
     for answer in answers.values():
         if MEDIA_TYPE in answer.get("content", {}):

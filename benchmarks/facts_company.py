@@ -46,6 +46,7 @@ def _tables(members: int, seed: int) -> Iterator[tuple[str, pl.DataFrame]]:
                 _micros("paid").alias("at"),
                 "amount",
                 pl.lit(None).alias("received"),
+                pl.lit(None).alias("group_id"),
             ),
         )
         yield "lines", rows.drop_nulls("product_id").with_columns(pl.lit(1).alias("line_no"))

@@ -109,7 +109,7 @@ def _cpu(night: dict[str, Any]) -> float:
 
 
 def _each(night: dict[str, Any]) -> float:
-    return _cpu(night) / max(1, night["entries"])
+    return _cpu(night) / max(1, int(night["entries"]))
 
 
 def main() -> None:

@@ -14,8 +14,10 @@ from graph.i18n import N_, _
 from graph.i18n.message import Message, message
 
 if TYPE_CHECKING:
+    from graph.database_check import Finding
     from graph.embedded import Status
     from graph.restoring import Restored
+    from graph.settings import Settings
 
 app = typer.Typer(
     name="database",
@@ -137,6 +139,56 @@ def restore(
         say("{line}", line=line)
     if done.payouts:
         say("{why}", why=in_words(done.payouts))
+
+
+@app.command()
+def check(
+    *,
+    store: Annotated[
+        bool,
+        typer.Option("--store", help="Also stop the database and let Neo4j read its whole store."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Look whether all is whole: schema, deliveries, run and files. Exit code 1 when something is not."""
+    from graph.database_check import Finding, check_database  # noqa: PLC0415 - a help text must come at once
+    from graph.fact_files import folder_at  # noqa: PLC0415
+
+    settings = load_settings()
+    findings: list[Finding] = []
+    with open_database() as database:
+        for finding in check_database(database, folder_at(settings.facts_address)):
+            findings.append(finding)
+            _say_finding(finding, as_json=as_json)
+    if store:
+        findings.append(_check_store(settings))
+        _say_finding(findings[-1], as_json=as_json)
+    if as_json:
+        seen = [{"name": one.name, "passed": one.passed, "seen": str(one.seen)} for one in findings]
+        say_summary({"command": "database check", "findings": seen})
+    if not all(one.passed for one in findings):
+        raise typer.Exit(1)
+
+
+def _check_store(settings: "Settings") -> "Finding":
+    from graph.database_check import Finding  # noqa: PLC0415 - a help text must come at once
+    from graph.embedded import admin, stopped  # noqa: PLC0415
+    from graph.embedded.progress import on_terminal  # noqa: PLC0415
+    from graph.embedded.stores import check_store  # noqa: PLC0415
+
+    try:
+        with on_terminal() as report, stopped(settings, report) as home:
+            report(_("Reading the whole store"))
+            check_store(home)
+    except admin.AdminToolError as error:
+        return Finding("store", passed=False, seen=error.message)
+    return Finding("store", passed=True, seen=message("consistent"))
+
+
+def _say_finding(finding: "Finding", *, as_json: bool) -> None:
+    if not as_json:
+        state = message("sound") if finding.passed else message("NOT SOUND")
+        say("{name}: {state}, {seen}", name=message(finding.name), state=state, seen=finding.seen)
 
 
 @app.command()

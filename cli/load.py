@@ -153,8 +153,11 @@ def _try(delivery: "Delivery", plan: "Plan | None", *, strict: bool, as_json: bo
         raise typer.Exit(1)
 
 
-def loaded_facts(folder: Path, summary: "LoadSummary") -> dict[str, Any]:
-    """Return what programs that watch are told of a load: a sentence, and its figures."""
+def loaded_facts(folder: Path | str, summary: "LoadSummary") -> dict[str, Any]:
+    """Return what programs that watch are told of a load: a sentence, and its figures.
+
+    `folder`: of a delivery that is read from databases the name of its mapping.
+    """
     figures = {
         "rows": sum(counts.loaded + counts.changed for counts in summary.tables.values()),
         "quarantined": summary.quarantined,
@@ -162,10 +165,14 @@ def loaded_facts(folder: Path, summary: "LoadSummary") -> dict[str, Any]:
     }
     words = message(
         "{folder} is loaded: {rows:,} rows; {quarantined:,} others, {waiting:,} in all, wait in quarantine",
-        folder=folder.name,
+        folder=folder.name if isinstance(folder, Path) else folder,
         **figures,
     )
-    return {"text": words.text(), "folder": str(folder.absolute()), **figures}
+    return {
+        "text": words.text(),
+        "folder": str(folder.absolute() if isinstance(folder, Path) else folder),
+        **figures,
+    }
 
 
 def _abandon(digest: str, *, as_json: bool) -> None:

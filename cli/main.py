@@ -15,6 +15,7 @@ from cli import (
     compliance,
     database,
     demo,
+    diff,
     explain,
     facts,
     figures,
@@ -28,9 +29,11 @@ from cli import (
     payout,
     plan,
     quarantine,
+    runs,
     serve,
     statement,
     sync,
+    team,
 )
 from cli.help import in_language, show_usage_error, titles
 from cli.language import OPTION, language_of
@@ -130,9 +133,11 @@ app.add_typer(mapping.app, name="mapping", rich_help_panel="Every day")
 app.command(rich_help_panel="Every day")(nightly.nightly)
 app.add_typer(plan.app, name="plan", rich_help_panel="Every day")
 app.add_typer(payout.app, name="payout", rich_help_panel="Every day")
-for figure in (figures.standings, figures.ledger, figures.pools):
+for figure in (runs.runs, figures.standings, figures.ledger, figures.pools):
     app.command(rich_help_panel="Published figures")(figure)
+app.command(rich_help_panel="Published figures")(team.team)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
+app.command(rich_help_panel="Published figures")(diff.diff)
 app.command(rich_help_panel="Published figures")(metrics.metrics)
 app.command(rich_help_panel="Published figures")(compliance.compliance)
 app.command(rich_help_panel="Published figures")(impact.impact)

@@ -123,9 +123,16 @@ def calculate_and_record(
     settings, by = load_settings(), operator().os_user
     guards = Guards.of(settings, {name: Accepted(why, by) for name, why in (accepted or {}).items()})
     before = {row["hash"] for row in database.read("run/plans")}
-    kept = folder_at(settings.facts_address)
     night = run_nightly(
-        database, plans, as_of, progress, kept, engine=engine, guards=guards, patience=patience
+        database,
+        plans,
+        as_of,
+        progress,
+        folder_at(settings.facts_address),
+        engine=engine,
+        keep_days=settings.upline_keep_days,
+        guards=guards,
+        patience=patience,
     )
     detail = {
         "outcome": "done",

@@ -32,6 +32,7 @@ Row = dict[str, Any]
 _ATTEMPTS = 5
 _SUM_TOO_LARGE = "Neo.ClientError.Statement.ArithmeticError"
 _TOO_LARGE = "a sum in the statement {name} is larger than 64 bits can hold"
+_EXPIRED = "Neo.ClientError.Security.CredentialsExpired"
 _OUT_OF_MEMORY = "OutOfMemoryError"  # how the codes end of which there are several
 _COUNTED = "\nRETURN count(*) AS rows"
 _TIMEOUT_SECONDS = 3600.0  # no statement may wait for ever
@@ -198,6 +199,11 @@ def _translate_errors(name: str) -> Iterator[None]:
             error=error,
         ) from error
     except Neo4jError as error:
+        if error.code == _EXPIRED:
+            raise DatabaseUnavailableError(
+                "the password of the database has expired: set another one there and in NEO4J_PASSWORD or "
+                "NEO4J_AUTH_FILE; what was published stays"
+            ) from error
         raise _statement_error(name, error) from error
     except OverflowError as error:  # of the driver: a parameter is larger than 64 bits can hold
         raise SumTooLargeError(_TOO_LARGE, name, name=name) from error

@@ -39,6 +39,10 @@ class NotFoundError(UserError):
     """There is no such member, order, run, pool, ...: the text names what was looked for."""
 
 
+class GoneError(NotFoundError):
+    """There was such a run, and its figures are kept no longer: the text says which ones are."""
+
+
 class ConflictError(UserError):
     """What was asked for does not go with how things stand now: the text says how, and what is possible."""
 

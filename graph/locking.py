@@ -14,7 +14,7 @@ import psutil
 from neo4j.exceptions import DriverError
 
 from graph.clock import to_micros
-from graph.database import Database
+from graph.database import Database, Row
 from graph.errors import DatabaseBusyError, DatabaseUnavailableError, StatementError
 from graph.i18n.message import Message, message
 from graph.patience import AT_ONCE, Patience
@@ -79,10 +79,17 @@ def refuse_writing(database: Database) -> None:
 
     A holder that is known to be dead, or was not seen for ten minutes, is none.
     """
+    if holder := writing_now(database):
+        raise _busy(holder)
+
+
+def writing_now(database: Database) -> Row | None:
+    """Return who holds the writer's lock (`system/lock/holder`) and may be alive, or None."""
     now = to_micros(datetime.now(UTC))
     for holder in database.read("system/lock/holder"):
-        if not _dead(holder) and holder["seen"] >= now - _STALE_MICROS:
-            raise _busy(holder)
+        if not _dead(holder) and abs(now - holder["seen"]) <= _STALE_MICROS:
+            return holder
+    return None
 
 
 def _wait_for(database: Database, token: str, owner: str, patience: Patience) -> None:

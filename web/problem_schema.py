@@ -48,6 +48,7 @@ _MEANINGS = {
     403: "The account's role does not allow this.",
     404: "There is no such thing, or it is out of the account's scope.",
     409: "It does not go with how things stand now; `detail` says why.",
+    410: "The figures of that run are kept no longer; `detail` says of when it was.",
     413: "The body is too large.",
     422: "A parameter has no value that can be understood; `detail` says what was expected.",
     429: "Too many requests; `Retry-After` says when to come back.",

@@ -15,6 +15,7 @@ from graph.errors import (
     ConflictError,
     DatabaseBusyError,
     DatabaseUnavailableError,
+    GoneError,
     NotAllowedError,
     NotFoundError,
     NothingPublishedError,
@@ -80,9 +81,7 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         detail = "sign in: send `Authorization: Bearer KEY` with a key of `upline key add`, or use /login"
         return problem(scope, 401, "not-signed-in", detail, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, NotFoundError):
-        reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
-        detail = f"{error}. Check the id: letters are compared one by one."
-        return problem(scope, 404, "not-found", detail, reasons=reasons)
+        return _not_there(scope, error)
     if isinstance(error, (NothingPublishedError, BeingCalculatedError)):
         kind = "nothing-published" if isinstance(error, NothingPublishedError) else "being-calculated"
         return problem(scope, 503, kind, str(error), headers={"Retry-After": _RETRY_SECONDS})
@@ -95,6 +94,14 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
         detail = "the database does not answer: try again in a few seconds; what was published stays"
         return problem(scope, 503, "database-unavailable", detail, headers={"Retry-After": _RETRY_SECONDS})
     return unexpected(scope, error)
+
+
+def _not_there(scope: Mapping[str, object], error: NotFoundError) -> ProblemResponse:
+    if isinstance(error, GoneError):
+        return problem(scope, 410, "gone", str(error))
+    reasons = error.reasons.reasons if isinstance(error, WaitingError) else ()
+    detail = f"{error}. Check the id: letters are compared one by one."
+    return problem(scope, 404, "not-found", detail, reasons=reasons)
 
 
 def unexpected(scope: Mapping[str, object], error: Exception) -> ProblemResponse:

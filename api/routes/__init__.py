@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     audit,
+    comparison,
     compliance,
     groups,
     impact,
@@ -24,6 +25,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     groups.router,
     runs.router,
+    comparison.router,
     plan.router,
     *payouts.ROUTERS,
     audit.router,

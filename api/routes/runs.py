@@ -57,6 +57,8 @@ def _item(seen: Reading, night: Night) -> dict[str, Any]:
         "as_of": run.as_of_time,
         "started": from_micros(run.started, run.zone),
         "finished": from_micros(run.finished, run.zone),
+        "engine": night.engine or None,
+        "kept": run.dropped is None,
         "plans": [plan.name for plan in run.plans],
         "entries": run.counts.get("entries", 0) if full else None,
         "checks": [

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from api.schemas.base import Answer, Cursor, Id, Money, MoneyAnswer, MoneyPage, Page, Part
 from api.schemas.orders import Reason
+from graph.reads.views import View
 
 Name = Annotated[str | None, Field(description="As it was loaded; null: none.", examples=["王小明"])]
 Month = Annotated[str, Field(description="A month of the plan's zone.", examples=["2026-01"])]
@@ -69,14 +70,48 @@ class LegsPage(MoneyPage[MemberFigures]):
     """Direct recruits in the order asked for."""
 
 
+class Nearest(Part):
+    """With whom to do it: the leg that fell most, or who is nearest to the rank that is needed."""
+
+    member_id: Id
+    name: Name
+    tasks: list[Reason] = Field(description="What brings it there.", examples=[[]])
+
+
+class InView(Part):
+    """Why a member is in a view: volumes of its group, of who stopped its own."""
+
+    this_month: Money
+    month_before: Money
+    last_order_at: AwareDatetime | None = Field(
+        description="The member's own, or of its customers; null: none.",
+        examples=["2026-01-05T10:01:00+08:00"],
+    )
+    task: Reason
+    nearest: Nearest | None
+
+
 class TeamMember(MemberFigures):
     """A member of a team."""
 
     level: int = Field(description="How far below the member: a direct recruit is 1.", examples=[2])
+    in_view: InView | None = Field(default=None, description="null: no view was asked for.")
+
+
+class ViewSums(Part):
+    """A view as a whole: how many members it has, and their volumes added up."""
+
+    view: View
+    month: Month
+    total: int = Field(examples=[142])
+    this_month: Money
+    month_before: Money
 
 
 class TeamPage(MoneyPage[TeamMember]):
-    """Everybody below a member, in the order asked for."""
+    """Everybody below a member, in the order asked for; or those of a view, the first to look at first."""
+
+    view: ViewSums | None = Field(default=None, description="null: no view was asked for.")
 
 
 class Above(Part):
@@ -201,6 +236,7 @@ class RankCondition(Part):
     reason: Reason
     details: list[Reason] = Field(description="Single recruits or legs.", examples=[[]])
     more: int = Field(description="How many recruits or legs are not told of.", examples=[0])
+    task: Reason | None = Field(description="What to do about it; null: it is met.")
 
 
 class NextRank(Part):

@@ -31,6 +31,14 @@ class RunItem(Part):
     as_of: AwareDatetime = Field(examples=["2026-02-01T00:00:00+08:00"])
     started: AwareDatetime = Field(examples=["2026-02-01T00:30:00+08:00"])
     finished: AwareDatetime = Field(examples=["2026-02-01T00:31:12+08:00"])
+    engine: str | None = Field(
+        default=None, description="What calculated it; null of earlier versions.", examples=["cypher"]
+    )
+    kept: bool = Field(
+        default=True,
+        description="Whether its figures are there: `?run=` of one without them is answered with 410.",
+        examples=[True],
+    )
     plans: list[str] = Field(
         description="Names of the plans that it paid by, by `valid_from`.", examples=[["chain_699"]]
     )

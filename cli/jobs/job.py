@@ -88,7 +88,10 @@ def _log_wait(words: Message) -> None:
 
 if __name__ == "__main__":
     os.umask(_OURS_ONLY)
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a library prints is no part of the answer
     own = load_settings()
     set_up(own.upline_log_level, own.upline_log_format)
     with spoken_in(language_of([], os.environ)):
-        sys.stdout.write(json.dumps(answer(json.loads(sys.argv[1]))) + "\n")
+        answers.write(json.dumps(answer(json.loads(sys.argv[1]))) + "\n")
+    answers.flush()

@@ -46,6 +46,7 @@ def tell_machines(night: "NightSummary", run: "Run", totals: "Totals") -> None:
             "entries": night.entries,
             "engine": night.engine,
             **totals_as_json(totals, run.plans[-1]),
+            "dropped": list(night.dropped),
             "notice": str(night.notice or ""),
             "warnings": [str(Reasons(check.found)) for check in night.checks if check.warns],
             "checks": {check.name: check.passed for check in night.checks},
@@ -90,6 +91,8 @@ def tell_people(night: "NightSummary", run: "Run", totals: "Totals") -> None:
             )
         if check.warns:
             say("Notice: {notice}", notice=Reasons(check.found))
+    if night.dropped:
+        say("Kept no longer: the figures of runs {numbers}.", numbers=", ".join(map(str, night.dropped)))
     if night.notice:
         say("Notice: {notice}", notice=night.notice)
     seconds = by_stage(night.seconds)

@@ -11,8 +11,7 @@ CALL (m) {
     RETURN coalesce(sum(l.gross), 0) AS paid, coalesce(max(l.run), 0) AS after
   }
   CALL (m) {
-    OPTIONAL MATCH (m)<-[:WITHDRAWN_BY]-(w:Withdrawal) WHERE w.from_run <= $run AND w.at <= $as_of
-    RETURN coalesce(sum(w.amount), 0) AS withdrawn
+    {parts/wallet}
   }
   RETURN v, withdrawn, paid, after, v.earned - v.held - withdrawn - paid AS due
 }

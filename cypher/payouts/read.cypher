@@ -44,3 +44,21 @@ MATCH (l:PayoutLine {batch: b.number}) WHERE l.member_id > $begin AND ($member =
 WITH l.member_id AS member_id, count(*) AS payouts, sum(l.gross) AS gross, sum(l.withheld) AS withheld, sum(l.net) AS net
 OPTIONAL MATCH (m:Member {id: member_id})
 RETURN member_id, coalesce(m.name, '') AS name, payouts, gross, withheld, net ORDER BY member_id
+
+// name: before
+// The batches that were approved before a time.
+// mode: read · returns: one row: numbers
+// $at: microseconds
+OPTIONAL MATCH (b:Payout) WHERE b.state IN ['approved', 'paid', 'failed'] AND b.approved_at < $at
+WITH b ORDER BY b.number
+RETURN collect(b.number) AS numbers
+
+// name: paid
+// What batches paid, for calculations outside of the graph.
+// mode: read · grain: one row per member with any
+// $batches: their numbers
+// returns: amount in minor units
+UNWIND $batches AS number
+MATCH (l:PayoutLine {batch: number}) WHERE l.member_id >= '' AND
+  {parts/line_counted}
+RETURN l.member_id AS member_id, sum(l.gross) AS amount

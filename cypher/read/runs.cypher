@@ -22,23 +22,37 @@ RETURN coalesce(l.published, 0) AS number
 // The published runs, oldest first: what the `run` of a figure refers to.
 // mode: read
 // $published: integer, the number of the published run; what lies above is not there for readers
-// returns: number, as_of, started, finished (microseconds), plans, counts (JSON texts)
+// returns: number, as_of, started, finished (microseconds), plans, counts (JSON texts), dropped (microseconds, null: its figures are kept)
 MATCH (r:Run)
 WHERE r.number <= $published AND r.state = 'published'
 RETURN r.number AS number, r.as_of AS as_of, r.started AS started, r.finished AS finished,
-       r.plans AS plans, r.counts AS counts
+       r.plans AS plans, r.counts AS counts, r.dropped AS dropped
 ORDER BY number
 
 // name: history
 // Published runs as a history, newest first: what each took, counted and checked.
 // mode: read · grain: one row per run
 // $below: numbers from this one on are left out · $limit: how many
-// returns: number, as_of, started, finished (microseconds), plans, counts, seconds, rows, checks (JSON texts)
+// returns: number, as_of, started, finished (microseconds), plans, counts, seconds, rows, checks (JSON texts), dropped (as in list), engine
 MATCH (r:Run)
 WHERE r.number < $below AND r.state = 'published'
 RETURN r.number AS number, r.as_of AS as_of, r.started AS started, r.finished AS finished,
-       r.plans AS plans, r.counts AS counts, r.seconds AS seconds, r.rows AS rows, r.checks AS checks
+       r.plans AS plans, r.counts AS counts, r.seconds AS seconds, r.rows AS rows, r.checks AS checks, r.dropped AS dropped, r.engine AS engine
 ORDER BY number DESC LIMIT $limit
+
+// name: attempts
+// Every attempt at a run, newest first: those that were published, and those that failed or were stopped, with why.
+// mode: read · grain: one row per attempt
+// $limit: how many
+// returns: number, state (published, failed, stopped, calculating; stopped or calculating where nobody noted an end), as_of, started, finished (microseconds), engine, counts, reason, plans (JSON texts), dropped (microseconds)
+CALL () {
+  MATCH (r:Run) RETURN r
+  UNION ALL
+  MATCH (r:Attempt) RETURN r
+}
+RETURN r.number AS number, r.state AS state, r.as_of AS as_of, r.started AS started, r.finished AS finished,
+       r.engine AS engine, r.counts AS counts, r.reason AS reason, r.plans AS plans, r.dropped AS dropped
+ORDER BY number DESC, r.state <> 'published', started DESC LIMIT $limit
 
 // name: stopped
 // The run after the published one that was calculated and not published: a check failed, or a guard held it.

@@ -11,7 +11,7 @@ RETURN e.kind AS kind, CASE WHEN t:Adjustment THEN t.id ELSE coalesce(e.source, 
 // The standing of a member in a run with its sponsor and team owner: of those for whom one of these changed after another run.
 // mode: read · grain: one row per member
 // $run: the run · $after: the other run, 0 for all members
-// returns: ids ('' none), volumes and money in minor units; since, lapses, personal_by_month and group_by_month as graph.columnar.run_tables says, as lists
+// returns: ids ('' none), volumes and money in minor units; since, lapses, missing and the lists by month as graph.columnar.run_tables says, as lists
 CALL () {
   MATCH (m:Member)-[:CURRENT]->(c:Standing) WHERE c.from_run > $after RETURN m, c
   UNION ALL
@@ -26,14 +26,16 @@ WITH m, CASE WHEN c.from_run <= $run THEN c
 WHERE s IS NOT NULL
 OPTIONAL MATCH (m)-[up:SPONSORED_BY WHERE up.from_run <= $run AND up.to_run > $run]->(sponsor)
 OPTIONAL MATCH (m)-[of:IN_TEAM_OF WHERE of.from_run <= $run AND of.to_run > $run]->(owner)
-WITH m, s, sponsor, owner, coalesce(s.personal_by_month, []) AS own, coalesce(s.group_by_month, []) AS group
+WITH m, s, sponsor, owner, coalesce(s.personal_by_month, []) AS own, coalesce(s.group_by_month, []) AS group, coalesce(s.active_by_month, []) AS active
 RETURN m.id AS member_id, coalesce(sponsor.id, '') AS sponsor_id, coalesce(owner.id, '') AS team_owner_id, s.depth AS depth,
        s.rank AS rank, size(coalesce(s.since, [])) AS highest_rank, s.rank_order_id AS rank_order_id, coalesce(s.since, []) AS since,
        [p IN coalesce(s.lapses, []) | substring('000', size(split(p, ' ')[0])) + p] AS lapses, s.recruits AS direct_recruits,
        s.size AS team_size, s.personal AS personal, s.team AS team, s.earned AS earned, s.held AS held, coalesce(s.withdrawn, 0) AS withdrawn,
        coalesce(s.waiting, 0) AS waiting, s.months AS months,
        [i IN range(0, size(own) - 1) WHERE own[i] <> 0 | (s.months + i) + ':' + own[i]] AS personal_by_month,
-       [i IN range(0, size(group) - 1) WHERE group[i] <> 0 | (s.months + i) + ':' + group[i]] AS group_by_month
+       [i IN range(0, size(group) - 1) WHERE group[i] <> 0 | (s.months + i) + ':' + group[i]] AS group_by_month,
+       [i IN range(0, size(active) - 1) WHERE active[i] <> 0 | (s.months + i) + ':' + active[i]] AS active_by_month,
+       coalesce(s.last_order, 0) AS last_order, coalesce(s.group_last_order, 0) AS group_last_order, coalesce(s.missing, []) AS missing
 
 // name: shares
 // The figures of every pool and day in a run.

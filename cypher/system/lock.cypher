@@ -21,14 +21,15 @@ MATCH (l:Lock {id: 'writer', token: $token})
 DELETE l
 
 // name: take
-// Takes the one lock of those who write, if it is free, has not been seen for long, or its holder is known dead.
+// Takes the one lock of those who write, if it is free, has not been seen for long, or its holder is known dead. One that was seen
+// long after now was taken while a clock was wrong.
 // mode: write · returns: the lock as it is afterwards; it is taken when `token` is the one given
 // $token: random text of the new holder · $owner: who it is, in words · $host: its machine · $pid: its process
 // $born: create time of that process, microseconds · $now: microseconds · $stale: not seen since then is free
 // $dead: token of a holder that is known to be dead, or ""
 MERGE (l:Lock {id: 'writer'})
 SET l.seen = coalesce(l.seen, $now) // takes the node's write lock before anything is compared
-WITH l, l.token IS NULL OR l.token = $dead OR l.seen < $stale AS free
+WITH l, l.token IS NULL OR l.token = $dead OR l.seen < $stale OR l.seen > $now + ($now - $stale) AS free
 FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END |
   SET l += {token: $token, owner: $owner, host: $host, pid: $pid, born: $born, since: $now, seen: $now})
 RETURN l.token AS token, l.owner AS owner, l.host AS host, l.pid AS pid, l.born AS born, l.since AS since

@@ -18,6 +18,24 @@ window.dash_clientside.filters = {
     return (value || "") === wanted ? window.dash_clientside.no_update : wanted;
   },
 
+  // A period is a shorter way to say its days: "2026-06-01..2026-06-30". Taking it away takes its days away.
+  choose_period: function (value) {
+    const params = new URLSearchParams(location.search);
+    const days = [params.get("from"), params.get("until")];
+    if (value === days.join("..") || (!value && window.upline_period !== days.join(".."))) return;
+    ["from", "until"].forEach((name, at) => (value ? params.set(name, value.split("..")[at]) : params.delete(name)));
+    window.dash_clientside.set_props("url", { search: params.size ? "?" + params.toString() : "" });
+  },
+
+  // The period whose days the address has, if there is one: days of one's own are none.
+  period: function (search, data, value) {
+    const params = new URLSearchParams(search);
+    const days = params.get("from") + ".." + params.get("until");
+    const wanted = data.some((one) => one.value === days) ? days : null;
+    window.upline_period = wanted;
+    return (value || null) === wanted ? window.dash_clientside.no_update : wanted;
+  },
+
   // Other filters, other rows: the grid asks again. The order that is explained is no filter of its rows.
   refresh: function (search, ident, known) {
     const [now, before] = [search, known].map(function (one) {

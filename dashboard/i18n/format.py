@@ -14,6 +14,7 @@ from babel.numbers import (
 )
 
 from dashboard.words import language
+from graph.months import first_day_of
 from graph.words import Words, without_names
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
@@ -76,7 +77,7 @@ def day(at: date) -> str:
 
 def month(number: int) -> str:
     """Return a month counted as `year*12+month-1`: Jan 2026, 2026年1月."""
-    first = date(number // 12, number % 12 + 1, 1)
+    first = first_day_of(number)
     return format_date(first, "yyyy年M月" if language() == "zh" else "MMM yyyy", locale=locale())
 
 

@@ -1,6 +1,7 @@
 """Explanations in the language of the request: who was paid what for an order, and why nobody else was."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import dash_mantine_components as dmc
 from dash import html
@@ -21,10 +22,14 @@ _MOST = 40
 """How many members who got nothing are listed one by one for each kind."""
 
 
-def words_for(names: Mapping[str, str], plan: Plan) -> Words:
-    """Return what makes sentences of reasons in the language of the request."""
+def words_for(names: Mapping[str, str], plan: Plan, packages: Mapping[str, str] | None = None) -> Words:
+    """Return what makes sentences of reasons in the language of the request, money with its currency.
+
+    packages: what to call packages, by their name in the plan.
+    """
     ranks = {rank.id: rank_name(plan, number) for number, rank in enumerate(plan.ranks)}
-    return spoken("chinese" if language() == "zh" else "english", names, plan.time_zone, ranks)
+    words = spoken("chinese" if language() == "zh" else "english", names, plan.time_zone, ranks)
+    return replace(words, packages=packages or {}, money=lambda minor: money(minor, plan.currency))
 
 
 def order_report(shown: Shown, plan: Plan) -> Component:

@@ -11,6 +11,7 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.i18n.format import month, percent
+from dashboard.shared.day_ranges import day_ranges, last_day
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filters import NO_SUCH_CHANNEL, Filters, filters_in
 from dashboard.shared.metrics import channels
@@ -50,25 +51,41 @@ def follow_filters(board: Dash, service: Service, key: str, *, months: bool = Fa
 
     @board.callback(
         Output(f"{key}-channel", "data"),
+        Output(f"{key}-period", "data"),
+        Output(f"{key}-from", "defaultDate"),
+        Output(f"{key}-until", "defaultDate"),
         Output(f"{key}-scope", "children"),
         Input(f"{key}-channel", "id"),
-        on_error=instead(lambda _words: ([], "")),
+        on_error=instead(lambda _words: ([], [], None, None, "")),
     )
     @in_thread
-    def _channels(_ident: str) -> tuple[Any, str]:
+    def _choices(_ident: str) -> tuple[Any, ...]:
         context = current_context(service)
+        last = last_day(context.run)
+        opens_at = last.isoformat()
         scope = _("The whole company")
         if context.team:
             scope = _("The team of {member}, itself included").format(member=context.team)
         if months and by_months(context.database, context.run, context.team):
             words = _("It is so large that the whole months of the chosen days are shown.")
-            return known(context), f"{scope}. {words}"
-        return known(context), scope
+            scope = f"{scope}. {words}"
+        return known(context), day_ranges(last), opens_at, opens_at, scope
 
     names = [(f"{key}-{name}", "value") for name in ("from", "until", "channel")]
     in_browser(board, "to_address", *(Input(*name) for name in names))
     for name in names:
         in_browser(board, "from_address", Output(*name), Input("url", "search"), State(*name))
+    period = f"{key}-period"
+    in_browser(board, "choose_period", Input(period, "value"), space="filters")
+    in_browser(
+        board,
+        "period",
+        Output(period, "value"),
+        Input("url", "search"),
+        Input(period, "data"),
+        State(period, "value"),
+        space="filters",
+    )
     return ask
 
 

@@ -47,7 +47,21 @@ def filters_in(search: str | None) -> Filters:
 
 
 def filter_bar(key: str, search: str) -> list[Component]:
-    """Return the controls `{key}-from`, `{key}-until` and `{key}-channel`, as an address says."""
+    """Return the controls `{key}-period`, `-from`, `-until` and `-channel`, as an address says.
+
+    What there is to choose from is filled in by dashboard.shared.filter_callbacks.
+    """
+    period = dmc.Select(
+        id=f"{key}-period",
+        label=_("Period"),
+        value=None,
+        data=[],
+        placeholder=_("all, or own days"),
+        clearable=True,
+        clearButtonProps=aria(label=_("all days")),
+        comboboxProps={"withinPortal": False},
+        w=190,
+    )
     channel = dmc.Select(
         id=f"{key}-channel",
         label=_("Channel"),
@@ -61,7 +75,7 @@ def filter_bar(key: str, search: str) -> list[Component]:
         comboboxProps={"withinPortal": False},
         w=160,
     )
-    return [*day_filters(key, search), channel]
+    return [period, *day_filters(key, search), channel]
 
 
 def day_filters(key: str, search: str) -> list[Component]:
@@ -73,12 +87,13 @@ def day_filters(key: str, search: str) -> list[Component]:
 
 def _day_picker(ident: str, label: str, placeholder: str, text: str) -> Component:
     chosen = _day(text)
-    picker: Component = dmc.DatePickerInput(
+    picker: Component = dmc.DateInput(
         id=ident,
         label=label,
         placeholder=placeholder,
         value=chosen.isoformat() if chosen else None,
-        valueFormat="YYYY年M月D日" if language() == "zh" else "D MMM YYYY",
+        valueFormat="YYYY-MM-DD",  # as one types it, in either language
+        debounce=True,
         monthLabelFormat="YYYY年M月" if language() == "zh" else "MMMM YYYY",
         clearable=True,
         clearButtonProps=aria(label=placeholder),
@@ -92,7 +107,7 @@ def _day_picker(ident: str, label: str, placeholder: str, text: str) -> Componen
             "nextDecade": _("years after"),
         },
         popoverProps={"withinPortal": False, "attributes": {"dropdown": aria(label=label)}},
-        w=160,
+        w=140,
     )
     return picker
 

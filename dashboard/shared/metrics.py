@@ -12,6 +12,7 @@ from graph.clock import day_start
 from graph.earnings.scope import Scope
 from graph.metrics import Figures, metric
 from graph.metrics.cohorts import channels as known_channels
+from graph.months import first_day_of
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 
@@ -66,7 +67,7 @@ def from_first(frame: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _over(month: int, run: Run, to_day: date | None, wait: int) -> bool:
-    end = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+    end = first_day_of(month + 1)
     if to_day and to_day < end:
         return False
     return day_start(end + timedelta(days=wait), run.zone) <= run.as_of + 1

@@ -229,5 +229,7 @@ def _find_withdrawn(database: Database, candidates: Frames, sizes: _Sizes) -> di
 
 def node_ids(table: str, frame: pl.DataFrame) -> pl.Series:
     """Return the ids of nodes: the key, times in it in microseconds."""
-    key = [pl.col(name).cast(pl.String) for name in TABLES[table].key]
-    return frame.select(pl.concat_str(key, separator=" ")).to_series()
+    key = TABLES[table].key
+    if len(key) == 1:
+        return frame[key[0]].cast(pl.String)
+    return frame.select(pl.concat_str(pl.col(key).cast(pl.String), separator=" ")).to_series()

@@ -33,6 +33,9 @@ def split(frame: pl.DataFrame, faults: list[Fault]) -> tuple[pl.DataFrame, pl.Da
     wrong = pl.any_horizontal([fault.where.fill_null(value=False) for fault in faults])
     if "reasons" in frame.columns:
         wrong = wrong | (pl.col("reasons").list.len() > 0).fill_null(value=False)
+    if not frame.select(wrong.any()).item():  # nothing is copied then
+        good = frame.drop("reasons", strict=False)
+        return good, good.clear().with_columns(reasons=pl.lit(None, REASONS))
     marked = frame.with_columns(wrong.alias("wrong"))
     good = marked.filter(~pl.col("wrong")).drop("wrong", "reasons", strict=False)
     texts = [pl.when(fault.where.fill_null(value=False)).then(fault.reason) for fault in faults]

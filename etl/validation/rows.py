@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from etl.by_need import only_where
+from etl.compact import compact
 from etl.contract import PLACES, TABLES
 from etl.payload import canonical, keys, payloads, shortened, to_json
 from etl.table import Column, Table
@@ -106,6 +107,7 @@ def check_lazily(
     good, bad = pl.collect_all(
         [good_rows, bad_rows], engine="streaming", optimizations=pl.QueryOptFlags(projection_pushdown=False)
     )
+    good = compact(good)
     keyed = _check_keys(table, good, bad.unique("payload", keep="first", maintain_order=True), names)
     sums = [
         frame.select(pl.col(column).cast(pl.Int128).sum()).item()

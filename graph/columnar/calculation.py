@@ -6,11 +6,11 @@ from graph.clock import day_of
 from graph.columnar import conditions, rewards
 from graph.columnar.engine import Engine
 from graph.columnar.plan_tables import Rows, Table, company_months, plan_tables, zone_spans
-from graph.columnar.running import NEVER, SHARED, STEPS, Progress, Running
-from graph.columnar.statements import filled
+from graph.columnar.running import NEVER, PAYOUTS, SHARED, STEPS, Progress, Running
+from graph.columnar.statements import filled, statement
 from graph.errors import CheckFailedError, SumTooLargeError
 from graph.kinds.rewards.bracket import counts_lines
-from graph.months import Month, months_over
+from graph.months import Month, months_over, number_of
 from graph.plan import Plan, in_order
 from graph.stages import CALCULATED
 
@@ -23,12 +23,15 @@ def calculate(
     as_of: int,
     progress: Progress = lambda _name, _done, _total: None,
     before: int | None = None,
+    *,
+    payouts: Sequence[str] = (),
 ) -> Running:
     """Make the tables `entries`, `pools` and `standings` from the tables of facts of an engine.
 
     Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. before: that of
     the published run, of which the engine then has the tables of `SHARED`; None: there is none, or it is not
-    looked at. What is returned knows what later statements ask of the calculation (graph.columnar.changes).
+    looked at. payouts: files of what payouts had paid (`PAYOUTS`). What is returned knows what later
+    statements ask of the calculation (graph.columnar.changes).
 
     Raises:
         UserError: the plans cannot follow each other, or one has a kind of reward or condition without SQL.
@@ -40,6 +43,7 @@ def calculate(
     if before is None:
         for name, columns in SHARED.items():
             engine.parquet(name, columns, ())
+    engine.parquet("payouts", PAYOUTS, payouts)
     for name, table in plan_tables(run.plans).items():
         engine.table(name, table)
     stages = (network, volumes, ranks, teams, rewards.make, pools, standings)
@@ -93,8 +97,7 @@ def network(run: Running) -> None:
 
 def _months(run: Running, first: int) -> list[Month]:
     """Return the months that are over, from that of the first order on (microseconds UTC)."""
-    day = day_of(first, run.plan.zone)
-    return months_over(day.year * 12 + day.month - 1, run.as_of, run.plan.zone)
+    return months_over(number_of(day_of(first, run.plan.zone)), run.as_of, run.plan.zone)
 
 
 def volumes(run: Running) -> None:
@@ -129,6 +132,15 @@ def ranks(run: Running) -> None:
             run.make("ranks/spells_kept", rank=rank, never=NEVER)
     one_by_one = (filled("ranks/held_one", {"rank": rank}).strip() for rank in every)
     run.make("ranks/held", ranks=" UNION ALL ".join(one_by_one))
+    missing = [
+        filled("ranks/missing_one", {"rank": rank, "number": number, "never": NEVER}).strip()
+        for rank in filter(run.plan.steps_up, range(1, len(run.plan.ranks)))
+        for number, condition in enumerate(run.plan.ranks[rank].conditions)
+        if conditions.CONDITIONS[condition.kind]
+    ]
+    run.make(
+        "ranks/missing", conditions=" UNION ALL ".join(missing or [statement("ranks/missing_none").strip()])
+    )
 
 
 def _reach(run: Running, rank: int, *, lapses: bool) -> None:
@@ -136,8 +148,8 @@ def _reach(run: Running, rank: int, *, lapses: bool) -> None:
     if lapses:
         run.make("ranks/kept_first", rank=rank, never=NEVER)
     place = number = 0
-    for condition in run.plan.ranks[rank].conditions:
-        made = conditions.make(run, condition, rank, place)
+    for position, condition in enumerate(run.plan.ranks[rank].conditions):
+        made = conditions.make(run, condition, rank, place, position)
         if condition.lapses:
             number += 1
             run.make("ranks/kept", rank=rank, place=place, number=number, before=number - 1)

@@ -25,9 +25,11 @@ def make_changes(run: Running, first_month: int) -> None:
     run.engine.table("pool_names", pool_table(run.plans))
     run.make("changes/points", shift=SHIFT)
     run.make("changes/lapses", shift=SHIFT, never=NEVER)
-    run.make("changes/month_texts", table="own_texts", volumes="own_months")
-    run.make("changes/month_texts", table="group_texts", volumes=f"months_{run.rounds}")
-    run.make("changes/standings", months=first_month)
+    months = f"months_{run.rounds}"
+    run.make("changes/month_texts", table="own_texts", volumes="own_months", figure="volume")
+    run.make("changes/month_texts", table="group_texts", volumes=months, figure="volume")
+    run.make("changes/month_texts", table="active_texts", volumes=months, figure="active")
+    run.make("changes/standings", months=first_month, round=run.rounds)
     run.make("changes/shares")
     run.make("changes/buyers")
     for name in ("entry_changes", "ledger", "standing_changes", "share_changes", "buyer_changes"):

@@ -31,6 +31,7 @@ class DuckDB:
         self.check = check
         settings: dict[str, str | bool | int | float | list[str]] = {
             "preserve_insertion_order": False,
+            "enable_progress_bar": False,  # it draws on standard output where Python runs a text (-c)
             "memory_limit": memory,
             "temp_directory": str(folder),
             # By it DuckDB 2.0.1 loses rows of joins beside a left join with an empty table (a test has one).

@@ -146,7 +146,7 @@ class ReusingDuckDB(DuckDB):
             for table in names.values():
                 self._use(table)
         old = [one for one, made in self._made.items() if made.room <= self._entered - _KEPT_ROOMS]
-        for table in sorted(old, key=lambda one: self._made[one].kind != "VIEW"):
+        for table in sorted(old, key=lambda table: self._made[table].kind != "VIEW"):
             made = self._made.pop(table)
             del self._by_content[made.of]
             self._connection.execute(f"DROP {made.kind} {table}")

@@ -30,13 +30,20 @@ STANDINGS: dict[str, type] = {
     "months": int,
     "personal_by_month": str,
     "group_by_month": str,
+    "active_by_month": str,
+    "last_order": int,
+    "group_last_order": int,
+    "missing": str,
 }
 """A member's standing, volumes and money in minor units.
 
 `since` has a line for each rank ever held, its first point on the clock; `lapses` one for each point at which
 a rank was lost, held again, and so on: its number in three digits, a blank and the point; `personal_by_month`
 and `group_by_month` one for each month that is not empty, `year * 12 + month - 1`, a colon and the volume;
-`months` is the company's first month.
+`active_by_month` has how many of the group bought in the month in place of the volume; `months` is the
+company's first month. `last_order` and `group_last_order` are when the last orders were, microseconds UTC, 0
+without any. `missing` has a line for each condition of the rank above that is not met: its place in the plan
+in two digits, a colon and how many are missing.
 """
 BUYERS: dict[str, type] = {"buyer_id": str, **dict.fromkeys(("orders", "times", "amount", "mixed"), int)}
 """A buyer with orders that stand: what tells them from others (sql/changes/buyers)."""
@@ -61,6 +68,11 @@ def as_points(text: str, highest: int) -> list[str] | None:
 def as_lapses(text: str) -> list[str] | None:
     """Return the points at which ranks were lost and held again, each behind the rank; None for none."""
     return [f"{int(line[:3])}{line[3:]}" for line in text.split("\n")] if text else None
+
+
+def as_lines(text: str) -> list[str] | None:
+    """Return the lines of a text; None where it is empty."""
+    return text.split("\n") if text else None
 
 
 def as_months(text: str, first: int) -> list[int] | None:

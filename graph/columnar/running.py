@@ -27,6 +27,8 @@ SHARED: dict[str, dict[str, type]] = {
 
 Several entries of one payee, pool and day are added up.
 """
+PAYOUTS: dict[str, type] = {"member_id": str, "amount": int}
+"""What payouts had paid members when a night began (minor units); nothing where there is no night."""
 STEPS = 19
 """Reading the twelve tables of facts, and the seven stages of the calculation."""
 

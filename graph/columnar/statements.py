@@ -111,7 +111,7 @@ def placed(text: str) -> Placed:
     return Placed(kind, name, tuple(sources), tree.sql(dialect="duckdb"))
 
 
-def _translated(text: str) -> exp.Expression:
+def _translated(text: str) -> exp.Expr:
     tree = sqlglot.parse_one(text, read="spark")
     for loose in list(
         tree.find_all(exp.TryCast)

@@ -10,7 +10,8 @@ from graph.compliance.flags import FLAGS, Flag
 from graph.database import Database, Row
 from graph.metrics.query import metric
 from graph.metrics.stored import kept_rows
-from graph.metrics.window import ends_inside, month_name, window_of
+from graph.metrics.window import ends_inside, window_of
+from graph.months import month_name
 from graph.reads.members import members
 from graph.reads.runs import Run
 

@@ -62,6 +62,19 @@ def dump(home: Home, file: Path) -> None:
         made.replace(file)
 
 
+def check_store(home: Home) -> None:
+    """Let Neo4j read the whole store of a stopped home; it writes no report beside it.
+
+    Raises:
+        UserError: there is no database yet.
+        AdminToolError: the store is not consistent, or cannot be read.
+    """
+    if not home.stores[0].exists():
+        raise UserError("there is no database in {home} yet, so nothing to check", home=home.path)
+    with tempfile.TemporaryDirectory(dir=home.tmp) as reports:
+        admin.run(home, ["database", "check", DATABASE, f"--report-path={reports}"])
+
+
 def load(home: Home, file: Path) -> None:
     """Replace the database of a stopped home by the dump in `file`; when that fails all is as before.
 

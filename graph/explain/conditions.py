@@ -24,7 +24,7 @@ Legs = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 class Condition:
     """What there is of what is needed, in words, and single recruits or legs (`more` are not told).
 
-    money: whether have and need are minor units.
+    money: whether have and need are minor units. task: what to do about what is missing; None: it is met.
     """
 
     kind: str
@@ -35,12 +35,21 @@ class Condition:
     details: tuple[Reason, ...]
     more: int
     money: bool = False
+    task: Reason | None = None
 
 
-def _in_words(kind: str, have: Have) -> Condition:
+def _in_words(kind: str, have: Have, task: Reason) -> Condition:
     told = have.tell()
     return Condition(
-        kind, have.have, have.need, have.met, told.reason, tuple(told.details), told.more, have.money
+        kind,
+        have.have,
+        have.need,
+        have.met,
+        told.reason,
+        tuple(told.details),
+        told.more,
+        have.money,
+        None if have.met else task,
     )
 
 
@@ -69,8 +78,14 @@ def next_rank(database: Database, run: Run, person: Person) -> NextRank | None:
     if number == len(plan.ranks):
         return None
     rank, network = plan.ranks[number], known(database, run, person)
-    found = [(one.kind, BY_NAME[one.kind].have(one, person.id, network, plan)) for one in rank.conditions]
-    return NextRank(rank.id, tuple(_in_words(kind, have) for kind, have in found))
+    found = [(one, BY_NAME[one.kind].have(one, person.id, network, plan)) for one in rank.conditions]
+    return NextRank(
+        rank.id,
+        tuple(
+            _in_words(one.kind, have, BY_NAME[one.kind].task(one, plan, have.need - have.have))
+            for one, have in found
+        ),
+    )
 
 
 def fund_state(database: Database, run: Run, person: Person, held: int, share: int) -> FundState:
@@ -83,7 +98,17 @@ def fund_state(database: Database, run: Run, person: Person, held: int, share: i
     if fund is None:
         return FundState(0, 0, reason("fund_none"))
     found = rules.conditions(person.id, fund, known(database, run, person), plan)
-    conditions = tuple(map(_in_words, ("first_recruits", "orders_below"), found))
+    firsts, orders = found
+    conditions = (
+        _in_words(
+            "first_recruits", firsts, reason("task_firsts", count=fund.recruits, rank=fund.recruit_rank)
+        ),
+        _in_words(
+            "orders_below",
+            orders,
+            reason("task_orders_below", short=orders.need - orders.have, package=fund.package),
+        ),
+    )
     if not share:
         why = reason("fund_empty")
     elif held:

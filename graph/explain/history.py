@@ -1,7 +1,7 @@
 """Corrections in time: what had changed when a later run corrected the entries of an order."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graph.clock import order_of
@@ -111,11 +111,21 @@ def _ranks(database: Database, before: Case, after: Case, plan: Plan, number: in
         for rank in range(1, len(plan.ranks)):
             if old.holds(rank, at) == now.holds(rank, at):
                 continue
-            points = [one.held_since(rank, at) for one in (old, now) if one.holds(rank, at)]
-            points += [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
-            orders |= {order_of(point) for point in points if order_of(point)}
+            orders |= orders_behind(old, now, rank, at)
             flips.append(_flip(old, now, rank, plan.ranks[rank].id, at))
     yield from flips[:_FLIPS]
+    yield from order_changes(database, orders, number)
+
+
+def orders_behind(old: Person, now: Person, rank: int, at: str) -> set[str]:
+    """Return the orders that brought a member a rank, or took it, in two runs, up to a point on the clock."""
+    points = [one.held_since(rank, at) for one in (old, now) if one.holds(rank, at)]
+    points += [one.since[rank - 1] for one in (old, now) if len(one.since) >= rank]
+    return {order_of(point) for point in points if order_of(point)}
+
+
+def order_changes(database: Database, orders: Iterable[str], number: int) -> Iterator[Reason]:
+    """Yield what happened to orders in the run `number`: new, revised, refunded, withdrawn, returned."""
     for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
         for change, told in (
             ("new", "order_late"),

@@ -13,7 +13,7 @@ from graph.kinds.moment import Moment, Person
 from graph.kinds.rewards import OF_DAYS
 from graph.kinds.rewards.pool import holds
 from graph.plan import Plan
-from graph.reads.runs import Run, run_numbered
+from graph.reads.runs import Run, run_of_record
 from graph.words.reasons import Reason, reason
 
 Fed = dict[str, tuple[int, Sequence[Reason]]]
@@ -83,7 +83,7 @@ def _fed_then(database: Database, case: Case, pool: str, closed: int) -> int:
     if not closed:
         return 0
     try:
-        fed = _fed(read_case(database, run_numbered(database, closed), case.order.id))
+        fed = _fed(read_case(database, run_of_record(database, closed), case.order.id))
     except NotFoundError:
         return 0
     return fed[pool][0] if pool in fed else 0

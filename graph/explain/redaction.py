@@ -11,7 +11,7 @@ def people_in(explanation: OrderExplanation) -> set[str]:
     """Return the ids of all members that an explanation says anything about, its buyer among them."""
     members = {explanation.order.buyer_id, explanation.order.owner_id, *explanation.names}
     for reason in _all_reasons(explanation):
-        members |= _people(reason)
+        members |= people_of(reason)
     for kind in explanation.kinds:
         members |= {payment.payee_id for payment in (*kind.payments, *kind.reversed)}
         members |= {member for refused in kind.not_paid for member in refused.members}
@@ -70,17 +70,18 @@ def _not_paid(not_paid: Iterable[NotPaid], visible: Collection[str]) -> Iterator
     """Yield those not paid, cut to their visible members, who are the lower ones of an upline."""
     for one in not_paid:
         members = tuple(member for member in one.members if member in visible)
-        if members and _people(one.reason) <= set(visible):
+        if members and people_of(one.reason) <= set(visible):
             last = one.first + len(members) - 1 if one.first else 0
             yield replace(one, members=members, last=last)
 
 
 def reasons_about(reasons: Iterable[Reason], visible: Collection[str]) -> tuple[Reason, ...]:
     """Return the reasons that name nobody but `visible` members."""
-    return tuple(one for one in reasons if _people(one) <= set(visible))
+    return tuple(one for one in reasons if people_of(one) <= set(visible))
 
 
-def _people(reason: Reason) -> set[str]:
+def people_of(reason: Reason) -> set[str]:
+    """Return the members that a reason names."""
     specs = parameters(reason.id)
     return {str(value) for name, value in reason.values if specs[name] == "who" and value}
 

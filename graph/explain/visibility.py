@@ -1,5 +1,6 @@
 """Explanations as far as an account may see them: what the API and the dashboard show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ from graph.explain.member import shares_of
 from graph.explain.model import OrderExplanation
 from graph.explain.order import explain_order
 from graph.explain.pools import holder_of, why_pool
-from graph.explain.redaction import people_in, reasons_about, redact
+from graph.explain.redaction import people_in, people_of, reasons_about, redact
 from graph.money import Money
 from graph.reads.runs import Run
 from graph.words.reasons import Reason
@@ -125,6 +126,17 @@ def _explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str
             "there is no order {order_id!r} in run {number}", order_id=order_id, number=run.number
         )
     return explain_order(database, run, order_id)
+
+
+def visible_reasons(
+    database: Database, run: Run, viewer: Viewer, reasons: Iterable[Reason]
+) -> tuple[Reason, ...]:
+    """Return the reasons that name nobody whom an account may not see."""
+    said = tuple(reasons)
+    if viewer.sees_all:
+        return said
+    people = {member for why in said for member in people_of(why)}
+    return reasons_about(said, {one for one in people if may_see(database, run, viewer, one)})
 
 
 def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:

@@ -121,7 +121,8 @@ class ConditionKind(Generic[C]):
     name: as plans have it. part: its fields in a plan. problems: what is wrong with one, as a condition of
     the rank of a number (from 2 on). describe: it in words. have: how far a member meets it. steps: the
     statements that find who meets it since when, with their own parameters; one of them takes $position and
-    adds to `met`. Its words are in the file of its name beside its module.
+    adds to `met`. missing: the statement, behind them, that adds to `missing` how much of it is missing.
+    task: what to do about so much. Its words are in the file of its name beside its module.
     """
 
     name: str
@@ -130,6 +131,8 @@ class ConditionKind(Generic[C]):
     describe: Callable[[C, "Plan"], Reason]
     have: Callable[[C, str, Network, "Plan"], Have]
     steps: Callable[[C, "Plan"], Sequence[tuple[str, Values]]] | Implied
+    missing: Callable[[C, "Plan"], tuple[str, Values]] | Implied
+    task: Callable[[C, "Plan", int], Reason]
 
 
 def counts_lower_ranks(rank: str, plan: "Plan", number: int) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from functools import partial
 from graph.clock import day_of
 from graph.database import Database, Row
 from graph.metrics.visitors import FUNNEL_COUNTS
-from graph.metrics.window import Window, month_name, number_of
+from graph.metrics.window import Window
+from graph.months import month_name, number_of
 from graph.reads.runs import Run
 
 LARGE = 50_000

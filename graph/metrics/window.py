@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from graph.clock import day_of, day_start, from_micros
 from graph.database import Database
 from graph.errors import UserError
+from graph.months import first_day_of, month_name, number_of
 from graph.nightly.calendar import Calendar, calendar_between
 from graph.reads.runs import Run
 
@@ -38,7 +39,7 @@ class Window:
     def month_starts(self, zone: ZoneInfo) -> list[int]:
         """Return the first microsecond of each month of the calendar, up to the run's."""
         numbers = range(self.calendar.first_month, self.calendar.first_month + self.run_month + 1)
-        return [day_start(date(number // 12, number % 12 + 1, 1), zone) for number in numbers]
+        return [day_start(first_day_of(number), zone) for number in numbers]
 
     @property
     def recent(self) -> int:
@@ -83,7 +84,7 @@ def window_from(
     start = day_start(from_day, run.zone) if from_day else 0
     end = min(run.as_of + 1, day_start(to_day, run.zone) if to_day else run.as_of + 1)
     end_day = min(last_day + _ONE_DAY, to_day or date.max)
-    first = date(first_month // 12, first_month % 12 + 1, 1)
+    first = first_day_of(first_month)
     last = number_of(day_of(end - 1, run.zone)) if end > start else first_month - 1
     return Window(
         start=start,
@@ -96,18 +97,8 @@ def window_from(
     )
 
 
-def number_of(day: date) -> int:
-    """Return the month of a day as `year * 12 + month - 1`."""
-    return day.year * 12 + day.month - 1
-
-
-def month_name(number: int) -> str:
-    """Return `year * 12 + month - 1` as text, such as 2026-01."""
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
-
-
 def ends_inside(end: int, run: Run) -> str:
     """Return the month, such as 2026-01, that a stretch up to before `end` cuts short; "" for none."""
     last = number_of(from_micros(end - 1, run.zone).date())
-    following = day_start(date((last + 1) // 12, (last + 1) % 12 + 1, 1), run.zone)
+    following = day_start(first_day_of(last + 1), run.zone)
     return month_name(last) if end < following else ""

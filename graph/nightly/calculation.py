@@ -18,6 +18,7 @@ from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
 from graph.nightly.checks_by_sql import check_all_by_sql
+from graph.nightly.ending import noting_end
 from graph.nightly.engines import EngineName
 from graph.nightly.guards import GUARDS, Guards, counts_before, figures
 from graph.nightly.inputs import Night
@@ -40,7 +41,8 @@ class NightSummary:
 
     seconds: by step, a statement or what else took time (graph.stages); they add up to the whole night.
     rows: how many a statement looked at or wrote, where these can be many.
-    engine: what calculated it. notice: why what is kept as files was made anew, or is not kept; else None.
+    engine: what calculated it. dropped: the runs whose figures went with this night.
+    notice: why what is kept as files was made anew, or is not kept; else None.
     """
 
     run: int
@@ -52,6 +54,7 @@ class NightSummary:
     seconds: dict[str, float] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     notice: Message | None = None
+    dropped: tuple[int, ...] = ()
 
 
 @dataclass
@@ -77,6 +80,10 @@ class Calculation:
             CheckFailedError: a check failed; nothing was published.
         """
         self.started = _now()
+        with noting_end(self.database, self.run, self.started):
+            return self._publish()
+
+    def _publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
         by_sql, runner = self.engine == "duckdb", self.runner
@@ -84,7 +91,15 @@ class Calculation:
         with runner.timed(FACTS):
             facts = facts_of(self.database, self.facts_folder, still_ours=runner.still_ours)
             kept = published_of(self.database, self.facts_folder, self.run - 1, runner.still_ours)
-        night = replace(night, facts=facts, published=kept, resumes=self.state["left_behind"])
+        payouts = self.database.read("payouts/read/before", at=self.started)[0]["numbers"]
+        night = replace(
+            night,
+            facts=facts,
+            published=kept,
+            resumes=self.state["left_behind"],
+            started=self.started,
+            payouts=tuple(payouts),
+        )
         with recalculation(self.database, night) as calculation:
             if by_sql and kept.files is None:
                 with runner.timed(FACTS):
@@ -123,6 +138,7 @@ class Calculation:
             run=self.run,
             as_of=self.as_of,
             started=self.started,
+            engine=self.engine,
             plans=json.dumps([to_data(plan) for plan in self.plans], ensure_ascii=False),
         )
 

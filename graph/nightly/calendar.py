@@ -6,6 +6,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from graph.clock import day_of, day_start
+from graph.months import first_day_of, number_of
 
 _DAY = 86_400_000_000
 _LATER = 2**62  # a month that does not end on a given UTC day ends later
@@ -43,9 +44,8 @@ def calendar_between(first: int, last: int, zone: ZoneInfo) -> Calendar:
         {"day": day.isoformat(), "start": day_start(day, zone), "end": day_start(following, zone)}
         for day, following in pairwise(dates)
     ]
-    return Calendar(day0, month, turn, first_day.year * 12 + first_day.month - 1, days)
+    return Calendar(day0, month, turn, number_of(first_day), days)
 
 
 def _months(first: date, last: date) -> list[date]:
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+    return [first_day_of(number) for number in range(number_of(first), number_of(last) + 1)]

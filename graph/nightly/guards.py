@@ -42,10 +42,10 @@ class Figures:
     entries: int
     waiting: int
 
-    def as_counts(self, posted: int) -> dict[str, int]:
-        """Return what a run keeps of them; `posted`: how many entries are its own."""
+    def as_counts(self, posted: Row) -> dict[str, int]:
+        """Return what a run keeps of them; `posted`: how many entries are its own, and what they come to."""
         return {
-            "entries": posted,
+            **{name: posted[name] for name in ("entries", "rewards", "breakage")},
             "ledger": self.entries,
             "members": self.members,
             "revenue": self.revenue,
@@ -151,16 +151,16 @@ def _quarantine(now: Figures, before: Mapping[str, int] | None, most: float) -> 
 
 def figures(
     database: Database, calculation: Recalculation, run: int, posted: Row | None = None
-) -> tuple[Figures, int]:
-    """Return a run that is calculated, not published yet, in few figures; and how many entries are new.
+) -> tuple[Figures, Row]:
+    """Return a run that is calculated, not published, in few figures; and what it posted (`run/posted`).
 
-    posted: `run/posted`, where that is known: it looks at the whole ledger.
+    posted: that, where it is known: the statement looks at the whole ledger.
     """
     calculation.calculate()
     members, revenue, rewards = calculation.engine.read(filled("checks/company", {}))[0]
     posted = posted or database.read("run/posted", run=run)[0]
     waiting = database.read("load/quarantine/size")[0]["size"]
-    return Figures(members, revenue, rewards, posted["ledger"], waiting), posted["entries"]
+    return Figures(members, revenue, rewards, posted["ledger"], waiting), posted
 
 
 def counts_before(database: Database, run: int) -> Mapping[str, int] | None:

@@ -21,6 +21,7 @@ class Night:
 
     facts: what is calculated anew from. published: what the run before says
     (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
+    started: when it began, microseconds UTC. payouts: numbers of the batches that were approved before that.
     recalculation: the SQL engine's calculation, when there is one already. resumes: whether a calculation was
     left behind, which may have marked orders and buyers. marks_from: the time (microseconds UTC) before which
     no order was changed since the published run.
@@ -36,6 +37,8 @@ class Night:
     recalculation: "Recalculation | None" = None
     resumes: bool = False
     marks_from: int = -OPEN
+    started: int = 0
+    payouts: tuple[int, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -74,6 +77,8 @@ def common(night: Night) -> Values:
         "open": OPEN,
         "as_of": night.as_of,
         "before": night.before,
+        "started": night.started,
+        "batches": list(night.payouts),
         "shift": SHIFT,
         "zone": plan.time_zone,
         "buys": "s1",

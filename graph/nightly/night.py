@@ -1,6 +1,7 @@
 """One night: take the lock, discard what was left behind, calculate, check, publish."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,9 @@ from structlog.contextvars import bound_contextvars
 from graph.clock import OPEN, from_micros, to_micros
 from graph.columnar import refuse_unknown
 from graph.database import Database, Row
-from graph.errors import UserError
+from graph.errors import DatabaseBusyError, DatabaseUnavailableError, StatementError, UserError
 from graph.fact_files import Folder
+from graph.i18n.message import message
 from graph.locking import writer_lock
 from graph.migrations import migrate
 from graph.nightly.calculation import Calculation, NightSummary
@@ -22,6 +24,7 @@ from graph.nightly.step_runner import Progress, StepRunner
 from graph.nightly.steps import Step, run_step
 from graph.patience import AT_ONCE, Patience
 from graph.plan import Plan
+from graph.retention import drop_old_runs
 from graph.unfinished import refuse_unfinished
 
 
@@ -33,6 +36,7 @@ def run_nightly(
     facts_folder: Folder | None = None,
     *,
     engine: EngineName = "cypher",
+    keep_days: int = 0,
     guards: Guards = UNGUARDED,
     patience: Patience = AT_ONCE,
 ) -> NightSummary:
@@ -42,6 +46,7 @@ def run_nightly(
     as_of: microseconds UTC, default now; facts after it do not count.
     facts_folder: where the facts are kept as files (graph.fact_files); None: they are read from the graph.
     engine: what calculates; the same run comes of each.
+    keep_days: for how many days every run is kept (graph.retention); 0: for ever.
     guards: what must not be off the last run (graph.nightly.guards); none look by themselves.
     patience: how long it waits while another load or night is writing.
 
@@ -77,7 +82,22 @@ def run_nightly(
             guards=guards,
         )
         with bound_contextvars(run=run), naming_large_orders(database):
-            return calculation.publish()
+            summary = calculation.publish()
+        return _without_old_runs(database, summary, keep_days, still_ours)
+
+
+def _without_old_runs(
+    database: Database, summary: NightSummary, keep_days: int, still_ours: Callable[[], None]
+) -> NightSummary:
+    """Drop the figures of runs that are kept no longer; the run is published, whatever becomes of that."""
+    try:
+        return replace(summary, dropped=tuple(drop_old_runs(database, keep_days, still_ours)))
+    except (DatabaseUnavailableError, StatementError, DatabaseBusyError) as error:
+        trouble = message(
+            "runs that are kept no longer are still there, and the next night drops them: {error}",
+            error=error,
+        )
+        return replace(summary, notice=summary.notice or trouble)
 
 
 def discard(database: Database, run: int) -> None:

@@ -17,7 +17,7 @@ from graph.columnar.changes import make_changes, read_published
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
-from graph.columnar.running import SHARED, Progress, Running
+from graph.columnar.running import PAYOUTS, SHARED, Progress, Running
 from graph.columnar.statements import Value, filled
 from graph.database import Database, Row
 from graph.fact_files import read_into
@@ -92,7 +92,7 @@ class Recalculation:
         before = None if night.is_first else night.before
         if before is not None:
             self._read_shared()
-        self.running = calculate(self.engine, plans, night.as_of, progress, before)
+        self.running = calculate(self.engine, plans, night.as_of, progress, before, payouts=self._payouts())
         make_changes(self.running, night.calendar.first_month)
         return self.running
 
@@ -106,6 +106,12 @@ class Recalculation:
         """Return what of the facts time decides (sql/network/times)."""
         span: dict[str, Value] = {"before": self.night.before, "as_of": self.night.as_of}
         return self.engine.maps(filled("network/times", span))[0]
+
+    def _payouts(self) -> list[str]:
+        """Write what payouts had paid when the night began into files."""
+        counted = {"batches": list(self.night.payouts), "started": self.night.started}
+        rows = read_rows(self.database, "payouts/read/paid", PAYOUTS, counted)
+        return write_rows(self.scratch, "payouts", PAYOUTS, rows)
 
     def _read_shared(self) -> None:
         """Read what runs before shared of the pools: closed days stay as they were (R7)."""

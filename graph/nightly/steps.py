@@ -82,9 +82,10 @@ def ranks(night: Night) -> Iterator[Step]:
     for number in range(1, len(plan.ranks)):
         holds = f"s{number - 1}" if number > 1 else None
         position = 0
-        for condition in plan.ranks[number].conditions:
+        for place, condition in enumerate(plan.ranks[number].conditions):
             found = list(_condition(plan, condition, {"position": position, "holds": holds, "rank": number}))
             yield from found
+            yield from _missing(plan, number, place)
             position += bool(found)
         reached: Values = {"rank": number, "since": f"s{number}", "holds": holds, "conditions": position}
         if number < plan.lapsing:
@@ -95,6 +96,9 @@ def ranks(night: Night) -> Iterator[Step]:
             if number > plan.lapsing:
                 reached["below_off"] = f"s{number - 1}_off"
             yield Step("nightly/ranks/reach_lapsing", reached)
+        if plan.steps_up(number):
+            off = f"s{number}_off" if number >= plan.lapsing else None
+            yield Step("nightly/ranks/missing/reached", {"since": f"s{number}", "off": off})
 
 
 def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Step]:
@@ -108,6 +112,20 @@ def _condition(plan: Plan, condition: Condition, shared: Values) -> Iterator[Ste
             "the condition {kind} has no statement with $position: who meets it?", kind=kind.name
         )
     yield from (Step(name, {**shared, **own}) for name, own in found)
+
+
+def _missing(plan: Plan, rank: int, place: int) -> Iterator[Step]:
+    """Yield the step that notes what members of the rank below miss of the condition at a place."""
+    condition = plan.ranks[rank].conditions[place]
+    missing = BY_NAME[condition.kind].missing
+    if isinstance(missing, Implied) or not plan.steps_up(rank):
+        return
+    name, own = missing(condition, plan)
+    holds: Values = {
+        "holds": f"s{rank - 1}" if rank > 1 else None,
+        "holds_off": f"s{rank - 1}_off" if rank > plan.lapsing else None,
+    }
+    yield Step(name, {**holds, "place": f"{place:02}:", **own})
 
 
 def teams(night: Night) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.columnar.duckdb_engine import DuckDB
-from graph.columnar.run_tables import as_lapses, as_months, as_points
+from graph.columnar.run_tables import as_lapses, as_lines, as_months, as_points
 from graph.columnar.statements import filled
 from graph.database import Row
 
@@ -59,6 +59,10 @@ def _standing(row: Row) -> Row:
         "months": row["months"],
         "personal_by_month": as_months(row["personal_by_month"], row["months"]),
         "group_by_month": as_months(row["group_by_month"], row["months"]),
+        "active_by_month": as_months(row["active_by_month"], row["months"]),
+        "last_order": row["last_order"] or None,
+        "group_last_order": row["group_last_order"] or None,
+        "missing": as_lines(row["missing"]),
     }
     return {"member_id": row["member_id"], "figures": figures}
 

@@ -40,8 +40,8 @@ def posted_by_sql(calculation: Recalculation) -> Row | None:
     before = calculation.night.published.sums
     if before is None:
         return None
-    entries = calculation.calculate().maps("checks/to_write")[0]["entries"]
-    return {"entries": entries, "ledger": before["published_entries"] + entries}
+    posted = calculation.calculate().maps("checks/posted")[0]
+    return {**posted, "ledger": before["published_entries"] + posted["entries"]}
 
 
 def _read(

@@ -109,7 +109,17 @@ def approve(service: "Service", adjustment_id: str) -> None:
             adjustment=adjustment_id,
             amount=row["amount"],
         )
-    if waits := _loader(service).load(service.database, _TABLE, row):
+    waits = _loader(service).load(service.database, _TABLE, row)
+    counts = {"loaded": str(int(not waits)), "quarantined": str(int(bool(waits)))}
+    _record(
+        service,
+        EventName.LOADED,
+        row["member_id"],
+        folder=f"by hand: {adjustment_id}",
+        outcome="done",
+        **counts,
+    )
+    if waits:
         raise UserError("the adjustment waits in the quarantine: {reasons}", reasons=Reasons(tuple(waits)))
 
 

@@ -134,6 +134,10 @@ class Plan(Part):
         bought = (one for rank in self.ranks[1:2] for one in rank.conditions)
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
 
+    def steps_up(self, rank: int) -> bool:
+        """Return whether members climb to a rank, by its number: a first package makes a visitor a member."""
+        return rank > (1 if self.entry_package else 0)
+
     @property
     def ranks_by_month(self) -> bool:
         """Whether a rank is by what months brought."""

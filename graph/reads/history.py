@@ -34,6 +34,7 @@ class Checked:
 class Night:
     """A published run with what its calculation took.
 
+    `engine`: what calculated it, "" of earlier versions.
     `seconds`: by step, which is the name of its statement or of what else took time (graph.stages). `rows`:
     how many a statement looked at, where these can be many; runs of earlier versions did not count them.
     """
@@ -42,6 +43,7 @@ class Night:
     checks: tuple[Checked, ...]
     seconds: Mapping[str, float]
     rows: Mapping[str, int]
+    engine: str
 
 
 def nights(database: Database, *, below: int, limit: int) -> list[Night]:
@@ -56,6 +58,7 @@ def nights(database: Database, *, below: int, limit: int) -> list[Night]:
             tuple(map(_to_check, json.loads(row["checks"] or "[]"))),
             json.loads(row["seconds"] or "{}"),
             json.loads(row["rows"] or "{}"),
+            row["engine"] or "",
         )
         for row in database.read("read/runs/history", below=below, limit=limit)
     ]

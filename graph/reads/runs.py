@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from graph.clock import from_micros
 from graph.database import Database, Row
-from graph.errors import NotFoundError, NothingPublishedError, UplineError
+from graph.errors import GoneError, NotFoundError, NothingPublishedError, UplineError
 from graph.plan import recorded_plan
 from graph.plan.model import Plan
 
@@ -20,7 +20,8 @@ class Run:
     """A published run: every read is of one.
 
     `as_of`, `started` and `finished` are microseconds since 1970 UTC; `plans` are in the order of their
-    `valid_from`; `counts` is what the calculation counted, by name.
+    `valid_from`; `counts` is what the calculation counted, by name. `dropped`: when its figures went by the
+    setting of how long runs are kept (graph.retention), None while they are there.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Run:
     finished: int
     plans: tuple[Plan, ...]
     counts: dict[str, int]
+    dropped: int | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -56,10 +58,28 @@ def published_run(database: Database) -> Run:
 
 
 def run_numbered(database: Database, number: int) -> Run:
-    """Return a published run by its number.
+    """Return a published run by its number, which still has its figures.
 
     Raises:
-        NothingPublishedError: when nothing is published yet, or there is no such run.
+        NothingPublishedError: when nothing is published yet.
+        NotFoundError: when there is no such run; a GoneError when its figures are kept no longer.
+    """
+    run = run_of_record(database, number)
+    if run.dropped is not None:
+        raise GoneError(
+            "the figures of run {number} are kept no longer: it was as of {as_of}; its entries are in the"
+            " ledger of every later run, and `upline runs` lists the runs that are kept",
+            number=number,
+            as_of=run.as_of_time.isoformat(),
+        )
+    return run
+
+
+def run_of_record(database: Database, number: int) -> Run:
+    """Return a run that was ever published, its figures kept or not: for what it was calculated with.
+
+    Raises:
+        NothingPublishedError, NotFoundError: as `run_numbered`.
     """
     found = runs(database)
     for run in found:
@@ -72,7 +92,7 @@ def run_numbered(database: Database, number: int) -> Run:
 
 
 def runs(database: Database) -> list[Run]:
-    """Return the published runs, oldest first; the last one is what readers see.
+    """Return the runs that were published, oldest first; the last one is what readers see.
 
     Raises:
         NothingPublishedError: when nothing is published yet.
@@ -92,7 +112,7 @@ def _plans(text: str) -> tuple[Plan, ...]:
 
 
 def run_of(row: Row) -> Run:
-    """Return a run from a row of its number, as_of, started, finished, plans and counts."""
+    """Return a run from a row of its number, as_of, started, finished, plans, counts and dropped."""
     plans = _plans(row["plans"])
     if not plans:
         raise UplineError(
@@ -105,4 +125,5 @@ def run_of(row: Row) -> Run:
         finished=row["finished"],
         plans=plans,
         counts=json.loads(row["counts"] or "{}"),
+        dropped=row["dropped"],
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
-from graph.database import Database
-from graph.reads.members import Member, members, read_whole
+from graph.database import Database, Row
+from graph.reads.members import Member, member, members, read_whole
 from graph.reads.runs import Run
 from graph.reads.team import Sort
 
@@ -14,15 +15,49 @@ _LOOKED = 20
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A member in a drawn tree: `size` people below it; volumes of all time in minor units."""
+    """A member in a drawn tree: `size` people below it; group volume of all time in minor units.
+
+    now, before: group volume of the month that is looked at and of the one before; own: the personal volume
+    of the month. last_order: of the group, microseconds UTC, 0 without any.
+    """
 
     member_id: str
     name: str
     rank: int
     recruits: int
     size: int
-    personal: int
     group: int
+    now: int
+    before: int
+    own: int
+    last_order: int
+
+
+class MonthSort(StrEnum):
+    """What legs can be sorted by besides, of the month that is looked at (LegMonth)."""
+
+    MONTH_VOLUME = "month_volume"
+    MONTH_CHANGE = "month_change"
+    LAST_ORDER = "last_order"
+    ACTIVE = "active"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class LegMonth:
+    """A leg in a month: group volume of it, of the month before, and of the twelve up to it; minor units.
+
+    last_order: of the group, microseconds UTC, 0 without any. active: how many of the group bought in the
+    month. missing: how many things are missing for the next rank; 0: it is the highest.
+    """
+
+    member: Member
+    this_month: int
+    month_before: int
+    months: tuple[int, ...]
+    last_order: int
+    active: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +65,34 @@ class LegsQuery:
     """Which direct recruits: sorted by a column or the name, equal ones by id, and let through by filters.
 
     `name`: a part of the name, in capitals or not; `start`: the beginning of the id; `ranks`: their numbers,
-    None for all.
+    None for all; `month`: the one that is looked at, `year * 12 + month - 1`.
     """
 
-    sort: Sort | Literal["name"] = Sort.GROUP_VOLUME
+    sort: Sort | MonthSort | Literal["name"] = Sort.GROUP_VOLUME
     descending: bool = True
     name: str = ""
     start: str = ""
     ranks: tuple[int, ...] | None = None
+    month: int = 0
 
 
-def node_of(member: Member) -> Node:
-    """Return a member as it is drawn."""
-    one = member.standing
-    return Node(
-        one.member_id, one.name, one.rank, one.direct_recruits, one.team_size, one.personal, one.group
-    )
+def node_of(database: Database, run: Run, member_id: str, month: int) -> Node:
+    """Return a member as it is drawn; month: `year * 12 + month - 1`.
+
+    Raises:
+        NotFoundError: when the run knows no such member.
+    """
+    one = member(database, run, member_id).standing
+    row = read_whole(
+        lambda: database.read("read/tree/month", member=member_id, month=month, run=run.number),
+        lambda row: row["now"] is not None,
+    )[0]
+    figures = {"recruits": one.direct_recruits, "size": one.team_size, "group": one.group}
+    return Node(one.member_id, one.name, one.rank, **figures, **row)
 
 
-def children(database: Database, run: Run, limits: Mapping[str, int]) -> dict[str, list[Node]]:
-    """Return the recruits with the largest group volume of each member, equal ones by id.
+def children(database: Database, run: Run, limits: Mapping[str, int], month: int) -> dict[str, list[Node]]:
+    """Return the recruits with the largest group volume of a month, then of all time, of each member.
 
     limits: how many of each member, by its id. Members that the run does not know are left out.
     """
@@ -57,7 +100,11 @@ def children(database: Database, run: Run, limits: Mapping[str, int]) -> dict[st
         return {}
     rows = read_whole(
         lambda: database.read(
-            "read/tree/children", members=list(limits), limits=list(limits.values()), run=run.number
+            "read/tree/children",
+            members=list(limits),
+            limits=list(limits.values()),
+            month=month,
+            run=run.number,
         ),
         lambda row: all(child["rank"] is not None for child in row["children"]),
     )
@@ -69,7 +116,7 @@ def children(database: Database, run: Run, limits: Mapping[str, int]) -> dict[st
 
 def legs_from(
     database: Database, run: Run, member_id: str, query: LegsQuery, *, skip: int, limit: int
-) -> tuple[list[Member], int]:
+) -> tuple[list[LegMonth], int]:
     """Return at most `limit` direct recruits behind the first `skip`, and how many there are in all."""
     row = read_whole(
         lambda: database.read(
@@ -78,6 +125,7 @@ def legs_from(
             start=query.start,
             name=query.name.lower(),
             ranks=list(range(len(run.plans[-1].ranks)) if query.ranks is None else query.ranks),
+            month=query.month,
             sort=str(query.sort),
             sign=-1 if query.descending else 1,
             run=run.number,
@@ -86,7 +134,21 @@ def legs_from(
         ),
         lambda row: all(one["known"] for one in row["members"]),
     )[0]
-    return members(database, run, [one["member_id"] for one in row["members"]]), row["total"]
+    rows = row["members"]
+    people = members(database, run, [one["member_id"] for one in rows])
+    return [_leg(person, one) for person, one in zip(people, rows, strict=True)], row["total"]
+
+
+def _leg(person: Member, row: Row) -> LegMonth:
+    return LegMonth(
+        person,
+        row["now"],
+        row["before"],
+        tuple(row["months"]),
+        row["last_order"],
+        row["active"],
+        row["missing"],
+    )
 
 
 def largest_head(database: Database, run: Run) -> Member | None:

@@ -1,6 +1,6 @@
 """Personal, group and team volume of a member in a run: of all time, by month, or between any two days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +77,16 @@ def volume(database: Database, run: Run, member_id: str, legs: LegsBehind) -> Vo
     """
     row = _stored(database, run, member_id, legs, {"all": True, "from": 0, "to": 0})
     return _volume(row, tuple(_months(row)))
+
+
+def usual_month(months: Sequence[MonthVolume], run: Run) -> str:
+    """Return the month to look at when nobody says which: the last one with volume that is over in the run.
+
+    months: those of a member (`volume`). Where none is, the last one with volume, else the run's.
+    """
+    with_volume = [one.month for one in months if one.group]
+    over = [month for month in with_volume if month < run.day[:7]]
+    return (over or with_volume or [run.day[:7]])[-1]
 
 
 def volume_between(

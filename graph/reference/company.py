@@ -10,7 +10,7 @@ from graph.clock import day_of, point
 from graph.facts import Adjustment, Facts, Line, Opening, Order
 from graph.kinds.basis import Item
 from graph.kinds.parameters import DAY
-from graph.months import Month, months_over
+from graph.months import Month, months_over, number_of
 from graph.plan import Plan, valid_plan
 from graph.reference.groups import Groups, groups_as_of
 
@@ -147,8 +147,8 @@ def _months(sales: Sequence[Sale], plan: Plan, as_of: int) -> tuple[Month, ...]:
     """Return the months that are over, from that of the first sale on."""
     if not sales:
         return ()
-    day = day_of(sales[0].at, plan.zone)
-    return tuple(months_over(day.year * 12 + day.month - 1, as_of, plan.zone))
+    first = number_of(day_of(sales[0].at, plan.zone))
+    return tuple(months_over(first, as_of, plan.zone))
 
 
 def _sales(

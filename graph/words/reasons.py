@@ -1,8 +1,8 @@
 """Reasons: the id of a sentence and its parameters, and how the graph keeps them.
 
 Sentences of a kind are in a file beside its module under graph/kinds/, those of rows that wait and of
-checks in words/rows.yaml and words/checks.yaml, tests of the law in words/flags.yaml, all others in
-words/<language>.yaml.
+checks in words/rows.yaml and words/checks.yaml, tests of the law in words/flags.yaml, what to do about
+members in words/tasks.yaml, all others in words/<language>.yaml.
 """
 
 import json
@@ -20,6 +20,7 @@ from graph.errors import UplineError
 
 Value = str | int | tuple[str, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHARED = ("rows.yaml", "checks.yaml", "flags.yaml", "tasks.yaml")
 _NAMES = {"kinds": "name", "totals": "total", "labels": "label"}
 
 
@@ -120,7 +121,7 @@ def add_words(texts: dict[str, dict[str, str]], kind: str, words: Mapping[str, A
 
 
 def _of_both_languages() -> Iterator[Traversable]:
-    yield from (files("graph.words").joinpath(name) for name in ("rows.yaml", "checks.yaml", "flags.yaml"))
+    yield from (files("graph.words").joinpath(name) for name in _SHARED)
     for package in ("graph.kinds.rewards", "graph.kinds.conditions"):
         yield from sorted(
             (file for file in files(package).iterdir() if file.name.endswith(".yaml")),

@@ -1,8 +1,8 @@
 """Explanations in words and as JSON: a sentence per reason, money as decimals, times in the plan's zone."""
 
 import string
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,8 @@ class Words:
     counts: Mapping[str, str]
     words: Mapping[str, str]
     ranks: Mapping[str, str]
+    packages: Mapping[str, str] = field(default_factory=dict)
+    money: Callable[[int], str] = to_decimal
 
     def sentence(self, why: Reason) -> str:
         """Return the sentence of a reason; names and ids in it are as they were loaded."""
@@ -54,6 +56,10 @@ class Words:
         """Return a time to the minute in the plan's zone."""
         return from_micros(micros, self.zone).strftime("%Y-%m-%d %H:%M")
 
+    def day(self, micros: int) -> str:
+        """Return the day of a time in the plan's zone."""
+        return from_micros(micros, self.zone).date().isoformat()
+
     def kind(self, kind: str) -> str:
         """Return the words for a kind of reward; "peer direct" is the peer match of the direct referral."""
         said = [self.kinds.get(one, one) for one in kind.split(" ", 1)]
@@ -74,9 +80,11 @@ class Words:
             case "payee":
                 said = self.member(str(value)) if value else self.parts["company"]
             case "money":
-                said = to_decimal(int(value))
+                said = self.money(int(value))
             case "time":
                 said = self.time(int(value))
+            case "day":
+                said = self.day(int(value))
             case "kind":
                 said = self.kind(str(value))
             case "point":
@@ -106,6 +114,8 @@ class Words:
             return f"{number} {self.counts[what]}"
         if name == "kinds":
             return self.parts["and"].join(self.kind(one) for one in value.split(" and "))
+        if name == "package":
+            return self.packages.get(value, value)
         return self.ranks.get(value, value) if name in _OF_RANKS else value
 
 
@@ -156,8 +166,8 @@ def to_json_data(explanation: Any, words: Words) -> Any:  # noqa: ANN401 - any p
         return {"id": explanation.id, "values": values, "text": words.sentence(explanation)}
     if is_dataclass(explanation):
         return {
-            field.name: _field(getattr(explanation, field.name), field.type, field.name, words)
-            for field in fields(explanation)
+            own.name: _field(getattr(explanation, own.name), own.type, own.name, words)
+            for own in fields(explanation)
         }
     if isinstance(explanation, Mapping):
         return {name: to_json_data(value, words) for name, value in explanation.items()}
@@ -181,7 +191,7 @@ def _plain(value: Value, spec: str, words: Words) -> Any:  # noqa: ANN401
         return list(value)
     if spec == "money":
         return to_decimal(int(value))
-    if spec == "time":
+    if spec in {"time", "day"}:
         return from_micros(int(value), words.zone).isoformat()
     if spec == "point":
         at, order_id = _split(str(value))

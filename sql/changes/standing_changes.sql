@@ -10,6 +10,8 @@ SELECT * FROM (
       AND a.direct_recruits <=> b.direct_recruits AND a.team_size <=> b.team_size AND a.personal <=> b.personal
       AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.withdrawn <=> b.withdrawn AND a.waiting <=> b.waiting
       AND a.months <=> b.months AND a.personal_by_month <=> b.personal_by_month AND a.group_by_month <=> b.group_by_month
+      AND a.active_by_month <=> b.active_by_month AND a.last_order <=> b.last_order AND a.group_last_order <=> b.group_last_order
+      AND a.missing <=> b.missing
       THEN 0 ELSE 1 END AS version,
     CASE WHEN a.team_owner_id = coalesce(b.team_owner_id, '') THEN 0 ELSE 1 END AS moved,
     CASE WHEN a.sponsor_id = coalesce(b.sponsor_id, '') THEN 0 ELSE 1 END AS elsewhere

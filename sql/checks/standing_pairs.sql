@@ -22,7 +22,11 @@ SELECT
   a.waiting AS due_waiting, b.waiting AS posted_waiting,
   a.months AS due_months, b.months AS posted_months,
   a.personal_by_month AS due_personal_by_month, b.personal_by_month AS posted_personal_by_month,
-  a.group_by_month AS due_group_by_month, b.group_by_month AS posted_group_by_month
+  a.group_by_month AS due_group_by_month, b.group_by_month AS posted_group_by_month,
+  a.active_by_month AS due_active_by_month, b.active_by_month AS posted_active_by_month,
+  a.last_order AS due_last_order, b.last_order AS posted_last_order,
+  a.group_last_order AS due_group_last_order, b.group_last_order AS posted_group_last_order,
+  a.missing AS due_missing, b.missing AS posted_missing
 FROM due_standings a
 FULL JOIN standings_there b ON b.member_id = a.member_id
 WHERE NOT (
@@ -32,4 +36,6 @@ WHERE NOT (
   AND a.direct_recruits <=> b.direct_recruits AND a.team_size <=> b.team_size AND a.personal <=> b.personal
   AND a.team <=> b.team AND a.earned <=> b.earned AND a.held <=> b.held AND a.withdrawn <=> b.withdrawn AND a.waiting <=> b.waiting
   AND a.months <=> b.months AND a.personal_by_month <=> b.personal_by_month AND a.group_by_month <=> b.group_by_month
+  AND a.active_by_month <=> b.active_by_month AND a.last_order <=> b.last_order AND a.group_last_order <=> b.group_last_order
+  AND a.missing <=> b.missing
 )

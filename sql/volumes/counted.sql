@@ -1,10 +1,10 @@
 -- What brackets count by month (R11) begins with the member's own: of its orders, and of those of customers of owned communities, what
 -- falls on lines that count in the month, rounded down per order. An order without lines has none that is named or excepted.
--- makes: counted_0(m, month, volume) · grain: one row per member and month with orders
+-- makes: counted_0(m, month, volume, active) · grain: one row per member and month with orders · active: 0, who bought is in `volumes/months` already
 -- reads: lines, products, customers, communities, company_months, plan_windows, plan_brackets, plan_bracket_products
 -- reads: plan_bracket_categories, plan_packages · after: network/members, network/standing
 CREATE TABLE counted_0 AS
-SELECT m, month, CAST(sum(volume) AS BIGINT) AS volume FROM (
+SELECT m, month, CAST(sum(volume) AS BIGINT) AS volume, CAST(0 AS BIGINT) AS active FROM (
   SELECT
     coalesce(a.m, w.m) AS m,
     s.month,

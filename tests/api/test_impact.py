@@ -25,7 +25,7 @@ def rows(upline: Upline, *arguments: str) -> list[dict[str, str]]:
 
 
 def changes(answer: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
-    gone = {"earned": "0.00", "rank": {"id": ""}}
+    gone: dict[str, Any] = {"earned": "0.00", "rank": {"id": ""}}
     return [
         (
             row["member_id"],

@@ -18,6 +18,7 @@ from cli.nightly import micros
 from dashboard.app import attach
 from dashboard.context import Context
 from etl.loading import load_folder
+from etl.loading.single_row import SingleRows
 from etl.sample import later_as_of, sample_as_of, write_sample, write_second_delivery
 from graph.access import Role, Viewer
 from graph.access.accounts import add_account
@@ -84,7 +85,7 @@ def company(driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> Company
 @pytest.fixture(scope="package")
 def base(company: Company, settings: Settings) -> Iterator[str]:
     """The address of the served company."""
-    service = Service(company.database, Current(company.database), settings)
+    service = Service(company.database, Current(company.database), settings, rows=SingleRows(settings))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(create_app(service, [attach]), log_config=None, timeout_graceful_shutdown=3)
         server = uvicorn.Server(config)

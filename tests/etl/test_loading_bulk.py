@@ -83,6 +83,8 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
     """The sample company, and members with odd ids who recruit, buy and refund, each below the one before."""
     folder = tmp_path_factory.mktemp("company")
     write_sample(folder, members=500)
+    for table in ("adjustments", "withdrawals"):
+        _append(folder, table, *TABLES[table].names)
     for number, odd in enumerate(_ODD):
         above = _ODD[number - 1] if number else None
         _append(folder, "members", odd, above, _AT, odd, odd, None)
@@ -93,6 +95,8 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
         _append(folder, "sponsor_corrections", odd, None, _AT, odd)
         _append(folder, "touches", odd, odd, _AT, odd, odd, odd)
         _append(folder, "spend", "2026-05-06", odd, "subsidy", "1.00")
+        _append(folder, "adjustments", odd, odd, "2026-05-06", "-0.05", odd, "Ann", "Bo")
+        _append(folder, "withdrawals", odd, odd, _AT, "0.05", "purchase", odd)
     return read_delivery(folder)
 
 

@@ -1,5 +1,6 @@
 """What a load leaves beside the facts: counts that tie out, the dirty point, the lock of those who write."""
 
+from datetime import UTC, datetime
 from socket import gethostname
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from etl.loading import ensure_facts_schema, load_delivery
 from etl.reading import Delivery
 from graph import locking
-from graph.clock import NEVER, point
+from graph.clock import NEVER, point, to_micros
 from graph.database import Database
 from graph.errors import DatabaseBusyError, UserError
 from graph.i18n.message import Message
@@ -124,7 +125,7 @@ def test_a_lock_of_a_dead_or_silent_holder_is_taken_over(database: Database, hol
 
 def test_a_lock_of_a_living_holder_elsewhere_is_respected(database: Database):
     ensure_facts_schema(database)
-    _hold(database, {"host": "elsewhere", "now": _FIRST * 2})
+    _hold(database, {"host": "elsewhere", "now": to_micros(datetime.now(UTC))})
     with pytest.raises(DatabaseBusyError, match="elsewhere"), writer_lock(database, "load"):
         pass
 

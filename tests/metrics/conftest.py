@@ -8,7 +8,7 @@ import pytest
 from graph.clock import OPEN, day_of
 from graph.database import Database
 from graph.metrics import metric
-from graph.metrics.window import number_of
+from graph.months import number_of
 from graph.plan import load_plan, to_data
 from graph.reads.runs import published_run
 from tests.metrics.company import ZONE, Company, micros

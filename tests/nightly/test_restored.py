@@ -15,7 +15,7 @@ from graph.reads.standings import standings
 from tests.etl.deliveries import Rows, load, waiting
 from tests.nightly.answers import answers
 
-_START = {
+START = {
     "communities": ["k|a|Kitchen|app"],
     "products": ["P699|Package", "T|Tea"],
     "members": [
@@ -49,19 +49,19 @@ _START = {
     ],
     "spend": ["2026-01-02|app|marketing|10.00", "2026-01-02|web|marketing|20.00"],
 }
-_MEMBERS = ["r", "a", "b", "c"]
-_ORDERS = ["o1", "o2", "o3", "o4", "o6"]
-_SPANS = [
+MEMBERS = ["r", "a", "b", "c"]
+ORDERS = ["o1", "o2", "o3", "o4", "o6"]
+SPANS = [
     (None, None),
     (date(2026, 1, 5), date(2026, 1, 6)),
     (date(2026, 1, 3), date(2026, 2, 5)),
 ]
 # Lines that do not add up any more: of a first order, of a larger one, and of a customer's.
-_BROKEN = {"order_lines": ["o1|2|T|1|1.00", "o2|2|T|1|1.00", "o3|2|T|1|1.00", "o6|2|T|1|1.00"]}
-_AS_THEY_WERE = {
+BROKEN = {"order_lines": ["o1|2|T|1|1.00", "o2|2|T|1|1.00", "o3|2|T|1|1.00", "o6|2|T|1|1.00"]}
+AS_THEY_WERE = {
     "order_lines": ["o1|1|P699|1|698.00", "o2|1|P699|2|1397.00", "o3|1|T|5|49.00", "o6|1|P699|1|698.00"]
 }
-_OTHERWISE = {
+OTHERWISE = {
     "orders": [
         "o1|c|2026-01-25|700.00",
         "o2|b|2026-01-06T02|1399.00",
@@ -69,10 +69,10 @@ _OTHERWISE = {
         "o6|c|2026-01-09|700.00",
     ],
 }
-_BROKEN_AGAIN = {"order_lines": ["o1|3|T|1|2.00", "o2|3|T|1|2.00", "o3|3|T|1|2.00"]}
-_AGAIN_AS_THEY_WERE = {"order_lines": ["o1|1|P699|1|696.00", "o2|1|P699|2|1395.00", "o3|1|T|5|47.00"]}
-_AGAIN_AS_REPAIRED = {"order_lines": ["o1|1|P699|1|697.00", "o2|1|P699|2|1396.00", "o3|1|T|5|48.00"]}
-_AGAIN_OTHERWISE = {
+BROKEN_AGAIN = {"order_lines": ["o1|3|T|1|2.00", "o2|3|T|1|2.00", "o3|3|T|1|2.00"]}
+AGAIN_AS_THEY_WERE = {"order_lines": ["o1|1|P699|1|696.00", "o2|1|P699|2|1395.00", "o3|1|T|5|47.00"]}
+AGAIN_AS_REPAIRED = {"order_lines": ["o1|1|P699|1|697.00", "o2|1|P699|2|1396.00", "o3|1|T|5|48.00"]}
+AGAIN_OTHERWISE = {
     "orders": ["o1|b|2026-01-04T03|701.00", "o2|c|2026-01-26|1400.00", "o3|u|2026-01-03|52.00"]
 }
 
@@ -107,10 +107,10 @@ class Watched:
         return answers(
             self.database,
             number,
-            members=_MEMBERS,
-            orders=_ORDERS,
+            members=MEMBERS,
+            orders=ORDERS,
             channels=["app", "web"],
-            spans=_SPANS,
+            spans=SPANS,
             first_month=2026 * 12,
         )
 
@@ -124,7 +124,7 @@ def orders_that_wait(database: Database) -> set[str]:
 def company(database: Database) -> Watched:
     """The company, loaded, with a first run that counts all but o6."""
     watched = Watched(database)
-    load(database, _START)
+    load(database, START)
     watched.night("2026-01-20")
     return watched
 
@@ -132,18 +132,18 @@ def company(database: Database) -> Watched:
 @pytest.mark.full
 @pytest.mark.parametrize(
     ("repaired", "again"),
-    [(_AS_THEY_WERE, _AGAIN_OTHERWISE), (_OTHERWISE, _AGAIN_AS_REPAIRED)],
+    [(AS_THEY_WERE, AGAIN_OTHERWISE), (OTHERWISE, AGAIN_AS_REPAIRED)],
     ids=["as they were, then otherwise", "otherwise, then as repaired"],
 )
 def test_orders_that_come_back_after_a_run_change_no_answer_of_an_earlier_one(
     company: Watched, repaired: Rows, again: Rows
 ):
-    company.deliver(_BROKEN, "broken")
+    company.deliver(BROKEN, "broken")
     company.night("2026-01-21")
     company.deliver(repaired, "repaired")
     assert not orders_that_wait(company.database)
     company.night("2026-02-10")
-    company.deliver(_BROKEN_AGAIN, "broken again")
+    company.deliver(BROKEN_AGAIN, "broken again")
     company.night("2026-02-11")
     company.deliver(again, "repaired again")
     assert not orders_that_wait(company.database)
@@ -153,17 +153,17 @@ def test_orders_that_come_back_after_a_run_change_no_answer_of_an_earlier_one(
 @pytest.mark.full
 @pytest.mark.parametrize(
     ("repaired", "again"),
-    [(_AS_THEY_WERE, _AGAIN_AS_THEY_WERE), (_OTHERWISE, _AGAIN_AS_REPAIRED)],
+    [(AS_THEY_WERE, AGAIN_AS_THEY_WERE), (OTHERWISE, AGAIN_AS_REPAIRED)],
     ids=["as they were", "otherwise"],
 )
 def test_orders_that_come_back_before_the_next_run_change_no_answer_of_an_earlier_one(
     company: Watched, repaired: Rows, again: Rows
 ):
-    company.deliver(_BROKEN, "broken")
+    company.deliver(BROKEN, "broken")
     company.deliver(repaired, "repaired")
     assert not orders_that_wait(company.database)
     company.night("2026-02-10")
-    company.deliver(_BROKEN_AGAIN, "broken again")
+    company.deliver(BROKEN_AGAIN, "broken again")
     company.deliver(again, "repaired again")
     company.night("2026-02-11")
 
@@ -179,8 +179,8 @@ def test_an_order_that_came_back_just_so_before_the_next_run_is_what_it_was(comp
 
 def test_lines_that_come_later_are_no_part_of_earlier_answers(database: Database):
     company = Watched(database)
-    lines = [line for line in _START["order_lines"] if not line.startswith("o2")]
-    load(database, {**_START, "order_lines": lines})
+    lines = [line for line in START["order_lines"] if not line.startswith("o2")]
+    load(database, {**START, "order_lines": lines})
     company.night("2026-01-20")
     company.deliver({"order_lines": ["o2|1|P699|2|1398.00"]})
     company.night("2026-01-21")
@@ -195,9 +195,9 @@ def test_refunds_that_come_back_change_no_answer_of_an_earlier_run(company: Watc
     company.deliver({"refunds": ["d1|o1|2026-01-05T09|100.00", "d2|o2|2026-01-07|500.00"]}, "earliest ones")
     assert set(waiting(company.database)) == {"refunds e1", "refunds e2"}
     company.night("2026-01-22")
-    company.deliver(_BROKEN, "broken")
+    company.deliver(BROKEN, "broken")
     company.night("2026-01-23")
-    company.deliver(_OTHERWISE, "repaired")
+    company.deliver(OTHERWISE, "repaired")
     company.night("2026-02-10")
 
 
@@ -210,9 +210,9 @@ def test_a_refund_that_comes_back_before_the_next_run_changes_no_answer(company:
 
 @pytest.mark.full
 def test_a_refund_that_comes_back_on_another_order_changes_no_answer(company: Watched):
-    company.deliver(_BROKEN, "broken")
+    company.deliver(BROKEN, "broken")
     company.deliver({"refunds": ["f1|o4|2026-01-08|99.00"]}, "moved")
-    company.deliver(_AS_THEY_WERE, "repaired")
+    company.deliver(AS_THEY_WERE, "repaired")
     assert not orders_that_wait(company.database)
     company.night("2026-02-10")
     assert [one.personal for one in company.told[2]["standings"]] == [630_00, 1398_00, 700_00, 699_00]
@@ -229,9 +229,9 @@ def test_corrections_that_come_back_change_no_answer_of_an_earlier_run(company: 
 
 
 def test_the_explanation_of_an_order_that_came_back_says_so(company: Watched):
-    company.deliver(_BROKEN, "broken")
+    company.deliver(BROKEN, "broken")
     company.night("2026-01-21")
-    company.deliver(_AS_THEY_WERE, "repaired")
+    company.deliver(AS_THEY_WERE, "repaired")
     company.night("2026-01-22")
     told = company.told[3]["explain o1"]
     causes = {

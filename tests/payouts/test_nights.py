@@ -1,9 +1,11 @@
 """Batches between nights: what a refund takes back of what was paid, and what nobody was paid for."""
 
 from graph.database import Database
+from graph.nightly import run_nightly
 from graph.payouts.payable import Status, clawbacks, clawbacks_of_lines, payables, totals
 from graph.reads.runs import published_run
-from tests.payouts.company import approved, available, by_member, prepared, publish
+from graph.reads.standings import standings
+from tests.payouts.company import approved, available, by_member, noted, prepared, publish
 
 BEFORE = "o4 699.00 2026-01-20T09:00"
 AFTER = f"{BEFORE}\no5 699.00 2026-02-02T09:00"
@@ -40,3 +42,27 @@ def test_a_refund_lowers_the_next_batch_of_who_was_paid_and_is_carried_while_neg
     }
     of_lines = clawbacks_of_lines(database, lowered.values())
     assert {entry.refunds for entry in of_lines} == {("r1",)}
+
+
+def test_standings_say_what_payouts_paid_until_the_run_began_and_what_failed_is_available_again(
+    database: Database,
+):
+    publish(database)
+    due = available(database)
+    batch = approved(database)
+    noted(database, batch.number, A="failed")
+    publish(database, "2026-02-02T00:00")
+    run = published_run(database)
+    withdrawn = {one.member_id: one.withdrawn for one in standings(database, run) if one.withdrawn}
+    assert withdrawn == {member: amount for member, amount in due.items() if member != "A"}
+    assert {one.member_id: one.available for one in standings(database, run) if one.available} == {
+        "A": due["A"]
+    }
+    assert {row.member_id: row.due for row in payables(database, run, 1)} == {"A": due["A"]}
+    before = published_run(database)
+    run_nightly(database, as_of=run.as_of + 1, engine="duckdb")
+    again = published_run(database)
+    assert (again.number, list(standings(database, again))) == (
+        before.number + 1,
+        list(standings(database, run)),
+    )

@@ -8,6 +8,8 @@ from fastapi import Query
 from api.paging import Given, Key, Limit, cut
 from api.reading import Reading, Seen
 from api.routes.members.common import STATUSES, MemberId, begun, figures, writer
+from api.routes.members.one import MonthAsked
+from api.routes.members.views import read_view
 from api.routing import area
 from api.schemas.base import money_stamp
 from api.schemas.members import LegsPage, MemberFigures, TeamMember, TeamPage
@@ -16,6 +18,7 @@ from graph.access.scope import require_visible
 from graph.reads.members import member
 from graph.reads.standings import no_member
 from graph.reads.team import Placed, Sort, Sorted, legs, team
+from graph.reads.views import View
 from web.problem_schema import problems
 
 router = area("members", "/members")
@@ -28,6 +31,13 @@ class Order(StrEnum):
     DESC = "desc"
 
 
+ViewAsked = Annotated[
+    View | None,
+    Query(
+        description="`behind`: the group bought less than in the month before; `stopped`: bought in the "
+        "month before and not since; `near`: one single thing is missing for the next rank."
+    ),
+]
 SortAsked = Annotated[Sort, Query(description="The column that the list is sorted by; equal ones by id.")]
 OrderAsked = Annotated[Order, Query(description="Smallest first (asc) or largest first (desc).")]
 _SHAPE = (int, str)
@@ -62,15 +72,28 @@ def read_team(
     sort: SortAsked = Sort.MEMBER_ID,
     order: OrderAsked = Order.ASC,
     limit: Limit = 50,
+    view: ViewAsked = None,
+    month: MonthAsked = "",
     cursor: Given = "",
 ) -> TeamPage:
     """Return everybody below a member with their standings; `level` says how far below.
 
     By id in ascending order a page of the largest team comes quickly; every other order reads the whole team.
+    With a `view`, those of the team who are in it, each with what to do, in an order of its own.
     """
-    listing = (seen.viewer.account, "team", member_id, sort, order)
+    listing = (seen.viewer.account, "team", member_id, sort, order, view or "", month)
     reading, key = begun(seen, listing, cursor, _SHAPE)
     _require_team(reading, member_id)
+    if view is not None:
+        return read_view(
+            reading,
+            member_id,
+            view,
+            month,
+            limit=limit,
+            skip=int(key[0]) if key else 0,
+            listing=listing,
+        )
     depth = member(reading.database, reading.run, member_id).standing.depth
     rows = team(reading.database, reading.run, member_id, _sorted(sort, order, key), limit + 1)
     write = writer(reading, listing)

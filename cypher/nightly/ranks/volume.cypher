@@ -12,10 +12,9 @@ CALL (m) {
          THEN COLLECT { MATCH (m)<-[:SPONSORED_BY {to_run: $open}]-(k:Member) WHERE k.own IS NOT NULL OR k.team IS NOT NULL RETURN {own: k.own, team: k.team} }
          ELSE [] END AS legs
   WITH m, [i IN range(0, CASE WHEN size(own) > size(team) THEN size(own) ELSE size(team) END - 1)
-           WHERE i < size($starts) - 2
-             AND CASE $of WHEN 'personal' THEN coalesce(own[i], 0) WHEN 'team' THEN coalesce(team[i], 0)
-                   ELSE coalesce(own[i], 0) + coalesce(team[i], 0) END >= $amount
-             AND size([k IN legs WHERE coalesce(k.own[i], 0) + coalesce(k.team[i], 0) >= $each]) >= $legs | i + 1] AS months
+           WHERE i < size($starts) - 2 AND
+             {parts/volume_met}
+           | i + 1] AS months
   WHERE size(months) > 0 OR $lapses AND m.opening >= $rank
   SET m.met = CASE WHEN size(months) = 0 OR size(coalesce(m.met, [])) <> $position THEN m.met
                    ELSE coalesce(m.met, []) + CASE WHEN $lapses THEN '' ELSE $starts[months[0]] END END,

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.callbacks import error_text, in_thread, instead, note
+from dashboard.callbacks import error_text, in_browser, in_thread, instead, note
+from dashboard.incoming import read_json
 from dashboard.pages.adjustments.parts import APPROVE, TAKE_BACK, proposals
 from dashboard.shared import error_state, page_head, section, skeleton
 from dashboard.words import _
-from graph.access import NotSignedInError, Role, viewer
+from graph.access import Role, viewer
 from graph.errors import DatabaseBusyError, NotFoundError, UserError
 from graph.pay.proposals import approve, newest, propose, take_back
 from graph.service import Service
@@ -19,33 +20,45 @@ from graph.service import Service
 ROLES: tuple[Role, ...] = (Role.ADMIN,)
 """Who decides and approves adjustments, here and in every callback."""
 _FIELDS = ("member", "day", "amount", "reason")
+_KEPT = (no_update,) * len(_FIELDS)
 
 
 def layout(_search: str) -> Component:
     """Lay the page out."""
     labels = (_("Member"), _("Day (2026-01-31)"), _("Amount (-20.00 takes off)"), _("Reason"))
     fields = [
-        dmc.TextInput(id=f"adjustments-{name}", label=label, value="", required=True, w=w)
-        for name, label, w in zip(_FIELDS, labels, (180, 160, 200, 360), strict=True)
+        dmc.TextInput(id=f"adjustments-{name}", label=label, value="", w=width)
+        for name, label, width in zip(_FIELDS, labels, (180, 160, 200, 360), strict=True)
     ]
     enter = dmc.Button(_("Decide"), id="adjustments-enter", mt="auto")
     lead = _(
-        "A bonus or deduction by hand. It counts from the next run on, once another account has approved it."
+        "A bonus or deduction by hand. It counts from the next run on, once another account approved it."
     )
-    note_words = _("Your account is noted as the one who decided. Write no names into the reason.")
+    about = _("Your account is noted as the one who decided. Write no names into the reason.")
+    form = dmc.Group([*fields, enter], gap="sm", align="flex-end")
     return html.Div(
         [
-            dcc.Store(id="adjustments-changed"),
+            dcc.Store(id="adjustments-asked", data=""),
+            dcc.Store(id="adjustments-changed", data=""),
             page_head(_("Adjustments"), lead),
-            section(_("Decide an adjustment"), dmc.Group([*fields, enter], gap="sm"), note_words),
+            html.Div(section(_("Decide an adjustment"), form, about), className="part"),
             html.Div(id="adjustments-said", role="status", className="part"),
-            section(_("Decided here"), html.Div(skeleton(300, 6), id="adjustments-list")),
+            html.Div(
+                section(_("Decided here"), html.Div(skeleton(300, 6), id="adjustments-list")),
+                className="part",
+            ),
         ]
     )
 
 
 def register(board: Dash, service: Service, address: str) -> None:
-    """Add the page's callbacks."""
+    """Add the page's callbacks: a button says what is asked as a text, a JSON list of texts."""
+    asked = Output("adjustments-asked", "data")
+    cells = [State(f"adjustments-{name}", "value") for name in _FIELDS]
+    in_browser(board, "decide", asked, Input("adjustments-enter", "n_clicks"), *cells, space="adjustments")
+    buttons = [Input({"type": name, "adjustment": ALL}, "n_clicks") for name in (APPROVE, TAKE_BACK)]
+    again = Output("adjustments-asked", "data", allow_duplicate=True)
+    in_browser(board, "settle", again, *buttons, space="adjustments")
 
     @board.callback(
         Output("adjustments-list", "children"),
@@ -55,7 +68,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         on_error=instead(error_state),
     )
     @in_thread
-    def _list(_search: object, _changed: object, pathname: object) -> Any:  # noqa: ANN401 - a part, or nothing new
+    def _list(_search: object, _changed: object, pathname: object) -> Any:  # noqa: ANN401 - children
         if pathname != address:
             return no_update
         _require_role()
@@ -65,57 +78,53 @@ def register(board: Dash, service: Service, address: str) -> None:
         Output("adjustments-said", "children"),
         Output("adjustments-changed", "data"),
         *(Output(f"adjustments-{name}", "value") for name in _FIELDS),
-        Input("adjustments-enter", "n_clicks"),
-        *(State(f"adjustments-{name}", "value") for name in _FIELDS),
+        Input("adjustments-asked", "data"),
         prevent_initial_call=True,
+        on_error=instead(lambda words: (error_state(words), no_update, *_KEPT)),
     )
     @in_thread
-    def _enter(clicks: object, *cells: object) -> tuple[Any, ...]:
-        if not clicks:
-            return (no_update,) * (2 + len(_FIELDS))
-        texts = [str(cell or "").strip() for cell in cells]
-        words, made = _done(lambda: propose(service, *texts), _("Kept. Another account approves it below."))
-        return words, made or no_update, *([""] * len(_FIELDS) if made else [no_update] * len(_FIELDS))
-
-    @board.callback(
-        Output("adjustments-said", "children", allow_duplicate=True),
-        Output("adjustments-changed", "data", allow_duplicate=True),
-        Input({"type": APPROVE, "adjustment": ALL}, "n_clicks"),
-        Input({"type": TAKE_BACK, "adjustment": ALL}, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    @in_thread
-    def _settle(approved: object, taken: object) -> tuple[Any, Any]:
-        pressed = ctx.triggered_id
-        if not isinstance(pressed, dict) or not any([*_listed(approved), *_listed(taken)]):
-            return no_update, no_update
-        one = str(pressed.get("adjustment", ""))
-        if pressed.get("type") == APPROVE:
-            return _done(
-                lambda: approve(service, one), _("Approved and loaded. The next run counts it."), one
+    def _act(text: object) -> tuple[Any, ...]:
+        what, cells = _asked(str(text or ""))
+        if what == "decide" and len(cells) == len(_FIELDS):
+            said, changed = _done(
+                lambda: propose(service, *cells), _("Kept. Another account approves it below.")
             )
-        return _done(lambda: take_back(service, one), _("Taken back."), one)
+            emptied = changed.startswith("done")
+            return said, f"{text} {changed}", *(("",) * len(_FIELDS) if emptied else _KEPT)
+        if what == APPROVE and len(cells) == 1:
+            words = _("Approved and loaded. The next run counts it.")
+            said, changed = _done(lambda: approve(service, cells[0]), words)
+            return said, f"{text} {changed}", *_KEPT
+        if what == TAKE_BACK and len(cells) == 1:
+            said, changed = _done(lambda: take_back(service, cells[0]), _("Taken back."))
+            return said, f"{text} {changed}", *_KEPT
+        return no_update, no_update, *_KEPT
 
 
-def _listed(clicks: object) -> list[Any]:
-    return clicks if isinstance(clicks, list) else []
-
-
-def _done(action: Callable[[], str | None], words: str, adjustment: str = "") -> tuple[Component, Any]:
-    """Do something for a viewer who may; return what is said of it, and what changed, None for nothing."""
+def _asked(text: str) -> tuple[str, list[str]]:
+    """Return what is asked and its cells; "" for what no button says."""
     try:
-        _require_role()
-        made = action() or adjustment
-    except NotSignedInError:
-        raise
+        read = read_json(text)
+    except ValueError:
+        return "", []
+    if not isinstance(read, list) or len(read) < 2 or not all(isinstance(part, str) for part in read):  # noqa: PLR2004
+        return "", []
+    return read[0], [part.strip() for part in read[2:]]
+
+
+def _done(action: Callable[[], object], words: str) -> tuple[Component, str]:
+    """Do something for a viewer who may; return what is said of it, and "done" where it is."""
+    _require_role()
+    try:
+        action()
     except DatabaseBusyError as error:
         note(error)
         busy = _("A load or a nightly calculation is writing. Press the button again when it has ended.")
-        return error_state(busy), f"{adjustment} {busy}"
+        return error_state(busy), "busy"
     except UserError as error:
         note(error)
-        return error_state(error_text(error)), None
-    return dmc.Alert(words, color="teal"), f"{made} {words}"
+        return error_state(error_text(error)), "refused"
+    return dmc.Alert(words, color="teal"), "done"
 
 
 def _require_role() -> None:

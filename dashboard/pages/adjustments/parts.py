@@ -14,7 +14,7 @@ _STATES = {
     "approved": N_("approved, not loaded yet"),
     "loaded": N_("loaded"),
     "waits": N_("waits in the quarantine"),
-    "taken back": N_("taken back"),
+    "taken back": N_("retracted"),
 }
 
 

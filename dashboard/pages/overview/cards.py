@@ -55,8 +55,8 @@ def people_cards(people: pd.DataFrame, chosen: int, run: Run) -> list[Component]
     ]
 
 
-def reward_cards(frame: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
-    """Return rewards and payout ratio, of the columns of data.by_month."""
+def reward_cards(frame: pd.DataFrame, chosen: int, run: Run, *, of_team: bool) -> list[Component]:
+    """Return rewards and payout ratio, of the columns of data.by_month; of_team: not of the company."""
     plan = run.plans[-1]
     at = frame.set_index("month")
     rewards = at.drop(columns="revenue").sum(axis=1)
@@ -67,10 +67,12 @@ def reward_cards(frame: pd.DataFrame, chosen: int, run: Run) -> list[Component]:
     )
     return [
         stat_card(
-            _("Rewards"),
+            _("Rewards of the whole team") if of_team else _("Rewards"),
             short_money(now, plan.currency),
             trend=_relative_change(now, then, chosen),
-            note=_("earned by members, pool shares included"),
+            note=_("of everybody in the team, pool shares included")
+            if of_team
+            else _("earned by members, pool shares included"),
             title=money(now, plan.currency),
         ),
         stat_card(

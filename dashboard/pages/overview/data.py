@@ -1,24 +1,19 @@
 """The DataFrames of the overview: members by rank, revenue and rewards by month, two rates."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
 from dashboard.context import Context
-from graph.clock import day_start
+from dashboard.shared.periods import is_over, month_asked_for, month_of, months
 from graph.earnings.scope import Scope
 from graph.earnings.sums import earned_by_month, revenue_by_month
-from graph.errors import UserError
 from graph.metrics import metric
+from graph.months import first_day_of
 from graph.reads.history import Night, nights
 from graph.reads.overview import people
 from graph.reads.runs import Run
-from graph.reads.standings import month_number
-
-MONTHS = 13
-"""How many months the overview looks back: a year, and the month a year ago."""
 
 
 @dataclass(frozen=True)
@@ -30,30 +25,9 @@ class Rate:
     rate: Decimal | None
 
 
-def months(run: Run) -> list[int]:
-    """Return the months to look at (`year*12+month-1`), newest first; the first may be unfinished."""
-    newest = _month_of(run)
-    return list(range(newest, newest - MONTHS, -1))
-
-
 def chosen_month(run: Run, text: str) -> int:
     """Return the month that an address asks for (2026-01); the last finished one for "" and for any other."""
-    newest = _month_of(run)
-    try:
-        current_context = month_number(text) if text else newest - 1
-    except UserError:
-        return newest - 1
-    return current_context if current_context in months(run) else newest - 1
-
-
-def is_over(run: Run, month: int) -> bool:
-    """Whether a month is over as of the run."""
-    return day_start(first_day(month + 1), run.zone) <= run.as_of
-
-
-def first_day(month: int) -> date:
-    """Return the first day of a month."""
-    return date(month // 12, month % 12 + 1, 1)
+    return month_asked_for(run, text, month_of(run) - 1)
 
 
 def ranks(context: Context, month: int) -> pd.DataFrame:
@@ -68,7 +42,7 @@ def by_month(context: Context) -> pd.DataFrame:
     Money is in minor units. All months of `months` are there.
     """
     run = context.run
-    scope = Scope(from_day=first_day(months(run)[-1]), team=context.team)
+    scope = Scope(from_day=first_day_of(months(run)[-1]), team=context.team)
     rewards = earned_by_month(context.database, run, scope)
     revenue = revenue_by_month(context.database, run, scope)
     found = pd.DataFrame({"month": sorted(months(run)), "revenue": 0}).set_index("month")
@@ -94,8 +68,8 @@ def rate(context: Context, name: str, parts: tuple[str, str], month: int) -> Rat
         context.database,
         context.run,
         name,
-        from_day=first_day(month),
-        to_day=first_day(month + 1),
+        from_day=first_day_of(month),
+        to_day=first_day_of(month + 1),
         team=context.team,
     )
     if not rows:
@@ -108,8 +82,3 @@ def rate(context: Context, name: str, parts: tuple[str, str], month: int) -> Rat
 def last_night(context: Context) -> Night:
     """Return the run that is shown, with its checks."""
     return nights(context.database, below=context.run.number + 1, limit=1)[0]
-
-
-def _month_of(run: Run) -> int:
-    day = run.as_of_time
-    return day.year * 12 + day.month - 1

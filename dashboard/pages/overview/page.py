@@ -13,12 +13,16 @@ from dashboard.context import Context, current_context
 from dashboard.i18n.format import count, day, money, month
 from dashboard.pages.overview import data, figures
 from dashboard.pages.overview.cards import night_card, people_cards, rate_cards, reward_cards
+from dashboard.pages.overview.me import register_me
 from dashboard.shared import empty_state, error_state, figure, page_head, section, skeleton
 from dashboard.shared.attributes import aria
 from dashboard.shared.figures.revenue import months
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filters import search_value
+from dashboard.shared.periods import is_over
+from dashboard.shared.periods import months as months_of
 from dashboard.words import _
+from graph.months import month_name
 from graph.service import Service
 
 _CARDS = {"base": 1, "xs": 2, "md": 3}
@@ -40,6 +44,7 @@ def layout(search: str) -> Component:
     return html.Div(
         [
             page_head(_("Overview"), html.Span(id="overview-scope"), [choice]),
+            html.Div(id="overview-me", className="part"),
             html.Div(skeleton(240, 2), id="overview-cards", className="part"),
             html.Div(skeleton(120), id="overview-rates", className="part"),
             dmc.Grid(
@@ -77,7 +82,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     @in_thread
     def _months(_ident: str, _search: str | None) -> tuple[Any, str]:
         context = current_context(service)
-        options = [{"value": _month_key(one), "label": month(one)} for one in data.months(context.run)]
+        options = [{"value": month_name(one), "label": month(one)} for one in months_of(context.run)]
         if context.team:
             return options, _("The team of {member}, itself included").format(member=context.team)
         return options, _("The whole company")
@@ -103,7 +108,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         people, money_by_month = ranks(context, chosen), by_month(context)
         cards = [
             *people_cards(people, chosen, run),
-            *reward_cards(money_by_month, chosen, run),
+            *reward_cards(money_by_month, chosen, run, of_team=bool(context.team)),
         ]
         if people.empty:
             words = _("No member is in this team yet.")
@@ -116,6 +121,8 @@ def register(board: Dash, service: Service, address: str) -> None:
             months(over),
             _month_words(over, run.plans[-1].currency),
         )
+
+    register_me(board, service, address)
 
     @board.callback(
         Output("overview-rates", "children"),
@@ -137,13 +144,9 @@ def register(board: Dash, service: Service, address: str) -> None:
     in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))
 
 
-def _month_key(number: int) -> str:
-    return f"{number // 12}-{number % 12 + 1:02d}"
-
-
 def _heading(context: Context, chosen: int) -> Component:
     words = month(chosen)
-    if not data.is_over(context.run, chosen):
+    if not is_over(context.run, chosen):
         until = day(context.run.as_of_time.date())
         words = _("{month}, unfinished: until {day}").format(month=words, day=until)
     heading: Component = dmc.Title(words, order=2, size="h4", mb="sm")

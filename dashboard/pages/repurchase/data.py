@@ -6,6 +6,7 @@ from dashboard.context import Context
 from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import from_first, rows, scope_of, with_unfinished
 from graph.metrics import cohorts
+from graph.months import number_of
 
 _COHORTS = 24
 
@@ -24,7 +25,7 @@ def retention(context: Context, filters: Filters) -> pd.DataFrame:
     found = rows(context, "retention", filters)
     if found.empty:
         return found
-    newest = context.run.as_of_time.year * 12 + context.run.as_of_time.month - 1
+    newest = number_of(context.run.as_of_time.date())
     shown: pd.DataFrame = found[found["cohort"] > found["cohort"].max() - _COHORTS]
     return shown.assign(unfinished=shown["cohort"] + shown["offset"] == newest)
 

@@ -35,7 +35,7 @@ def night_numbered(runs: list[Night], text: str) -> Night:
 
 
 def history_table(history: list[Night]) -> pd.DataFrame:
-    """Return a row per run: number, as_of, finished (aware times), seconds, entries, passed, checks."""
+    """Return a row per run: number, as_of, finished, seconds, engine, entries, passed, checks, kept."""
     return pd.DataFrame(
         [
             {
@@ -43,9 +43,11 @@ def history_table(history: list[Night]) -> pd.DataFrame:
                 "as_of": night.run.as_of_time,
                 "finished": from_micros(night.run.finished, night.run.zone),
                 "seconds": (night.run.finished - night.run.started) / 1_000_000,
+                "engine": night.engine,
                 "entries": night.run.counts.get("entries", 0),
                 "passed": sum(check.passed for check in night.checks),
                 "checks": len(night.checks),
+                "kept": night.run.dropped is None,
             }
             for night in history
         ]

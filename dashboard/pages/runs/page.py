@@ -11,7 +11,17 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.pages.runs import data
-from dashboard.pages.runs.parts import changes, history_columns, history_rows, quarantine, stopped_run, took
+from dashboard.pages.runs.comparison import compared
+from dashboard.pages.runs.parts import (
+    changes,
+    history_columns,
+    history_rows,
+    kept_no_longer,
+    quarantine,
+    run_options,
+    stopped_run,
+    took,
+)
 from dashboard.shared import aria, download_button, downloads, error_state, grid, page_head, section
 from dashboard.shared import skeleton as waits
 from dashboard.shared.filters import search_value
@@ -22,21 +32,14 @@ from graph.service import Service
 
 def layout(search: str) -> Component:
     """Lay the page out; the run that is looked at is in its address."""
-    run = dmc.Select(
-        id="runs-run",
-        value=search_value(search, "run") or None,
-        data=[],
-        placeholder=_("Newest run"),
-        clearable=True,
-        clearButtonProps=aria(label=_("Newest run")),
-        comboboxProps={"withinPortal": False},
-        w=220,
-        **aria(label=_("Run")),
-    )
+    tools = [
+        _run_select("run", search, _("Run"), _("Newest run")),
+        _run_select("since", search, _("Compared with"), _("Compare with ...")),
+    ]
     return html.Div(
         [
             page_head(
-                _("Runs"), _("Every night all figures are calculated, checked and published at once"), [run]
+                _("Runs"), _("Every night all figures are calculated, checked and published at once"), tools
             ),
             html.Div(id="runs-stopped"),
             html.Div(
@@ -57,11 +60,29 @@ def layout(search: str) -> Component:
                 ),
                 className="part",
             ),
+            html.Div(id="runs-comparison", className="part"),
             html.Div(waits(220, 3), id="runs-changes", className="part"),
             html.Div(id="runs-took", className="part"),
             html.Div(id="runs-quarantine", className="part"),
         ]
     )
+
+
+def _run_select(name: str, search: str, label: str, nothing: str) -> Component:
+    """Return what chooses a run into the address; its runs with their dates come later."""
+    chosen: Component = dmc.Select(
+        id=f"runs-{name}",
+        value=search_value(search, name) or None,
+        data=[],
+        placeholder=nothing,
+        clearable=True,
+        searchable=True,
+        clearButtonProps=aria(label=nothing),
+        comboboxProps={"withinPortal": False},
+        w=240,
+        **aria(label=label),
+    )
+    return chosen
 
 
 def register(board: Dash, service: Service, address: str) -> None:
@@ -71,22 +92,20 @@ def register(board: Dash, service: Service, address: str) -> None:
     @board.callback(
         Output("runs-history", "rowData"),
         Output("runs-run", "data"),
+        Output("runs-since", "data"),
         Output("runs-stopped", "children"),
         Input("runs-history", "id"),
-        on_error=instead(lambda _words: ([], [], None)),
+        on_error=instead(lambda _words: ([], [], [], None)),
     )
     @in_thread
-    def _history(_ident: str) -> tuple[Any, Any, Any]:
+    def _history(_ident: str) -> tuple[Any, Any, Any, Any]:
         context = current_context(service)
         full = context.viewer.sees_all
         stopped = data.stopped(context) if full else None
         found = data.history_table(data.history(context))
-        options = [
-            {"value": str(number), "label": _("Run {number}").format(number=number)}
-            for number in found["number"]
-        ]
+        options = run_options(found)
         told = stopped_run(stopped, context.run.zone) if stopped else None
-        return history_rows(found, full=full), options, told
+        return history_rows(found, full=full), options, options, told
 
     @board.callback(
         Output("runs-changes", "children"),
@@ -102,10 +121,24 @@ def register(board: Dash, service: Service, address: str) -> None:
         context = current_context(service)
         night = data.night_numbered(data.history(context), search_value(search, "run"))
         of_run = replace(context, run=night.run)
+        kept = night.run.dropped is None
         return (
-            changes(postings(of_run), movements(of_run), night.run),
+            changes(postings(of_run), movements(of_run), night.run) if kept else kept_no_longer(night.run),
             took(night, data.stages(night), data.steps(night), full=context.viewer.sees_all),
         )
+
+    @board.callback(
+        Output("runs-comparison", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(error_state),
+    )
+    @in_thread
+    def _compare(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
+        if pathname != address:
+            return no_update
+        since = search_value(search, "since")
+        return compared(current_context(service), since, search_value(search, "run")) if since else None
 
     @board.callback(
         Output("runs-quarantine", "children"),
@@ -119,6 +152,8 @@ def register(board: Dash, service: Service, address: str) -> None:
 
     downloads(board, "runs-history")
     downloads(board, "runs-waiting")
-    chosen = "runs-run", "value"
-    in_browser(board, "to_address", Input(*chosen))
-    in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))
+    downloads(board, "runs-compared")
+    chosen = [("runs-run", "value"), ("runs-since", "value")]
+    in_browser(board, "to_address", *(Input(*one) for one in chosen))
+    for one in chosen:
+        in_browser(board, "from_address", Output(*one), Input("url", "search"), State(*one))

@@ -55,8 +55,29 @@ def history_columns(*, full: bool) -> list[dict[str, Any]]:
         {"field": "finished", "headerName": _("Finished"), "minWidth": 170},
         {"field": "took", "headerName": _("Took"), "maxWidth": 120},
         *([number_column("entries", _("Entries posted"))] if full else []),
+        {"field": "engine", "headerName": _("Engine"), "maxWidth": 110},
+        {"field": "kept", "headerName": _("Kept"), "maxWidth": 110},
         {"field": "passed", "headerName": _("Checks passed")},
     ]
+
+
+def run_options(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the runs of data.history_table to choose from, each with its date; those kept no longer not."""
+    return [
+        {
+            "value": str(row["number"]),
+            "label": _("Run {number}, {as_of}").format(number=row["number"], as_of=moment(row["as_of"])),
+            "disabled": not row["kept"],
+        }
+        for row in frame.to_dict("records")
+    ]
+
+
+def kept_no_longer(run: Run) -> Component:
+    """Return what stands in place of the figures of a run that are kept no longer."""
+    title = _("What run {number} changed").format(number=run.number)
+    words = _("Its entries are in the ledger of every later run; standings of the time are kept no longer.")
+    return section(title, empty_state(_("The figures of this run are kept no longer."), words))
 
 
 def history_rows(frame: pd.DataFrame, *, full: bool) -> list[dict[str, Any]]:
@@ -68,6 +89,8 @@ def history_rows(frame: pd.DataFrame, *, full: bool) -> list[dict[str, Any]]:
             "finished": moment(row["finished"]),
             "took": seconds(row["seconds"]),
             **({"entries": row["entries"]} if full else {}),
+            "engine": row["engine"],
+            "kept": _("yes") if row["kept"] else _("no longer"),
             "passed": f"{row['passed']} / {row['checks']}",
         }
         for row in frame.to_dict("records")

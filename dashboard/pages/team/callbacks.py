@@ -11,61 +11,96 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.downloads import form_of
-from dashboard.i18n.format import count, money
-from dashboard.pages.team import data, figures, legs
+from dashboard.i18n.format import count, day, money
+from dashboard.i18n.format import month as month_words
+from dashboard.pages.team import data, figures, legs, why, worklist
+from dashboard.pages.team.branches import branch_list, legend
 from dashboard.pages.team.drawing import elements
 from dashboard.pages.team.panel import breadcrumb, months, panel, standing
 from dashboard.pages.team.tree import MOST, branches
 from dashboard.shared import error_state
-from dashboard.shared.explanations import order_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
-from dashboard.shared.figures.style import kind_name, wordy_figure
+from dashboard.shared.figures.style import wordy_figure
+from dashboard.shared.periods import month_asked_for
+from dashboard.shared.periods import months as months_of
 from dashboard.words import _
 from graph.audit.events import length_only
-from graph.errors import NotFoundError
-from graph.explain.visibility import explain_share, explain_to, explain_total
-from graph.reads.members import member
+from graph.months import month_name
+from graph.reads.products import package_names
+from graph.reads.runs import runs
 from graph.reads.search import LONGEST
+from graph.reads.views import View
 from graph.service import Service
 
 _FULL = MOST - 1
+_RUNS = 60
+"""How many runs the page offers: two months of nights."""
 
 
 def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
     """Add the callbacks that read, and the address of the file."""
     _around(board, service, parse_opened)
     _lists(board, service)
-    _why(board, service)
+    why.answer(board, service)
 
-    def download(request: Request) -> StreamingResponse:
-        given = request.query_params
-        context, member_id = current_context(service), given.get("member", "")
-        answer = legs.as_file(context, member_id, dict(given))
-        context.note_download("legs.csv", request.url.query, member_id, form=form_of(given.get("form")))
+    def download_legs(request: Request) -> StreamingResponse:
+        texts = request.query_params
+        context = data.as_of_run(current_context(service), texts.get("run", ""))
+        member_id = texts.get("member", "")
+        month = _month(context, texts.get("month", ""))
+        answer = legs.as_file(context, member_id, month, dict(texts))
+        context.note_download("legs.csv", request.url.query, member_id, form=form_of(texts.get("form")))
         return answer
 
-    board.server.add_api_route(legs.CSV, download, methods=["GET"], include_in_schema=False)
+    def download_view(request: Request) -> StreamingResponse:
+        texts = request.query_params
+        context = data.as_of_run(current_context(service), texts.get("run", ""))
+        view = worklist.view_named(texts.get("view")) or View.BEHIND
+        member_id = data.visible_member(context, texts.get("member", ""))
+        month, form = _month(context, texts.get("month", "")), form_of(texts.get("form"))
+        answer = worklist.as_file(context, member_id, view, month, form)
+        context.note_download("team-view.csv", request.url.query, member_id, form=form)
+        return answer
+
+    for address, download in ((legs.CSV, download_legs), (worklist.CSV, download_view)):
+        board.server.add_api_route(address, download, methods=["GET"], include_in_schema=False)
+
+
+_usual = cached_by_run(data.usual)
+
+
+def _month(context: Context, text: object) -> int:
+    """Return the month that an address asks for; without one the last one with orders that is over."""
+    return month_asked_for(context.run, str(text or ""), _usual(context))
 
 
 def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
     visible_member = Input("team-member", "data")
     explain, shares = cached_by_run(data.explain), cached_by_run(data.shares)
+    month, run = Input("team-month", "data"), Input("team-run", "data")
 
     @board.callback(
         Output("team-graph", "elements"),
         Output("team-status", "children"),
         Output("team-upline", "children"),
+        Output("team-legend", "children"),
+        Output("team-branches", "children"),
         visible_member,
         Input("team-open", "data"),
-        on_error=instead(lambda words: ([], words, None)),
+        month,
+        run,
+        on_error=instead(lambda words: ([], words, None, None, None)),
     )
     @in_thread
-    def _tree(member_text: object, opened: object) -> tuple[Any, str, Any]:
-        context = current_context(service)
+    def _tree(*texts: object) -> tuple[Any, ...]:
+        member_text, opened, month_text, run_text = texts
+        context = data.as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
-        top = data.tree(context, member_id, parse_opened(opened))
-        shown = elements(top, context.run.plans[-1])
-        nodes = sum("source" not in one["data"] for one in shown)
+        plan = context.run.plans[-1]
+        top = data.tree(context, member_id, parse_opened(opened), _month(context, month_text))
+        shown = elements(top, plan)
+        beside = legend(top, plan), branch_list(top, plan)
+        nodes = sum("size" in one["data"] for one in shown)
         words = _("{shown} of {all} members are drawn.").format(
             shown=count(len(branches(top))), all=count(top.node.size + 1)
         )
@@ -74,9 +109,9 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
                 "More than {most} nodes are not drawn: close some, or go to a member; the legs below are all."
             ).format(most=count(MOST))
         if set(ctx.triggered_prop_ids) == {"team-open.data"}:
-            return shown, words, no_update
+            return shown, words, no_update, *beside
         line = data.upline(context, member_id)
-        return shown, words, breadcrumb([(one.member_id, one.name) for one in line])
+        return shown, words, breadcrumb([(one.member_id, one.name) for one in line]), *beside
 
     @board.callback(
         Output("team-standing", "children"),
@@ -84,36 +119,44 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
         Output("team-months-words", "children"),
         Output("team-panel", "children"),
         visible_member,
+        Input("team-show", "data"),
+        month,
+        run,
         on_error=instead(lambda words: (None, wordy_figure(""), "", error_state(words))),
     )
     @in_thread
-    def _panel(member_text: object) -> tuple[Any, Any, Any, Any]:
-        context = current_context(service)
-        found = explain(context, data.visible_member(context, str(member_text or "")))
-        drawn, words = months(found.months, context.run.plans[-1].currency)
+    def _panel(*texts: object) -> tuple[Any, Any, Any, Any]:
+        member_text, shown, month_text, run_text = texts
+        context = data.as_of_run(current_context(service), run_text)
+        member_id = data.visible_member(context, str(shown or member_text or ""))
+        found = explain(context, member_id, _month(context, month_text))
+        drawn, words = months(found, context.run)
         return (
             standing(found.explanation, found.member, context.run),
             drawn,
             words,
-            panel(found.explanation, context.run.plans[-1]),
+            panel(found, context.run.plans[-1]),
         )
 
     @board.callback(
         Output("team-shares", "figure"),
         Output("team-shares-words", "children"),
         visible_member,
+        month,
+        run,
         on_error=instead(lambda words: (wordy_figure(words), "")),
     )
     @in_thread
-    def _shares(member_text: object) -> tuple[Any, str]:
-        context = current_context(service)
-        found = shares(context, data.visible_member(context, str(member_text or "")))
+    def _shares(member_text: object, month_text: object, run_text: object) -> tuple[Any, str]:
+        context = data.as_of_run(current_context(service), run_text)
+        number = _month(context, month_text)
+        found = shares(context, data.visible_member(context, str(member_text or "")), number)
         plan = context.run.plans[-1]
         if found.empty:
-            return wordy_figure(_("No volume yet.")), ""
-        words = _("{volume} in all, of the member and everybody below.")
+            return wordy_figure(_("No volume in {month}.").format(month=month_words(number))), ""
+        words = _("{month}: {volume} in all, of the member and everybody below.")
         return figures.legs(found, plan), words.format(
-            volume=money(int(found.iloc[0]["volume"]), plan.currency)
+            month=month_words(number), volume=money(int(found.iloc[0]["volume"]), plan.currency)
         )
 
 
@@ -141,55 +184,60 @@ def _lists(board: Dash, service: Service) -> None:
         Output("team-legs-problem", "children"),
         Input("team-legs", "getRowsRequest"),
         State("team-member", "data"),
+        State("team-month", "data"),
+        State("team-run", "data"),
         on_error=instead(lambda words: ({"rowData": [], "rowCount": 0}, error_state(words))),
     )
     @in_thread
-    def _rows(request: object, member_text: object) -> tuple[Any, Any]:
+    def _rows(request: object, *texts: object) -> tuple[Any, Any]:
         if not isinstance(request, dict):
             return no_update, no_update
-        context = current_context(service)
-        return legs.rows(context, data.visible_member(context, str(member_text or "")), request), None
+        member_text, month_text, run_text = texts
+        context = data.as_of_run(current_context(service), run_text)
+        member_id = data.visible_member(context, str(member_text or ""))
+        return legs.rows(context, member_id, _month(context, month_text), request), None
 
-
-def _why(board: Dash, service: Service) -> None:
     @board.callback(
-        Output("team-drawer", "opened"),
-        Output("team-told", "children"),
-        Output("team-drawer", "title"),
-        Input("team-why", "data"),
-        State("team-member", "data"),
-        on_error=instead(lambda words: (True, error_state(words), _("Why"))),
+        Output("team-pick-month", "data"),
+        Output("team-pick-run", "data"),
+        Input("team-run", "data"),
+        on_error=instead(lambda _words: ([], [])),
     )
     @in_thread
-    def _explain(why: object, member_text: object) -> tuple[Any, Any, Any]:
-        if not why:
-            return False, no_update, no_update
-        return True, *_explanation(current_context(service), str(why), str(member_text or ""))
+    def _choices(run_text: object) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+        newest = current_context(service)
+        context = data.as_of_run(newest, run_text)
+        every = runs(context.database)[-_RUNS:][::-1]
+        words = _("Run {number}, {day}")
+        return (
+            [{"value": month_name(one), "label": month_words(one)} for one in months_of(context.run)],
+            [
+                {
+                    "value": str(one.number),
+                    "label": words.format(number=one.number, day=day(one.as_of_time.date())),
+                }
+                for one in every
+                if one.number <= newest.run.number
+            ],
+        )
 
-
-def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str]:
-    """Return the explanation that an address asks for.
-
-    It is `order:ID`, or of the member `pool:NAME:DAY` or `total:KIND:SOURCE`.
-    """
-    kind, _colon, what = why.partition(":")
-    database, run, viewer = context.database, context.run, context.viewer
-    if kind == "order":
-        try:
-            shown = explain_to(database, run, viewer, what)
-        except NotFoundError as error:
-            raise NotFoundError(_("There is no such order here, or it is not counted yet.")) from error
-        context.note_order(what, "team")
-        return order_report(shown, run.plans[-1]), _("Order {order}").format(order=shown.told.order.id)
-    if kind not in {"pool", "total"}:
-        raise NotFoundError(_("There is nothing to explain at this address."))
-    one = member(database, run, data.visible_member(context, member_text)).standing
-    plan = run.plans[-1]
-    first, _colon, second = what.partition(":")
-    if kind == "total":
-        total = explain_total(database, run, viewer, one.member_id, (first, second))
-        return total_report(total, {one.member_id: one.name}, plan), f"{kind_name(first)} · {second}"
-    pool, day = first, second
-    share = explain_share(database, run, viewer, one.member_id, (pool, day))
-    title = _("Pool of {rank}").format(rank=rank_name(plan, plan.rank_number(pool)))
-    return share_report(share, {one.member_id: one.name}, plan), title
+    @board.callback(
+        Output("team-worklist", "children"),
+        Output("team-legs-place", "style"),
+        Input("team-member", "data"),
+        Input("team-view", "data"),
+        Input("team-month", "data"),
+        Input("team-run", "data"),
+        on_error=instead(lambda words: (error_state(words), no_update)),
+    )
+    @in_thread
+    def _view(*texts: object) -> tuple[Any, Any]:
+        member_text, view_text, month_text, run_text = texts
+        view, style = worklist.view_named(view_text), worklist.shown_with_legs(view_text)
+        if view is None:
+            return None, style
+        context = data.as_of_run(current_context(service), run_text)
+        member_id = data.visible_member(context, str(member_text or ""))
+        context.note_list("team", f"view={view.value}")
+        names = package_names(context.database, context.run.plans[-1])
+        return worklist.report(context, member_id, view, _month(context, month_text), names), style

@@ -10,17 +10,18 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.i18n.format import count, money, short_count, short_money
+from dashboard.i18n.format import change, count, money, short_count, short_money
+from dashboard.pages.team.look import stylesheet
 from dashboard.pages.team.tree import LEVEL, Branch, branches
-from dashboard.shared import aria, icon, icon_image
-from dashboard.shared.figures.ranks import ICONS, rank_colour, rank_icon, rank_name
-from dashboard.shared.figures.style import GREY
+from dashboard.shared import aria, icon
+from dashboard.shared.figures.ranks import rank_colour, rank_icon, rank_name
 from dashboard.words import _
 from graph.plan.model import Plan
 from graph.reads.tree import Node
 
 HEIGHT = 600
-_SMALLEST, _LARGEST = 16, 34
+_SMALLEST, _LARGEST = 20, 36
+_SIGN_LEFT = 30
 _WIDEST = 24
 
 
@@ -28,11 +29,11 @@ def elements(top: Branch, plan: Plan) -> list[dict[str, Any]]:
     """Return nodes and edges of a tree with their places.
 
     A node's data: member (id), up (id of the node above), colour and icon (of the rank), size (pixels, by
-    group volume), label, told (all of it in words), and opened, recruits; one that stands for more has `more`
-    and the member above it.
+    group volume of the month), label, told (all of it in words), and opened, recruits; one that stands for
+    more has `more` and the member above it.
     """
     found = branches(top)
-    largest = max((one.node.group for one in found[1:]), default=top.node.group)
+    largest = max((one.node.now for one in found[1:]), default=top.node.now)
     made: list[dict[str, Any]] = []
     for one in found:
         made.extend(_of_member(one, largest, plan))
@@ -41,19 +42,19 @@ def elements(top: Branch, plan: Plan) -> list[dict[str, Any]]:
 
 
 def _of_member(branch: Branch, largest: int, plan: Plan) -> Iterator[dict[str, Any]]:
-    node, sign = branch.node, ""
-    if node.recruits:
-        sign = " −" if branch.opened else " +"
-    figures = f"{short_money(node.group, plan.currency)} · {short_count(node.size)}"
+    node = branch.node
+    figures = f"{short_money(node.now, plan.currency)} · {short_count(node.size)}"
     yield {
         "data": {
             "id": f"m:{node.member_id}",
             "member": node.member_id,
             "up": f"m:{branch.parent}" if branch.parent else "",
             "colour": rank_colour(plan, node.rank),
+            "moved": _moved(node),
+            "rank": node.rank,
             "icon": rank_icon(plan, node.rank),
             "size": _size(node, largest),
-            "label": f"{cut(node.name or node.member_id)}\n{figures}{sign}",
+            "label": f"{cut(node.name or node.member_id)}\n{figures}",
             "told": node_words(node, plan),
             "opened": int(branch.opened),
             "recruits": node.recruits,
@@ -62,6 +63,18 @@ def _of_member(branch: Branch, largest: int, plan: Plan) -> Iterator[dict[str, A
     }
     if branch.parent:
         yield _edge(branch.parent, f"m:{node.member_id}")
+    if branch.parent and node.recruits:
+        yield {
+            "data": {
+                "id": f"sign:{node.member_id}",
+                "member": node.member_id,
+                "up": f"m:{node.member_id}",
+                "sign": "−" if branch.opened else "+",
+                "opened": int(branch.opened),
+                "told": opening_words(branch),
+            },
+            "position": {"x": branch.x - _SIGN_LEFT, "y": branch.y},
+        }
 
 
 def _of_more(branch: Branch) -> Iterator[dict[str, Any]]:
@@ -84,22 +97,38 @@ def _of_more(branch: Branch) -> Iterator[dict[str, Any]]:
     yield _edge(branch.node.member_id, ident)
 
 
+def opening_words(branch: Branch) -> str:
+    """Return what a click on the sign of a member does."""
+    words = _("close {name}") if branch.opened else _("open {name}")
+    return words.format(name=branch.node.name or branch.node.member_id)
+
+
+def _moved(node: Node) -> str:
+    """Return whether the group's volume of the month is `more` or `less` than that of the one before."""
+    if node.now == node.before:
+        return "same" if node.now else "none"
+    return "more" if node.now > node.before else "less"
+
+
 def _edge(parent: str, ident: str) -> dict[str, Any]:
     return {"data": {"id": f"e:{ident}", "source": f"m:{parent}", "target": ident}}
 
 
 def _size(node: Node, largest: int) -> float:
-    share = min(max(node.group, 0) / largest, 1) if largest > 0 else 0
+    share = min(max(node.now, 0) / largest, 1) if largest > 0 else 0
     return round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(share), 1)
 
 
 def node_words(node: Node, plan: Plan) -> str:
-    """Return a member in one line of words: name, id, rank, group volume, team and recruits."""
+    """Return a member in words: who it is, the month's group volume and its change, team and recruits."""
     name = f"{node.name} ({node.member_id})" if node.name else node.member_id
-    return _("{name}: {rank}, group volume {volume}, team of {size}, {recruits} direct recruits").format(
+    words = _("{name}: {rank}, group volume {volume} ({change}), team of {size}, {recruits} direct recruits")
+    moved = change(node.now / node.before - 1) if node.before > 0 else _("none the month before")
+    return words.format(
         name=name,
         rank=rank_name(plan, node.rank),
-        volume=money(node.group, plan.currency),
+        volume=money(node.now, plan.currency),
+        change=moved,
         size=count(node.size),
         recruits=count(node.recruits),
     )
@@ -113,67 +142,6 @@ def cut(text: str) -> str:
         if width > _WIDEST:
             return text[:place].rstrip() + "…"
     return text
-
-
-def stylesheet() -> list[dict[str, Any]]:
-    """Return how the tree looks; colours of text come from the page's scheme (assets/team/team.js)."""
-    label = {
-        "label": "data(label)",
-        "text-wrap": "wrap",
-        "text-halign": "right",
-        "text-valign": "center",
-        "text-margin-x": 6,
-        "text-justification": "left",
-        "font-size": 12,
-        "line-height": 1.25,
-        "font-family": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
-        "color": GREY,
-        "text-background-opacity": 0.85,
-        "text-background-padding": "2px",
-        "text-background-shape": "roundrectangle",
-        "width": "data(size)",
-        "height": "data(size)",
-    }
-    ranks = [
-        {
-            "selector": f"node[icon = '{name}']",
-            "style": {
-                "background-color": "data(colour)",
-                "background-image": icon_image(name, "#fff"),
-                "background-fit": "none",
-                "background-width": "62%",
-                "background-height": "62%",
-            },
-        }
-        for name in ICONS
-    ]
-    return [
-        {"selector": "node", "style": label},
-        *ranks,
-        {
-            "selector": "node[more]",
-            "style": {
-                "shape": "round-rectangle",
-                "background-opacity": 0,
-                "border-width": 1.5,
-                "border-style": "dashed",
-                "border-color": GREY,
-            },
-        },
-        {"selector": ":selected", "style": {"border-width": 3, "border-color": "#339af0"}},
-        {
-            "selector": "edge",
-            "style": {
-                "width": 1,
-                "line-color": GREY,
-                "line-opacity": 0.6,
-                "curve-style": "taxi",
-                "taxi-direction": "rightward",
-                "taxi-turn": "184px",
-                "events": "no",
-            },
-        },
-    ]
 
 
 def drawing() -> Component:
@@ -214,15 +182,31 @@ def drawing() -> Component:
         ],
         className="team-chosen",
     )
+    colours = dmc.SegmentedControl(
+        id="team-colours",
+        value="rank",
+        size="xs",
+        data=[
+            {"value": "rank", "label": _("Colour: rank")},
+            {"value": "change", "label": _("Colour: change on the month before")},
+        ],
+    )
+    tools = html.Div([colours, html.Div(buttons, className="team-buttons")], className="team-tools")
     return html.Div(
         [
-            html.Div([keys, html.Div(buttons, className="team-buttons")], className="team-drawing"),
+            tools,
+            html.Div(id="team-legend", className="team-legend"),
+            html.Div(
+                [keys, html.Div(id="team-card", hidden=True, **aria(hidden="true"))], className="team-drawing"
+            ),
+            html.Div(id="team-branches"),
             chosen,
             html.P(
                 _(
-                    "A click opens and closes a member. With keys: arrows move, Enter opens and closes. "
-                    "Colour and icon are the rank, the size is the group volume; a label gives group volume "
-                    "and people in the team."
+                    "A click on a member shows it beside the tree, one on + opens it. With keys: arrows "
+                    "move, Enter opens and closes, the space bar shows. Colour and icon are the rank, the "
+                    "size is the group volume of the month; a label gives it and the people in the team. "
+                    "The wheel zooms after a click into the drawing, or with Ctrl."
                 ),
                 id="team-help",
                 className="words",

@@ -13,12 +13,11 @@ from dashboard.shared.figures.style import BLUE, GREY, SKY, month_axis, styled
 from dashboard.words import _
 from graph.plan.model import Plan
 
-_MANY = 8  # from more months on only every third is named
-
 
 def volumes(frame: pd.DataFrame) -> go.Figure:
-    """Draw personal and team volume by month, stacked: columns month, personal, team; minor units."""
+    """Draw personal and team volume by month (data.by_month), stacked; the running month is hatched."""
     drawn = go.Figure()
+    hatching = ["" if over else "/" for over in frame["over"]]
     for name, column, colour in (
         (_("team volume"), "team", BLUE),
         (_("personal volume"), "personal", SKY),
@@ -27,10 +26,10 @@ def volumes(frame: pd.DataFrame) -> go.Figure:
             x=frame["month"] + "-01",
             y=frame[column] / 100,
             name=name,
-            marker={"color": colour},
+            marker={"color": colour, "pattern": {"shape": hatching, "fillmode": "overlay", "solidity": 0.4}},
             hovertemplate="%{y:,.2f}",
         )
-    axis = {**month_axis(), "dtick": "M1" if len(frame) <= _MANY else "M3"}
+    axis = {**month_axis(), "dtick": "M3"}
     margin = {"l": 44, "r": 8, "t": 28, "b": 40}
     return in_amounts(styled(drawn, barmode="relative", xaxis=axis, margin=margin))
 

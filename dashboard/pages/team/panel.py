@@ -1,16 +1,17 @@
 """The panel beside the tree: a member's standing, volumes, next rank, what is held, latest rewards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
-import pandas as pd
 import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, day, money
+from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import figures
+from dashboard.pages.team.data import Explained
 from dashboard.shared import aria, empty_state, figure, rank_badge, section, skeleton
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
@@ -19,10 +20,11 @@ from dashboard.words import _
 from graph.clock import from_micros
 from graph.explain.conditions import Condition
 from graph.explain.member import Entry, MemberExplanation
-from graph.money import to_decimal
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
+from graph.reads.standings import month_number
+from graph.reads.team_views import Nearest
 from graph.words import Words
 
 ADDRESS = "/dashboard/team"
@@ -50,11 +52,12 @@ def place() -> Component:
     return panel
 
 
-def panel(explanation: MemberExplanation, plan: Plan) -> list[Component]:
+def panel(explained: Explained, plan: Plan) -> list[Component]:
     """Return what the panel tells below the figure."""
-    words = words_for(explanation.names, plan)
+    explanation = explained.explanation
+    words = words_for(explanation.names, plan, explained.packages)
     parts = [
-        section(_("Next rank"), _next(explanation, words, plan)),
+        section(_("Next rank"), _next(explained, words, plan)),
         section(_("Held and available"), _fund(explanation, words)),
         section(_("Latest rewards"), _latest(explanation, words, plan)),
     ]
@@ -90,32 +93,49 @@ def _definition_list(rows: Sequence[tuple[str, Component | str]]) -> Component:
     )
 
 
-def months(frame: pd.DataFrame, currency: str) -> tuple[go.Figure, str]:
-    """Return the figure of volumes by month, and its last month in words: columns of data.by_month."""
-    if frame.empty:
+def months(explained: Explained, run: Run) -> tuple[go.Figure, str]:
+    """Return the figure of volumes by month, and in words the last month that is over, and the last order."""
+    frame, currency = explained.months, run.plans[-1].currency
+    ordered = explained.node.last_order
+    if not ordered:
         return wordy_figure(_("No volume yet.")), ""
-    last = frame.iloc[-1]
+    over = frame[frame["over"]]
+    last = (over if len(over) else frame).iloc[-1]
     words = _("{month}: personal {personal}, team {team}.").format(
-        month=last["month"],
+        month=month_name(month_number(last["month"])),
         personal=money(int(last["personal"]), currency),
         team=money(int(last["team"]), currency),
     )
-    return figures.volumes(frame), words
+    at = from_micros(ordered, run.zone).date()
+    days = (run.as_of_time.date() - at).days
+    told = _("Last order {day} ({days} days before the run).").format(day=day(at), days=count(days))
+    return figures.volumes(frame), f"{words} {told}"
 
 
-def _next(explanation: MemberExplanation, words: Words, plan: Plan) -> list[Component]:
+def _next(explained: Explained, words: Words, plan: Plan) -> list[Component]:
+    explanation = explained.explanation
     held: list[Component] = [html.Ul([html.Li(words.sentence(one)) for one in explanation.ranks])]
     if explanation.next_rank is None:
         return [*held, html.P(_("The highest rank is reached."))]
     name = rank_name(plan, plan.rank_number(explanation.next_rank.rank))
     title: Component = html.P(html.Strong(_("What {rank} needs").format(rank=name)))
-    return [*held, title, *(_condition(one, words) for one in explanation.next_rank.conditions)]
+    return [*held, title, *_conditions(explanation.next_rank.conditions, words, explained.nearest)]
 
 
-def _condition(condition: Condition, words: Words) -> Component:
-    sentence = words.sentence(condition.reason)
+def _conditions(
+    conditions: Sequence[Condition], words: Words, nearest: Mapping[int, Sequence[Nearest]]
+) -> list[Component]:
+    """Return conditions as tasks: those that miss least first, what is met last. nearest: by their place."""
+    places = sorted(
+        range(len(conditions)), key=lambda at: (conditions[at].met, conditions[at].need - conditions[at].have)
+    )
+    return [_condition(conditions[at], words, nearest.get(at, ())) for at in places]
+
+
+def _condition(condition: Condition, words: Words, nearest: Sequence[Nearest]) -> Component:
+    sentence = words.sentence(condition.task or condition.reason)
     share = 100 * min(condition.have / condition.need, 1) if condition.need else 100
-    number = to_decimal if condition.money else count
+    number = words.money if condition.money else count
     progress = _("{have} of {need}").format(have=number(condition.have), need=number(condition.need))
     bar = dmc.ProgressRoot(
         dmc.ProgressSection(value=share, color="teal" if condition.met else "blue", **aria(label=sentence)),
@@ -125,12 +145,20 @@ def _condition(condition: Condition, words: Words) -> Component:
         html.Div([html.Span(sentence), html.Span(progress, className="number")], className="have-need"),
         bar,
     ]
+    if nearest:
+        parts.append(html.Ul([_near(one, words) for one in nearest], className="nearest"))
     if condition.details:
         lines = [html.Li(words.sentence(why)) for why in condition.details]
         if condition.more:
             lines.append(html.Li(_("and {number} more").format(number=count(condition.more))))
         parts.append(html.Details([html.Summary(_("One by one")), html.Ul(lines)]))
     return html.Div(parts, className="condition")
+
+
+def _near(person: Nearest, words: Words) -> Component:
+    """Return who is nearest in a leg that lacks the rank, and what brings it there."""
+    link = dcc.Link(person.name or person.member_id, href=address(person.member_id))
+    return html.Li([_("nearest: "), link, _(": "), words.sentences_of(person.tasks)])
 
 
 def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
@@ -148,7 +176,12 @@ def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
         for one in explanation.withdrawals
     ]
     withdrawn = [html.Details([html.Summary(_("Withdrawals")), html.Ul(paid)])] if paid else []
-    return [_definition_list(rows), *withdrawn, why, *(_condition(one, words) for one in conditions)]
+    effect: list[Component] = []
+    if explanation.fund.held and (missing := sum(not one.met for one in conditions)):
+        then = _("Then {amount} is released.") if missing == 1 else _("With all of it {amount} is released.")
+        released = then.format(amount=money(explanation.fund.held, currency))
+        effect.append(html.P(html.Strong(released)))
+    return [_definition_list(rows), *withdrawn, why, *_conditions(conditions, words, {}), *effect]
 
 
 def _latest(explanation: MemberExplanation, words: Words, plan: Plan) -> Component:

@@ -83,7 +83,7 @@ def _facts(table: Table, work: Work) -> Iterator[Part]:
     yield _nodes(table.label, rows, _OWN, values)
     stands = {"from_run": pl.lit(work.next_run, pl.Int64), "to_run": pl.lit(OPEN, pl.Int64)}
     for link, column in table.links.items():
-        for label, linked in _by_label(rows, column, work):
+        for label, linked in _by_label(rows.select(_OWN, column.name), column, work):
             ends = (table.label, _OWN), (label, column.name)
             start, end = ends[::-1] if link.towards else ends
             yield _links(link.type, linked, start, end, stands if link.versioned else _NOTHING)

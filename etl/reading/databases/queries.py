@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from etl.mapping import TableMapping
 from etl.mapping.databases import SINCE, Query
 from etl.reading.databases.address import Address, address_of
-from etl.reading.databases.sessions import Session, session
 from graph.i18n.message import Message, message
+
+if TYPE_CHECKING:
+    from etl.reading.databases.sessions import Session
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 Since = Callable[["Origin"], datetime | None]
@@ -41,6 +44,8 @@ def read_queries(
     queries = {name: spec.query for name, spec in tables.items() if spec.query is not None}
     if not queries:
         return {}, None
+    from etl.reading.databases.sessions import session  # noqa: PLC0415 - drivers, which files do not need
+
     addresses = {query.variable: address_of(query.variable) for query in queries.values()}
     origin = Origin(_digest(queries, addresses), datetime.now(UTC))
     last = since(origin)
@@ -66,7 +71,7 @@ def _digest(queries: Mapping[str, Query], addresses: Mapping[str, Address]) -> s
     return digest.hexdigest()
 
 
-def _write(opened: Session, query: Query, spec: TableMapping, start: datetime, file: Path) -> int:
+def _write(opened: "Session", query: Query, spec: TableMapping, start: datetime, file: Path) -> int:
     """Write the used columns of a query as texts into a Parquet file, and return how many rows it has."""
     time = opened.literal.format(time=start.strftime("%Y-%m-%d %H:%M:%S"))
     text = SINCE.sub(time, query.query).strip().rstrip(";")

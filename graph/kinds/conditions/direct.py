@@ -49,6 +49,19 @@ def steps(condition: DirectRecruits, plan: "Plan") -> list[tuple[str, Values]]:
     return [("nightly/ranks/direct", {"since": since(plan, condition.rank), "count": condition.count})]
 
 
+def missing(condition: DirectRecruits, plan: "Plan") -> tuple[str, Values]:
+    """Return the statement that counts the recruits who are missing."""
+    own: Values = {"since": since(plan, condition.rank), "count": condition.count}
+    return "nightly/ranks/missing/direct", own
+
+
+def task(condition: DirectRecruits, _plan: "Plan", short: int) -> Reason:
+    """Return what to do about so many recruits who are missing."""
+    if short == 1:
+        return reason("task_recruit", rank=condition.rank)
+    return reason("task_recruits", short=short, rank=condition.rank)
+
+
 def problems(condition: DirectRecruits, plan: "Plan", number: int) -> Iterator[Problem]:
     """Check that it counts members of lower ranks."""
     return counts_lower_ranks(condition.rank, plan, number)
@@ -61,4 +74,4 @@ def describe(condition: DirectRecruits, _plan: "Plan") -> Reason:
     return reason("plan_recruits", count=condition.count, rank=condition.rank)
 
 
-KIND = ConditionKind("direct", DirectRecruits, problems, describe, have, steps)
+KIND = ConditionKind("direct", DirectRecruits, problems, describe, have, steps, missing, task)

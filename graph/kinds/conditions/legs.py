@@ -61,6 +61,21 @@ def steps(condition: Legs, plan: "Plan") -> list[tuple[str, Values]]:
     ]
 
 
+def missing(condition: Legs, plan: "Plan") -> tuple[str, Values]:
+    """Return the statement that counts the full legs that are missing."""
+    return "nightly/ranks/missing/legs", {"count": condition.count, "each": plan.each_leg(condition)}
+
+
+def task(condition: Legs, plan: "Plan", short: int) -> Reason:
+    """Return what to do about so many legs that are missing."""
+    each = plan.each_leg(condition)
+    if each == short == 1:
+        return reason("task_leg", rank=condition.rank)
+    if each == 1:
+        return reason("task_legs", short=short, rank=condition.rank)
+    return reason("task_full_legs", short=short, each=each, rank=condition.rank)
+
+
 def problems(condition: Legs, plan: "Plan", number: int) -> Iterator[Problem]:
     """Check that it counts members of lower ranks."""
     return counts_lower_ranks(condition.rank, plan, number)
@@ -74,4 +89,4 @@ def describe(condition: Legs, plan: "Plan") -> Reason:
     return reason("plan_full_legs", count=condition.count, each=each, rank=condition.rank)
 
 
-KIND = ConditionKind("legs", Legs, problems, describe, have, steps)
+KIND = ConditionKind("legs", Legs, problems, describe, have, steps, missing, task)

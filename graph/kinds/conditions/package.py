@@ -38,6 +38,16 @@ def steps(condition: HoldsPackage, plan: "Plan") -> list[tuple[str, Values]]:
     return [("nightly/ranks/package", {"package": package_index(plan, condition.package)})]
 
 
+def missing(condition: HoldsPackage, plan: "Plan") -> tuple[str, Values]:
+    """Return the statement that finds who did not buy it."""
+    return "nightly/ranks/missing/package", {"package": package_index(plan, condition.package)}
+
+
+def task(condition: HoldsPackage, plan: "Plan", _short: int) -> Reason:
+    """Return what to buy, and its list price."""
+    return reason("task_package", package=condition.package, price=plan.packages[condition.package].price)
+
+
 def problems(condition: HoldsPackage, plan: "Plan", _number: int) -> Iterator[Problem]:
     """Check that a higher rank does not ask for the entry package again."""
     if condition.package == plan.entry_package:
@@ -56,4 +66,4 @@ def describe(condition: HoldsPackage, _plan: "Plan") -> Reason:
     return reason("plan_package", package=condition.package)
 
 
-KIND = ConditionKind("package", HoldsPackage, problems, describe, have, steps)
+KIND = ConditionKind("package", HoldsPackage, problems, describe, have, steps, missing, task)

@@ -27,6 +27,11 @@ def have(condition: HoldsRank, member: str, network: Network, plan: "Plan") -> H
     )
 
 
+def task(condition: HoldsRank, _plan: "Plan", _short: int) -> Reason:
+    """Return which rank to reach."""
+    return reason("task_rank", rank=condition.rank)
+
+
 def problems(_condition: HoldsRank, _plan: "Plan", _number: int) -> Iterator[Problem]:
     """Return nothing: that each rank asks for the one below is a check of the ladder."""
     return iter(())
@@ -37,4 +42,13 @@ def describe(condition: HoldsRank, _plan: "Plan") -> Reason:
     return reason("plan_rank", rank=condition.rank)
 
 
-KIND = ConditionKind("rank", HoldsRank, problems, describe, have, Implied.BY_RANK_BELOW)
+KIND = ConditionKind(
+    "rank",
+    HoldsRank,
+    problems,
+    describe,
+    have,
+    steps=Implied.BY_RANK_BELOW,
+    missing=Implied.BY_RANK_BELOW,
+    task=task,
+)

@@ -22,6 +22,11 @@ def have(_condition: Registered, _member: str, _network: Network, _plan: "Plan")
     return Have(1, 1, lambda: Wording(reason("registered")))
 
 
+def task(_condition: Registered, _plan: "Plan", _short: int) -> Reason:
+    """Return the condition: nobody is there who is not registered."""
+    return reason("registered")
+
+
 def problems(_condition: Registered, _plan: "Plan", _number: int) -> Iterator[Problem]:
     """Check that it is the lowest rank's."""
     yield (), "only the lowest rank is reached by registering"
@@ -32,4 +37,13 @@ def describe(_condition: Registered, _plan: "Plan") -> Reason:
     return reason("plan_registered")
 
 
-KIND = ConditionKind("registered", Registered, problems, describe, have, Implied.BY_RANK_BELOW)
+KIND = ConditionKind(
+    "registered",
+    Registered,
+    problems,
+    describe,
+    have,
+    steps=Implied.BY_RANK_BELOW,
+    missing=Implied.BY_RANK_BELOW,
+    task=task,
+)

@@ -89,14 +89,30 @@ def _of(condition: Volume) -> str:
 
 def steps(condition: Volume, _plan: "Plan") -> list[tuple[str, Values]]:
     """Return the statement that finds the months in which it is met."""
-    own: Values = {
+    return [("nightly/ranks/volume", _asked_of_months(condition))]
+
+
+def _asked_of_months(condition: Volume) -> Values:
+    """Return what statements take of it."""
+    return {
         "of": condition.of,
         "amount": condition.amount,
         "legs": condition.legs or 0,
         "each": condition.each_leg,
         "lapses": condition.lapses,
     }
-    return [("nightly/ranks/volume", own)]
+
+
+def missing(condition: Volume, _plan: "Plan") -> tuple[str, Values]:
+    """Return the statement that finds who has no month with enough."""
+    return "nightly/ranks/missing/volume", _asked_of_months(condition)
+
+
+def task(condition: Volume, _plan: "Plan", _short: int) -> Reason:
+    """Return what volume a month must bring."""
+    if condition.legs:
+        return reason("task_volume_legs", legs=condition.legs, each=condition.each_leg)
+    return reason("task_volume", of=_of(condition), amount=condition.amount)
 
 
 def problems(condition: Volume, _plan: "Plan", _number: int) -> Iterator[Problem]:
@@ -119,4 +135,4 @@ def describe(condition: Volume, _plan: "Plan") -> Reason:
     return reason("plan_volume", **values)
 
 
-KIND = ConditionKind("volume", Volume, problems, describe, have, steps)
+KIND = ConditionKind("volume", Volume, problems, describe, have, steps, missing, task)

@@ -1,5 +1,7 @@
 """The conversion page: its figures without a browser, and its filters in one."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pandas as pd
 import pytest
 
@@ -119,7 +121,31 @@ def test_filters_live_in_the_address_and_stay_on_reload_and_in_the_other_languag
     quiet(page)
     assert page.url.endswith("?from=2026-01-01&until=2026-03-31&channel=wechat")
     assert page.input_value("#conversion-channel") == "wechat"
-    assert "2026年1月1日" in page.inner_text("#conversion-from")
+    assert page.input_value("#conversion-from") == "2026-01-01"
+
+
+def test_a_period_is_one_choice_and_days_can_be_typed(opened: Opened) -> None:
+    page = opened("/dashboard/conversion")
+    quiet(page)
+    page.click("#conversion-period")
+    page.click("[role=option]:has-text('Last month')")
+    quiet(page)
+    days = dict(parse_qsl(urlsplit(page.url).query))
+    assert days["from"].endswith("-01")
+    assert days["until"][:7] == days["from"][:7]
+    assert [page.input_value(f"#conversion-{name}") for name in ("from", "until")] == list(days.values())
+    assert page.input_value("#conversion-period").startswith("Last month")
+    page.fill("#conversion-from", "2026-01-15")
+    page.press("#conversion-from", "Enter")
+    quiet(page)
+    assert dict(parse_qsl(urlsplit(page.url).query)) == {**days, "from": "2026-01-15"}
+    assert page.input_value("#conversion-period") == ""  # days of one's own
+    page.go_back()
+    quiet(page)
+    assert page.input_value("#conversion-period").startswith("Last month")
+    page.click("[aria-label='all days']")
+    quiet(page)
+    assert page.url.endswith("/conversion")
 
 
 def test_the_model_is_switched_and_back_leads_to_the_one_before(opened: Opened) -> None:

@@ -7,6 +7,7 @@ import pytest
 from dashboard import cache
 from dashboard.context import Context
 from dashboard.pages.overview import data
+from dashboard.shared.periods import is_over
 from graph.access import Role
 from graph.earnings.scope import Scope
 from graph.earnings.sums import revenue_by_month
@@ -109,7 +110,7 @@ def test_the_month_of_an_address_is_taken_only_when_there_is_one(company: Compan
     last = 2026 * 12 + 5
     assert data.chosen_month(run, "") == last
     assert data.chosen_month(run, "2026-07") == last + 1
-    assert not data.is_over(run, last + 1)
+    assert not is_over(run, last + 1)
     for wrong in ("1999-01", "nonsense", "2026-13"):
         assert data.chosen_month(run, wrong) == last
 

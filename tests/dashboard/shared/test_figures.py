@@ -76,10 +76,12 @@ def test_a_plan_of_three_ranks_of_other_names_is_shown_with_them() -> None:
     badge = rank_badge(THREE, 2)
     assert badge.children[0].className == "icon icon-crown"
     assert badge.children[2] == "gold seller"
-    top = grow(Node("a", "", 2, 1, 1, 0, 10), {"a": 1}, {"a": [Node("b", "", 1, 0, 0, 0, 10)]})
+    top = grow(
+        Node("a", "", 2, 1, 1, 10, 10, 0, 0, 0), {"a": 1}, {"a": [Node("b", "", 1, 0, 0, 10, 10, 0, 0, 0)]}
+    )
     nodes = [one["data"] for one in elements(top, THREE) if "icon" in one["data"]]
     assert [(one["colour"], one["icon"]) for one in nodes] == [looks(THREE)[2], looks(THREE)[1]]
-    assert legs_filter(THREE, {"rank": "seller"}).ranks == (1, 2)
+    assert legs_filter(THREE, {"rank": "seller"}, 0).ranks == (1, 2)
 
 
 def test_ranks_are_named_as_the_source_names_them() -> None:

@@ -11,6 +11,7 @@ from graph.access import Role
 from graph.errors import NotFoundError
 from graph.explain import explain_member
 from graph.explain.visibility import explain_share
+from graph.months import month_name
 from graph.reads.ledger import Entry, ledger
 from graph.reads.standings import Standing, standings
 from graph.reads.tree import LegsQuery, legs_from
@@ -23,28 +24,44 @@ def company_standings(company: Company) -> dict[str, Standing]:
     return {one.member_id: one for one in standings(company.database, company.context().run)}
 
 
-def recruits(by_id: dict[str, Standing], member: str) -> list[str]:
+@pytest.fixture(scope="module")
+def month_standings(company: Company) -> dict[str, Standing]:
+    context = company.context()
+    month = month_name(data.usual(context))
+    return {one.member_id: one for one in standings(company.database, context.run, month=month)}
+
+
+def recruits(by_id: dict[str, Standing], of_month: dict[str, Standing], member: str) -> list[str]:
     own = [standing for standing in by_id.values() if standing.sponsor_id == member]
     return [
         standing.member_id
-        for standing in sorted(own, key=lambda standing: (-standing.group, standing.member_id))
+        for standing in sorted(
+            own,
+            key=lambda standing: (
+                -of_month[standing.member_id].group,
+                -standing.group,
+                standing.member_id,
+            ),
+        )
     ]
 
 
-def test_the_tree_shows_the_largest_recruits_first(
-    company: Company, company_standings: dict[str, Standing]
+def test_the_tree_shows_the_largest_recruits_of_the_month_first(
+    company: Company, company_standings: dict[str, Standing], month_standings: dict[str, Standing]
 ) -> None:
     context = company.context()
     head = data.visible_member(context, "")
-    legs = recruits(company_standings, head)
-    top = data.tree(context, head, {legs[0]: 1, "nobody": 3})
+    legs = recruits(company_standings, month_standings, head)
+    top = data.tree(context, head, {legs[0]: 1, "nobody": 3}, data.usual(context))
     assert [one.node.member_id for one in top.children] == legs[: len(top.children)]
     assert top.more == len(legs) - len(top.children)
-    below = recruits(company_standings, legs[0])
+    below = recruits(company_standings, month_standings, legs[0])
     assert [one.node.member_id for one in top.children[0].children] == below[:15]
     for one in branches(top):
         known = company_standings[one.node.member_id]
         assert (one.node.group, one.node.size, one.node.rank) == (known.group, known.team_size, known.rank)
+        of_month = month_standings[one.node.member_id]
+        assert (one.node.now, one.node.own) == (of_month.group, of_month.personal)
 
 
 def test_a_manager_opens_nobody_else(company: Company) -> None:
@@ -53,14 +70,14 @@ def test_a_manager_opens_nobody_else(company: Company) -> None:
     for stranger in (company.outside_id, "nobody"):
         with pytest.raises(NotFoundError, match="no such member"):
             data.visible_member(context, stranger)
-    top = data.tree(context, company.manager_id, {company.outside_id: 5})
+    top = data.tree(context, company.manager_id, {company.outside_id: 5}, data.usual(context))
     assert company.outside_id not in {one.node.member_id for one in branches(top)}
 
 
 def test_a_managers_upline_begins_with_its_own_member(
-    company: Company, company_standings: dict[str, Standing]
+    company: Company, company_standings: dict[str, Standing], month_standings: dict[str, Standing]
 ) -> None:
-    leg = recruits(company_standings, company.manager_id)[0]
+    leg = recruits(company_standings, month_standings, company.manager_id)[0]
     found = data.upline(company.context(Role.MANAGER), leg)
     assert [one.member_id for one in found] == [company.manager_id, leg]
     assert len(data.upline(company.context(), leg)) == company_standings[leg].depth + 1
@@ -73,23 +90,28 @@ def test_a_manager_finds_the_own_team_only(company: Company) -> None:
     assert data.search_members(company.context(Role.MANAGER), company.outside_id) == []
 
 
-def test_volumes_by_leg_add_up(company: Company, company_standings: dict[str, Standing]) -> None:
+def test_volumes_by_leg_add_up(company: Company, month_standings: dict[str, Standing]) -> None:
     context = company.context()
     head = data.visible_member(context, "")
-    found = data.shares(context, head)
-    assert found.iloc[0]["volume"] == company_standings[head].group
+    found = data.shares(context, head, data.usual(context))
+    assert found.iloc[0]["volume"] == month_standings[head].group
     for ident in set(found["parent"]) - {""}:
         whole = found.loc[found["id"] == ident, "volume"].iloc[0]
         assert found.loc[found["parent"] == ident, "volume"].sum() == whole
 
 
-@pytest.mark.parametrize("sort", ["group_volume", "team_size", "member_id", "earned", "name"])
+@pytest.mark.parametrize(
+    "sort", ["group_volume", "team_size", "member_id", "earned", "name", "month_volume", "month_change"]
+)
 @pytest.mark.parametrize("order", ["asc", "desc"])
 def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, order: str) -> None:
     context = company.context()
     head = data.visible_member(context, "")
     request = {"sortModel": [{"colId": sort, "sort": order}], "filterModel": {}}
-    blocks = [rows(context, head, {**request, "startRow": at, "endRow": at + 7}) for at in range(0, 35, 7)]
+    month = data.usual(context)
+    blocks = [
+        rows(context, head, month, {**request, "startRow": at, "endRow": at + 7}) for at in range(0, 35, 7)
+    ]
     found = [row for block in blocks for row in block["rowData"]]
     assert len({row["member_id"] for row in found}) == len(found) == blocks[0]["rowCount"]
     keys = [(row[sort], row["member_id"] if sort in {"member_id", "name"} else "") for row in found]
@@ -97,11 +119,11 @@ def test_legs_come_sorted_in_blocks_without_a_gap(company: Company, sort: str, o
 
 
 def test_legs_are_filtered_by_name_id_and_rank(
-    company: Company, company_standings: dict[str, Standing]
+    company: Company, company_standings: dict[str, Standing], month_standings: dict[str, Standing]
 ) -> None:
     context = company.context()
     head = data.visible_member(context, "")
-    legs = [company_standings[one] for one in recruits(company_standings, head)]
+    legs = [company_standings[one] for one in recruits(company_standings, month_standings, head)]
     name = legs[0].name[:1]
     for wanted, expected in (
         (LegsQuery(name=name), {one.member_id for one in legs if name in one.name}),
@@ -110,7 +132,7 @@ def test_legs_are_filtered_by_name_id_and_rank(
         (LegsQuery(ranks=()), set()),
     ):
         found, total = legs_from(company.database, context.run, head, wanted, skip=0, limit=100)
-        assert {one.standing.member_id for one in found} == expected
+        assert {one.member.standing.member_id for one in found} == expected
         assert total == len(expected)
 
 
@@ -123,15 +145,18 @@ def test_a_grid_that_asks_for_nonsense_gets_rows(company: Company) -> None:
         "sortModel": [{"colId": ["rank"]}, 3],
         "filterModel": {"name": 7, "rank": {}},
     }
-    assert rows(context, head, nonsense)["rowData"]
+    assert rows(context, head, data.usual(context), nonsense)["rowData"]
 
 
-def test_volumes_by_month_are_those_of_all_time(
+def test_the_last_twelve_months_are_there_with_zeros_and_add_up(
     company: Company, company_standings: dict[str, Standing]
 ) -> None:
     context = company.context()
     head = data.visible_member(context, "")
     found = data.by_month(context, head)
+    assert len(found) == 12
+    assert list(found["over"]) == [True] * 11 + [False]
+    assert (found["team"] == 0).any()
     assert found["personal"].sum() == company_standings[head].personal
     assert found["team"].sum() == company_standings[head].team
 

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from dashboard.pages.team import figures
-from dashboard.pages.team.drawing import cut, elements, stylesheet
+from dashboard.pages.team.drawing import cut, elements
 from dashboard.pages.team.legs import legs_filter
+from dashboard.pages.team.look import stylesheet
 from dashboard.pages.team.page import parse_opened
 from dashboard.pages.team.panel import address, breadcrumb
 from dashboard.pages.team.tree import LEVEL, MOST, ROW, STEP, Branch, branches, grow
@@ -14,13 +15,13 @@ from dashboard.shared.figures.ranks import ICONS, rank_colour, rank_icon
 from dashboard.words import spoken_in
 from graph.plan.loading import load_plan
 from graph.reads.team import Sort
-from graph.reads.tree import Node
+from graph.reads.tree import MonthSort, Node
 
 PLAN = load_plan("chain_699")
 
 
 def node(name: str, recruits: int = 0, group: int = 100, rank: int = 0) -> Node:
-    return Node(name, "", rank, recruits, recruits, 0, group)
+    return Node(name, "", rank, recruits, recruits, group, group, before=0, own=0, last_order=0)
 
 
 def wide(parent: str, recruits: int, below: int = 0) -> list[Node]:
@@ -126,12 +127,14 @@ def test_what_is_opened_is_read_from_the_address_whatever_it_says() -> None:
 
 
 def test_sorts_and_filters_are_read_from_what_a_browser_says() -> None:
-    assert legs_filter(PLAN, {"sort": "member_id", "order": "asc"}).sort is Sort.MEMBER_ID
-    assert legs_filter(PLAN, {"sort": "x) DETACH DELETE", "order": {}}).sort is Sort.GROUP_VOLUME
+    assert legs_filter(PLAN, {"sort": "member_id", "order": "asc"}, 0).sort is Sort.MEMBER_ID
+    assert legs_filter(PLAN, {"sort": "x) DETACH DELETE", "order": {}}, 0).sort is Sort.GROUP_VOLUME
     with spoken_in("en"):
-        assert legs_filter(PLAN, {"rank": "PART"}).ranks == (2,)
-        assert legs_filter(PLAN, {"rank": "nobody"}).ranks == ()
-    assert legs_filter(PLAN, {}).ranks is None
+        assert legs_filter(PLAN, {"rank": "PART"}, 0).ranks == (2,)
+        assert legs_filter(PLAN, {"rank": "nobody"}, 0).ranks == ()
+    assert legs_filter(PLAN, {}, 0).ranks is None
+    assert legs_filter(PLAN, {"sort": "month_change"}, 24312).sort is MonthSort.MONTH_CHANGE
+    assert legs_filter(PLAN, {}, 24312).month == 24312
 
 
 def test_addresses_hold_any_id() -> None:

@@ -1,0 +1,81 @@
+"""The drill of a backup: restored elsewhere, it is the same company, and calculates the same run."""
+
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.connection import connect
+from graph.database import Database, opened
+from graph.database_check import check_database
+from graph.embedded import stop, stopped
+from graph.embedded.admin import AdminToolError
+from graph.embedded.home import Home
+from graph.embedded.progress import silent
+from graph.embedded.stores import check_store, dump
+from graph.fact_files import folder_at
+from graph.nightly import run_nightly
+from graph.reads.runs import published_run
+from graph.restoring import restore
+from graph.run_hash import run_hash
+from graph.settings import Settings
+from tests.killing.company import Day, everything
+from tests.statements import run_test_statement
+
+
+@pytest.fixture
+def elsewhere(life: Settings, tmp_path: Path) -> Iterator[Settings]:
+    """Settings of another home, in which nothing is yet."""
+    other = life.model_copy(update={"upline_home": tmp_path / "elsewhere"})
+    yield other
+    stop(other, kill=True)
+
+
+def publish(life: Settings, folder: Path) -> tuple[str, object]:
+    """Publish two runs; return the hash of the second, and all that is there."""
+    with opened(connect(life, silent)) as database:
+        run_test_statement(database, "empty")
+        for number in range(2):
+            Day(number, folder).load(database)
+            Day(number, folder).night(database)
+        return hash_of(database), everything(database)
+
+
+def assert_no_half_backup(home: Home, backup: Path) -> None:
+    """Back up again where no file may become large enough: the backup of before stays as it was."""
+    whole = backup.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (min(10_000, len(whole) // 2), hard))
+    try:
+        with pytest.raises(AdminToolError, match="neo4j-admin database dump failed"):
+            dump(home, backup)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert backup.read_bytes() == whole
+    assert [one.name for one in backup.parent.iterdir() if "upline-backup" in one.name] == []
+
+
+def hash_of(database: Database) -> str:
+    return run_hash(database, published_run(database))
+
+
+def test_a_backup_restored_elsewhere_is_the_same_and_calculates_the_same(
+    life: Settings, elsewhere: Settings, tmp_path: Path
+) -> None:
+    said, there = publish(life, tmp_path / "facts")
+    with stopped(life) as home:
+        check_store(home)
+        dump(home, tmp_path / "backup")
+        assert_no_half_backup(home, tmp_path / "backup")
+    restore(elsewhere, tmp_path / "backup", silent, with_accounts=True)
+    with opened(connect(elsewhere, silent)) as database:
+        assert everything(database) == there
+        kept = folder_at(str(tmp_path / "facts elsewhere"))
+        for engine in ("duckdb", "cypher"):
+            again = run_nightly(database, (), Day(1, tmp_path).as_of, facts_folder=kept, engine=engine)
+            assert (again.entries, hash_of(database)) == (0, said)
+        assert all(one.passed for one in check_database(database, kept))
+        Day(2, tmp_path / "facts elsewhere").load(database)
+        Day(2, tmp_path / "facts elsewhere").night(database)
+        assert hash_of(database) != said

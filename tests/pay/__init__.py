@@ -1,0 +1,1 @@
+"""Adjustments that are decided and approved by hand."""
