@@ -19,7 +19,7 @@ from web.route_lookup import template
 
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})
-_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance", "comparisons", "impact"})
+_OF_MEMBERS: Final = frozenset({"members", "orders", "compliance", "comparisons", "impact", "payouts"})
 """The areas whose answers tell of members; those without an id in their address list some."""
 
 
@@ -57,6 +57,8 @@ def _note(audit: Recorder, scope: Scope, route: APIRoute, *, visible: bool) -> N
     id_ = scope["path_params"].get("id", "")
     if tag not in _OF_MEMBERS:
         return
+    if not visible and not id_:
+        return  # a batch that is not there says nothing of members
     of_order = tag == "orders" or "/refund/" in address
     subject = {"order": id_} if of_order else {"member": id_}
     if not visible:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,12 +37,19 @@ _FACTS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Row:
-    """A changed member with the reasons of it."""
+    """A changed member; why is looked for only where it is shown."""
 
     changed: "Changed"
-    reasons: "tuple[Reason, ...]"
+    causes: "Causes"
+
+    @cached_property
+    def reasons(self) -> "tuple[Reason, ...]":
+        """What changed its rank, hold and pay."""
+        of_pay = self.causes.of_pay(self.changed.member_id, _CAUSES) if self.changed.difference else []
+        reasons = [*self.causes.of_standing(self.changed), *(why for one in of_pay for why in one.reasons)]
+        return tuple(dict.fromkeys(reasons))
 
 
 def diff(
@@ -81,10 +89,7 @@ def diff(
 def _rows(database: "Database", causes: "Causes", older: "Run", newer: "Run") -> Generator[_Row]:
     from graph.comparison import changed_members  # noqa: PLC0415 - a help text must come at once
 
-    for changed in changed_members(database, older, newer):
-        of_pay = causes.of_pay(changed.member_id, _CAUSES) if changed.difference else []
-        reasons = [*causes.of_standing(changed), *(why for cause in of_pay for why in cause.reasons)]
-        yield _Row(changed, tuple(dict.fromkeys(reasons)))
+    yield from (_Row(changed, causes) for changed in changed_members(database, older, newer))
 
 
 def _answer_member(

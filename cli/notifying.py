@@ -3,9 +3,6 @@
 Nothing that goes wrong with it changes how the load or the night ended: the log says so.
 """
 
-import base64
-import hashlib
-import hmac
 import json
 import shlex
 import socket
@@ -33,10 +30,7 @@ Done = Callable[..., None]
 
 _TRIES = 4
 _PAUSE_SECONDS = 1.0  # doubled with each try
-_TIMEOUT = (5.0, 10.0)  # to connect, to be answered
 _COMMAND_SECONDS = 60
-_OFTEN, _TROUBLED = 429, 500
-_STANDARD = "whsec_"  # how secrets of Standard Webhooks begin; the rest is base64
 
 _log = structlog.get_logger()
 
@@ -95,47 +89,21 @@ def notify(settings: "Settings", event: "EventName", outcome: Outcome, facts: Ma
         _start(settings.upline_notify_command, document)
 
 
-def signature(secret: str, ident: str, timestamp: str, body: str) -> str:
-    """Return the header `webhook-signature` (standardwebhooks.com): HMAC-SHA256 of id, time and body.
-
-    A secret that begins with "whsec_" is base64, as that standard has it; any other is a text.
-    """
-    key = (
-        base64.b64decode(secret.removeprefix(_STANDARD)) if secret.startswith(_STANDARD) else secret.encode()
-    )
-    digest = hmac.new(key, f"{ident}.{timestamp}.{body}".encode(), hashlib.sha256).digest()
-    return f"v1,{base64.b64encode(digest).decode()}"
-
-
 def _post(settings: "Settings", url: str, document: Mapping[str, Any]) -> None:
     """Send the document, again after a pause where nobody takes it; bounded in tries and in time."""
-    import requests  # noqa: PLC0415 - a help text must come at once
+    from graph.webhooks import post  # noqa: PLC0415 - a help text must come at once
 
-    body, timestamp = json.dumps(document, ensure_ascii=False), str(int(time.time()))
-    headers = {
-        "content-type": "application/json; charset=utf-8",
-        "user-agent": f"upline/{document['upline']}",
-        "webhook-id": document["id"],
-        "webhook-timestamp": timestamp,
-    }
-    if settings.upline_notify_secret:
-        secret = settings.upline_notify_secret.get_secret_value()
-        headers["webhook-signature"] = signature(secret, document["id"], timestamp, body)
+    body = json.dumps(document, ensure_ascii=False)
+    secret = settings.upline_notify_secret.get_secret_value() if settings.upline_notify_secret else ""
     why = ""
     for attempt in range(_TRIES):
         if attempt:
             time.sleep(_PAUSE_SECONDS * 2 ** (attempt - 1))
-        try:
-            answer = requests.post(
-                url, data=body.encode(), headers=headers, timeout=_TIMEOUT, allow_redirects=False
-            )
-        except requests.RequestException as error:
-            why = type(error).__name__
-            continue
-        if answer.ok and not answer.is_redirect:
+        answer = post(url, document["id"], body, secret)
+        if not answer.why:
             return
-        why = str(answer.status_code)
-        if answer.status_code != _OFTEN and answer.status_code < _TROUBLED:
+        why = answer.why
+        if answer.final:
             break
     # The rest of the address may be a secret, as with chats.
     _log.warning("the webhook was not told", host=urlsplit(url).hostname, why=why)

@@ -51,8 +51,11 @@ def post(url: str, ident: str, body: str, secret: str = "") -> Answer:
         "webhook-id": ident,
         "webhook-timestamp": timestamp,
     }
-    if secret:
-        headers["webhook-signature"] = signature(secret, ident, timestamp, body)
+    try:
+        if secret:
+            headers["webhook-signature"] = signature(secret, ident, timestamp, body)
+    except ValueError:
+        return Answer("the secret is no base64", final=True)
     try:
         answer = requests.post(
             url, data=body.encode(), headers=headers, timeout=_TIMEOUT, allow_redirects=False, stream=True

@@ -30,8 +30,11 @@ from web.problem_schema import Problem, WrongField
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "urn:upline:problem:"
 _RETRY_SECONDS = "2"
-_OF_USERS = {ConflictError: (409, "conflict"), NotAllowedError: (403, "not-allowed")}
-_INVALID = (422, "invalid-request")
+_KINDS: dict[type[UplineError], tuple[int, str]] = {
+    ConflictError: (409, "conflict"),
+    NotAllowedError: (403, "not-allowed"),
+    UserError: (422, "invalid-request"),
+}
 _log = structlog.get_logger("upline.api")
 
 
@@ -85,13 +88,18 @@ def problem_of(scope: Mapping[str, object], error: UplineError) -> ProblemRespon
     if isinstance(error, (NothingPublishedError, BeingCalculatedError)):
         kind = "nothing-published" if isinstance(error, NothingPublishedError) else "being-calculated"
         return problem(scope, 503, kind, str(error), headers={"Retry-After": _RETRY_SECONDS})
-    if isinstance(error, UserError):
-        status, kind = next((told for own, told in _OF_USERS.items() if isinstance(error, own)), _INVALID)
-        return problem(scope, status, kind, str(error))
+    for own, (status, kind) in _KINDS.items():
+        if isinstance(error, own):
+            return problem(scope, status, kind, str(error))
     if isinstance(error, (DatabaseUnavailableError, DatabaseBusyError)):
         # The texts name addresses and processes of the installation: they are for the log.
         _log.warning("database unavailable", error=str(error))
-        detail = "the database does not answer: try again in a few seconds; what was published stays"
+        what = (
+            "something else is being written"
+            if isinstance(error, DatabaseBusyError)
+            else "the database does not answer"
+        )
+        detail = f"{what}: try again in a few seconds; what was published stays"
         return problem(scope, 503, "database-unavailable", detail, headers={"Retry-After": _RETRY_SECONDS})
     return unexpected(scope, error)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.schemas.base import Cursor, Id, Money, MoneyAnswer, Part
+from graph.clock import END_DAY, FIRST_DAY
 from graph.numbers import MOST
 from graph.payouts.batches import State
 from graph.payouts.deciding import LONGEST_REASON
@@ -37,7 +38,11 @@ class PayoutOrder(Body):
     )
     minimum: Asked | None = Field(default=None, description="Who has less is carried.", examples=["100.00"])
     day: date | None = Field(
-        default=None, description="When it is to be paid; default: today.", examples=["2026-02-02"]
+        default=None,
+        ge=FIRST_DAY,
+        lt=END_DAY,
+        description="When it is to be paid; default: today.",
+        examples=["2026-02-02"],
     )
     note: str = Field(default="", max_length=LONGEST_NOTE, examples=["January"])
 

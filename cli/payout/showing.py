@@ -18,7 +18,7 @@ from cli.options import (
     open_database,
     run_of,
 )
-from cli.output import say, say_summary
+from cli.output import money, say, say_summary
 from cli.payout.common import NumberArgument, tell
 from graph.i18n import N_
 from graph.money import to_minor
@@ -161,12 +161,9 @@ def _with_reasons(database: "Database", lines: Iterable["Line"]) -> Generator[tu
 
 
 def _in_words(entry: "Clawback") -> str:
-    from cli.output import money  # noqa: PLC0415 - a help text must come at once
-
-    cause = ", ".join(entry.refunds) or entry.order_id or entry.target
-    return f"{money(entry.amount)} {entry.kind} {entry.order_id or entry.target}" + (
-        f" ({cause})" if entry.refunds else ""
-    )
+    """Return what was taken back, of what, and by which refunds: -200.00 direct o9 (r1)."""
+    refunds = f" ({', '.join(entry.refunds)})" if entry.refunds else ""
+    return f"{money(entry.amount)} {entry.kind} {entry.order_id or entry.target}{refunds}"
 
 
 def _line_columns() -> list[Column[tuple["Line", str]]]:

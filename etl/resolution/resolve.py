@@ -10,7 +10,7 @@ from etl.resolution.corrections import resolve_corrections
 from etl.resolution.faults import split
 from etl.resolution.orders import resolve_orders
 from etl.resolution.people import resolve_people
-from etl.resolution.ranges import Range, ranges, within
+from etl.resolution.ranges import ORDERS, Range, ranges, within
 from etl.resolution.references import Directory, entries, resolve_references
 from etl.resolution.refunds import known_orders, resolve_refunds
 
@@ -37,7 +37,14 @@ def resolve(case: Case) -> dict[str, Resolution]:
 
 
 def _plain(table: str, case: Case, directory: Directory) -> Resolution:
-    """Judge a table by its references alone."""
+    """Judge a table by its references alone: part by part, as no row knows of another."""
+    rows = case.candidates.get(table, empty(table))
+    parts = list(rows.iter_slices(ORDERS)) or [rows]
+    cases = (replace(case, candidates={**case.candidates, table: part}) for part in parts)
+    return _together(case, table, [_plain_part(table, part, directory) for part in cases], [])
+
+
+def _plain_part(table: str, case: Case, directory: Directory) -> Resolution:
     compared = compare_stored(table, case)
     wide, faults = resolve_references(table, compared.open, directory)
     good, held = split(wide, faults)
@@ -52,12 +59,19 @@ def _referred_to(table: str, case: Case, directory: Directory) -> tuple[Resoluti
 def _judge_sales(case: Case, directory: Directory) -> dict[str, Resolution]:
     """Judge orders, lines and refunds range by range, as no order knows of another: memory stays small."""
     largest = max((case.candidates.get(table, empty(table)) for table in _SALES), key=len)
-    found = [_judge_range(case, limits, directory) for limits in ranges(largest["order_id"])]
-    return {table: _together([resolutions[table] for resolutions in found]) for table in _SALES}
+    found: dict[str, list[Resolution]] = {table: [] for table in _SALES}
+    fresh: dict[str, list[Range]] = {table: [] for table in _SALES}
+    for limits in ranges(largest["order_id"]):
+        part = _part(case, limits)
+        for table, one in _judge_part(part, directory).items():
+            # Of a range that loads whole, its rows are not kept a second time.
+            if whole := len(one.fresh) == len(part.candidates.get(table, empty(table))):
+                fresh[table].append(limits)
+            found[table].append(replace(one, fresh=one.fresh.clear()) if whole else one)
+    return {table: _together(case, table, found[table], fresh[table]) for table in _SALES}
 
 
-def _judge_range(case: Case, limits: Range, directory: Directory) -> dict[str, Resolution]:
-    part = _part(case, limits)
+def _judge_part(part: Case, directory: Directory) -> dict[str, Resolution]:
     resolutions = resolve_orders(part, directory)
     return {**resolutions, "refunds": resolve_refunds(part, resolutions["orders"])}
 
@@ -72,7 +86,12 @@ def _part(case: Case, limits: Range) -> Case:
     return replace(case, candidates=candidates, stored=replace(case.stored, rows=rows))
 
 
-def _together(parts: list[Resolution]) -> Resolution:
-    return Resolution(
+def _together(case: Case, table: str, parts: list[Resolution], fresh: list[Range]) -> Resolution:
+    """Return the resolution of all ranges; `fresh`: those of which all candidates are fresh."""
+    whole = Resolution(
         *[pl.concat([getattr(part, field.name) for part in parts]) for field in fields(Resolution)]
     )
+    rows = case.candidates.get(table, empty(table)).select(whole.fresh.columns)
+    if len(fresh) == len(parts):
+        return replace(whole, fresh=rows)
+    return replace(whole, fresh=pl.concat([whole.fresh, *(within(rows, limits) for limits in fresh)]))

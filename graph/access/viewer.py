@@ -43,7 +43,7 @@ class Viewer:
 
     @property
     def pays(self) -> bool:
-        """Whether it prepares, approves and confirms payouts."""
+        """Whether it prepares, approves and confirms payouts, and decides and approves adjustments."""
         return self.role in {Role.ADMIN, Role.FINANCE}
 
 

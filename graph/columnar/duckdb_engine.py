@@ -13,6 +13,9 @@ from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import for_duckdb
 
+_NO_BAR = "SET enable_progress_bar = false"
+"""Of each connection: else it draws on standard output where Python runs a text (-c)."""
+
 
 class DuckDB:
     """A DuckDB of its own in memory, closed at the end of the block.
@@ -31,7 +34,6 @@ class DuckDB:
         self.check = check
         settings: dict[str, str | bool | int | float | list[str]] = {
             "preserve_insertion_order": False,
-            "enable_progress_bar": False,  # it draws on standard output where Python runs a text (-c)
             "memory_limit": memory,
             "temp_directory": str(folder),
             # By it DuckDB 2.0.1 loses rows of joins beside a left join with an empty table (a test has one).
@@ -40,6 +42,7 @@ class DuckDB:
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=settings)
+        self._connection.execute(_NO_BAR)
         self._readable: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -152,6 +155,7 @@ class DuckDB:
 
 def _stream(connection: duckdb.DuckDBPyConnection, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
     with connection as cursor:
+        cursor.execute(_NO_BAR)
         cursor.execute(text)
         names = [column[0] for column in cursor.description or ()]
         while rows := cursor.fetchmany(size):

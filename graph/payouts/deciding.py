@@ -4,13 +4,19 @@ from collections.abc import Mapping
 
 from graph.access.writing import now
 from graph.database import Database
-from graph.errors import CheckFailedError, ConflictError, NotAllowedError, UserError
+from graph.errors import ConflictError, NotAllowedError, UserError
 from graph.payouts.batches import Batch, State, batch_numbered
 from graph.payouts.payable import as_of, settled
 from graph.payouts.restoring import refuse_blocked
 from graph.reads.runs import run_numbered
 
 LONGEST_REASON = 1000
+
+
+class WrongBatchError(ConflictError):
+    """A batch is not what the ledger says (exit 1): the text names members whose lines are not right."""
+
+    exit_code = 1
 
 
 def approve(database: Database, number: int, by: str, *, notices: bool = False) -> Batch:
@@ -24,7 +30,7 @@ def approve(database: Database, number: int, by: str, *, notices: bool = False) 
         NotFoundError: when there is no such batch.
         NotAllowedError: when the same account prepared it.
         ConflictError: when it is approved by somebody else, cancelled, or payouts are blocked.
-        CheckFailedError: when a line is not what the ledger says.
+        WrongBatchError: when a line is not what the ledger says.
     """
     batch = batch_numbered(database, number)
     run = run_numbered(database, batch.run)
@@ -51,7 +57,7 @@ def approve(database: Database, number: int, by: str, *, notices: bool = False) 
         refuse_blocked(database)
     if not row["same"]:
         raise ConflictError("batches changed meanwhile: approve batch {number} once more", number=number)
-    raise CheckFailedError(
+    raise WrongBatchError(
         "batch {number} is not what the ledger says now ({members}): nothing is approved; cancel it and "
         "prepare a new one",
         number=number,

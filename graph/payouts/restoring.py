@@ -4,6 +4,7 @@ Each approved batch is kept as a file, too (`keep`), from which it comes back (`
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -86,13 +87,26 @@ def file_of(settings: Settings, number: int) -> Path:
 
 
 def keep(database: Database, settings: Settings, number: int) -> Path:
-    """Keep an approved batch as a file, whole or not at all; return where."""
+    """Keep an approved batch as a file, whole or not at all, for its owner only; return where.
+
+    Raises:
+        UserError: when it cannot be written; the batch is approved all the same.
+    """
     target = file_of(settings, number)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    aside = target.with_suffix(".part")
-    with aside.open("w", encoding="utf-8") as stream:
-        stream.writelines(f"{line}\n" for line in _texts(database, batch_numbered(database, number)))
-    aside.replace(target)
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(
+            os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as stream:
+            stream.writelines(f"{line}\n" for line in _texts(database, batch_numbered(database, number)))
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(target)
+    except OSError as error:
+        raise UserError(
+            "{path} cannot be written: {why}", path=target, why=error.strerror or error
+        ) from error
     return target
 
 
@@ -120,7 +134,10 @@ def import_batch(database: Database, file: Path) -> Batch:
     head = next(content, {})
     if head.pop("format", "") != _FORMAT or head.get("state") not in _COUNTING:
         raise _no_batch(file)
-    batch = batch_of(head)
+    try:
+        batch = batch_of(head)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _no_batch(file) from error
     database.ensure_schema("system/schema/payouts")
     rows = database.write(
         "payouts/book/begin_import", batch=asdict(batch) | {"state": batch.state.value}, number=batch.number
@@ -131,7 +148,7 @@ def import_batch(database: Database, file: Path) -> Batch:
         )
     database.batched("payouts/prepare/discard", number=batch.number)
     while page := list(islice(content, _AT_ONCE)):
-        known = [_stored(line_of(row, "")) for row in page if row.get("batch") == batch.number]
+        known = [_stored(_line(file, row)) for row in page if row.get("batch") == batch.number]
         done = database.write("payouts/book/import_lines", number=batch.number, rows=known)[0]["lines"]
         if done != len(page):
             raise UserError(
@@ -144,6 +161,13 @@ def import_batch(database: Database, file: Path) -> Batch:
     ]:
         raise UserError("{file} is not whole: its lines do not add up to the batch", file=file)
     return batch_numbered(database, batch.number)
+
+
+def _line(file: Path, row: dict[str, Any]) -> Line:
+    try:
+        return line_of(row, "")
+    except (KeyError, TypeError, ValueError) as error:
+        raise _no_batch(file) from error
 
 
 def _read(file: Path) -> Iterator[dict[str, Any]]:

@@ -1,17 +1,22 @@
 """Two runs compared in the API: who stands otherwise and why, as far as an account may see."""
 
+from decimal import Decimal
+
 import pytest
 from fastapi.testclient import TestClient
 
 from graph.access import Role, Viewer
 from graph.database import Database
-from graph.money import to_minor
 from graph.reads.runs import run_numbered
 from graph.reads.standings import standings
 from tests.api.conftest import Clients
 from tests.statements import run_test_statement
 
 ADDRESS = "/api/v1/runs/2/changes"
+
+
+def cents(text: str) -> int:
+    return int(Decimal(text) * 100)
 
 
 def test_two_runs_are_compared_to_the_cent(client: TestClient, company: Database):
@@ -23,8 +28,8 @@ def test_two_runs_are_compared_to_the_cent(client: TestClient, company: Database
     assert (told["run"], told["since"], told["members"]) == (2, 1, len(told["items"]))
     for one in told["items"]:
         member = one["member_id"]
-        assert to_minor(one["earned_after"]) == after[member]
-        assert to_minor(one["difference"]) == after[member] - before.get(member, 0)
+        assert cents(one["earned_after"]) == after[member]
+        assert cents(one["difference"]) == after[member] - before.get(member, 0)
         if one["difference"] != "0.00":
             assert one["causes"][0]["reasons"][0]["text"]
     assert {"orders"} <= set(told["facts"])

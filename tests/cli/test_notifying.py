@@ -13,11 +13,12 @@ import pytest
 from pydantic import HttpUrl, SecretStr
 
 from cli import notifying
-from cli.notifying import announced, signature
+from cli.notifying import announced
 from cli.serve import listen
 from graph.audit import EventName
 from graph.errors import DatabaseBusyError, HeldError, UserError
 from graph.settings import Settings
+from graph.webhooks import signature
 
 SECRET = "a secret of our own!"
 

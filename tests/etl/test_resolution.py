@@ -133,3 +133,30 @@ def test_orders_judged_in_ranges_are_judged_as_at_once(monkeypatch: pytest.Monke
             one, other = getattr(at_once[table], field), getattr(in_ranges[table], field)
             assert one.sort("*").equals(other.sort("*"))
             assert not one.is_empty()
+
+
+def test_judging_part_by_part_comes_to_the_same(monkeypatch: pytest.MonkeyPatch):
+    members = [{"member_id": f"m{n}", "sponsor_id": "m0" if n else None, "joined_at": 1} for n in range(5)]
+    orders = [
+        {"order_id": f"o{n}", "buyer_id": f"m{n % 7}", "paid_at": 2, "amount": 5, "currency": "CNY"}
+        for n in range(20)
+    ]
+    touches = [
+        {"touch_id": f"t{n}", "visitor_id": "v", "at": 3, "channel": "c", "inviter_id": f"m{n % 6}"}
+        for n in range(9)
+    ]
+    refunds = [{"refund_id": "r", "order_id": "o3", "refunded_at": 3, "amount": 5}]
+    rows = {"members": members, "orders": orders, "touches": touches, "refunds": refunds}
+    case = Case({table: _candidates(table, some) for table, some in rows.items()}, {}, Stored(), "CNY")
+    whole = resolve(case)
+    module = import_module("etl.resolution.resolve")
+    monkeypatch.setattr(module, "ORDERS", 2)
+    monkeypatch.setattr(module, "ranges", lambda ids: ranges(ids, 3))
+    parts = resolve(case)
+    for table, one in whole.items():
+        for name in ("fresh", "held"):
+            key = list(empty(table).columns[:2])
+            expected, found = getattr(one, name).sort(key), getattr(parts[table], name).sort(key)
+            assert expected.equals(found), (table, name)
+    assert 0 < len(whole["touches"].held) < len(touches)
+    assert 0 < len(whole["orders"].held) < len(orders)

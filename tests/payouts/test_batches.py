@@ -3,9 +3,9 @@
 import pytest
 
 from graph.database import Database
-from graph.errors import CheckFailedError, ConflictError, NotAllowedError, UserError
+from graph.errors import ConflictError, NotAllowedError, UserError
 from graph.payouts.batches import State, batches
-from graph.payouts.deciding import approve, cancel
+from graph.payouts.deciding import WrongBatchError, approve, cancel
 from graph.payouts.payable import payable_of
 from graph.payouts.preparing import Order, prepare
 from graph.reads.runs import published_run
@@ -94,7 +94,7 @@ def test_what_failed_is_payable_again_and_what_was_paid_is_not(paying: Database)
 def test_a_batch_that_is_not_what_the_ledger_says_is_not_approved(paying: Database):
     batch = prepared(paying)
     run_test_statement(paying, "damage_payout", member="A")
-    with pytest.raises(CheckFailedError, match=r"ledger says now \(A\)"):
+    with pytest.raises(WrongBatchError, match=r"ledger says now \(A\)"):
         approve(paying, batch.number, CHEN)
     assert batches(paying)[0].state == State.PREPARED
 

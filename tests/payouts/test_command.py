@@ -11,6 +11,7 @@ from graph.access import Role
 from graph.access.accounts import accounts, add_account, delete_account
 from graph.database import Database
 from tests.cli.conftest import Upline
+from tests.statements import run_test_statement
 
 PASSWORD = "a long enough password"
 PEOPLE = {"lin": Role.FINANCE, "chen": Role.FINANCE, "ana": Role.ANALYST}
@@ -26,7 +27,7 @@ def clerks(paying: Database) -> None:
 
 
 @pytest.mark.usefixtures("clerks")
-def test_a_clerks_month(upline: Upline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_a_clerks_month(paying: Database, upline: Upline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     def run(account: str, *arguments: str, password: str = PASSWORD):
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
         return upline("payout", *arguments, "--account", account, "--password-stdin")
@@ -37,17 +38,19 @@ def test_a_clerks_month(upline: Upline, monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert run("lin", "prepare", password="a wrong password").code == 2
     refused = run("ana", "prepare")
     assert (refused.code, "only finance and admin pay" in refused.err) == (2, True)
+    assert run("lin", "prepare").code == 0
+    assert "Batch 1 is cancelled" in run("chen", "cancel", "1", "--reason", "no note").out
     made = run("lin", "prepare", "--note", "January", "--minimum", "0.01", "--json")
     batch = json.loads(made.out)
     assert (batch["state"], batch["prepared_by"], batch["note"]) == ("prepared", "lin", "January")
-    assert "another account" in run("lin", "approve", "1").err
-    approved = run("chen", "approve", "1")
+    assert "another account" in run("lin", "approve", "2").err
+    approved = run("chen", "approve", "2")
     assert approved.code == 0
-    assert "Batch 1 is approved" in approved.out
+    assert "Batch 2 is approved" in approved.out
     listed = ["member_id,openid,user_name", *(f"{member},o{member},{member}" for member in due)]
     (tmp_path / "accounts.csv").write_text("\n".join(listed), "utf-8")
     out = tmp_path / "wechat.csv"
-    export = ["export", "1", "--template", "wechat", "--out", str(out)]
+    export = ["export", "2", "--template", "wechat", "--out", str(out)]
     assert "--accounts" in run("lin", *export).err
     assert run("lin", *export, "--accounts", str(tmp_path / "accounts.csv")).code == 0
     with out.open(encoding="utf-8") as file:
@@ -55,24 +58,29 @@ def test_a_clerks_month(upline: Upline, monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert len(numbers) == len(due)
     results = ["out_bill_no,state", *(f"{number},SUCCESS" for number in numbers)]
     (tmp_path / "back.csv").write_text("\n".join(results), "utf-8")
-    done = run("lin", "confirm", "1", str(tmp_path / "back.csv"), "--template", "wechat", "--json")
+    done = run("lin", "confirm", "2", str(tmp_path / "back.csv"), "--template", "wechat", "--json")
     assert json.loads(done.out)["state"] == "paid"
-    shown = upline("payout", "show", "1", "--format", "csv")
+    shown = upline("payout", "show", "2", "--format", "csv")
     assert {row["member_id"]: row["net"] for row in csv.DictReader(io.StringIO(shown.out))} == due
     year = upline("payout", "year", batch["day"][:4], "--format", "csv")
     assert {row["member_id"]: row["gross"] for row in csv.DictReader(io.StringIO(year.out))} == due
-    for look in (["list"], ["show", "1"], ["payable"], ["notices"], ["blocked"]):
+    for look in (["list"], ["show", "2"], ["payable"], ["notices"], ["blocked"]):
         for language in ("en", "zh"):
             assert upline("--lang", language, "payout", *look).code == 0
     assert "nothing is payable" in run("lin", "prepare").err
-    assert "never changes" in run("lin", "cancel", "1").err
-    assert run("lin", "restored", "--missing", "1,7").out.startswith("Payouts wait for batches 7.")
+    assert "never changes" in run("lin", "cancel", "2").err
+    assert run("lin", "restored", "--missing", "2,7").out.startswith("Payouts wait for batches 7.")
     assert "blocked after a restore" in run("lin", "prepare").err
     assert run("lin", "restored", "--none").code == 0
     audit = csv.DictReader(io.StringIO(upline("audit", "--format", "csv").out))
     events = [(row["event"], row["account"]) for row in audit if row["event"].startswith("payout.")]
-    assert events[:3] == [
+    assert events[2:5] == [
         ("payout.prepared", "lin"),
         ("payout.approved", "chen"),
         ("payout.exported", "lin"),
     ]
+    run_test_statement(paying, "forget_payouts")  # a backup of before is restored
+    assert run("lin", "restored", "--missing", "2").code == 0
+    kept = tmp_path / "home" / "payouts" / "payout-000002.jsonl"
+    assert "Batch 2 is paid" in run("chen", "import", str(kept)).out
+    assert upline("payout", "blocked").out == "Payouts are not blocked.\n"

@@ -57,6 +57,8 @@ def test_a_file_that_was_cut_or_changed_is_not_imported(paying: Database, home: 
         whole[: len(whole) // 2],
         "".join(whole.splitlines(keepends=True)[:-1]),
         "{}\n",
+        '{"format": "upline payout 1", "state": "paid"}\n',
+        '{"format": "upline payout 1", "state": "paid"}\n',
         "[1]\n",
         "\x00",
     ):

@@ -17,8 +17,8 @@ from graph.errors import DatabaseBusyError, NotFoundError, UserError
 from graph.pay.proposals import approve, newest, propose, take_back
 from graph.service import Service
 
-ROLES: tuple[Role, ...] = (Role.ADMIN,)
-"""Who decides and approves adjustments, here and in every callback."""
+ROLES = (Role.FINANCE,)
+"""Who has the page beside admins: whoever pays (`Viewer.pays`, which every callback asks)."""
 _FIELDS = ("member", "day", "amount", "reason")
 _KEPT = (no_update,) * len(_FIELDS)
 
@@ -84,7 +84,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     )
     @in_thread
     def _act(text: object) -> tuple[Any, ...]:
-        what, cells = _asked(str(text or ""))
+        what, cells = _read_request(str(text or ""))
         if what == "decide" and len(cells) == len(_FIELDS):
             said, changed = _done(
                 lambda: propose(service, *cells), _("Kept. Another account approves it below.")
@@ -101,7 +101,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         return no_update, no_update, *_KEPT
 
 
-def _asked(text: str) -> tuple[str, list[str]]:
+def _read_request(text: str) -> tuple[str, list[str]]:
     """Return what is asked and its cells; "" for what no button says."""
     try:
         read = read_json(text)
@@ -128,6 +128,5 @@ def _done(action: Callable[[], object], words: str) -> tuple[Component, str]:
 
 
 def _require_role() -> None:
-    role = viewer().role
-    if role is not Role.ADMIN and role not in ROLES:
+    if not viewer().pays:
         raise NotFoundError(_("There is no such page"))

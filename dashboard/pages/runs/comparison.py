@@ -94,7 +94,7 @@ def _row(
 def _columns() -> list[dict[str, Any]]:
     return [
         {"field": "member", "headerName": _("Member"), "maxWidth": 150},
-        {"field": "name", "headerName": _("Name"), "maxWidth": 150},
+        {"field": "name", "headerName": _("Member name"), "maxWidth": 150},
         {"field": "before", "headerName": _("Rank before"), "maxWidth": 150},
         {"field": "after", "headerName": _("Rank after"), "maxWidth": 150},
         money_column("earned_before", _("Earned before"), maxWidth=150),
