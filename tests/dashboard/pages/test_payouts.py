@@ -1,6 +1,7 @@
 """The page of payouts: what is payable, a batch that another account decides about, its lines and files."""
 
 import pytest
+from playwright.sync_api import Dialog
 
 from graph.payouts.batches import State, batches
 from graph.payouts.payable import Status, payables, totals
@@ -49,11 +50,16 @@ def test_what_is_payable_is_prepared_and_another_account_decides_about_it(
     file = other.request.get(f"/dashboard/downloads/payout-lines.csv?batch={number}&member={member}").text()
     assert len(file.splitlines()) == 2
 
-    asked = []
-    other.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    questions: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        dialog.dismiss()
+
+    other.once("dialog", dismiss)
     other.click("#payouts-batches tbody tr:first-child button:has-text('Approve')")
     quiet(other)
-    assert f"batch {number}" in asked[0]
+    assert f"batch {number}" in questions[0]
     assert batches(database)[0].state is State.PREPARED
     other.once("dialog", lambda dialog: dialog.accept("wrong minimum"))
     other.click("#payouts-batches tbody tr:first-child button:has-text('Cancel')")
