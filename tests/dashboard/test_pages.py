@@ -32,9 +32,9 @@ def test_every_folder_of_a_page_is_in_the_list() -> None:
 
 def test_only_admins_have_the_pages_that_are_for_them() -> None:
     hidden = {page.key for page in PAGES if not page.is_for(Role.ANALYST)}
-    assert hidden == {"audit"}
+    assert hidden == {"adjustments", "audit"}
     hidden = {page.key for page in PAGES if not page.is_for(Role.MANAGER)}
-    assert hidden == {"audit", "compliance", "lab"}
+    assert hidden == {"adjustments", "audit", "compliance", "lab"}
     assert all(page.is_for(Role.ADMIN) for page in PAGES)
 
 
