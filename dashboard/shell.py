@@ -7,7 +7,6 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
-from dashboard.context import current_context
 from dashboard.i18n.format import moment
 from dashboard.page import PREFIX
 from dashboard.pages import PAGES
@@ -147,7 +146,8 @@ def register(board: Dash, service: Service) -> None:
     @in_thread
     def _route(pathname: str | None, search: str | None) -> tuple[Any, str]:
         role = viewer().role
-        found = next((page for page in PAGES if page.address == pathname and page.is_for(role)), None)
+        own = (page for page in PAGES if page.is_for(role))
+        found = next((page for page in own if pathname in {page.address, PREFIX}), None)  # the first: at home
         if found is None:
             words = _("Choose one of the pages in the menu.")
             return empty_state(_("There is no such page"), words), f"{_('There is no such page')} · Upline"
@@ -161,7 +161,8 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
-        run = current_context(service).run
+        viewer()
+        run = service.current.published().run
         return [
             _("Run {number}").format(number=run.number),
             html.Span(" · " + _("as of {time}").format(time=moment(run.as_of_time)), className="wide"),
