@@ -161,7 +161,7 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
-        viewer()
+        viewer()  # raises when nobody is signed in
         run = service.current.published().run
         return [
             _("Run {number}").format(number=run.number),

@@ -101,6 +101,5 @@ def test_the_page_is_there_without_barriers(opened: Opened, language: str, schem
     page = opened("/dashboard/me", who="member", language=language, scheme=scheme, width=width)
     quiet(page)
     assert page.text_content("h1") == ("Mine" if language == "en" else "我的")
-    page.screenshot(path=f"/tmp/me-{language}-{width}.png", full_page=True)  # noqa: S108
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert barriers(page) == []

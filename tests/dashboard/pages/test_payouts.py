@@ -37,7 +37,6 @@ def test_what_is_payable_is_prepared_and_another_account_decides_about_it(
     number = batches(database)[0].number
     other = opened(f"/dashboard/payouts?batch={number}", who="finance")
     quiet(other)
-    other.screenshot(path="/tmp/pay2-lines.png", full_page=True)  # noqa: S108
     assert other.inner_text("#payouts-lines h2") == f"Lines of batch {number}"
     line = other.inner_text("#payouts-lines tbody tr:first-child td:first-child")
     assert "open" in other.inner_text("#payouts-lines tbody tr:first-child")
@@ -82,6 +81,5 @@ def test_the_page_is_there_without_barriers(opened: Opened, language: str, schem
     page = opened("/dashboard/payouts", language=language, scheme=scheme, width=width)
     quiet(page)
     assert page.text_content("h1") == ("Payouts" if language == "en" else "结算发放")
-    page.screenshot(path=f"/tmp/pay2-{language}-{width}.png", full_page=True)  # noqa: S108
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert barriers(page) == []
