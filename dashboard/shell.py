@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
-from dashboard.i18n.format import moment
+from dashboard.freshness import fresh_line, freshness
 from dashboard.page import PREFIX
 from dashboard.pages import PAGES
 from dashboard.pages.account.account import HOME
@@ -161,11 +161,8 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
-        run = current_context(service).run
-        return [
-            _("Run {number}").format(number=run.number),
-            html.Span(" · " + _("as of {time}").format(time=moment(run.as_of_time)), className="wide"),
-        ]
+        context = current_context(service)
+        return fresh_line(freshness(context), full=context.viewer.sees_all)
 
     in_browser(board, "title", Input("title", "data"))
     in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))
