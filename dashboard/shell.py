@@ -63,6 +63,7 @@ def _header(account: str) -> Component:
         dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="sm", **aria(label=_("Menu"))),
         dcc.Link([icon("sitemap"), " Upline"], href=PREFIX, className="brand"),
         html.Span(id="run-told", className="run-told"),
+        html.Span(id="printed-at", className="run-told paper"),
     ]
     right = [
         _languages(),
@@ -130,6 +131,8 @@ def _words_for_scripts() -> dict[str, Any]:
         failed=_("The server could not answer this. Try again in a moment."),
         refused=_("The server refused this. Load the page again."),
         close=_("Close"),
+        rows=_("The first {shown} of {all} rows; all of them are in the file."),
+        printed=_("printed {time}"),
     )
 
 
