@@ -33,6 +33,7 @@ from etl.sample.tables import moments, money
 from graph.fact_files import Folder, folder_at
 from graph.nightly import run_nightly
 from graph.nightly.engines import EngineName
+from graph.nightly.writing import WRITINGS
 from graph.plan import plan_in_force
 from graph.stages import by_stage
 
@@ -152,6 +153,8 @@ def _nights(
             "load": load,
             "entries": night.entries,
             "stages": by_stage(night.seconds),
+            "steps": night.seconds,
+            "writing": round(sum(night.seconds.get(one.statement, 0.0) for one in WRITINGS), 3),
             "notice": str(night.notice or ""),
             "server_peak_mb": meter.peak_mb(server.process.pid),
             "client_peak_mb": meter.peak_mb(os.getpid()),
@@ -171,15 +174,19 @@ def load_tables(server: Server, tables: Path, facts: Folder) -> float:
 
 
 def table_of(results: dict[str, Any], engines: list[EngineName]) -> str:
-    """Return the seconds as a table in Markdown."""
-    head = " | ".join(f"{engine} s (CPU s; of it loading s)" for engine in engines)
+    """Return the seconds as a table in Markdown.
+
+    Writing is that of a DuckDB night's batches, its floor; Cypher calculates and writes at once.
+    """
+    head = " | ".join(f"{engine} s (CPU s; of it loading s, writing s)" for engine in engines)
     lines = [f"| from the load to publication | entries | {head} |", f"|---|---:{'|---:' * len(engines)}|"]
     for name in results[engines[0]]:
         rows = [results[engine][name] for engine in engines]
         if len({row["entries"] for row in rows}) > 1:
             raise RuntimeError(f"{name}: the engines posted different entries")
         cells = " | ".join(
-            f"{row['wall']:.1f} ({row['server_cpu'] + row['client_cpu']:.0f}; {row['load']:.1f})"
+            f"{row['wall']:.1f} ({row['server_cpu'] + row['client_cpu']:.0f};"
+            f" {row['load']:.1f}, {row['writing']:.1f})"
             for row in rows
         )
         lines.append(f"| {name} | {rows[0]['entries']:,} | {cells} |")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.clock import to_micros
-from graph.columnar import calculate
+from graph.columnar import calculate, make_months
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.engine import Engine
 from graph.columnar.spark_engine import Spark, spark
@@ -43,7 +43,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch, _engine(name, Path(scratch)) as engine:
         _begin("facts")
         engine.facts(facts)
-        calculate(engine, [load_plan("chain_699")], AS_OF, lambda stage, _done, _total: _begin(stage))
+        plans = [load_plan("chain_699")]
+        make_months(calculate(engine, plans, AS_OF, lambda stage, _done, _total: _begin(stage)))
         _begin("write")
         for table in RESULTS:
             engine.write_folder(table, str(out / table))

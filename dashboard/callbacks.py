@@ -27,9 +27,7 @@ _SIGN_IN = N_("You are signed out. Sign in again.")
 _FAILED = N_(
     "Something went wrong here, and it has been noted. Try again; if it stays so, tell the operator."
 )
-_NOT_FOR_MEMBERS = N_(
-    "The dashboard is for managers. Your own figures are in the API, and with your sponsor."
-)
+_NOT_FOR_MEMBERS = N_("This page is for managers. Your own figures are on your own page.")
 
 
 def in_thread(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:

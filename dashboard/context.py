@@ -7,7 +7,7 @@ from graph.access import Role, Viewer, viewer
 from graph.audit import Event, EventName
 from graph.audit.recorder import Recorder
 from graph.database import Database
-from graph.errors import UserError
+from graph.errors import NotFoundError, UserError
 from graph.reads.runs import Run
 from graph.service import Service
 
@@ -75,5 +75,20 @@ def current_context(service: Service) -> Context:
     who = viewer()
     if not who.sees_all and (who.role is not Role.MANAGER or not who.member_id):
         raise NotForMembersError("the dashboard is for managers")
+    published = service.current.published()
+    return Context(service.database, published.run, who, service.audit, published.facts)
+
+
+def own_context(service: Service) -> Context:
+    """Return who asks and the published run, for the page of a member: it reads of nobody else.
+
+    Raises:
+        NotSignedInError: when nobody is signed in.
+        NotFoundError: when the account is not a member's.
+        NothingPublishedError: when there is no run.
+    """
+    who = viewer()
+    if who.role is not Role.MEMBER or not who.member_id:
+        raise NotFoundError("this page is for accounts of members")
     published = service.current.published()
     return Context(service.database, published.run, who, service.audit, published.facts)

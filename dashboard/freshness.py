@@ -28,10 +28,13 @@ def freshness(context: Context) -> Freshness:
     return Freshness(context.run, _newest(context), failed_attempt(context.database))
 
 
-def fresh_line(fresh: Freshness, *, full: bool, now: datetime | None = None) -> Component:
-    """Return the line of the header, a link to the runs; its title has all of it in sentences.
+def fresh_line(
+    fresh: Freshness, *, full: bool, linked: bool = True, now: datetime | None = None
+) -> Component:
+    """Return the line of the header, whose title has all of it in sentences.
 
-    full: whether to say why an attempt failed, which is for those who see the whole company.
+    full: whether to say why an attempt failed, which is for those who see the whole company. linked: whether
+    it leads to the page of the runs, which members do not have.
     """
     now = now or datetime.now(UTC)
     wrong = problems(fresh, full=full, now=now)
@@ -46,7 +49,8 @@ def fresh_line(fresh: Freshness, *, full: bool, now: datetime | None = None) -> 
         html.Span(" · " + _("as of {time}").format(time=moment(fresh.run.as_of_time)), className="widest"),
     ]
     title = "\n".join([*_facts(fresh), *wrong])
-    return dcc.Link(parts, href=f"{PREFIX}runs", className=f"fresh fresh-{state}", title=title)
+    look = {"className": f"fresh fresh-{state}", "title": title}
+    return dcc.Link(parts, href=f"{PREFIX}runs", **look) if linked else html.Span(parts, **look)
 
 
 def fresh_notice(fresh: Freshness, *, full: bool, now: datetime | None = None) -> Component | None:

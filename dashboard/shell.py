@@ -7,7 +7,7 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
-from dashboard.context import current_context
+from dashboard.context import Context
 from dashboard.freshness import fresh_line, freshness
 from dashboard.page import PREFIX
 from dashboard.pages import PAGES
@@ -150,7 +150,8 @@ def register(board: Dash, service: Service) -> None:
     @in_thread
     def _route(pathname: str | None, search: str | None) -> tuple[Any, str]:
         role = viewer().role
-        found = next((page for page in PAGES if page.address == pathname and page.is_for(role)), None)
+        own = (page for page in PAGES if page.is_for(role))
+        found = next((page for page in own if pathname in {page.address, PREFIX}), None)  # the first: at home
         if found is None:
             words = _("Choose one of the pages in the menu.")
             return empty_state(_("There is no such page"), words), f"{_('There is no such page')} · Upline"
@@ -164,8 +165,10 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
-        context = current_context(service)
-        return fresh_line(freshness(context), full=context.viewer.sees_all)
+        # Of everybody, members too, who have pages of their own.
+        who, published = viewer(), service.current.published()
+        context = Context(service.database, published.run, who, service.audit, published.facts)
+        return fresh_line(freshness(context), full=who.sees_all, linked=who.role is not Role.MEMBER)
 
     in_browser(board, "title", Input("title", "data"))
     in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from fsspec import url_to_fs
 
 from graph.clock import to_micros
-from graph.columnar import calculate
+from graph.columnar import calculate, make_months
 from graph.columnar.engine import Engine
 from graph.columnar.facts import TABLES
 from graph.columnar.running import Progress
@@ -56,7 +56,7 @@ def calculate_folder(
         raise UserError("there are no facts in {folder}: `upline facts rebuild`", folder=folder.address)
     engine.facts(folder.paths(manifest))
     _check_facts(engine, manifest)
-    calculate(engine, plans, as_of, progress)
+    make_months(calculate(engine, plans, as_of, progress))
     check_sums(engine)
 
 

@@ -17,7 +17,7 @@ Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)] | Literal["off"]
 
 
 class Settings(BaseSettings):
-    """Everything Upline takes from the environment (operating.md).
+    """Everything Upline takes from the environment (database.md).
 
     `neo4j_uri` set means: use that server and start nothing. Else the embedded
     server under `upline_home` is used.

@@ -10,15 +10,19 @@ FACTS, OTHER = "facts", "other"
 """Keeping the facts as files, and what belongs to no step: how a run begins, waiting for work beside it."""
 STAGES = (FACTS, *CALCULATED, "checks", "metrics", OTHER)
 _POOL_SHARES = "nightly/rewards/pool"
+_AGGREGATES = "nightly/aggregates/"
 
 
 def stage(step: str) -> str:
     """Return the stage that a step of the calculation belongs to; a word of its own is its own stage.
 
-    A statement's stage is its folder. Only the shares of pools, which are rewards, are posted with the pools.
+    A statement's stage is its folder. Only the shares of pools, which are rewards, are posted with the pools,
+    and what is kept for metrics is theirs.
     """
     if step == _POOL_SHARES:
         return "pools"
+    if step.startswith(_AGGREGATES):
+        return "metrics"
     return step.split("/")[1] if step.startswith("nightly/") else step
 
 

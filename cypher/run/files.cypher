@@ -16,8 +16,11 @@ SET l.run_files = $manifest, l.run_ties = $ties
 // mode: read · returns: one row; per table the number of rows, and ..._amount: of entries, what standings earned, what pools were fed
 // $run: the run
 CALL () {
-  MATCH ()-[e:EARNED]->() WHERE e.run <= $run
-  RETURN count(e) AS published_entries, coalesce(sum(e.amount), 0) AS published_entries_amount
+  MATCH (p)-[e:EARNED]->() WHERE e.run <= $run
+  WITH p:Member AS member, count(e) AS entries, sum(e.amount) AS amount
+  RETURN coalesce(sum(entries), 0) AS published_entries, coalesce(sum(amount), 0) AS published_entries_amount,
+         coalesce(sum(CASE WHEN member THEN entries END), 0) AS members_entries,
+         coalesce(sum(CASE WHEN member THEN amount END), 0) AS members_amount
 }
 CALL () {
   MATCH (s:Standing) WHERE s.from_run <= $run AND s.to_run > $run
@@ -27,5 +30,5 @@ CALL () {
   MATCH (s:Share) WHERE s.from_run <= $run AND s.to_run > $run
   RETURN count(s) AS published_shares, coalesce(sum(s.fed), 0) AS published_shares_amount
 }
-RETURN published_entries, published_entries_amount, published_standings, published_standings_amount, published_shares,
+RETURN published_entries, published_entries_amount, members_entries, members_amount, published_standings, published_standings_amount, published_shares,
        published_shares_amount

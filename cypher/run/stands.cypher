@@ -50,3 +50,15 @@ RETURN p.name AS pool, p.day AS day, s.orders AS orders, s.fed AS fed, s.holders
 // $run: the last run · $after: the run before the first, 0 for all
 MATCH (m:Member)-[e:EARNED]->(p:Pool) WHERE $after < e.run <= $run
 RETURN p.name AS pool, p.day AS day, m.id AS payee_id, e.amount AS amount
+
+// name: buyers
+// What stands of each buyer's orders, as a run keeps it with the buyer (nightly/aggregates/ordered): small numbers in place of
+// lists, to see who has others. A remainder in each keeps sums far below 64 bits.
+// mode: read · grain: one row per buyer with an order
+// $run: the run · $after: another run, 0 for all: those that changed after it
+// returns: buyer_id, orders, times, amount (minor units), mixed: as sql/changes/buyers
+MATCH (p:Member|Customer) WHERE $after < p.ordered_from <= $run
+WITH p.id AS buyer_id, p.ordered AS times, p.ordered_net AS nets
+RETURN buyer_id, size(times) AS orders, reduce(t = 0, at IN times | t + at % 2147483647) AS times,
+       reduce(t = 0, net IN nets | t + net) AS amount,
+       reduce(t = 0, i IN range(0, size(times) - 1) | t + (times[i] % 2147483647) * (nets[i] % 1048573) % 1099511627689) AS mixed

@@ -11,7 +11,9 @@ from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
 from dashboard.pages.groups import page as groups
 from dashboard.pages.lab import page as lab
+from dashboard.pages.me import page as me
 from dashboard.pages.overview import page as overview
+from dashboard.pages.payouts import page as payouts
 from dashboard.pages.repurchase import page as repurchase
 from dashboard.pages.rewards import page as rewards
 from dashboard.pages.runs import page as runs
@@ -36,6 +38,7 @@ PAGES: tuple[Page, ...] = (
         (Role.FINANCE, Role.ANALYST),
     ),
     Page("lab", "lab", N_("Plan lab"), "flask", lab.layout, lab.register, (Role.FINANCE, Role.ANALYST)),
+    Page("payouts", "payouts", N_("Payouts"), "wallet", payouts.layout, payouts.register, payouts.ROLES),
     Page("runs", "runs", N_("Runs"), "moon-stars", runs.layout, runs.register),
     Page(
         "adjustments",
@@ -46,5 +49,6 @@ PAGES: tuple[Page, ...] = (
         adjustments.register,
         adjustments.ROLES,
     ),
+    Page("me", "me", N_("Mine"), "user", me.layout, me.register, me.ROLES),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

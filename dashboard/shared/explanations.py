@@ -55,6 +55,17 @@ def order_report(shown: Shown, plan: Plan) -> Component:
     return html.Div(parts, className="told")
 
 
+def own_report(
+    paid: Iterable[tuple[Kind, Iterable[Payment]]], names: Mapping[str, str], plan: Plan
+) -> Component:
+    """Return what an order paid one member, by kind, and why."""
+    words, parts = words_for(names, plan), list[Component]()
+    for kind, payments in paid:
+        parts.append(_title(f"{kind_name(kind.kind)} ({kind.rule})"))
+        parts += [_payment(one, plan.currency, words) for one in payments]
+    return html.Div(parts, className="told")
+
+
 def share_report(share: Share, names: Mapping[str, str], plan: Plan) -> Component:
     """Return why a member shared a pool on a day, or not."""
     words = words_for(names, plan)

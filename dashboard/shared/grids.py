@@ -62,7 +62,8 @@ def downloads(board: Dash, ident: str) -> None:
 
 def file_links(ident: str, address: str, csv: str, workbook: str) -> Component:
     """Return the links `{ident}-csv` and `{ident}-xlsx` to a file of the server; see `link_workbook`."""
-    links = (("csv", csv, address), ("xlsx", workbook, f"{address}?form=xlsx"))
+    joint = "&" if "?" in address else "?"
+    links = (("csv", csv, address), ("xlsx", workbook, f"{address}{joint}form=xlsx"))
     group: Component = dmc.Group(
         [
             html.A(

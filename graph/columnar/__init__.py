@@ -4,6 +4,6 @@ It reads facts as tables and yields what should stand: entries, pools, standings
 writes to the graph. The statements are Spark SQL; DuckDB gets them translated.
 """
 
-from graph.columnar.calculation import calculate, refuse_unknown
+from graph.columnar.calculation import calculate, make_months, refuse_unknown
 
-__all__ = ["calculate", "refuse_unknown"]
+__all__ = ["calculate", "make_months", "refuse_unknown"]

@@ -26,7 +26,7 @@ def calculate(
     *,
     payouts: Sequence[str] = (),
 ) -> Running:
-    """Make the tables `entries`, `pools`, `standings` and `monthly` from the tables of facts of an engine.
+    """Make the tables `entries`, `pools` and `standings` from the tables of facts of an engine.
 
     Facts are named and shaped as in graph.facts; `as_of` is in microseconds since 1970 UTC. before: that of
     the published run, of which the engine then has the tables of `SHARED`; None: there is none, or it is not
@@ -222,4 +222,8 @@ def standings(run: Running) -> None:
     run.make("standings/withdrawn", as_of=run.as_of)
     run.make("standings/standings", round=run.rounds, owners=run.settled, never=NEVER)
     run.make("standings/entries")
+
+
+def make_months(run: Running) -> None:
+    """Make the table `monthly`, which no step reads: the figures of members by month."""
     run.make("standings/months", round=run.rounds)

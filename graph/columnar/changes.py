@@ -11,6 +11,7 @@ from graph.columnar.running import NEVER, Running
 DUE = {
     "published_standings": ("due_standings", "standing_changes"),
     "published_shares": ("due_shares", "share_changes"),
+    "published_buyers": ("due_buyers", "buyer_changes"),
 }
 """Tables of a run that the next one says whole: what it says, and what differs."""
 
@@ -30,7 +31,8 @@ def make_changes(run: Running, first_month: int) -> None:
     run.make("changes/month_texts", table="active_texts", volumes=months, figure="active")
     run.make("changes/standings", months=first_month, round=run.rounds)
     run.make("changes/shares")
-    for name in ("entry_changes", "standing_changes", "share_changes"):
+    run.make("changes/buyers")
+    for name in ("entry_changes", "ledger", "standing_changes", "share_changes", "buyer_changes"):
         run.make(f"changes/{name}")
 
 

@@ -67,6 +67,12 @@ class DuckDB:
         """Return the rows of a small query; raises as `make`."""
         return self._run(text).fetchall()
 
+    def maps(self, text: str) -> list[dict[str, Any]]:
+        """Return the rows of a query as maps of their columns; raises as `make`."""
+        found = self._run(text)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
     def _run(self, text: str) -> duckdb.DuckDBPyConnection:
         return self._run_translated(for_duckdb(text))
 
@@ -78,13 +84,8 @@ class DuckDB:
             raise sum_too_large() from error
 
     def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
-        """Yield the rows of a query as maps, so many at a time, beside other statements."""
-        with self._connection.cursor() as cursor:
-            cursor.execute(_NO_BAR)
-            cursor.execute(for_duckdb(text))
-            names = [column[0] for column in cursor.description or ()]
-            while rows := cursor.fetchmany(size):
-                yield [dict(zip(names, row, strict=True)) for row in rows]
+        """Return the rows of a query as maps, so many at a time, beside other statements and streams."""
+        return _stream(self._connection.cursor(), for_duckdb(text), size)
 
     def write(self, table: str, kinds: Mapping[str, type], file: Path) -> None:
         """Write columns of a table into a file of Parquet."""
@@ -150,6 +151,15 @@ class DuckDB:
         if "://" not in address:
             Path(address).mkdir(parents=True)
         self._connection.table(table).write_parquet(f"{address}/{table}.parquet")
+
+
+def _stream(connection: duckdb.DuckDBPyConnection, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
+    with connection as cursor:
+        cursor.execute(_NO_BAR)
+        cursor.execute(text)
+        names = [column[0] for column in cursor.description or ()]
+        while rows := cursor.fetchmany(size):
+            yield [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _text(value: str) -> str:

@@ -20,6 +20,9 @@ class Engine(Protocol):
     def read(self, text: str) -> list[tuple[Any, ...]]:
         """Return the rows of a small query; raises as `make`."""
 
+    def maps(self, text: str) -> list[dict[str, Any]]:
+        """Return the rows of a query as maps of their columns; raises as `make`."""
+
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
 

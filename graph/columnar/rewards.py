@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from graph.columnar.plan_tables import Table
 from graph.columnar.running import NEVER, Running
 from graph.columnar.statements import Value, filled
 from graph.errors import UserError
@@ -51,8 +52,18 @@ def _override(run: Running) -> None:
     _to_one(run, "override")
 
 
+def _active(run: Running, kind: str) -> None:
+    """Make who was active enough, by reading all orders of members: of plans that ask for it."""
+    rewards = (one for plan in run.plans for one in plan.rewards if one.kind == kind)
+    if any(getattr(one, "active", None) for one in rewards):
+        run.make("rewards/active", kind=kind)
+    else:
+        columns = dict.fromkeys(("seq", "payee", "span", "own"), "BIGINT")
+        run.engine.table(f"active_{kind}", Table(columns, []))
+
+
 def _to_one(run: Running, kind: str) -> None:
-    run.make("rewards/active", kind=kind)
+    _active(run, kind)
     run.make("rewards/to_one", kind=kind)
     run.drop(f"candidates_{kind}", f"active_{kind}")
 
@@ -110,7 +121,7 @@ def _level(run: Running) -> None:
         run.make("rewards/level_passes", round=rounds)
     walks = _union("rewards/level_one", [{"round": number} for number in range(rounds + 1)])
     run.make("rewards/level", walks=walks)
-    run.make("rewards/active", kind="level")
+    _active(run, "level")
     run.make("rewards/level_paid")
     run.drop("candidates_level", "active_level")
     run.make("rewards/level_aside")

@@ -45,10 +45,13 @@ company's first month. `last_order` and `group_last_order` are when the last ord
 without any. `missing` has a line for each condition of the rank above that is not met: its place in the plan
 in two digits, a colon and how many are missing.
 """
+BUYERS: dict[str, type] = {"buyer_id": str, **dict.fromkeys(("orders", "times", "amount", "mixed"), int)}
+"""A buyer with orders that stand: what tells them from others (sql/changes/buyers)."""
 RUN_TABLES: dict[str, dict[str, type]] = {
     "published_entries": ENTRIES,
     "published_standings": STANDINGS,
     "published_shares": SHARES,
+    "published_buyers": BUYERS,
 }
 
 

@@ -76,6 +76,10 @@ class Running:
         """Return the few rows that a statement of sql/ reads."""
         return self.engine.read(filled(name, values))
 
+    def maps(self, name: str, **values: Value) -> list[dict[str, Any]]:
+        """Return the rows that a statement of sql/ reads as maps of their columns."""
+        return self.engine.maps(filled(name, values))
+
     def count(self, name: str, **values: Value) -> int:
         """Return the one number that a statement of sql/ reads."""
         return int(self.read(name, **values)[0][0])

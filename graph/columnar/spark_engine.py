@@ -55,10 +55,17 @@ class Spark:
 
     def read(self, text: str) -> list[tuple[Any, ...]]:
         """Return the rows of a small query; raises as `make`."""
+        return [tuple(row) for row in self._collect(text)]
+
+    def maps(self, text: str) -> list[dict[str, Any]]:
+        """Return the rows of a query as maps of their columns; raises as `make`."""
+        return [row.asDict() for row in self._collect(text)]
+
+    def _collect(self, text: str) -> list[Any]:
         from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
         try:
-            return [tuple(row) for row in self._session.sql(for_spark(text)).collect()]
+            return list(self._session.sql(for_spark(text)).collect())
         except PySparkException as error:
             if any(condition in str(error) for condition in _TOO_LARGE):
                 raise sum_too_large() from error

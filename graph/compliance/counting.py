@@ -4,7 +4,7 @@ Ids only are kept with a run, no names and no channels: an erasure takes those i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.compliance.flags import CAP
 from graph.concurrency import each
@@ -29,6 +29,10 @@ _LISTS = ("over_cap", "rings", "never_again", "beyond_goods")
 _WAITS = {"rings": (RING, RING_DAYS), "never_again": (RECRUITS, RECRUITS_DAYS)}
 
 
+NAMES = ("roots", *_MONTHLY, *_LISTS)
+"""What is counted, by its statement of cypher/read/compliance/ and of sql/compliance/."""
+
+
 def count_compliance(database: Database, run: Run, window: Window) -> Row:
     """Return everything of a run: `months`, `ever`, and the lists `roots`, `over_cap`, `rings`, ...
 
@@ -37,19 +41,27 @@ def count_compliance(database: Database, run: Run, window: Window) -> Row:
     """
 
     def read(name: str) -> list[Row]:
-        least, days = _WAITS.get(name, (0, 0))
-        own = {
-            "products": conferring(run.plans),
-            "over": CAP.numerator,
-            "under": CAP.denominator,
-            "limit": MOST_LISTED,
-            "least": least,
-            "until": run.as_of - days * DAY,
-        }
-        return count(database, run, f"read/compliance/{name}", window, channel="", team="", **own)
+        values = values_of(run, name)
+        return count(database, run, f"read/compliance/{name}", window, channel="", team="", **values)
 
-    names = ("roots", *_MONTHLY, *_LISTS)
-    rows = dict(zip(names, each(read, names), strict=True))
+    return assemble_compliance(window, dict(zip(NAMES, each(read, NAMES), strict=True)))
+
+
+def values_of(run: Run, name: str) -> Row:
+    """Return the values that statements of compliance have of their own."""
+    least, days = _WAITS.get(name, (0, 0))
+    return {
+        "products": conferring(run.plans),
+        "over": CAP.numerator,
+        "under": CAP.denominator,
+        "limit": MOST_LISTED,
+        "least": least,
+        "until": run.as_of - days * DAY,
+    }
+
+
+def assemble_compliance(window: Window, rows: Mapping[str, list[Row]]) -> Row:
+    """Return what `count_compliance` does, of the rows by what is counted."""
     first, last = window.calendar.first_month, window.calendar.first_month + window.run_month
     nearest, roots = grown(rows["roots"], range(first, last + 1))
     months: dict[int | None, Row] = {at: {"at": at, **nearest[at]} for at in range(first, last + 1)}

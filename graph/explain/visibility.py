@@ -13,7 +13,7 @@ from graph.errors import NotFoundError
 from graph.explain.facts import read_people, read_upline
 from graph.explain.member import Share as TotalShare
 from graph.explain.member import shares_of
-from graph.explain.model import OrderExplanation
+from graph.explain.model import Kind, OrderExplanation, Payment
 from graph.explain.order import explain_order
 from graph.explain.pools import holder_of, why_pool
 from graph.explain.redaction import people_in, people_of, reasons_about, redact
@@ -117,6 +117,26 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
     visible = everybody if viewer.sees_all else _visible(database, run, viewer, explanation)
     complete = everybody <= visible
     return Shown(explanation if complete else redact(explanation, visible), complete)
+
+
+def explain_own(
+    database: Database, run: Run, viewer: Viewer, order_id: str
+) -> list[tuple[Kind, tuple[Payment, ...]]]:
+    """Return what an order paid the viewer's own member, by kind, and why; reasons name nobody else.
+
+    The order may be anybody's: of it nothing is told but what became the member's.
+
+    Raises:
+        NotFoundError: when the order paid the member nothing, or there is none: none can tell.
+    """
+    own = viewer.member_id
+    rows = database.read("read/members/paid_by", member=own, order=order_id, run=run.number)
+    if not rows[0]["paid"]:
+        raise NotFoundError(
+            "there is no order {order_id!r} in run {number}", order_id=order_id, number=run.number
+        )
+    told = redact(explain_order(database, run, order_id), {own})
+    return [(kind, paid) for kind in told.kinds if (paid := (*kind.payments, *kind.reversed))]
 
 
 def _explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:

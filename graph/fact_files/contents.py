@@ -52,5 +52,10 @@ PUBLISHED = Contents(
     tables=RUN_TABLES,
     reading={name: f"run/stands/{name.removeprefix('published_')}" for name in RUN_TABLES},
     times={},
-    amounts={"published_entries": "amount", "published_standings": "earned", "published_shares": "fed"},
+    amounts={
+        "published_entries": "amount",
+        "published_standings": "earned",
+        "published_shares": "fed",
+        "published_buyers": "amount",
+    },
 )

@@ -42,12 +42,14 @@ class KeptFiles:
     """Files that are those of the graph; None: it is to be read.
 
     notice: why the files were made anew or cannot be kept; else None. manifest: that which names the files.
+    sums: what the graph counted when they were compared with it; None: they were not.
     """
 
     files: Mapping[str, Sequence[str]] | None
     notice: Message | None = None
     folder: Folder | None = None
     manifest: Manifest | None = None
+    sums: Row | None = None
 
 
 FROM_GRAPH = KeptFiles(None)
@@ -77,9 +79,9 @@ def kept_in(
 
     parameters: those of the statements that read the graph.
     """
-    manifest, differs = verify(database, folder, parameters)
+    manifest, differs, sums = verify(database, folder, parameters)
     if manifest is not None and not differs:
-        return KeptFiles(folder.paths(manifest), None, folder, manifest)
+        return KeptFiles(folder.paths(manifest), None, folder, manifest, sums)
     try:
         made = make_anew(database, folder, parameters, progress, still_ours)
     except OSError as error:
@@ -108,7 +110,7 @@ def kept_facts(database: Database, folder: Folder | None) -> KeptFiles:
     """
     if folder is None:
         return FROM_GRAPH
-    manifest, differs = verify(database, folder, {})
+    manifest, differs, _ = verify(database, folder, {})
     if manifest is None or differs:
         return FROM_GRAPH
     return KeptFiles(folder.paths(manifest), None, folder, manifest)
@@ -156,7 +158,7 @@ def make_anew(
 
 def status(database: Database, folder: Folder, parameters: Mapping[str, object] | None = None) -> Status:
     """Return what is kept in a folder, and whether it is what the graph holds."""
-    manifest, differs = verify(database, folder, parameters or {})
+    manifest, differs, _ = verify(database, folder, parameters or {})
     if manifest is None:
         return Status(folder.address, empty(folder.contents).ties, 0, 0, differs)
     size = 0 if differs else folder.size(manifest)
@@ -165,34 +167,41 @@ def status(database: Database, folder: Folder, parameters: Mapping[str, object] 
 
 def verify(
     database: Database, folder: Folder, parameters: Mapping[str, object]
-) -> tuple[Manifest | None, Message | None]:
-    """Return what the graph names, and how its files differ from the graph, None when they do not."""
+) -> tuple[Manifest | None, Message | None, Row | None]:
+    """Return what the graph names, how its files differ from the graph, and what that counted.
+
+    None where they do not differ, and where the graph was not asked.
+    """
     row = _noted(database, folder)
     if row["manifest"] is None:
-        return None, message("none were kept since the last change")
+        return None, message("none were kept since the last change"), None
     manifest = folder.read(row["manifest"])
     if manifest is None:
-        return None, message("those that the graph names are not there")
+        return None, message("those that the graph names are not there"), None
     ties = ties_of(row["ties"])
     try:
         there = folder.ties(manifest)
     except OSError:
-        return manifest, message("a file is missing or cannot be read")
+        return manifest, message("a file is missing or cannot be read"), None
     sums = f"{folder.contents.noted}/sums"
     graph = database.read(sums, **statement(sums).taken(parameters))[0]
     for table in folder.contents.tables:
-        counted = graph[table], graph[f"{table}_amount"] if table in folder.contents.amounts else 0
         if there[table] != ties.get(table) or manifest.ties[table] != ties.get(table):
-            return manifest, message("the files of {table} are not those that the graph names", table=table)
+            different = message("the files of {table} are not those that the graph names", table=table)
+            return manifest, different, graph
+        if table not in graph:
+            continue
+        counted = graph[table], graph[f"{table}_amount"] if table in folder.contents.amounts else 0
         if (there[table].rows, there[table].amount) != counted:
             rows = there[table].rows
-            return manifest, message(
+            different = message(
                 "{table}: {rows} rows in the files, {there} in the graph",
                 table=table,
                 rows=rows,
                 there=counted[0],
             )
-    return manifest, None
+            return manifest, different, graph
+    return manifest, None, graph
 
 
 def _noted(database: Database, folder: Folder) -> Row:

@@ -118,9 +118,8 @@ def _add_changes(engine: DuckDB, folder: Folder, before: Manifest, scratch: Path
     if _rows(engine, _CHANGES):
         merge = len(files[_ENTRIES]) >= MOST_FILES
         if merge:
-            engine.make(filled("changes/run_entries", {}))
             files[_ENTRIES] = {}
-        files[_ENTRIES] |= _write(engine, folder, _ENTRIES, "run_entries" if merge else _CHANGES, scratch)
+        files[_ENTRIES] |= _write(engine, folder, _ENTRIES, "ledger" if merge else _CHANGES, scratch)
     for table, (due, changes) in DUE.items():
         if _rows(engine, changes):
             files[table] = _write(engine, folder, table, due, scratch)

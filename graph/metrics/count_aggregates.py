@@ -1,7 +1,5 @@
-"""Counts, once a night, the sums by month of the company and of larger teams, and keeps them with the run."""
+"""Counts in the graph, once a night, the sums by month of the company and of larger teams."""
 
-import json
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from graph.catalogue import statement
@@ -11,19 +9,13 @@ from graph.concurrency import each
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.earnings.sums import TOP_EARNERS, count_top_earners
-from graph.metrics.aggregates import LARGE, Months, Part, key_of
+from graph.metrics.aggregates import LARGE
 from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
 from graph.metrics.cohorts import COMMUNITIES, count_communities
-from graph.metrics.names import METRICS
-from graph.metrics.query import figures_of, spend_of
-from graph.metrics.stored import EVER, to_json
+from graph.metrics.keeping import Sums, keep_sums
 from graph.metrics.window import RECENT, Window
 from graph.reads.runs import Run
 
-SUMMED = 10_000
-"""The least size of a team, its root left out, of which sums are kept."""
-MOST_TEAMS = 100
-"""How many teams have sums at most, the largest first: a tree that is one long line has many."""
 _REWARDED = ("payout", "cac", "recent_buyers")
 _LISTS: Mapping[str, Callable[[Database, Run, Scope], list[Row]]] = {
     TOP_EARNERS: count_top_earners,
@@ -47,16 +39,23 @@ class Counting:
     """What members, orders and touches alone say, the ledger and the ranks left out; in this order."""
 
     def __init__(
-        self, database: Database, run: Run, window: Window, sizes: Mapping[str, int], large: int = LARGE
+        self,
+        database: Database,
+        run: Run,
+        window: Window,
+        sizes: Mapping[str, int],
+        large: int = LARGE,
+        *,
+        keep_ordered: bool = True,
     ) -> None:
         self._database, self._run, self._window = database, run, window
-        self._sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        database.batched("nightly/aggregates/ordered", run=run.number, open=OPEN, as_of=run.as_of)
+        if keep_ordered:
+            database.batched("nightly/aggregates/ordered", run=run.number, open=OPEN, as_of=run.as_of)
         database.batched("nightly/aggregates/touched", run=run.number, as_of=run.as_of)
         above = database.read("nightly/aggregates/above", run=run.number, teams=list(sizes))
         self._teams = {row["member_id"]: ["", *row["above"]] for row in above}
         members = database.read("nightly/aggregates/company")[0]["members"]
-        self._large = {"": members > large} | {team: size >= large for team, size in sizes.items()}
+        self.sums = Sums({"": members > large} | {team: size >= large for team, size in sizes.items()})
         database.batched("nightly/aggregates/buckets", run=run.number, teams=list(self._teams))
         calendar = window.calendar
         self._given: dict[str, object] = {
@@ -80,43 +79,20 @@ class Counting:
         if found.mode == "batched":
             self._database.batched(found.name, **found.taken(self._given))
         else:
-            self._add(self._count(name))
+            self.sums.add(self._count(name))
 
     def keep(self) -> None:
-        """Count what the ledger and the ranks say, and keep all with the run. PEOPLE must be counted.
-
-        The sums of the run before stay, for who is reading it; older ones go. The company's figures since
-        ever stay with each run.
-        """
+        """Count what the ledger and the ranks say, and keep all with the run. PEOPLE must be counted."""
         for rows in each(self._count, _REWARDED):
-            self._add(rows)
+            self.sums.add(rows)
         lists = each(lambda count: count(self._database, self._run, Scope()), _LISTS.values())
-        self._database.write("nightly/aggregates/drop", run=self._run.number)
-        for team, large in self._large.items():
-            rows = [
-                {
-                    "key": key_of(self._run.number, name, team),
-                    "large": large,
-                    "sums": json.dumps(self._sums[team, name], ensure_ascii=False, separators=(",", ":")),
-                }
-                for name in METRICS
-            ]
-            self._database.write("nightly/aggregates/keep", run=self._run.number, rows=rows)
-        ever = Part(Months(None, None), self._window, spend=spend_of(self._database, self._run, self._window))
-        figures = {name: figures_of(name, self._sums["", name], ever) for name in METRICS}
-        figures |= zip(_LISTS, lists, strict=True)
-        figures[COMPLIANCE] = [count_compliance(self._database, self._run, self._window)]
-        told = to_json({name: {EVER: found} for name, found in figures.items()})
-        self._database.write("nightly/aggregates/keep_metric", run=self._run.number, figures=told)
+        self.sums.lists |= zip(_LISTS, lists, strict=True)
+        self.sums.lists[COMPLIANCE] = [count_compliance(self._database, self._run, self._window)]
+        keep_sums(self._database, self._run, self._window, self.sums)
 
     def _count(self, name: str) -> list[Row]:
         found = statement(f"nightly/aggregates/{name}")
         return self._database.read(found.name, **found.taken(self._given))
-
-    def _add(self, rows: list[Row]) -> None:
-        for row in rows:
-            found = {column: cell for column, cell in row.items() if cell is not None}
-            self._sums[found.pop("team"), found.pop("metric")].append(found)
 
 
 def recent_windows(window: Window, run: Run) -> list[list[list[int]]]:

@@ -8,7 +8,7 @@ from graph.concurrency import beside
 from graph.database import Database, Row
 from graph.kinds.parameters import Values
 from graph.nightly import steps
-from graph.nightly.figures import counting, large_teams
+from graph.nightly.figures import counting
 from graph.nightly.inputs import Night, common
 from graph.nightly.step_runner import StepRunner
 from graph.nightly.steps import Queries, Step
@@ -25,7 +25,7 @@ def calculate_by_cypher(runner: StepRunner, night: Night, changed: Callable[[], 
     parts, shared = steps.calculation(night, queries), common(night)
     _up_to("teams", runner, parts, shared)
     with runner.timed("metrics"):
-        figures = counting(database, night, large_teams(database))
+        figures = counting(database, night)
     with runner.rest("metrics"), beside(figures.count, figures.PEOPLE):
         _up_to("pools", runner, parts, shared)
     _up_to("standings", runner, parts, shared)
@@ -48,7 +48,7 @@ def first_changed(database: Database, night: Night, state: Row, plans: Sequence[
     state: `run/state` before the night; new_from: the first point that a new plan pays.
     """
     before = state["as_of"]
-    if before is None or _readings_changed(database, night.run - 1, plans):
+    if before is None or readings_changed(database, night.run - 1, plans):
         return BEGINNING
     span = {"before": before, "as_of": night.as_of, "never": NEVER}
     moved = {"run": night.run, "open": OPEN, "volumes": plans[0].ranks_by_month, "shift": SHIFT}
@@ -59,7 +59,22 @@ def first_changed(database: Database, night: Night, state: Row, plans: Sequence[
     return earliest
 
 
-def _readings_changed(database: Database, published: int, plans: Sequence[Plan]) -> bool:
+def marks_from(database: Database, night: Night, state: Row, plans: Sequence[Plan], new_from: str) -> int:
+    """Return the time before which no order was changed since the published run, microseconds UTC.
+
+    Parameters as of `first_changed`. Orders of groups may count otherwise by the time alone, and so may all
+    orders by a new plan, or by marks of a calculation that was left behind.
+    """
+    before = state["as_of"]
+    unknown = before is None or state["left_behind"] or new_from != NEVER
+    if unknown or readings_changed(database, night.run - 1, plans):
+        return -OPEN
+    rows = database.read("nightly/network/since", before=before, as_of=night.as_of, never=NEVER, shift=SHIFT)
+    earliest: str = min([state["dirty"], point(before + 1), *(row["point"] for row in rows)])
+    return int(earliest.split(" ", 1)[0]) - SHIFT if earliest != BEGINNING else -OPEN
+
+
+def readings_changed(database: Database, published: int, plans: Sequence[Plan]) -> bool:
     """Return whether the published run read the rules otherwise: a reading may be newer than it."""
     rows = database.read("read/explain/plans", runs=[published])
     before = (recorded_plan(data) for row in rows for data in json.loads(row["plans"]))

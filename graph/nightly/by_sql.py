@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 
-from graph.concurrency import beside
+from graph.clock import OPEN
+from graph.database import Row
 from graph.nightly import steps
-from graph.nightly.figures import counting, large_teams_by_sql
+from graph.nightly.figures import counting_by_sql, keep_ordered
 from graph.nightly.inputs import Night, common
 from graph.nightly.recalculation import SQL_STAGES, Recalculation
 from graph.nightly.step_runner import StepRunner
@@ -20,8 +22,13 @@ def steps_by_sql(night: Night) -> int:
 
 def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculation) -> Callable[[], None]:
     """Calculate and write the differences; return what keeps the metrics, when the checks have passed."""
+    calculation.read_facts()
+    times = calculation.times()
+    if times["groups"]:
+        night = replace(night, marks_from=-OPEN)
     shared = common(night)
-    runner.run(steps.facts(night), shared)
+    needless = set() if night.resumes else _needless(night, times)
+    runner.run((step for step in steps.facts(night) if step.statement not in needless), shared)
     with ExitStack() as stage:
 
         def begin_stage(name: str, _done: int, _total: int) -> None:
@@ -31,9 +38,25 @@ def calculate_by_sql(runner: StepRunner, night: Night, calculation: Recalculatio
 
         calculation.calculate(begin_stage)
     with runner.timed("metrics"):
-        figures = counting(runner.database, night, large_teams_by_sql(calculation.engine))
-    with beside(figures.count, figures.PEOPLE):
-        runner.run(steps.adjustments(night), shared)
-        for writing in WRITINGS:
-            runner.write(writing, calculation.engine, shared)
+        figures = counting_by_sql(runner.database, night, calculation)
+        figures.count()
+    runner.run(steps.adjustments(night), shared)
+    for writing in WRITINGS:
+        runner.write(writing, calculation.engine, shared, first=night.is_first)
+    with runner.rest("metrics"):
+        if night.resumes:
+            keep_ordered(runner.database, night)
+        figures.count_touches()
     return figures.keep
+
+
+def _needless(night: Night, times: Row) -> set[str]:
+    """Return the statements that have nothing to do by the times of facts, and would look at all."""
+    needless = set()
+    if not times["joined"]:
+        needless.add("nightly/network/resume")
+    if times["latest"] <= night.as_of:
+        needless.add("nightly/network/suspend")
+        if not times["groups"]:
+            needless.add("nightly/network/defer_future")
+    return needless

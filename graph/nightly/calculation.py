@@ -13,16 +13,18 @@ from graph.errors import CheckFailedError, HeldError
 from graph.fact_files import Folder, KeptFiles, NamedRun, facts_of, keep_run, published_of, read_run
 from graph.i18n.message import Joined, Message, message
 from graph.nightly import steps
-from graph.nightly.by_cypher import calculate_by_cypher, first_changed
+from graph.nightly.by_cypher import calculate_by_cypher, first_changed, marks_from
 from graph.nightly.by_sql import calculate_by_sql, steps_by_sql
 from graph.nightly.calendar import calendar_between
 from graph.nightly.checks import Check, check_all
+from graph.nightly.checks_by_sql import check_all_by_sql
 from graph.nightly.ending import noting_end
 from graph.nightly.engines import EngineName
 from graph.nightly.guards import GUARDS, Guards, counts_before, figures
 from graph.nightly.inputs import Night
 from graph.nightly.recalculation import Recalculation, recalculation
 from graph.nightly.step_runner import StepRunner
+from graph.nightly.written import posted_by_sql
 from graph.plan import Plan, to_data
 from graph.plan.windows import windows
 from graph.stages import FACTS, OTHER
@@ -90,21 +92,36 @@ class Calculation:
             facts = facts_of(self.database, self.facts_folder, still_ours=runner.still_ours)
             kept = published_of(self.database, self.facts_folder, self.run - 1, runner.still_ours)
         payouts = self.database.read("payouts/read/before", at=self.started)[0]["numbers"]
-        night = replace(night, facts=facts, published=kept, started=self.started, payouts=tuple(payouts))
+        night = replace(
+            night,
+            facts=facts,
+            published=kept,
+            resumes=self.state["left_behind"],
+            started=self.started,
+            payouts=tuple(payouts),
+        )
         with recalculation(self.database, night) as calculation:
             if by_sql and kept.files is None:
                 with runner.timed(FACTS):
                     there = read_run(self.database, self.run - 1, calculation.scratch)
                 calculation.night = replace(night, published=KeptFiles(there))
             night = replace(calculation.night, recalculation=calculation)
+            if by_sql:
+                first = marks_from(self.database, night, self.state, self.plans, self.new_from)
+                night = replace(night, marks_from=first)
             self._begin()
             if by_sql:
                 keep_figures = calculate_by_sql(runner, night, calculation)
             else:
                 keep_figures = calculate_by_cypher(runner, night, lambda: self._changed(night))
             with runner.timed("checks"):
-                checks = check_all(self.database, night)
-                now, posted = figures(self.database, calculation, self.run)
+                checks = (
+                    check_all_by_sql(self.database, night, calculation)
+                    if by_sql
+                    else check_all(self.database, night)
+                )
+                known = posted_by_sql(calculation) if by_sql else None
+                now, posted = figures(self.database, calculation, self.run, known)
                 checks += self.guards.check(night, now, counts_before(self.database, self.run))
             self._check(checks)
             runner.still_ours()

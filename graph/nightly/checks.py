@@ -17,7 +17,8 @@ from graph.nightly.recalculation import Comparison, recalculation
 from graph.reads.history import Accepted
 from graph.words.reasons import Reason, parameters, reason
 
-_SHOWN = 5
+SHOWN = 5
+"""How many of what breaks a check are named."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ class Check:
         return self.passed or self.accepted is not None
 
 
-def _outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
+def outcome(name: str, broken: Iterable[Reason], sound: Reason) -> Check:
     """Return a check that passed where nothing is broken, and found `sound` then."""
     reasons = tuple(broken)
     return Check(name, not reasons, reasons or (sound,))
 
 
-def _finding(reason_id: str, row: Row) -> Reason:
+def finding(reason_id: str, row: Row) -> Reason:
     """Return a finding with its values from a row, which may have more."""
     return reason(reason_id, **{name: row[name] for name in parameters(reason_id)})
 
@@ -57,7 +58,7 @@ def delivered(database: Database, _night: Night) -> Check:
     broken = (
         reason("check_not_delivered", table=table, due=due, there=there) for table, due, there in differing
     )
-    return _outcome("delivered", broken, reason("check_delivered", count=count))
+    return outcome("delivered", broken, reason("check_delivered", count=count))
 
 
 def deliveries_tie_out(database: Database) -> tuple[list[tuple[str, int, int]], int]:
@@ -77,16 +78,16 @@ def conservation(database: Database, night: Night) -> Check:
             "nightly/checks/conservation",
             **{"from": window.start, "until": window.until},
             kinds=values.set_aside(window.plan),
-            limit=_SHOWN,
+            limit=SHOWN,
         )
     ]
-    reasons = tuple(why for row in broken[:_SHOWN] for why in _not_conserved(row))
+    reasons = tuple(why for row in broken[:SHOWN] for why in _not_conserved(row))
     return Check("conservation", not broken, reasons if broken else (reason("check_conserved"),))
 
 
 def _not_conserved(row: Row) -> Iterator[Reason]:
     for one in row["broken"]:
-        yield _finding("check_not_conserved", {**one, "order": row["order_id"], "reward": one["kind"]})
+        yield finding("check_not_conserved", {**one, "order": row["order_id"], "reward": one["kind"]})
     if row["repeated"]:
         yield reason("check_key_twice", order=row["order_id"])
 
@@ -96,7 +97,11 @@ def recalculated(database: Database, night: Night) -> Check:
     there = night.recalculation
     with recalculation(database, night) if there is None else nullcontext(there) as calculation:
         calculation.calculate()
-        result = calculation.compare(_SHOWN)
+        return differences(calculation.compare(SHOWN))
+
+
+def differences(result: Comparison) -> Check:
+    """Return the check that what a night wrote is what was calculated."""
     if not result.different_entries and not result.different_figures:
         equal = reason("check_recalculated", entries=result.entries, standings=result.standings)
         return Check("recalculated", passed=True, found=(equal,))
@@ -107,9 +112,14 @@ def recalculated(database: Database, night: Night) -> Check:
 def _differing(result: Comparison) -> Iterator[Reason]:
     for entry in result.first_entries:
         row = {**entry._asdict(), "reward": entry.kind, "payee": entry.payee_id, "order": entry.order_id}
-        yield _finding("check_share_not_due" if entry.pool else "check_not_due", row)
+        if entry.pool:
+            yield finding("check_share_not_due", row)
+        elif entry.order_id or entry.payee_id:
+            yield finding("check_not_due", row)
+        else:  # of all orders of a day
+            yield finding("check_day_not_due", row)
     for figure in result.first_figures:
-        yield _finding("check_figure_differs", figure._asdict())
+        yield finding("check_figure_differs", figure._asdict())
 
 
 def pools(database: Database, night: Night) -> Check:
@@ -121,37 +131,42 @@ def pools(database: Database, night: Night) -> Check:
         open=OPEN,
         pools=values.pools(night.windows),
         end=end,
-        limit=_SHOWN,
+        limit=SHOWN,
     )
-    return _outcome("pools", (_finding("check_not_shared", row) for row in broken), reason("check_shared"))
+    return outcome("pools", (finding("check_not_shared", row) for row in broken), reason("check_shared"))
 
 
 def tree(database: Database, night: Night) -> Check:
     """Check that the sponsor tree has no cycle: every member is below a root."""
     row = database.read("nightly/checks/tree", as_of=night.as_of, open=OPEN)[0]
-    return Check("no cycle", row["reached"] == row["members"], (_finding("check_reached", row),))
+    return Check("no cycle", row["reached"] == row["members"], (finding("check_reached", row),))
 
 
 def volumes(database: Database, night: Night) -> Check:
     """Volumes tie out from orders over roots to standings."""
     row = database.read("nightly/checks/volumes", as_of=night.as_of, open=OPEN)[0]
     passed = row["bought"] == row["personal"] == row["of_roots"]
-    return Check("volumes", passed, (_finding("check_volumes", row),))
+    return Check("volumes", passed, (finding("check_volumes", row),))
 
 
 def earned(database: Database, _night: Night) -> Check:
     """Check that what standings say was earned is the sum of the members' entries."""
     row = database.read("nightly/checks/earned", open=OPEN)[0]
-    return Check("earned", row["posted"] == row["earned"], (_finding("check_earned", row),))
+    return Check("earned", row["posted"] == row["earned"], (finding("check_earned", row),))
 
 
 def withdrawals(database: Database, _night: Night) -> Check:
     """Tell from whom more was withdrawn than is available: it stands, as the money is gone."""
-    row = database.read("nightly/checks/withdrawals", open=OPEN, limit=_SHOWN)[0]
+    row = database.read("nightly/checks/withdrawals", open=OPEN, limit=SHOWN)[0]
+    return overdrawn(row, row["first"])
+
+
+def overdrawn(row: Row, first: list[Row]) -> Check:
+    """Return the check of withdrawals by its sums, and by those farthest below 0."""
     if not row["overdrawn"]:
-        return Check("withdrawals", passed=True, found=(_finding("check_withdrawn", row),))
-    first = (_finding("check_overdrawn_by", one) for one in row["first"])
-    return Check("withdrawals", passed=True, found=(_finding("check_overdrawn", row), *first), warns=True)
+        return Check("withdrawals", passed=True, found=(finding("check_withdrawn", row),))
+    listed = (finding("check_overdrawn_by", one) for one in first)
+    return Check("withdrawals", passed=True, found=(finding("check_overdrawn", row), *listed), warns=True)
 
 
 CHECKS: tuple[Callable[[Database, Night], Check], ...] = (

@@ -149,11 +149,16 @@ def _quarantine(now: Figures, before: Mapping[str, int] | None, most: float) -> 
     return Check("quarantine", now.waiting - kept <= most, (found,))
 
 
-def figures(database: Database, calculation: Recalculation, run: int) -> tuple[Figures, Row]:
-    """Return a run that is calculated, not published, in few figures; and what it posted (`run/posted`)."""
+def figures(
+    database: Database, calculation: Recalculation, run: int, posted: Row | None = None
+) -> tuple[Figures, Row]:
+    """Return a run that is calculated, not published, in few figures; and what it posted (`run/posted`).
+
+    posted: that, where it is known: the statement looks at the whole ledger.
+    """
     calculation.calculate()
     members, revenue, rewards = calculation.engine.read(filled("checks/company", {}))[0]
-    posted = database.read("run/posted", run=run)[0]
+    posted = posted or database.read("run/posted", run=run)[0]
     waiting = database.read("load/quarantine/size")[0]["size"]
     return Figures(members, revenue, rewards, posted["ledger"], waiting), posted
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.clock import NEVER, OPEN, SHIFT, day_of, point
+from graph.clock import BEGINNING, NEVER, OPEN, SHIFT, day_of, point
 from graph.fact_files import FROM_GRAPH, KeptFiles
 from graph.kinds.parameters import Values, lapses, since
 from graph.months import Month, months_over
@@ -22,7 +22,9 @@ class Night:
     facts: what is calculated anew from. published: what the run before says
     (graph.columnar.run_tables); FROM_GRAPH: nobody knows, and a comparison reads the whole run.
     started: when it began, microseconds UTC. payouts: numbers of the batches that were approved before that.
-    recalculation: the SQL engine's calculation, when there is one already.
+    recalculation: the SQL engine's calculation, when there is one already. resumes: whether a calculation was
+    left behind, which may have marked orders and buyers. marks_from: the time (microseconds UTC) before which
+    no order was changed since the published run.
     """
 
     run: int
@@ -33,6 +35,8 @@ class Night:
     facts: KeptFiles = FROM_GRAPH
     published: KeptFiles = FROM_GRAPH
     recalculation: "Recalculation | None" = None
+    resumes: bool = False
+    marks_from: int = -OPEN
     started: int = 0
     payouts: tuple[int, ...] = ()
 
@@ -90,5 +94,7 @@ def common(night: Night) -> Values:
             {"rank": number, "off": f"s{number}_off", "prefix": f"{number} "}
             for number in range(plan.lapsing, len(plan.ranks))
         ],
+        "from_at": night.marks_from,
+        "from_point": BEGINNING if night.marks_from == -OPEN else point(night.marks_from),
         "starts": ["", *(point(month.end) for month in night.months), NEVER],
     }

@@ -17,9 +17,9 @@ from graph.columnar.changes import make_changes, read_published
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
-from graph.columnar.running import PAYOUTS, SHARED, Progress
-from graph.columnar.statements import filled
-from graph.database import Database
+from graph.columnar.running import PAYOUTS, SHARED, Progress, Running
+from graph.columnar.statements import Value, filled
+from graph.database import Database, Row
 from graph.fact_files import read_into
 from graph.nightly.inputs import Night
 from graph.stages import CALCULATED
@@ -70,18 +70,21 @@ class Recalculation:
     night: Night
     engine: DuckDB
     scratch: Path
-    done: bool = False
+    running: Running | None = None
+    has_facts: bool = False
 
-    def calculate(self, progress: Progress = lambda _name, _done, _total: None) -> None:
+    def calculate(self, progress: Progress = lambda _name, _done, _total: None) -> Running:
         """Calculate the run (R1-R9), and what it changes of the published one (graph.columnar.changes).
+
+        Return what later statements ask of the calculation.
 
         Raises:
             SumTooLargeError: a sum does not fit 64 bits; it names the stage.
         """
-        if self.done:
-            return
+        if self.running is not None:
+            return self.running
         night = self.night
-        read_into(self.engine, self.database, night.facts, self.scratch)
+        self.read_facts()
         if night.published.folder is not None:
             night.published.folder.let_read(self.engine)
         read_published(self.engine, night.published.files or {})
@@ -89,9 +92,20 @@ class Recalculation:
         before = None if night.is_first else night.before
         if before is not None:
             self._read_shared()
-        running = calculate(self.engine, plans, night.as_of, progress, before, payouts=self._payouts())
-        make_changes(running, night.calendar.first_month)
-        self.done = True
+        self.running = calculate(self.engine, plans, night.as_of, progress, before, payouts=self._payouts())
+        make_changes(self.running, night.calendar.first_month)
+        return self.running
+
+    def read_facts(self) -> None:
+        """Let the engine read the facts, once."""
+        if not self.has_facts:
+            read_into(self.engine, self.database, self.night.facts, self.scratch)
+            self.has_facts = True
+
+    def times(self) -> Row:
+        """Return what of the facts time decides (sql/network/times)."""
+        span: dict[str, Value] = {"before": self.night.before, "as_of": self.night.as_of}
+        return self.engine.maps(filled("network/times", span))[0]
 
     def _payouts(self) -> list[str]:
         """Write what payouts had paid when the night began into files."""
@@ -114,6 +128,10 @@ class Recalculation:
     def compare(self, limit: int) -> Comparison:
         """Compare what the night wrote into the graph with what it had to write, and name `limit` rows."""
         self._read_written()
+        return self.compare_tables(limit)
+
+    def compare_tables(self, limit: int) -> Comparison:
+        """Compare `new_entries`, `new_standings` and `shares_there`, which were read of the graph."""
         make, read = self.engine.make, self.engine.read
         for name in ("entry_differences", "standings_there", "standing_pairs", "pool_pairs"):
             make(filled(f"checks/{name}", {}))
@@ -138,10 +156,16 @@ class Recalculation:
         for table, statement, kinds, parameters in (
             ("new_entries", "entries", ENTRIES, changed),
             ("new_standings", "standings", STANDINGS, changed),
-            ("shares_there", "shares", SHARES, {"run": run, "after": 0}),
         ):
             rows = read_rows(self.database, f"run/stands/{statement}", kinds, parameters)
             self.engine.parquet(table, kinds, write_rows(self.scratch, table, kinds, rows))
+        self.read_shares()
+
+    def read_shares(self) -> None:
+        """Read the figures of pools as they stand in the graph, as `shares_there`."""
+        rows = read_rows(self.database, "run/stands/shares", SHARES, {"run": self.night.run, "after": 0})
+        table = "shares_there"
+        self.engine.parquet(table, SHARES, write_rows(self.scratch, table, SHARES, rows))
 
 
 @contextmanager

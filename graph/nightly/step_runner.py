@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.catalogue import statement
 from graph.columnar.duckdb_engine import DuckDB
+from graph.concurrency import each
 from graph.database import Database, Row
 from graph.kinds.parameters import Values
 from graph.nightly.steps import Step, run_step
@@ -66,14 +67,25 @@ class StepRunner:
             with self.timed(step.statement):
                 self._look_at(step.statement, run_step(self.database, step, shared))
 
-    def write(self, writing: Writing, engine: DuckDB, shared: Values) -> None:
-        """Write what an engine calculated, in batches of one transaction each."""
-        entry = statement(writing.statement)
-        with self.timed(writing.statement):
-            for rows in writing.batches(engine):
+    def write(self, writing: Writing, engine: DuckDB, shared: Values, *, first: bool) -> None:
+        """Write what an engine calculated, in batches of one transaction each; parts of a round side by side.
+
+        first: nothing is published yet.
+        """
+        entry = statement(writing.first if first and writing.first else writing.statement)
+
+        def write_part(batches: Iterator[list[Row]]) -> int:
+            written = 0
+            for rows in batches:
                 self.still_ours()
-                self.database.write(writing.statement, **entry.taken({**shared, "rows": rows}))
-                self._look_at(writing.statement, len(rows))
+                self.database.write(entry.name, **entry.taken({**shared, "rows": rows}))
+                written += len(rows)
+            return written
+
+        with self.timed(writing.statement):
+            for parts in writing.rounds:
+                streams = [writing.batches(engine, part) for part in parts]
+                self._look_at(writing.statement, sum(each(write_part, streams)))
 
     def _look_at(self, statement_name: str, rows: int) -> None:
         if rows:

@@ -35,6 +35,7 @@ def facts(night: Night) -> Iterator[Step]:
     products = plan.products
     yield Step("nightly/network/moments", {"min_buyers": plan.min_buyers, "waiting": WAITING})
     yield Step("nightly/network/defer_future")
+    yield Step("nightly/network/defer_touches")
     yield Step("nightly/network/net")
     yield Step("nightly/network/suspend")
     yield Step("nightly/network/resume")

@@ -80,8 +80,9 @@ def team_view(
         ),
         lambda row: bool(row["known"]),
     )[0]
-    rows = row["rows"]
-    people = members(database, run, [one["member_id"] for one in rows])
+    people = members(database, run, [one["member_id"] for one in row["rows"]])
+    known = {person.standing.member_id for person in people}  # the run may not know all of them
+    rows = [one for one in row["rows"] if one["member_id"] in known]
     tasks = _TASKS[view](database, run, rows, people, month)
     return TeamView(
         tuple(

@@ -136,7 +136,9 @@ def legs_from(
     )[0]
     rows = row["members"]
     people = members(database, run, [one["member_id"] for one in rows])
-    return [_leg(person, one) for person, one in zip(people, rows, strict=True)], row["total"]
+    by_id = {person.standing.member_id: person for person in people}  # the run may not know all of them
+    known = [(by_id[one["member_id"]], one) for one in rows if one["member_id"] in by_id]
+    return [_leg(person, one) for person, one in known], row["total"]
 
 
 def _leg(person: Member, row: Row) -> LegMonth:

@@ -57,7 +57,7 @@ class Company:
 
 @pytest.fixture(scope="package")
 def company(driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """The sample company in two published runs, with the accounts admin, analyst, manager and member."""
+    """The sample company in two published runs, with the accounts of the five roles."""
     database = Database(driver, "neo4j")
     run_test_statement(database, "empty")
     folder = tmp_path_factory.mktemp("company")
@@ -75,6 +75,7 @@ def company(driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> Company
     for role, member in (
         (Role.ADMIN, ""),
         (Role.ANALYST, ""),
+        (Role.FINANCE, ""),
         (Role.MANAGER, manager.member_id),
         (Role.MEMBER, manager.member_id),
     ):

@@ -30,12 +30,21 @@ def test_every_folder_of_a_page_is_in_the_list() -> None:
     assert len({page.address for page in PAGES}) == len(PAGES)
 
 
-def test_only_admins_have_the_pages_that_are_for_them() -> None:
-    hidden = {page.key for page in PAGES if not page.is_for(Role.ANALYST)}
-    assert hidden == {"audit"}
-    hidden = {page.key for page in PAGES if not page.is_for(Role.MANAGER)}
-    assert hidden == {"audit", "compliance", "lab"}
-    assert all(page.is_for(Role.ADMIN) for page in PAGES)
+@pytest.mark.parametrize(
+    ("role", "hidden"),
+    [
+        (Role.ADMIN, {"me"}),
+        (Role.FINANCE, {"me", "audit"}),
+        (Role.ANALYST, {"me", "audit", "adjustments", "payouts"}),
+        (Role.MANAGER, {"me", "audit", "adjustments", "payouts", "compliance", "lab"}),
+    ],
+)
+def test_a_role_has_its_pages(role: Role, hidden: set[str]) -> None:
+    assert {page.key for page in PAGES if not page.is_for(role)} == hidden
+
+
+def test_a_member_has_its_own_page_alone() -> None:
+    assert [page.key for page in PAGES if page.is_for(Role.MEMBER)] == ["me"]
 
 
 def test_a_text_is_translated_in_a_folder_that_says_it() -> None:

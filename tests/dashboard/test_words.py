@@ -106,7 +106,7 @@ def test_figures_are_read_as_people_write_them() -> None:
         (DatabaseUnavailableError("bolt://10.0.0.7 went away"), "数据库没有响应"),
         (NothingPublishedError("nothing"), "还没有计算结果"),
         (NotSignedInError("sign in"), "您已退出登录"),
-        (NotForMembersError("no"), "看板供管理者使用"),
+        (NotForMembersError("no"), "此页面供管理者使用"),
         (ZeroDivisionError("in figures.py"), "这里出了问题"),
     ],
 )

@@ -28,6 +28,7 @@ SERVICE_KEYS = {
         "healthcheck",
         "image",
         "ports",
+        "profiles",
         "read_only",
         "restart",
     ),
@@ -74,7 +75,8 @@ def test_the_services_run_commands_that_upline_has_and_the_served_one_says_wheth
     commands = {name: one["command"] for name, one in compose["services"].items() if "command" in one}
     (network,) = compose["networks"]["default"]["ipam"]["config"]
     served = ["serve", "--host", "0.0.0.0", "--proxy-headers", network["gateway"]]  # noqa: S104 - in its container
-    assert commands == {"upline": ["nightly"], "serve": served}
+    watching = ["serve", "--watch", "/inbox", "--nightly", "${UPLINE_NIGHTLY:-02:30}"]
+    assert commands == {"upline": ["nightly"], "serve": served, "watch": watching}
     assert ip_address(network["gateway"]) in ip_network(network["subnet"])
     served = compose["services"]["serve"]
     assert [port.split(":")[-1] for port in served["ports"]] == [str(PORT)]
@@ -85,7 +87,8 @@ def test_no_service_may_more_than_it_must(compose):
     for service in compose["services"].values():
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
-    assert [name for name, one in compose["services"].items() if one.get("read_only")] == ["upline", "serve"]
+    fixed = [name for name, one in compose["services"].items() if one.get("read_only")]
+    assert fixed == ["upline", "serve", "watch"]
     # Its entry point gives folders to the user neo4j and becomes that user.
     given = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
     assert set(compose["services"]["neo4j"]["cap_add"]) == given

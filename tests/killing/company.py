@@ -14,6 +14,7 @@ from graph.clock import to_micros
 from graph.database import Database
 from graph.errors import NothingPublishedError, UserError
 from graph.fact_files import folder_at
+from graph.locking import writing_now
 from graph.nightly import run_nightly
 from graph.nightly.engines import EngineName
 from graph.reads.ledger import ledger
@@ -84,7 +85,7 @@ def everything(database: Database) -> dict[str, Any]:
         "versions": run_test_statement(database, "versions"),
         "readers": readers(database),
         "deliveries": run_test_statement(database, "deliveries"),
-        "locks": database.read("system/lock/holder"),
+        "writing": writing_now(database),
     }
 
 

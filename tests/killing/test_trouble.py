@@ -100,4 +100,4 @@ def test_a_disk_that_is_full_loses_nothing_and_is_over_when_there_is_room(
         assert readers(database) == before
         Day(1, tmp_path).night(database)
         assert list(readers(database)) == [1, 2]
-        assert everything(database)["locks"] == []
+        assert everything(database)["writing"] is None

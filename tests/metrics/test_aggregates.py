@@ -12,7 +12,8 @@ from graph.earnings.sums import count_earned, count_revenue, earned_by_month, re
 from graph.errors import CheckFailedError, UserError
 from graph.metrics import METRICS, figures, metric
 from graph.metrics.aggregates import kept_sums
-from graph.metrics.count_aggregates import MOST_TEAMS, Counting
+from graph.metrics.count_aggregates import Counting
+from graph.metrics.keeping import MOST_TEAMS
 from graph.metrics.window import window_of
 from graph.nightly import calculation as nightly
 from graph.nightly import run_nightly

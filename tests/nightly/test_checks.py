@@ -5,9 +5,11 @@ import pytest
 from graph.database import Database
 from graph.errors import CheckFailedError
 from graph.nightly import calculation as calculations
-from graph.nightly import checks, run_nightly, steps
+from graph.nightly import checks, run_nightly, steps, written
 from graph.nightly.calculation import night_of
+from graph.nightly.checks_by_sql import check_all_by_sql
 from graph.nightly.inputs import Night
+from graph.nightly.recalculation import Recalculation
 from graph.plan import load_plan
 from graph.reads.runs import published_run
 from graph.words import without_names
@@ -138,6 +140,30 @@ def test_a_night_that_is_not_what_the_sql_engine_calculates_is_not_published(
     monkeypatch.setattr(calculations, "check_all", damaged)
     with pytest.raises(CheckFailedError, match=f"run 1 was not published.*{words}"):
         run_nightly(database, (), AS_OF)
+    assert run_test_statement(database, "runs") == [{"number": 1, "state": "failed", "published": 0}]
+
+
+@pytest.mark.parametrize(
+    ("damage", "most", "words"),
+    [
+        ("an_entry_is_the_companys", 10, "order o2: direct referral to A: due 20000, posted 0"),
+        ("a_rank_is_too_high", 10, 'C: rank is "3", calculated anew "1"'),
+        ("an_entry_is_lost", 0, "2026-01-05: direct referral in all: due 80000, posted 60000"),
+        ("a_rank_is_too_high", 0, 'run 1: rank is "'),
+    ],
+)
+def test_a_duckdb_night_that_wrote_something_else_is_not_published(
+    database: Database, monkeypatch: pytest.MonkeyPatch, damage: str, most: int, words: str
+) -> None:
+    def damaged(database: Database, night: Night, calculation: Recalculation) -> list[checks.Check]:
+        run_test_statement(database, f"damage_{damage}")
+        return check_all_by_sql(database, night, calculation)
+
+    deliver(database, FACTS)
+    monkeypatch.setattr(written, "READ_BACK", most * len(FACTS.members))
+    monkeypatch.setattr(calculations, "check_all_by_sql", damaged)
+    with pytest.raises(CheckFailedError, match=f"run 1 was not published.*{words}"):
+        run_nightly(database, (), AS_OF, engine="duckdb")
     assert run_test_statement(database, "runs") == [{"number": 1, "state": "failed", "published": 0}]
 
 

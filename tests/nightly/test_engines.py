@@ -1,5 +1,6 @@
 """Engines follow each other night by night: the same run comes of Cypher and of SQL."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
@@ -92,6 +93,12 @@ def test_each_night_of_either_engine_equals_the_reference(
     assert len(keys) == len(set(keys))
 
 
+def _as_values(row: Row) -> Row:
+    """Return a row whose figures, a JSON text in the graph, are values: their columns have no order."""
+    figures = row["figures"]
+    return {**row, "figures": {**figures, "figures": json.loads(figures.get("figures") or "null")}}
+
+
 def test_one_run_has_the_same_keys_corrections_and_versions_from_both_engines(database: Database) -> None:
     told = []
     for engine in BOTH:
@@ -102,7 +109,7 @@ def test_one_run_has_the_same_keys_corrections_and_versions_from_both_engines(da
         told.append(
             (
                 sorted(str(entry) for entry in ledger(database, published_run(database))),
-                run_test_statement(database, "versions"),
+                [_as_values(row) for row in run_test_statement(database, "versions")],
             )
         )
     assert told[0][0] == told[1][0]

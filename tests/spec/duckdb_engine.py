@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.columnar import calculate
+from graph.columnar import calculate, make_months
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.engine import Engine
 from graph.columnar.facts import write_facts, write_rows
@@ -38,7 +38,7 @@ def sql_outcome(
     engine.facts(write_facts(facts, folder))
     if published:
         _let_read(engine, published.outcome, folder)
-    calculate(engine, plans, as_of, before=published.as_of if published else None)
+    make_months(calculate(engine, plans, as_of, before=published.as_of if published else None))
     return _outcome(engine, in_order(plans)[0])
 
 

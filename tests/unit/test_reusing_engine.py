@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.columnar import calculate
+from graph.columnar import calculate, make_months
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.facts import write_facts
 from graph.columnar.plan_tables import Table
@@ -42,7 +42,7 @@ def played(engine: DuckDB, case: Case, room: str = "") -> list[list[tuple[object
     """Return the rows of all results of a case whose facts the engine has."""
     if room:
         engine.enter(room)
-    calculate(engine, case.plans, case.as_of)
+    make_months(calculate(engine, case.plans, case.as_of))
     rows = [sorted(engine.rows(name), key=str) for name in RESULTS]
     if room:
         engine.keep_only(room, {"standings"})

@@ -1,3 +1,3 @@
-// How many members there are in all, those who are not there yet included.
+// How many members there are in all, those who are not there yet included, and how many touches.
 // mode: read · grain: one row
-MATCH (m:Member) RETURN count(m) AS members
+RETURN COUNT { (:Member) } AS members, COUNT { (:Touch) } AS touches

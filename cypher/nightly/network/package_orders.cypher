@@ -3,9 +3,9 @@
 // as many as the net amount covers at the price paid for one (part_refund: packages), and those of lines of 0.00 too (gifts:
 // packages); docs/readings.md.
 // mode: batched
-// $products: product ids in the plan's order · $covered: whether a partial refund takes packages away · $gifts: whether a line of 0.00 counts · $as_of: microseconds · $zone: the plan's time zone · $shift: see graph.clock
+// $from_at: microseconds: orders before it are as the published run found them · $products: product ids in the plan's order · $covered: whether a partial refund takes packages away · $gifts: whether a line of 0.00 counts · $as_of: microseconds · $zone: the plan's time zone · $shift: see graph.clock
 MATCH (p:Product) WHERE p.id IN $products
-MATCH (p)<-[:CONTAINS]-(o:Order)<-[:PLACED]-(:Member) WHERE o.at <= $as_of
+MATCH (p)<-[:CONTAINS]-(o:Order)<-[:PLACED]-(:Member) WHERE $from_at <= o.at <= $as_of
 WITH DISTINCT o
 CALL (o) {
   MATCH (o)-[c:CONTAINS]->(p)

@@ -1,25 +1,24 @@
 """Adjustments (人工调整): a bonus or deduction that one account decides and another approves."""
 
-from collections.abc import Callable
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.callbacks import error_text, in_browser, in_thread, instead, note
-from dashboard.incoming import read_json
+from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.pages.adjustments.parts import APPROVE, TAKE_BACK, proposals
 from dashboard.shared import error_state, page_head, section, skeleton
+from dashboard.shared.commands import carry_out, read_command, require_payer
 from dashboard.words import _
 from graph.access import Role, viewer
-from graph.errors import DatabaseBusyError, NotFoundError, UserError
 from graph.pay.proposals import approve, newest, propose, take_back
 from graph.service import Service
 
 ROLES = (Role.FINANCE,)
 """Who has the page beside admins: whoever pays (`Viewer.pays`, which every callback asks)."""
 _FIELDS = ("member", "day", "amount", "reason")
+_ENTER = "adjustments-enter"
 _KEPT = (no_update,) * len(_FIELDS)
 
 
@@ -30,7 +29,7 @@ def layout(_search: str) -> Component:
         dmc.TextInput(id=f"adjustments-{name}", label=label, value="", w=width)
         for name, label, width in zip(_FIELDS, labels, (180, 160, 200, 360), strict=True)
     ]
-    enter = dmc.Button(_("Decide"), id="adjustments-enter", variant="default", mt="auto")
+    enter = dmc.Button(_("Decide"), id=_ENTER, variant="default", mt="auto")
     lead = _(
         "A bonus or deduction by hand. It counts from the next run on, once another account approved it."
     )
@@ -52,13 +51,13 @@ def layout(_search: str) -> Component:
 
 
 def register(board: Dash, service: Service, address: str) -> None:
-    """Add the page's callbacks: a button says what is asked as a text, a JSON list of texts."""
+    """Add the page's callbacks."""
     asked = Output("adjustments-asked", "data")
     cells = [State(f"adjustments-{name}", "value") for name in _FIELDS]
-    in_browser(board, "decide", asked, Input("adjustments-enter", "n_clicks"), *cells, space="adjustments")
-    buttons = [Input({"type": name, "adjustment": ALL}, "n_clicks") for name in (APPROVE, TAKE_BACK)]
+    in_browser(board, "send", asked, Input(_ENTER, "n_clicks"), *cells, space="commands")
+    buttons = [Input({"type": name, "of": ALL}, "n_clicks") for name in (APPROVE, TAKE_BACK)]
     again = Output("adjustments-asked", "data", allow_duplicate=True)
-    in_browser(board, "settle", again, *buttons, space="adjustments")
+    in_browser(board, "press", again, *buttons, space="commands")
 
     @board.callback(
         Output("adjustments-list", "children"),
@@ -71,7 +70,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     def _list(_search: object, _changed: object, pathname: object) -> Any:  # noqa: ANN401 - children
         if pathname != address:
             return no_update
-        _require_role()
+        require_payer()
         return proposals(newest(service.database), viewer().account)
 
     @board.callback(
@@ -84,49 +83,18 @@ def register(board: Dash, service: Service, address: str) -> None:
     )
     @in_thread
     def _act(text: object) -> tuple[Any, ...]:
-        what, cells = _read_request(str(text or ""))
-        if what == "decide" and len(cells) == len(_FIELDS):
-            said, changed = _done(
+        what, cells = read_command(text)
+        if what == _ENTER and len(cells) == len(_FIELDS):
+            said, changed = carry_out(
                 lambda: propose(service, *cells), _("Kept. Another account approves it below.")
             )
             emptied = changed.startswith("done")
             return said, f"{text} {changed}", *(("",) * len(_FIELDS) if emptied else _KEPT)
         if what == APPROVE and len(cells) == 1:
             words = _("Approved and loaded. The next run counts it.")
-            said, changed = _done(lambda: approve(service, cells[0]), words)
+            said, changed = carry_out(lambda: approve(service, cells[0]), words)
             return said, f"{text} {changed}", *_KEPT
         if what == TAKE_BACK and len(cells) == 1:
-            said, changed = _done(lambda: take_back(service, cells[0]), _("Taken back."))
+            said, changed = carry_out(lambda: take_back(service, cells[0]), _("Taken back."))
             return said, f"{text} {changed}", *_KEPT
         return no_update, no_update, *_KEPT
-
-
-def _read_request(text: str) -> tuple[str, list[str]]:
-    """Return what is asked and its cells; "" for what no button says."""
-    try:
-        read = read_json(text)
-    except ValueError:
-        return "", []
-    if not isinstance(read, list) or len(read) < 2 or not all(isinstance(part, str) for part in read):  # noqa: PLR2004
-        return "", []
-    return read[0], [part.strip() for part in read[2:]]
-
-
-def _done(action: Callable[[], object], words: str) -> tuple[Component, str]:
-    """Do something for a viewer who may; return what is said of it, and "done" where it is."""
-    _require_role()
-    try:
-        action()
-    except DatabaseBusyError as error:
-        note(error)
-        busy = _("A load or a nightly calculation is writing. Press the button again when it has ended.")
-        return error_state(busy), "busy"
-    except UserError as error:
-        note(error)
-        return error_state(error_text(error)), "refused"
-    return dmc.Alert(words, color="teal"), "done"
-
-
-def _require_role() -> None:
-    if not viewer().pays:
-        raise NotFoundError(_("There is no such page"))

@@ -5,6 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.shared import empty_state
+from dashboard.shared.commands import command_button
 from dashboard.words import N_, _
 from graph.pay.proposals import Proposal
 
@@ -58,15 +59,7 @@ def _buttons(proposal: Proposal, account: str) -> list[Component]:
         proposal.state == "open" and proposal.reason and proposal.decided_by != account
     ) or proposal.state == "approved":
         words = _("Approve") if proposal.state == "open" else _("Load")
-        found.append(
-            dmc.Button(
-                words,
-                id={"type": APPROVE, "adjustment": proposal.adjustment_id},
-                size="xs",
-                variant="default",
-            )
-        )
+        found.append(command_button(words, APPROVE, proposal.adjustment_id))
     if proposal.state == "open":
-        ident = {"type": TAKE_BACK, "adjustment": proposal.adjustment_id}
-        found.append(dmc.Button(_("Take back"), id=ident, size="xs", variant="default"))
+        found.append(command_button(_("Take back"), TAKE_BACK, proposal.adjustment_id))
     return found

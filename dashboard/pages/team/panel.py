@@ -1,9 +1,8 @@
 """The panel beside the tree: a member's standing, volumes, next rank, what is held, latest rewards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
-import dash_mantine_components as dmc
 import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -16,9 +15,9 @@ from dashboard.shared import aria, empty_state, figure, rank_badge, section, ske
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name, wordy_figure
+from dashboard.shared.tasks import tasks
 from dashboard.words import _
 from graph.clock import from_micros
-from graph.explain.conditions import Condition
 from graph.explain.member import Entry, MemberExplanation
 from graph.plan.model import Plan
 from graph.reads.members import Member
@@ -118,41 +117,13 @@ def _next(explained: Explained, words: Words, plan: Plan) -> list[Component]:
     if explanation.next_rank is None:
         return [*held, html.P(_("The highest rank is reached."))]
     name = rank_name(plan, plan.rank_number(explanation.next_rank.rank))
+    nearest = {
+        place: html.Ul([_near(one, words) for one in people], className="nearest")
+        for place, people in explained.nearest.items()
+        if people
+    }
     title: Component = html.P(html.Strong(_("What {rank} needs").format(rank=name)))
-    return [*held, title, *_conditions(explanation.next_rank.conditions, words, explained.nearest)]
-
-
-def _conditions(
-    conditions: Sequence[Condition], words: Words, nearest: Mapping[int, Sequence[Nearest]]
-) -> list[Component]:
-    """Return conditions as tasks: those that miss least first, what is met last. nearest: by their place."""
-    places = sorted(
-        range(len(conditions)), key=lambda at: (conditions[at].met, conditions[at].need - conditions[at].have)
-    )
-    return [_condition(conditions[at], words, nearest.get(at, ())) for at in places]
-
-
-def _condition(condition: Condition, words: Words, nearest: Sequence[Nearest]) -> Component:
-    sentence = words.sentence(condition.task or condition.reason)
-    share = 100 * min(condition.have / condition.need, 1) if condition.need else 100
-    number = words.money if condition.money else count
-    progress = _("{have} of {need}").format(have=number(condition.have), need=number(condition.need))
-    bar = dmc.ProgressRoot(
-        dmc.ProgressSection(value=share, color="teal" if condition.met else "blue", **aria(label=sentence)),
-        size="lg",
-    )
-    parts: list[Component] = [
-        html.Div([html.Span(sentence), html.Span(progress, className="number")], className="have-need"),
-        bar,
-    ]
-    if nearest:
-        parts.append(html.Ul([_near(one, words) for one in nearest], className="nearest"))
-    if condition.details:
-        lines = [html.Li(words.sentence(why)) for why in condition.details]
-        if condition.more:
-            lines.append(html.Li(_("and {number} more").format(number=count(condition.more))))
-        parts.append(html.Details([html.Summary(_("One by one")), html.Ul(lines)]))
-    return html.Div(parts, className="condition")
+    return [*held, title, *tasks(explanation.next_rank.conditions, words, nearest)]
 
 
 def _near(person: Nearest, words: Words) -> Component:
@@ -181,7 +152,7 @@ def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
         then = _("Then {amount} is released.") if missing == 1 else _("With all of it {amount} is released.")
         released = then.format(amount=money(explanation.fund.held, currency))
         effect.append(html.P(html.Strong(released)))
-    return [_definition_list(rows), *withdrawn, why, *_conditions(conditions, words, {}), *effect]
+    return [_definition_list(rows), *withdrawn, why, *tasks(conditions, words), *effect]
 
 
 def _latest(explanation: MemberExplanation, words: Words, plan: Plan) -> Component:

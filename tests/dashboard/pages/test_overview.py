@@ -143,12 +143,6 @@ def test_a_manager_reads_the_own_team_only(opened: Opened, company: Company) -> 
     assert page.inner_text("#overview-ranks-words") == f"{inside} members in all."
 
 
-def test_a_member_is_told_that_the_dashboard_is_for_managers(opened: Opened) -> None:
-    page = opened("/dashboard/", who="member")
-    quiet(page)
-    assert page.inner_text("#overview-cards").startswith("The dashboard is for managers")
-
-
 def test_the_month_lives_in_the_address(opened: Opened) -> None:
     page = opened("/dashboard/?month=2026-04")
     quiet(page)

@@ -57,7 +57,7 @@ def test_what_is_pointed_at_is_the_whole_amount() -> None:
 
 
 def test_a_chinese_figure_of_volumes_is_in_these_units() -> None:
-    found = pd.DataFrame({"month": ["2026-01"], "personal": [100], "team": [250_000_000]})
+    found = pd.DataFrame({"month": ["2026-01"], "personal": [100], "team": [250_000_000], "over": [True]})
     with spoken_in("zh"):
         drawn = volumes(found)
     assert drawn.layout.yaxis.ticksuffix == "万"

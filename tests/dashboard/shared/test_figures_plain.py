@@ -56,7 +56,7 @@ TABLES: dict[str, Any] = {
     "revenue.months": TABLE[["month", "revenue", "direct"]],
     "overview.ranks": TABLE,
     "team.legs": TABLE.assign(kind="member"),
-    "team.volumes": TABLE.assign(month=["2026-01", "2026-02"]),
+    "team.volumes": TABLE.assign(month=["2026-01", "2026-02"], over=[True, False]),
     "repurchase.within": pd.concat([TABLE.assign(kind="first"), TABLE.assign(kind="again")]),
 }
 

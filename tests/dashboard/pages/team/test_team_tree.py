@@ -1,5 +1,7 @@
 """The drawn tree: who is in it, where, and how many are not; without a browser or a database."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -38,8 +40,13 @@ def hidden(top: Branch) -> dict[str, int]:
     return {one.node.member_id: one.more for one in branches(top) if one.more}
 
 
+def drawn_elements(top: Branch) -> list[dict[str, Any]]:
+    """What is drawn of a tree without the signs that open and close: they lie on the edges."""
+    return [one for one in elements(top, PLAN) if "sign" not in one["data"]]
+
+
 def boxes(top: Branch) -> list[tuple[float, float]]:
-    return [(one["position"]["x"], one["position"]["y"]) for one in elements(top, PLAN) if "position" in one]
+    return [(one["position"]["x"], one["position"]["y"]) for one in drawn_elements(top) if "position" in one]
 
 
 def test_a_team_of_one_is_one_node() -> None:
@@ -58,7 +65,7 @@ def test_more_recruits_than_a_step_end_in_a_node_that_counts_the_others() -> Non
 def test_at_most_300_nodes_are_drawn_whatever_is_opened(each: int) -> None:
     opened = {"r": 30} | {f"r.{number}": 30 for number in range(60)} | {"r.0.0": 9}
     top = company(each, opened)
-    drawn = [one["data"] for one in elements(top, PLAN) if "source" not in one["data"]]
+    drawn = [one["data"] for one in drawn_elements(top) if "source" not in one["data"]]
     assert len(drawn) <= MOST
     assert len({one["id"] for one in drawn}) == len(drawn)
     for one in branches(top):
@@ -91,7 +98,7 @@ def test_a_long_chain_is_drawn_to_its_end() -> None:
     names = ["r" + ".0" * number for number in range(MOST + 5)]
     found = {name: wide(name, 1, 1) for name in names}
     top = grow(node("r", 1), dict.fromkeys(names, 1), found)
-    assert len(elements(top, PLAN)) == 2 * MOST - 1
+    assert len(drawn_elements(top)) == 2 * MOST - 1
 
 
 def test_nodes_say_rank_and_volume_by_size_colour_and_words() -> None:
@@ -101,7 +108,8 @@ def test_nodes_say_rank_and_volume_by_size_colour_and_words() -> None:
             one["data"]["id"]: one["data"] for one in elements(grow(node("r", 2), {"r": 1}, found), PLAN)
         }
     assert drawn["m:a"]["size"] > drawn["m:b"]["size"]
-    assert drawn["m:a"]["label"].endswith(" +")
+    assert (drawn["sign:a"]["sign"], drawn["sign:a"]["up"]) == ("+", "m:a")
+    assert "sign:b" not in drawn
     assert "district" in drawn["m:a"]["told"]
     assert drawn["m:a"]["colour"] == rank_colour(PLAN, 3)
     assert drawn["m:a"]["icon"] == rank_icon(PLAN, 3)
@@ -163,7 +171,10 @@ def test_volumes_by_leg_are_an_icicle_whose_parts_are_in_it() -> None:
 
 
 def test_volumes_by_month_are_stacked() -> None:
-    found = pd.DataFrame({"month": ["2026-01", "2026-02"], "personal": [100, -50], "team": [200, 0]})
+    found = pd.DataFrame(
+        {"month": ["2026-01", "2026-02"], "personal": [100, -50], "team": [200, 0], "over": [True, False]}
+    )
     drawn = figures.volumes(found)
     assert [list(trace.y) for trace in drawn.data] == [[2, 0], [1, -0.5]]
     assert list(drawn.data[0].x) == ["2026-01-01", "2026-02-01"]
+    assert list(drawn.data[0].marker.pattern.shape) == ["", "/"]

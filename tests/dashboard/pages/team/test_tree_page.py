@@ -36,9 +36,10 @@ def test_the_wheel_is_the_pages_until_the_drawing_is_clicked_or_ctrl_is_held(ope
     assert box is not None
     page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] / 2)
     at, top = zoom(page), page.evaluate("scrollY")
-    page.mouse.wheel(0, 120)
-    page.wait_for_function("(top) => scrollY > top", arg=top)
+    page.mouse.wheel(0, -120)
+    page.wait_for_function("(top) => scrollY < top", arg=top)
     assert zoom(page) == at
+    page.wait_for_function(f"() => !{_CY}.renderer().scrollingPage")  # it ignores wheels for a moment
     page.keyboard.down("Control")
     page.mouse.wheel(0, 120)
     page.keyboard.up("Control")

@@ -1,0 +1,1 @@
+"""A member's own page: rank, team, rewards and what was paid, of nobody else."""

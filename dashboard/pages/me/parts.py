@@ -1,0 +1,171 @@
+"""The parts of a member's own page."""
+
+from urllib.parse import urlencode
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.context import Context
+from dashboard.i18n.format import count, money
+from dashboard.page import PREFIX
+from dashboard.pages.me.data import ROWS, Mine, place_of, read_entries, read_mine, read_payouts
+from dashboard.shared import empty_state, rank_badge, section, stat_card
+from dashboard.shared.explanations import own_report, share_report, total_report, words_for
+from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.figures.style import kind_name
+from dashboard.shared.filters import search_value
+from dashboard.shared.tables import plain_table
+from dashboard.shared.tasks import tasks
+from dashboard.words import N_, _
+from graph.errors import NotFoundError
+from graph.explain.visibility import explain_own, explain_share, explain_total
+from graph.payouts.batches import LineState
+from graph.plan.model import Plan
+from graph.reads.ledger import Entry
+
+_STATES = {
+    LineState.OPEN: N_("on its way"),
+    LineState.PAID: N_("paid out"),
+    LineState.FAILED: N_("failed, comes again with the next payout"),
+}
+
+
+def _address(**parts: str) -> str:
+    return f"{PREFIX}me?{urlencode(parts)}"
+
+
+def standing(context: Context, _search: str) -> list[Component]:
+    """Return rank and money, what the next rank needs, what releases what is held, and the team by level."""
+    mine, plan = read_mine(context), context.run.plans[-1]
+    words = words_for(mine.names, plan, mine.packages)
+    following = mine.explanation.next_rank
+    parts = [dmc.SimpleGrid(_cards(mine, plan), cols={"base": 1, "xs": 2, "md": 4})]
+    if following:
+        rank = rank_name(plan, plan.rank_number(following.rank))
+        parts.append(section(_("For {rank}").format(rank=rank), tasks(mine.tasks, words)))
+    if held := mine.explanation.standing.held:
+        reason = html.P(words.sentence(mine.explanation.fund.reason), className="words")
+        title = _("What releases {amount}").format(amount=money(held, plan.currency))
+        parts.append(section(title, [reason, *tasks(mine.release, words)]))
+    parts.append(section(_("My team"), _levels(mine)))
+    return [html.Div(part, className="part") for part in parts]
+
+
+def _cards(mine: Mine, plan: Plan) -> list[Component]:
+    figures, currency = mine.explanation.standing, plan.currency
+    following = mine.explanation.next_rank
+    return [
+        stat_card(
+            _("My rank"),
+            rank_badge(plan, figures.rank_number),
+            note=_("next: {rank}").format(rank=rank_name(plan, plan.rank_number(following.rank)))
+            if following
+            else _("the highest"),
+        ),
+        stat_card(
+            _("Available"),
+            money(figures.available, currency),
+            note=_("earned, not held and not paid yet"),
+        ),
+        stat_card(_("Withdrawn"), money(figures.withdrawn, currency)),
+        stat_card(
+            _("Held"),
+            money(figures.held, currency),
+            note=_("of {earned} earned in all").format(earned=money(figures.earned, currency)),
+        ),
+    ]
+
+
+def _levels(mine: Mine) -> Component:
+    if not mine.levels:
+        return empty_state(_("Nobody is in your team yet."))
+    rows = [[_("Level {level}").format(level=count(one.level)), count(one.people)] for one in mine.levels]
+    rows.append([_("In all"), count(mine.explanation.standing.team_size)])
+    return plain_table([_("Level"), _("People")], rows, {1})
+
+
+def rewards(context: Context, search: str) -> Component:
+    """Return a page of the member's rewards, newest first, each with a link to why."""
+    rows = read_entries(context, search_value(search, "after"))
+    if not rows:
+        return section(_("My rewards"), empty_state(_("No reward yet.")))
+    plan = context.run.plans[-1]
+    body = [
+        [
+            row.day,
+            _kind(row, plan),
+            money(row.amount, plan.currency),
+            _link(row, search_value(search, "after")),
+        ]
+        for row in rows[:ROWS]
+    ]
+    return section(
+        _("My rewards"),
+        [
+            plain_table([_("Day"), _("Reward"), _("Amount"), _("Why")], body, {2}),
+            *(
+                [dcc.Link(_("Earlier ones"), href=_address(after=place_of(rows[ROWS - 1])))]
+                if len(rows) > ROWS
+                else []
+            ),
+        ],
+        _("Newest first. What was taken back is below zero."),
+    )
+
+
+def _kind(entry: Entry, plan: Plan) -> str:
+    detail = rank_name(plan, plan.rank_number(entry.pool)) if entry.pool else ""
+    return " · ".join(part for part in (kind_name(entry.kind), detail) if part)
+
+
+def _link(entry: Entry, after: str) -> Component | str:
+    if entry.order_id:
+        what, words = f"order:{entry.order_id}", entry.order_id
+    elif entry.pool:
+        what, words = f"pool:{entry.pool}:{entry.day}", _("Pool day")
+    elif entry.source:
+        what, words = f"total:{entry.kind}:{entry.source}", entry.source
+    else:
+        return "–"
+    title = _("Why: {what}").format(what=words)
+    place = {"after": after} if after else {}
+    return dcc.Link(words, href=_address(why=what, **place), title=title)
+
+
+def why(context: Context, search: str) -> Component | None:
+    """Return why the member got the reward that the address names: `order:ID`, `pool:...` or `total:...`."""
+    kind, _colon, what = search_value(search, "why").partition(":")
+    if not kind:
+        return None
+    database, run, viewer = context.database, context.run, context.viewer
+    plan, first, second = run.plans[-1], *what.partition(":")[::2]
+    if kind == "order":
+        report = own_report(explain_own(database, run, viewer, what), {}, plan)
+        return section(_("Why: {what}").format(what=_("Order {order}").format(order=what)), report)
+    if kind == "pool":
+        share = explain_share(database, run, viewer, viewer.member_id, (first, second))
+        return section(_("Why: {what}").format(what=_("Pool day")), share_report(share, {}, plan))
+    if kind == "total":
+        total = explain_total(database, run, viewer, viewer.member_id, (first, second))
+        return section(_("Why: {what}").format(what=second), total_report(total, {}, plan))
+    raise NotFoundError(_("There is nothing to explain at this address."))
+
+
+def paid(context: Context, _search: str) -> Component:
+    """Return what was paid to the member, newest first."""
+    rows, currency = read_payouts(context), context.run.plans[-1].currency
+    if not rows:
+        return section(_("My payouts"), empty_state(_("Nothing was paid out yet.")))
+    body = [
+        [
+            day,
+            money(line.net, currency),
+            money(line.withheld, currency),
+            " · ".join(part for part in (_(_STATES[line.state]), line.reference) if part),
+        ]
+        for line, day in rows
+    ]
+    return section(
+        _("My payouts"), plain_table([_("Day"), _("Amount"), _("Withheld"), _("State")], body, {1, 2})
+    )

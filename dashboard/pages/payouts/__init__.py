@@ -1,0 +1,1 @@
+"""Payouts: what is payable now, the batches that pay it, and their lines."""

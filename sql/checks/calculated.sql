@@ -1,0 +1,2 @@
+-- How many entries and standings were calculated. mode: read
+SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM standings) AS standings
