@@ -49,8 +49,10 @@ def fresh_line(
         html.Span(" · " + _("as of {time}").format(time=moment(fresh.run.as_of_time)), className="widest"),
     ]
     title = "\n".join([*_facts(fresh), *wrong])
-    look = {"className": f"fresh fresh-{state}", "title": title}
-    return dcc.Link(parts, href=f"{PREFIX}runs", **look) if linked else html.Span(parts, **look)
+    look = f"fresh fresh-{state}"
+    if not linked:
+        return html.Span(parts, className=look, title=title)
+    return dcc.Link(parts, href=f"{PREFIX}runs", className=look, title=title)
 
 
 def fresh_notice(fresh: Freshness, *, full: bool, now: datetime | None = None) -> Component | None:

@@ -41,9 +41,10 @@ def test_the_newest_order_is_the_last_that_the_run_counts(company: Company, numb
 def test_data_and_runs_are_old_after_a_day_and_a_half(company: Company) -> None:
     fresh = freshness(company.context())
     assert fresh.failed is None
-    assert fresh.newest is not None
-    fresh = replace(fresh, run=replace(fresh.run, finished=to_micros(fresh.newest)))
-    soon, late = (fresh.newest + timedelta(hours=hours) for hours in (35, 37))
+    newest = fresh.newest
+    assert newest is not None
+    fresh = replace(fresh, run=replace(fresh.run, finished=to_micros(newest)))
+    soon, late = newest + timedelta(hours=35), newest + timedelta(hours=37)
     assert fresh_notice(fresh, full=True, now=soon) is None
     assert "fresh-fresh" in told(fresh_line(fresh, full=True, now=soon))
     words = told(fresh_notice(fresh, full=True, now=late))
@@ -67,6 +68,7 @@ def test_an_attempt_that_was_not_published_is_told_with_its_reason_to_who_sees_a
 def test_it_is_told_in_chinese(company: Company) -> None:
     fresh = replace(freshness(company.context()), newest=None, failed=attempt(company, State.FAILED))
     with spoken_in("zh"):
-        line = fresh_line(fresh, full=False)
-    assert ENGLISH.search(str(line.title)) is None
-    assert "没有订单" in told(line)
+        line = told(fresh_line(fresh, full=False))
+    assert "没有订单" in line
+    assert "最近一次尝试" in line
+    assert ENGLISH.search(line) is None

@@ -42,7 +42,7 @@ def chosen_month(context: Context, text: str) -> int:
     return month_asked_for(context.run, text, usual_month(context))
 
 
-def told(context: Context, text: str) -> list[str]:
+def month_notes(context: Context, text: str) -> list[str]:
     """Return what a reader is told of the month: that it is another one, or that orders ended before it."""
     usual, last = usual_month(context), month_of(context.run) - 1
     said = month_is_told(context.run, text, usual)

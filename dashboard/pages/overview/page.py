@@ -131,10 +131,10 @@ def register(board: Dash, service: Service, address: str) -> None:
         on_error=instead(lambda _words: None),
     )
     @in_thread
-    def _told(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
+    def _notices(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
         if pathname != address:
             return no_update
-        return notices(data.told(current_context(service), search_value(search, "month")))
+        return notices(data.month_notes(current_context(service), search_value(search, "month")))
 
     register_me(board, service, address)
 

@@ -122,7 +122,7 @@ def register(board: Dash, ask: Ask) -> None:
         block = data.block_of(request, search_value(search, "kind"))
         counted = total(context, filters, block.entry_filter.unsorted())
         rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
-        words = [_summary(context, filters, counted)]
+        words: list[Component | str] = [_summary(context, filters, counted)]
         if not filters_in(search).from_day:
             _same, asked_for = ask(search)
             words += _rest(data.beginning(context, asked_for, by_month(context, asked_for)), search)

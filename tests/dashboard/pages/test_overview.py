@@ -111,12 +111,14 @@ def test_the_month_of_an_address_is_taken_only_when_there_is_one(company: Compan
     context = company.context()
     last = 2026 * 12 + 5
     assert data.chosen_month(context, "") == last
-    assert data.told(context, "") == []
+    assert data.month_notes(context, "") == []
     assert data.chosen_month(context, "2026-07") == last + 1
     assert not is_over(context.run, last + 1)
     for wrong in ("1999-01", "nonsense", "2026-13"):
         assert data.chosen_month(context, wrong) == last
-        assert data.told(context, wrong) == [f"There is no month {wrong} to choose here; Jun 2026 is shown."]
+        assert data.month_notes(context, wrong) == [
+            f"There is no month {wrong} to choose here; Jun 2026 is shown."
+        ]
 
 
 @pytest.mark.parametrize("who", ROLES)
@@ -128,7 +130,7 @@ def test_a_company_whose_orders_ended_is_told_so_and_sees_its_last_month(company
     assert shown in {2026 * 12 + 5, 2026 * 12 + 6}
     last = "Jul 2026" if shown % 12 == 6 else "Jun 2026"
     words = f"No orders in Oct 2026, the last finished month. The last one with orders is {last}."
-    assert data.told(context, "") == [words]
+    assert data.month_notes(context, "") == [words]
 
 
 def test_the_ceiling_is_what_the_plan_sets_aside_of_a_package(company: Company) -> None:
