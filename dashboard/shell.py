@@ -7,7 +7,8 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
-from dashboard.i18n.format import moment
+from dashboard.context import Context
+from dashboard.freshness import fresh_line, freshness
 from dashboard.page import PREFIX
 from dashboard.pages import PAGES
 from dashboard.pages.account.account import HOME
@@ -62,6 +63,7 @@ def _header(account: str) -> Component:
         dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="sm", **aria(label=_("Menu"))),
         dcc.Link([icon("sitemap"), " Upline"], href=PREFIX, className="brand"),
         html.Span(id="run-told", className="run-told"),
+        html.Span(id="printed-at", className="run-told paper"),
     ]
     right = [
         _languages(),
@@ -129,6 +131,8 @@ def _words_for_scripts() -> dict[str, Any]:
         failed=_("The server could not answer this. Try again in a moment."),
         refused=_("The server refused this. Load the page again."),
         close=_("Close"),
+        rows=_("The first {shown} of {all} rows; all of them are in the file."),
+        printed=_("printed {time}"),
     )
 
 
@@ -161,12 +165,10 @@ def register(board: Dash, service: Service) -> None:
     )
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
-        viewer()  # raises when nobody is signed in
-        run = service.current.published().run
-        return [
-            _("Run {number}").format(number=run.number),
-            html.Span(" · " + _("as of {time}").format(time=moment(run.as_of_time)), className="wide"),
-        ]
+        # Of everybody, members too, who have pages of their own.
+        who, published = viewer(), service.current.published()
+        context = Context(service.database, published.run, who, service.audit, published.facts)
+        return fresh_line(freshness(context), full=who.sees_all, linked=who.role is not Role.MEMBER)
 
     in_browser(board, "title", Input("title", "data"))
     in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))

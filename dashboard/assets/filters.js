@@ -60,11 +60,15 @@ window.dash_clientside.filters = {
     window.dash_clientside.set_props("url", { search: "?" + params.toString() });
   },
 
-  // What was asked for by a click is brought into view, and the keyboard goes on from there.
+  // What was asked for by a click, or by the address that a page was opened with, is brought into view, and the
+  // keyboard goes on from there; not what is typed into the box.
   show: function (children, search) {
-    if (!window.upline_opened || new URLSearchParams(search).get("order") !== window.upline_opened) return;
-    window.upline_opened = "";
     const place = document.getElementById("rewards-explained");
+    const order = new URLSearchParams(search).get("order");
+    const opens = !place.dataset.filled;
+    place.dataset.filled = "yes";
+    if (!order || (!opens && order !== window.upline_opened)) return;
+    window.upline_opened = "";
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   },

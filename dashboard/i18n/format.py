@@ -75,6 +75,11 @@ def day(at: date) -> str:
     return format_date(at, "long" if language() == "zh" else "medium", locale=locale())
 
 
+def short_day(at: date) -> str:
+    """Return a day without its year, where there is little room: 31 Jan, 1月31日."""
+    return format_date(at, "M月d日" if language() == "zh" else "d MMM", locale=locale())
+
+
 def month(number: int) -> str:
     """Return a month counted as `year*12+month-1`: Jan 2026, 2026年1月."""
     first = first_day_of(number)

@@ -13,7 +13,7 @@ from dashboard.shared.grids import (
     number_column,
 )
 from dashboard.shared.icons import icon, icon_image, rank_badge
-from dashboard.shared.sections import empty_state, error_state, page_head, section, skeleton
+from dashboard.shared.sections import empty_state, error_state, notices, page_head, section, skeleton
 
 __all__ = [
     "Trend",
@@ -31,6 +31,7 @@ __all__ = [
     "icon_image",
     "link_workbook",
     "money_column",
+    "notices",
     "number_column",
     "page_head",
     "rank_badge",

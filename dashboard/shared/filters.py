@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import parse_qs
 
 import dash_mantine_components as dmc
@@ -29,6 +30,16 @@ class Filters:
 def search_value(search: str | None, name: str) -> str:
     """Return a filter of an address ("?from=..."); "" where it has none of that name."""
     return parse_qs((search or "").removeprefix("?")).get(name, [""])[0]
+
+
+def with_choice(options: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Return the choices of a control with what an address asks for, where that is none of them.
+
+    Else the control would take it out of the address, and nobody would be told that there is no such thing.
+    """
+    if not text or any(one["value"] == text for one in options):
+        return options
+    return [*options, {"value": text, "label": text, "disabled": True}]
 
 
 def filters_in(search: str | None) -> Filters:

@@ -1,5 +1,7 @@
 """The months that pages offer, and the one that an address asks for."""
 
+from dashboard.i18n.format import month as month_words
+from dashboard.words import _
 from graph.clock import day_start
 from graph.errors import UserError
 from graph.months import first_day_of, number_of
@@ -8,6 +10,7 @@ from graph.reads.standings import month_number
 
 MONTHS = 13
 """How many months pages look back: a year, and the month a year ago."""
+_LONGEST = 20
 
 
 def months(run: Run) -> list[int]:
@@ -18,11 +21,24 @@ def months(run: Run) -> list[int]:
 
 def month_asked_for(run: Run, text: str, usual: int) -> int:
     """Return the month that an address asks for (2026-01); `usual` for "" and for any other."""
+    number = _month_in(run, text)
+    return usual if number is None else number
+
+
+def month_is_told(run: Run, text: str, shown: int) -> list[str]:
+    """Return that an address asks for a month that there is not to choose, and which one is shown."""
+    if not text or _month_in(run, text) is not None:
+        return []
+    words = _("There is no month {text} to choose here; {month} is shown.")
+    return [words.format(text=text[:_LONGEST], month=month_words(shown))]
+
+
+def _month_in(run: Run, text: str) -> int | None:
     try:
-        number = month_number(text) if text else usual
+        number = month_number(text)
     except UserError:
-        return usual
-    return number if number in months(run) else usual
+        return None
+    return number if number in months(run) else None
 
 
 def is_over(run: Run, month: int) -> bool:

@@ -35,6 +35,12 @@ def section(title: str, children: Children, note: str = "") -> Component:
     return html.Section([dmc.Paper([*head, *inside], withBorder=True, p="md", radius="md")])
 
 
+def notices(words: Sequence[str]) -> list[Component]:
+    """Return what a reader is told above the figures: sentences, translated; a screen reader says them."""
+    alerts = (dmc.Alert(one, color="orange", mb="md", variant="light") for one in words)
+    return [html.Div(one, role="status") for one in alerts]
+
+
 def empty_state(title: str, words: str = "") -> Component:
     """Return the place of figures that are not there, and why: both texts are translated."""
     return _state("inbox", title, words, "status")

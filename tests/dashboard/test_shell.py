@@ -6,10 +6,26 @@ from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Opened
 
 
-def test_the_header_says_the_run_and_its_time(opened: Opened) -> None:
+def test_the_header_says_how_new_the_data_are_the_run_and_its_time(opened: Opened) -> None:
     page = opened("/dashboard/")
     quiet(page)
-    assert page.text_content("#run-told") == "Run 2 · as of 2 Jul 2026, 02:00"
+    assert page.inner_text("#run-told").strip() == "Data to 26 Jun 2026 · Run 2 · as of 2 Jul 2026, 02:00"
+    assert page.get_attribute("#run-told a", "class") == "fresh fresh-old"
+    title = page.get_attribute("#run-told a", "title") or ""
+    assert "No order is newer than 36 hours" in title
+    page.click("#run-told a")
+    quiet(page)
+    assert page.url.endswith("/dashboard/runs")
+    assert "No order is newer than 36 hours" in page.inner_text("#runs-stopped")
+
+
+@pytest.mark.parametrize(("language", "short"), [("en", "26 Jun"), ("zh", "6月26日")])
+def test_a_narrow_header_has_room_for_the_day(opened: Opened, language: str, short: str) -> None:
+    page = opened("/dashboard/", width=390, language=language)
+    quiet(page)
+    assert page.inner_text("#run-told").strip() == short
+    right = page.evaluate("document.querySelector('header form:last-of-type').getBoundingClientRect().right")
+    assert right <= 390
 
 
 def test_a_language_is_switched_and_remembered_and_filters_stay(opened: Opened) -> None:

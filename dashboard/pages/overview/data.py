@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pandas as pd
 
+from dashboard.cache import cached_by_run
 from dashboard.context import Context
-from dashboard.shared.periods import is_over, month_asked_for, month_of, months
+from dashboard.i18n.format import month
+from dashboard.shared.periods import is_over, month_asked_for, month_is_told, month_of, months
+from dashboard.words import _
 from graph.earnings.scope import Scope
 from graph.earnings.sums import earned_by_month, revenue_by_month
 from graph.metrics import metric
@@ -25,9 +28,28 @@ class Rate:
     rate: Decimal | None
 
 
-def chosen_month(run: Run, text: str) -> int:
-    """Return the month that an address asks for (2026-01); the last finished one for "" and for any other."""
-    return month_asked_for(run, text, month_of(run) - 1)
+@cached_by_run
+def usual_month(context: Context) -> int:
+    """Return the last month that is over and has orders in the viewer's scope; without any the last one."""
+    run = context.run
+    scope = Scope(from_day=first_day_of(months(run)[-1]), team=context.team)
+    sold = {row["month"] for row in revenue_by_month(context.database, run, scope) if row["amount"]}
+    return next((one for one in months(run) if one in sold and is_over(run, one)), month_of(run) - 1)
+
+
+def chosen_month(context: Context, text: str) -> int:
+    """Return the month that an address asks for (2026-01); the usual one for "" and for any other."""
+    return month_asked_for(context.run, text, usual_month(context))
+
+
+def month_notes(context: Context, text: str) -> list[str]:
+    """Return what a reader is told of the month: that it is another one, or that orders ended before it."""
+    usual, last = usual_month(context), month_of(context.run) - 1
+    said = month_is_told(context.run, text, usual)
+    if usual < last:
+        words = _("No orders in {month}, the last finished month. The last one with orders is {usual}.")
+        said.append(words.format(month=month(last), usual=month(usual)))
+    return said
 
 
 def ranks(context: Context, month: int) -> pd.DataFrame:

@@ -22,10 +22,9 @@ from graph.explain.member import MemberExplanation
 from graph.months import month_name
 from graph.plan.model import Plan
 from graph.reads.products import package_names
-from graph.reads.standings import Standing, month_number, standings
+from graph.reads.standings import Standing, standings
 from graph.reads.team_views import ViewCounts, view_counts
 from graph.reads.views import View
-from graph.reads.volumes import LegsBehind, usual_month, volume
 from graph.service import Service
 
 _TEAM = "/dashboard/team"
@@ -73,16 +72,8 @@ def register_me(board: Dash, service: Service, address: str) -> None:
         context = current_context(service)
         if not context.team:
             return None
-        chosen = _month(context, search_value(search, "month"))
+        chosen = chosen_month(context, search_value(search, "month"))
         return me_section(own(context, chosen), chosen, context.run.plans[-1])
-
-
-def _month(context: Context, text: str) -> int:
-    """Return the month that an address asks for; without one the last one with orders that is over."""
-    if text:
-        return chosen_month(context.run, text)
-    months = volume(context.database, context.run, context.team, LegsBehind(limit=0)).months
-    return month_number(usual_month(months, context.run))
 
 
 def me_section(me: Me, chosen: int, plan: Plan) -> Component:

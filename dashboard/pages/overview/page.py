@@ -14,11 +14,11 @@ from dashboard.i18n.format import count, day, money, month
 from dashboard.pages.overview import data, figures
 from dashboard.pages.overview.cards import night_card, people_cards, rate_cards, reward_cards
 from dashboard.pages.overview.me import register_me
-from dashboard.shared import empty_state, error_state, figure, page_head, section, skeleton
+from dashboard.shared import empty_state, error_state, figure, notices, page_head, section, skeleton
 from dashboard.shared.attributes import aria
 from dashboard.shared.figures.revenue import months
 from dashboard.shared.figures.style import wordy_figure
-from dashboard.shared.filters import search_value
+from dashboard.shared.filters import search_value, with_choice
 from dashboard.shared.periods import is_over
 from dashboard.shared.periods import months as months_of
 from dashboard.words import _
@@ -34,16 +34,17 @@ def layout(search: str) -> Component:
         id="overview-month",
         value=search_value(search, "month") or None,
         data=[],
-        placeholder=_("Last finished month"),
+        placeholder=_("Last month with orders"),
         clearable=True,
-        clearButtonProps=aria(label=_("Last finished month")),
+        clearButtonProps=aria(label=_("Last month with orders")),
         comboboxProps={"withinPortal": False},
-        w=200,
+        w=230,
         **aria(label=_("Month")),
     )
     return html.Div(
         [
             page_head(_("Overview"), html.Span(id="overview-scope"), [choice]),
+            html.Div(id="overview-told"),
             html.Div(id="overview-me", className="part"),
             html.Div(skeleton(240, 2), id="overview-cards", className="part"),
             html.Div(skeleton(120), id="overview-rates", className="part"),
@@ -80,9 +81,10 @@ def register(board: Dash, service: Service, address: str) -> None:
         on_error=instead(lambda _words: ([], "")),
     )
     @in_thread
-    def _months(_ident: str, _search: str | None) -> tuple[Any, str]:
+    def _months(_ident: str, search: str | None) -> tuple[Any, str]:
         context = current_context(service)
         options = [{"value": month_name(one), "label": month(one)} for one in months_of(context.run)]
+        options = with_choice(options, search_value(search, "month"))
         if context.team:
             return options, _("The team of {member}, itself included").format(member=context.team)
         return options, _("The whole company")
@@ -104,7 +106,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return (no_update,) * 5
         context = current_context(service)
-        run, chosen = context.run, data.chosen_month(context.run, search_value(search, "month"))
+        run, chosen = context.run, data.chosen_month(context, search_value(search, "month"))
         people, money_by_month = ranks(context, chosen), by_month(context)
         cards = [
             *people_cards(people, chosen, run),
@@ -122,6 +124,18 @@ def register(board: Dash, service: Service, address: str) -> None:
             _month_words(over, run.plans[-1].currency),
         )
 
+    @board.callback(
+        Output("overview-told", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(lambda _words: None),
+    )
+    @in_thread
+    def _notices(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
+        if pathname != address:
+            return no_update
+        return notices(data.month_notes(current_context(service), search_value(search, "month")))
+
     register_me(board, service, address)
 
     @board.callback(
@@ -135,7 +149,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return no_update
         context = current_context(service)
-        chosen = data.chosen_month(context.run, search_value(search, "month"))
+        chosen = data.chosen_month(context, search_value(search, "month"))
         cards = [*rate_cards(context, chosen, rate), night_card(data.last_night(context))]
         return dmc.SimpleGrid(cards, cols=_CARDS)
 

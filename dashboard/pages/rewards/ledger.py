@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html, no_update
@@ -19,6 +20,7 @@ from dashboard.i18n.format import count, day, money
 from dashboard.incoming import LONGEST
 from dashboard.page import PREFIX
 from dashboard.pages.rewards import ledger_data as data
+from dashboard.pages.rewards.data import earned
 from dashboard.pages.rewards.figures import pool_name
 from dashboard.shared import (
     aria,
@@ -32,7 +34,7 @@ from dashboard.shared import (
 )
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filter_callbacks import Ask
-from dashboard.shared.filters import Filters, search_value
+from dashboard.shared.filters import Filters, filters_in, search_value
 from dashboard.words import _
 from graph.database import Row
 from graph.earnings.entries import EntryTotal
@@ -40,7 +42,8 @@ from graph.plan.model import Plan
 
 FILE = f"{PREFIX}downloads/ledger.csv"
 _GRID, _KIND = "rewards-ledger", "rewards-kind"
-_ROWS = 100
+_ROWS = 200
+"""In a block: what is printed of the ledger (assets/paper.js)."""
 _TEXT = {"filterOptions": ["startsWith"], "maxNumConditions": 1, "debounceMs": 400}
 _NUMBER = {
     "filterOptions": ["greaterThanOrEqual", "lessThanOrEqual", "equals", "inRange"],
@@ -90,13 +93,17 @@ def layout(search: str) -> Component:
             dcc.Store(id="rewards-ledger-refreshed", data=search),
             rows,
         ],
-        _("Every entry that was ever posted. Choose one to see its order explained below."),
+        _("Every entry of the days chosen above. Choose one to see its order explained below."),
     )
 
 
 def register(board: Dash, ask: Ask) -> None:
     """Add the callbacks of the ledger, and the address of its file."""
-    total = cached_by_run(data.total)
+    total, by_month = cached_by_run(data.total), cached_by_run(earned)
+
+    def ask_recent(search: str | None) -> tuple[Context, Filters]:
+        context, filters = ask(search)
+        return context, data.recent(context, filters, by_month(context, filters))
 
     @board.callback(
         Output(_GRID, "getRowsResponse"),
@@ -111,11 +118,14 @@ def register(board: Dash, ask: Ask) -> None:
     def _rows(request: object, search: str | None) -> tuple[Any, ...]:
         if not isinstance(request, Mapping):
             return (no_update,) * 4
-        context, filters = ask(search)
+        context, filters = ask_recent(search)
         block = data.block_of(request, search_value(search, "kind"))
         counted = total(context, filters, block.entry_filter.unsorted())
         rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
-        words = _summary(context, filters, counted)
+        words: list[Component | str] = [_summary(context, filters, counted)]
+        if not filters_in(search).from_day:
+            _same, asked_for = ask(search)
+            words += _rest(data.beginning(context, asked_for, by_month(context, asked_for)), search)
         context.note_list("rewards", _filter_text(search, _models(request)))
         return {"rowData": rows, "rowCount": counted.entries}, words, _file_of(request, search), None
 
@@ -129,7 +139,7 @@ def register(board: Dash, ask: Ask) -> None:
     in_browser(board, "open", Input(_GRID, "cellClicked"), space="filters")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
     link_workbook(board, "rewards")
-    _add_file(board.server, ask)
+    _add_file(board.server, ask_recent)
 
 
 def _add_file(app: FastAPI, ask: Ask) -> None:
@@ -190,6 +200,16 @@ def _summary(context: Context, filters: Filters, counted: EntryTotal) -> str:
         last=day(last),
         amount=money(counted.amount, context.run.plans[-1].currency),
     )
+
+
+def _rest(beginning: date | None, search: str | None) -> list[Component | str]:
+    """Return the link to all entries, where the ledger does not begin with the first of them."""
+    if beginning is None:
+        return []
+    names = {name: values[0] for name, values in parse_qs((search or "").removeprefix("?")).items()}
+    everything = f"?{urlencode({**names, 'from': beginning.isoformat()})}"
+    words = _("Show all from {day}").format(day=day(beginning))
+    return [". ", dcc.Link(words, href=f"{PREFIX}rewards{everything}", className="all-entries")]
 
 
 def _file_of(request: Mapping[str, Any], search: str | None) -> str:

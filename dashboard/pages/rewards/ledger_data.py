@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 from fastapi.responses import StreamingResponse
 
 from dashboard.context import Context
@@ -17,12 +18,13 @@ from graph.database import Row
 from graph.earnings.entries import COLUMNS, EntryFilter, EntryTotal, count_entries, entries
 from graph.errors import UserError
 from graph.money import nearest_minor
+from graph.months import first_day_of
 from graph.numbers import decimal_number, whole_number
 from graph.reads.runs import runs
 from graph.workbook import Kind
 
 DAYS = 31
-"""How far back the ledger goes where no first day is chosen."""
+"""How far back the ledger goes where no first day is chosen: from the last day, or from the last entries."""
 MOST_ROWS = 1000
 EXPORTED = (
     "key", "run", "kind", "source", "payee_id", "order_id", "pool", "day", "posted_on", "amount", "corrects",
@@ -41,17 +43,32 @@ class Block:
     rows: range
 
 
-def recent(context: Context, filters: Filters) -> Filters:
-    """Return the filters with a first day: DAYS before their end where none is chosen."""
+def recent(context: Context, filters: Filters, earned: pd.DataFrame) -> Filters:
+    """Return the filters with a first day: DAYS before their end where none is chosen.
+
+    Where nothing was earned in these days it is the first of the last month in which something was. earned:
+    what was earned in the days of the filters, by month (rewards.data.earned).
+    """
     if filters.from_day:
         return filters
     end = context.run.as_of_time.date() + timedelta(days=1)
-    return replace(filters, from_day=min(filters.to_day or end, end) - timedelta(days=DAYS))
+    first = min(filters.to_day or end, end) - timedelta(days=DAYS)
+    if len(earned):
+        first = min(first, first_day_of(int(earned["month"].max())))
+    return replace(filters, from_day=first)
+
+
+def beginning(context: Context, filters: Filters, earned: pd.DataFrame) -> date | None:
+    """Return from when on the ledger has everything, where `recent` leaves something out; else None."""
+    if filters.from_day or earned.empty:
+        return None
+    first = first_day_of(int(earned["month"].min()))
+    return first if recent(context, filters, earned).from_day != first else None
 
 
 def days(context: Context, filters: Filters) -> tuple[date, date]:
     """Return the first and the last day of the ledger that is shown."""
-    first, end = scope_of(context, recent(context, filters)).days(context.run)
+    first, end = scope_of(context, filters).days(context.run)
     return first, end - timedelta(days=1)
 
 
@@ -105,19 +122,19 @@ def models_of(text: str) -> tuple[object, object]:
 
 def page(context: Context, filters: Filters, block: Block) -> list[Row]:
     """Return the rows of a block in the viewer's scope; columns as graph.earnings.entries."""
-    scope = scope_of(context, recent(context, filters))
+    scope = scope_of(context, filters)
     return list(entries(context.database, context.run, scope, block.entry_filter, block.rows))
 
 
 def total(context: Context, filters: Filters, entry_filter: EntryFilter) -> EntryTotal:
     """Return how many rows there are in the viewer's scope, and their sum; the order does not matter."""
-    scope = scope_of(context, recent(context, filters))
+    scope = scope_of(context, filters)
     return count_entries(context.database, context.run, scope, entry_filter)
 
 
 def as_file(context: Context, filters: Filters, entry_filter: EntryFilter, form: Form) -> StreamingResponse:
     """Return the file of all rows."""
-    scope = scope_of(context, recent(context, filters))
+    scope = scope_of(context, filters)
     posted = {one.number: one.day for one in runs(context.database)}
     found = entries(context.database, context.run, scope, entry_filter)
     columns: list[tuple[str, Kind]] = [(name, _KINDS.get(name, "text")) for name in EXPORTED]

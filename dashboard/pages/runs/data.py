@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.i18n.format import reason_words
+from dashboard.words import _
 from graph.clock import from_micros
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, Stopped, nights, stopped_run
@@ -17,6 +18,7 @@ MOST_NIGHTS = 200
 MOST_ROWS = 2000
 """How many quarantined rows are shown; all of them are in `upline quarantine`."""
 NAMED = 20
+_LONGEST = 20
 
 
 def history(context: Context) -> list[Night]:
@@ -32,6 +34,14 @@ def stopped(context: Context) -> Stopped | None:
 def night_numbered(runs: list[Night], text: str) -> Night:
     """Return the run that an address asks for by its number; the newest for "" and for any other."""
     return next((night for night in runs if str(night.run.number) == text), runs[0])
+
+
+def run_is_told(text: str, shown: Night) -> list[str]:
+    """Return that an address asks for a run that there is not, and which one is shown."""
+    if not text or str(shown.run.number) == text:
+        return []
+    words = _("There is no run {text}; run {number} is shown.")
+    return [words.format(text=text[:_LONGEST], number=shown.run.number)]
 
 
 def history_table(history: list[Night]) -> pd.DataFrame:

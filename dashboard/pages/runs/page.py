@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
+from dashboard.freshness import fresh_notice, freshness
 from dashboard.pages.runs import data
 from dashboard.pages.runs.comparison import compared
 from dashboard.pages.runs.parts import (
@@ -22,9 +23,9 @@ from dashboard.pages.runs.parts import (
     stopped_run,
     took,
 )
-from dashboard.shared import aria, download_button, downloads, error_state, grid, page_head, section
+from dashboard.shared import aria, download_button, downloads, error_state, grid, notices, page_head, section
 from dashboard.shared import skeleton as waits
-from dashboard.shared.filters import search_value
+from dashboard.shared.filters import search_value, with_choice
 from dashboard.words import _
 from graph.access import viewer
 from graph.service import Service
@@ -41,6 +42,7 @@ def layout(search: str) -> Component:
             page_head(
                 _("Runs"), _("Every night all figures are calculated, checked and published at once"), tools
             ),
+            html.Div(id="runs-told"),
             html.Div(id="runs-stopped"),
             html.Div(
                 section(
@@ -95,34 +97,41 @@ def register(board: Dash, service: Service, address: str) -> None:
         Output("runs-since", "data"),
         Output("runs-stopped", "children"),
         Input("runs-history", "id"),
+        State("url", "search"),
         on_error=instead(lambda _words: ([], [], [], None)),
     )
     @in_thread
-    def _history(_ident: str) -> tuple[Any, Any, Any, Any]:
+    def _history(_ident: str, search: str | None) -> tuple[Any, Any, Any, Any]:
         context = current_context(service)
         full = context.viewer.sees_all
         stopped = data.stopped(context) if full else None
         found = data.history_table(data.history(context))
         options = run_options(found)
         told = stopped_run(stopped, context.run.zone) if stopped else None
-        return history_rows(found, full=full), options, options, told
+        fresh = freshness(context)
+        if stopped:  # which says it with its checks
+            fresh = replace(fresh, failed=None)
+        runs, since = (with_choice(options, search_value(search, name)) for name in ("run", "since"))
+        return history_rows(found, full=full), runs, since, [fresh_notice(fresh, full=full), told]
 
     @board.callback(
+        Output("runs-told", "children"),
         Output("runs-changes", "children"),
         Output("runs-took", "children"),
         Input("url", "search"),
         State("url", "pathname"),
-        on_error=instead(lambda words: (error_state(words), None)),
+        on_error=instead(lambda words: (None, error_state(words), None)),
     )
     @in_thread
-    def _run(search: str | None, pathname: str | None) -> tuple[Any, Any]:
+    def _run(search: str | None, pathname: str | None) -> tuple[Any, ...]:
         if pathname != address:
-            return no_update, no_update
-        context = current_context(service)
-        night = data.night_numbered(data.history(context), search_value(search, "run"))
+            return (no_update,) * 3
+        context, asked_for = current_context(service), search_value(search, "run")
+        night = data.night_numbered(data.history(context), asked_for)
         of_run = replace(context, run=night.run)
         kept = night.run.dropped is None
         return (
+            notices(data.run_is_told(asked_for, night)),
             changes(postings(of_run), movements(of_run), night.run) if kept else kept_no_longer(night.run),
             took(night, data.stages(night), data.steps(night), full=context.viewer.sees_all),
         )

@@ -1,5 +1,6 @@
 """The overview: its figures are those of standings and ledger, and a manager's are of the own team."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.shared.periods import is_over
 from graph.access import Role
 from graph.earnings.scope import Scope
 from graph.earnings.sums import revenue_by_month
+from graph.metrics.window import DAY
 from graph.plan.shelf import ceiling
 from graph.reads.ledger import ledger
 from graph.reads.standings import Standing, standings
@@ -40,7 +42,7 @@ def team_of(company: Company, who: Role, month: str = "") -> list[Standing]:
 @pytest.mark.parametrize("who", ROLES)
 def test_members_by_rank_are_those_of_the_standings(company: Company, who: Role) -> None:
     context = company.context(who)
-    found = data.ranks(context, data.chosen_month(context.run, ""))
+    found = data.ranks(context, data.chosen_month(context, ""))
     expected: dict[int, int] = {}
     for one in team_of(company, who):
         expected[one.rank] = expected.get(one.rank, 0) + 1
@@ -50,7 +52,7 @@ def test_members_by_rank_are_those_of_the_standings(company: Company, who: Role)
 @pytest.mark.parametrize("who", ROLES)
 def test_volume_and_active_members_are_those_of_the_months_standings(company: Company, who: Role) -> None:
     context = company.context(who)
-    found = data.ranks(context, data.chosen_month(context.run, "2026-05"))
+    found = data.ranks(context, data.chosen_month(context, "2026-05"))
     for month, columns in (
         ("2026-05", ("volume", "active")),
         ("2026-04", ("volume_before", "active_before")),
@@ -106,13 +108,29 @@ def test_figures_are_kept_by_run_and_team_and_never_shared_between_teams(
 
 
 def test_the_month_of_an_address_is_taken_only_when_there_is_one(company: Company) -> None:
-    run = company.context().run
+    context = company.context()
     last = 2026 * 12 + 5
-    assert data.chosen_month(run, "") == last
-    assert data.chosen_month(run, "2026-07") == last + 1
-    assert not is_over(run, last + 1)
+    assert data.chosen_month(context, "") == last
+    assert data.month_notes(context, "") == []
+    assert data.chosen_month(context, "2026-07") == last + 1
+    assert not is_over(context.run, last + 1)
     for wrong in ("1999-01", "nonsense", "2026-13"):
-        assert data.chosen_month(run, wrong) == last
+        assert data.chosen_month(context, wrong) == last
+        assert data.month_notes(context, wrong) == [
+            f"There is no month {wrong} to choose here; Jun 2026 is shown."
+        ]
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_a_company_whose_orders_ended_is_told_so_and_sees_its_last_month(company: Company, who: Role) -> None:
+    context = company.context(who)
+    later = replace(context.run, number=9, as_of=context.run.as_of + 150 * DAY)  # late in November
+    context = replace(context, run=later)
+    shown = data.chosen_month(context, "")
+    assert shown in {2026 * 12 + 5, 2026 * 12 + 6}
+    last = "Jul 2026" if shown % 12 == 6 else "Jun 2026"
+    words = f"No orders in Oct 2026, the last finished month. The last one with orders is {last}."
+    assert data.month_notes(context, "") == [words]
 
 
 def test_the_ceiling_is_what_the_plan_sets_aside_of_a_package(company: Company) -> None:

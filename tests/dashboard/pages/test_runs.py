@@ -137,9 +137,11 @@ def test_an_older_run_is_chosen_in_the_address(opened: Opened) -> None:
     page = opened("/dashboard/runs?run=1")
     quiet(page)
     assert page.inner_text("#runs-changes h2") == "What run 1 changed"
+    assert page.inner_text("#runs-told") == ""
     page.goto("/dashboard/runs?run=99")
     quiet(page)
     assert page.inner_text("#runs-changes h2") == "What run 2 changed"
+    assert page.inner_text("#runs-told") == "There is no run 99; run 2 is shown."
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])

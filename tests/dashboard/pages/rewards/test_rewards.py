@@ -128,6 +128,8 @@ def test_an_address_with_an_order_explains_it_in_both_languages(opened: Opened, 
     order = package_orders(company, {one.member_id for one in team_of(company, Role.ADMIN)})[0]
     page = opened(f"/dashboard/rewards?order={order}")
     quiet(page)
+    assert page.evaluate("document.activeElement.id") == "rewards-explained"
+    assert page.evaluate("scrollY") > 0
     assert page.inner_text("#rewards-waterfall-words").startswith(f"{order}: of CN¥")
     assert page.input_value("#rewards-order") == order
     page.click("button[value=zh]")

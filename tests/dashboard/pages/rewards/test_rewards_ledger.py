@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard.pages.rewards import ledger_data as data
+from dashboard.pages.rewards.data import earned
 from dashboard.shared.filters import Filters, filters_in
 from graph.access import Role
 from graph.earnings.entries import COLUMNS, EntryFilter
 from graph.errors import UserError
+from graph.metrics.window import DAY
 from graph.money import to_decimal
 from graph.reads.ledger import Entry, ledger
 from tests.dashboard.browser import quiet
@@ -79,9 +82,39 @@ def test_filters_narrow_as_they_say(company: Company) -> None:
 
 
 def test_without_days_the_ledger_shows_the_last_ones(company: Company) -> None:
-    first, last = data.days(company.context(), Filters())
-    assert (str(first), str(last)) == ("2026-06-02", "2026-07-02")
-    assert str(data.days(company.context(), filters_in("?until=2026-03-31"))[0]) == "2026-03-01"
+    context = company.context()
+
+    def days(search: str) -> tuple[str, str]:
+        filters = filters_in(search)
+        first, last = data.days(context, data.recent(context, filters, earned(context, filters)))
+        return str(first), str(last)
+
+    assert days("") == ("2026-06-01", "2026-07-02")
+    assert days("?until=2026-03-31") == ("2026-03-01", "2026-03-31")
+    assert data.beginning(context, Filters(), earned(context, Filters())) is not None
+    assert data.beginning(context, EVER, earned(context, EVER)) is None
+
+
+def test_a_ledger_whose_entries_ended_long_ago_begins_with_the_last_month_that_has_any(
+    company: Company,
+) -> None:
+    context = company.context()
+    later = replace(context.run, as_of=context.run.as_of + 150 * DAY)
+    context = replace(context, run=later)
+    filters = data.recent(context, Filters(), earned(context, Filters()))
+    assert data.total(context, filters, EntryFilter()).entries > 0
+    newest = max(one.day for one in entries_of(company, Role.ADMIN) if one.payee_id)
+    assert str(filters.from_day) == f"{newest[:7]}-01"
+
+
+def test_all_entries_are_one_click_from_the_last_ones(opened: Opened, company: Company) -> None:
+    page = opened("/dashboard/rewards")
+    quiet(page)
+    page.click(".all-entries")
+    quiet(page)
+    everything = len(entries_of(company, Role.ADMIN))
+    assert page.inner_text("#rewards-ledger-words").startswith(f"{everything:,} entries from ")
+    assert page.query_selector(".all-entries") is None
 
 
 @pytest.mark.parametrize(
