@@ -224,7 +224,7 @@ def test_a_night_is_missed_when_none_ended_since_it_was_due(database: Database):
     now = datetime(2026, 2, 1, tzinfo=UTC)
     assert not is_missed(database, schedule, now)  # there was none yet
     began = to_micros(datetime(2026, 1, 31, 18, 30, tzinfo=UTC))
-    database.write("run/begin", run=1, as_of=0, started=began, plans="[]")
+    database.write("run/begin", run=1, as_of=0, started=began, plans="[]", engine="cypher")
     assert not is_missed(database, schedule, now)  # nor did one end: it was killed
     database.write("run/fail", run=1, finished=began, checks="[]")
     assert not is_missed(database, schedule, now)
@@ -321,7 +321,7 @@ def test_those_who_watch_hear_of_a_process_that_died_without_a_word(tmp_path: Pa
 def test_the_service_watches_and_makes_up_for_a_missed_night_one_after_the_other(
     database: Database, tmp_path: Path, runner_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    database.write("run/begin", run=1, as_of=0, started=1, plans="[]")
+    database.write("run/begin", run=1, as_of=0, started=1, plans="[]", engine="cypher")
     database.write("run/fail", run=1, finished=2, checks="[]")
     both, going = Event(), Lock()
 

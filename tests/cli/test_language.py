@@ -42,7 +42,7 @@ def test_help_is_chinese_with_its_titles_and_only_then(upline: Upline):
         "参数",
         "选项",
         "显示本说明并退出。",
-        "已载入的部分保留。",
+        "那次交付（写其摘要或开头几位）。已",
     ):
         assert word in chinese.out
     assert "…" not in chinese.out

@@ -170,7 +170,7 @@ def assert_spread(spread: Concentration, outcome: Outcome) -> None:
     assert (spread.members, spread.earners, spread.top) == (members, sum(one > 0 for one in earned), top)
     assert spread.top_share == (Fraction(sum(earned[-top:]), total) if total else None)
     assert spread.gini == (Fraction(apart, 2 * members * total) if total else None)
-    assert [float(part) for part in spread.curve[-1]] == [1.0, float(total > 0)]
+    assert [float(part) for part in spread.curve[-1]] == [1.0, float(total != 0)]
 
 
 def test_two_plans_are_compared_in_days_that_are_chosen(database: Database):

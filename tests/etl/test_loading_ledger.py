@@ -26,7 +26,7 @@ def _dirty(database: Database) -> str:
 
 
 def _published(database: Database) -> None:
-    database.write("run/begin", run=1, as_of=0, started=0, plans="[]")
+    database.write("run/begin", run=1, as_of=0, started=0, plans="[]", engine="cypher")
     said = dict.fromkeys(("seconds", "rows"), "{}")
     database.write(
         "run/publish", run=1, finished=0, **said, checks="[]", counts="{}", manifest=None, ties=None
@@ -93,7 +93,7 @@ def test_a_patient_writer_says_whom_it_waits_for_and_goes_on_when_that_is_done(
 ):
     ensure_facts_schema(database)
     monkeypatch.setattr(locking, "_LOOK_SECONDS", 0)
-    _hold(database, {"host": "elsewhere", "owner": "nightly", "now": _FIRST * 2})
+    _hold(database, {"host": "elsewhere", "owner": "nightly"})
     told: list[str] = []
 
     def hear(words: Message) -> None:
@@ -132,5 +132,6 @@ def test_a_lock_of_a_living_holder_elsewhere_is_respected(database: Database):
 
 def _hold(database: Database, holder: dict[str, object]) -> None:
 
-    usual = {"token": "t", "owner": "x", "host": gethostname(), "pid": 1, "born": 1, "now": _FIRST * 2}
+    now = to_micros(datetime.now(UTC))
+    usual = {"token": "t", "owner": "x", "host": gethostname(), "pid": 1, "born": 1, "now": now}
     database.write("system/lock/take", **{**usual, **holder, "stale": 0, "dead": ""})
