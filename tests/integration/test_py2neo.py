@@ -72,7 +72,7 @@ TOPICS = ("runs", "members", "ledger", "pools", "standings", "totals", "tree")
 READS = [name for name in names() if name.startswith(tuple(f"read/{topic}/" for topic in TOPICS))]
 
 NONE_THERE = ("read/runs/stopped", "read/tree/nearest")
-"""Reads of what this company has none of: a night that was stopped, and somebody with the rank that a leg misses."""
+"""Reads of what this company has none of: a stopped night, and somebody with the rank that a leg misses."""
 
 
 @pytest.fixture(scope="module")
