@@ -90,7 +90,7 @@ def database(driver: Driver) -> Database:
     return Database(driver, "neo4j")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def logging_as_it_was() -> Iterator[None]:
     """Undo what a test sets up for its log lines: commands do so for their whole process."""
     root = logging.getLogger()

@@ -47,6 +47,7 @@ def hash_of(database: Database) -> str:
     return run_hash(database, published_run(database))
 
 
+@pytest.mark.full
 def test_a_backup_restored_elsewhere_is_the_same_and_calculates_the_same(
     life: Settings, elsewhere: Settings, tmp_path: Path
 ) -> None:

@@ -19,7 +19,10 @@ EXPECTED = {
     "the company owns the team of a member with a sponsor",
     *(
         f"{kind} paid"
-        for kind in ("direct", "override", "peer", "differential", "pool", "level", "bracket", "leader")
+        for kind in (
+            *("direct", "override", "peer", "differential", "pool", "level", "bracket", "leader"),
+            "adjustment",
+        )
     ),
     *(f"{kind} due to nobody" for kind in ("direct", "override", "peer", "differential", "level")),
     "both peer entries of an order to one payee",
