@@ -74,6 +74,7 @@ class Watch:
             self._note(self.inbox.path, str(error))
             return []
         self.noted &= {*there}
+        self.attempts = {folder: tried for folder, tried in self.attempts.items() if folder in there}
         return there
 
     def _note_waiting(self, folder: Path) -> None:
