@@ -71,10 +71,13 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Do what is asked for; what goes wrong in words is an answer, too."""
     patience = Patience(request["wait"], _log_wait)
     try:
-        if request["job"] == "load":
-            facts = load_dropped(request["folder"], request["mapping"], patience, quiet=request["quiet"])
-        else:
-            facts = calculate_night(patience, quiet=request["quiet"])
+        match request["job"]:
+            case EventName.LOADED:
+                facts = load_dropped(request["folder"], request["mapping"], patience, quiet=request["quiet"])
+            case EventName.NIGHTLY:
+                facts = calculate_night(patience, quiet=request["quiet"])
+            case other:
+                raise ValueError(f"there is no job {other!r}")
     except UserError as error:
         return {"outcome": "refused", "text": error.text()}
     except UplineError as error:

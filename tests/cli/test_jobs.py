@@ -10,9 +10,10 @@ from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from filelock import Timeout
 from structlog.testing import capture_logs
 
-from cli.jobs import service, watching
+from cli.jobs import job, service, watching
 from cli.jobs.inbox import FAILED, LOADED, Inbox, is_complete, opened_inbox
 from cli.jobs.nights import Daily, Nights, is_missed
 from cli.jobs.runner import Ended, Runner
@@ -87,6 +88,16 @@ def test_a_folder_is_watched_by_one_service_and_must_be_there(inbox: Inbox, tmp_
         pass
     with pytest.raises(UserError, match="make it first"), opened_inbox(tmp_path / "nowhere"):
         pass
+    (tmp_path / LOADED).touch()
+    with pytest.raises(UserError, match="nothing can be written into"), opened_inbox(tmp_path):
+        pass
+
+
+def test_what_goes_wrong_while_a_folder_is_watched_is_not_the_folders_fault(tmp_path: Path):
+    for error in (PermissionError(13, "Permission denied"), Timeout("the lock of somebody else")):
+        with pytest.raises(type(error)) as raised, opened_inbox(tmp_path):
+            raise error
+        assert raised.value is error
 
 
 class Scripted:
@@ -173,6 +184,22 @@ def test_a_folder_that_cannot_be_moved_is_not_loaded_over_and_over(
     for _ in range(2):
         watch.look()
     assert scripted.asked == ["load 1", "night"]
+
+
+def test_a_folder_that_was_taken_away_and_comes_again_is_a_new_one(inbox: Inbox):
+    _drop(inbox, "1")
+    watch, scripted = _watch(inbox, "failed", "failed")
+    watch.look()
+    (inbox.path / "1").rename(inbox.path / ".aside")
+    watch.look()
+    _drop(inbox, "1")
+    watch.look()
+    assert scripted.asked == ["load 1", "load 1"]
+
+
+def test_a_job_that_there_is_not_is_no_night():
+    with pytest.raises(ValueError, match="no job 'audit'"):
+        job.answer({"job": "audit", "wait": 0, "quiet": True})
 
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
