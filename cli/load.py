@@ -163,16 +163,13 @@ def loaded_facts(folder: Path | str, summary: "LoadSummary") -> dict[str, Any]:
         "quarantined": summary.quarantined,
         "waiting": summary.waiting,
     }
+    place = folder.absolute() if isinstance(folder, Path) else folder
     words = message(
         "{folder} is loaded: {rows:,} rows; {quarantined:,} others, {waiting:,} in all, wait in quarantine",
-        folder=folder.name if isinstance(folder, Path) else folder,
+        folder=place.name if isinstance(place, Path) else place,
         **figures,
     )
-    return {
-        "text": words.text(),
-        "folder": str(folder.absolute() if isinstance(folder, Path) else folder),
-        **figures,
-    }
+    return {"text": words.text(), "folder": str(place), **figures}
 
 
 def _abandon(digest: str, *, as_json: bool) -> None:
