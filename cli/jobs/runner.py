@@ -48,7 +48,9 @@ class Runner:
 
     def load(self, folder: Path, mapping: Sequence[str], *, quiet: bool = False) -> Ended:
         """Load a folder."""
-        return self._run({"job": EventName.LOADED, "folder": str(folder), "mapping": list(mapping), "quiet": quiet})
+        return self._run(
+            {"job": EventName.LOADED, "folder": str(folder), "mapping": list(mapping), "quiet": quiet}
+        )
 
     def calculate(self, *, quiet: bool = False) -> Ended:
         """Calculate a night."""

@@ -119,7 +119,7 @@ def test_wrong_usage_says_what_to_do(upline: Upline, arguments: tuple[str, ...],
     assert words in ended.err
 
 
-@pytest.mark.usefixtures("database", "shop")
+@pytest.mark.usefixtures("shop")
 def test_those_who_watch_hear_when_the_graph_is_away(
     upline: Upline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
