@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from graph.words import Words
     from graph.words.reasons import Reason
 
-_CAUSES = 3  # that are told of each member in a list of many
 _SAME = N_("Nobody's rank or pay differs between these runs.")
 _FACTS = {
     "members": N_("{number:,} members"),
@@ -34,6 +33,7 @@ _FACTS = {
     "refunds": N_("{number:,} refunds"),
     "corrections": N_("{number:,} corrections of sponsors"),
     "opening_standings": N_("{number:,} opening standings"),
+    "adjustments": N_("{number:,} adjustments of pay"),
 }
 
 
@@ -47,9 +47,7 @@ class _Row:
     @cached_property
     def reasons(self) -> "tuple[Reason, ...]":
         """What changed its rank, hold and pay."""
-        of_pay = self.causes.of_pay(self.changed.member_id, _CAUSES) if self.changed.difference else []
-        reasons = [*self.causes.of_standing(self.changed), *(why for one in of_pay for why in one.reasons)]
-        return tuple(dict.fromkeys(reasons))
+        return self.causes.of_member(self.changed)
 
 
 def diff(
