@@ -172,6 +172,16 @@ def test_a_folder_whose_load_dies_every_time_is_given_up(inbox: Inbox):
     assert _where(inbox, FAILED) == {"1": "load 1: failed"}
 
 
+def test_waiting_for_another_writer_is_no_death(inbox: Inbox):
+    _drop(inbox, "1")
+    watch, scripted = _watch(inbox, "later", "later", "later", "failed", "done", "done")
+    for _ in range(5):
+        watch.attempts.setdefault(inbox.path / "1", Attempts()).next = 0
+        watch.look()
+    assert scripted.asked[-1] == "night quietly"
+    assert list(_where(inbox, LOADED)) == ["1"]
+
+
 def test_a_folder_that_cannot_be_moved_is_not_loaded_over_and_over(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ):
@@ -344,7 +354,6 @@ def test_those_who_watch_hear_of_a_process_that_died_without_a_word(tmp_path: Pa
     assert (heard["event"], heard["outcome"], heard["text"]) == ("nightly", "failed", ended.text)
 
 
-@pytest.mark.usefixtures("logging_as_it_was")
 def test_the_service_watches_and_makes_up_for_a_missed_night_one_after_the_other(
     database: Database, tmp_path: Path, runner_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
