@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.notifying import announced
-from cli.options import WAIT_MINUTES, JsonOption, WaitOption, load_settings, open_database, patience_of
+from cli.options import WAIT_MINUTES, JsonOption, WaitOption, open_database, patience_of
 from cli.output import say, say_error, say_summary
-from cli.recording import calculate_and_record, load_and_record, record_failures
+from cli.recording import attempt, calculate_and_record, load_and_record
 from graph.errors import UplineError, UserError
 
 if TYPE_CHECKING:
@@ -119,11 +118,7 @@ def _load(
     from graph.audit import EventName  # noqa: PLC0415
     from graph.plan import plan_in_force  # noqa: PLC0415
 
-    with (
-        announced(load_settings(), EventName.LOADED) as done,
-        record_failures(EventName.LOADED, folder=place),
-        progress_bars() as progress,
-    ):
+    with attempt(EventName.LOADED, folder=place) as done, progress_bars() as progress:
         database = connection.enter_context(open_database())
         delivery = read_delivery(
             [],
@@ -148,17 +143,9 @@ def _publish(database: "Database", plan: "Plan | None", patience: "Patience") ->
     from cli.nightly.progress import progress_bar  # noqa: PLC0415 - a help text must come at once
     from cli.nightly.report import published_facts  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
-    from graph.nightly.engines import engine_named  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
 
-    settings = load_settings()
-    with (
-        announced(settings, EventName.NIGHTLY) as done,
-        record_failures(EventName.NIGHTLY),
-        progress_bar() as step,
-    ):
-        engine = engine_named(settings.upline_engine)
-        plans = [plan] if plan else []
-        night = calculate_and_record(database, plans, None, step, engine, patience=patience)
+    with attempt(EventName.NIGHTLY) as done, progress_bar() as step:
+        night = calculate_and_record(database, [plan] if plan else [], None, step, patience=patience)
         done(**published_facts(night, run_numbered(database, night.run)))
     return night
