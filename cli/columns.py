@@ -1,9 +1,10 @@
 """The columns of the exports, in the order that docs/commands.md promises."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from cli.exporting import Column
+from cli.exporting import Column, Row
 from graph.clock import from_micros
 from graph.i18n import language_name
 
@@ -32,7 +33,7 @@ def standings_columns(run: "Run") -> list[Column["Standing"]]:
         Column("name", lambda row: row.name, weight=65, in_files=False),
         Column("sponsor_id", lambda row: row.sponsor_id, weight=50),
         Column("depth", lambda row: row.depth, "number", weight=20),
-        Column("rank", lambda row: row.rank, "number", weight=90, screen=lambda row: ranks[row.rank]),
+        rank_column("rank", lambda row: row.rank, ranks, weight=90),
         Column("rank_order_id", lambda row: row.rank_order_id, weight=10),
         Column("team_owner_id", lambda row: row.team_owner_id, weight=40),
         Column("direct_recruits", lambda row: row.direct_recruits, "number", weight=45),
@@ -79,6 +80,13 @@ def rank_titles(run: "Run") -> list[str]:
     chinese = language_name() == "chinese"
     ranks = enumerate(run.plans[-1].ranks)
     return [f"{number} {(chinese and rank.name) or rank.id}" for number, rank in ranks]
+
+
+def rank_column(
+    name: str, rank_of: Callable[[Row], int], titles: Sequence[str], *, weight: int
+) -> Column[Row]:
+    """Return a column of ranks: their numbers, on the screen with their titles (`rank_titles`)."""
+    return Column(name, rank_of, "number", weight=weight, screen=lambda row: titles[rank_of(row)])
 
 
 def quarantine_columns(words: "Words", zone: ZoneInfo) -> list[Column["QuarantinedRow"]]:

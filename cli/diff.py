@@ -1,6 +1,6 @@
 """`upline diff RUN RUN`: whose rank and pay differ between two published runs, and by which facts."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.answers import OutputOptions, about_run, answer, output_options
-from cli.columns import rank_titles
-from cli.exporting import Column, Format
+from cli.columns import rank_column, rank_titles
+from cli.exporting import Column, Format, Row
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, open_database
 from cli.output import money, say
 from graph.i18n import N_, language_name
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from graph.words import Words
     from graph.words.reasons import Reason
 
-_CAUSES = 3  # that are told of each member in a list of many
 _SAME = N_("Nobody's rank or pay differs between these runs.")
 _FACTS = {
     "members": N_("{number:,} members"),
@@ -34,6 +33,7 @@ _FACTS = {
     "refunds": N_("{number:,} refunds"),
     "corrections": N_("{number:,} corrections of sponsors"),
     "opening_standings": N_("{number:,} opening standings"),
+    "adjustments": N_("{number:,} adjustments of pay"),
 }
 
 
@@ -47,9 +47,7 @@ class _Row:
     @cached_property
     def reasons(self) -> "tuple[Reason, ...]":
         """What changed its rank, hold and pay."""
-        of_pay = self.causes.of_pay(self.changed.member_id, _CAUSES) if self.changed.difference else []
-        reasons = [*self.causes.of_standing(self.changed), *(why for one in of_pay for why in one.reasons)]
-        return tuple(dict.fromkeys(reasons))
+        return self.causes.of_member(self.changed)
 
 
 def diff(
@@ -97,10 +95,10 @@ def _answer_member(
 ) -> None:
     from graph.comparison import changed_members  # noqa: PLC0415 - a help text must come at once
 
-    zone = comparison.newer.plans[0].time_zone
-    for changed in changed_members(database, comparison.older, comparison.newer, member=member):
+    run = comparison.newer
+    ranks, words = rank_titles(run), _words(run, language_name())
+    for changed in changed_members(database, comparison.older, run, member=member):
         if output.form is Format.TABLE and not output.as_json:
-            ranks = rank_titles(comparison.newer)
             say(
                 "{member}: rank {old_rank}, then {new_rank}; earned {old}, then {new}.",
                 member=changed.member_id,
@@ -110,53 +108,35 @@ def _answer_member(
                 new=money(changed.earned_after),
             )
             for why in causes.of_standing(changed):
-                say("  {why}", why=_words(zone, language_name()).sentence(why))
+                say("  {why}", why=words.sentence(why))
     rows = (one for one in causes.of_pay(member, MOST))
     answer(
         database,
         output,
         _about(comparison, member),
-        _cause_columns(zone),
+        _cause_columns(run),
         rows,
         nothing=N_("No entry makes a difference."),
     )
 
 
 def _columns(run: "Run") -> list[Column[_Row]]:
-    ranks, zone = rank_titles(run), run.plans[0].time_zone
+    ranks = rank_titles(run)
     return [
         Column("member_id", lambda row: row.changed.member_id, weight=99),
         Column("name", lambda row: row.changed.name, weight=50, in_files=False),
-        Column(
-            "rank_before",
-            lambda row: row.changed.rank_before,
-            "number",
-            weight=80,
-            screen=lambda row: ranks[row.changed.rank_before],
-        ),
-        Column(
-            "rank_after",
-            lambda row: row.changed.rank_after,
-            "number",
-            weight=90,
-            screen=lambda row: ranks[row.changed.rank_after],
-        ),
+        rank_column("rank_before", lambda row: row.changed.rank_before, ranks, weight=80),
+        rank_column("rank_after", lambda row: row.changed.rank_after, ranks, weight=90),
         Column("earned_before", lambda row: row.changed.earned_before, "money", weight=60),
         Column("earned_after", lambda row: row.changed.earned_after, "money", weight=70),
         Column("difference", lambda row: row.changed.difference, "money", weight=98, total=True),
         Column("held_before", lambda row: row.changed.held_before, "money", weight=20),
         Column("held_after", lambda row: row.changed.held_after, "money", weight=30),
-        Column(
-            "because",
-            lambda row: _words(zone).sentences_of(row.reasons),
-            weight=95,
-            long=True,
-            screen=lambda row: _words(zone, language_name()).sentences_of(row.reasons),
-        ),
+        _because(lambda row: row.reasons, run),
     ]
 
 
-def _cause_columns(zone: str) -> list[Column["Cause"]]:
+def _cause_columns(run: "Run") -> list[Column["Cause"]]:
     return [
         Column("kind", lambda row: ", ".join(row.kinds), weight=90),
         Column("order_id", lambda row: row.order_id, weight=98),
@@ -164,20 +144,26 @@ def _cause_columns(zone: str) -> list[Column["Cause"]]:
         Column("total", lambda row: row.total, weight=96),
         Column("day", lambda row: row.day, weight=80),
         Column("amount", lambda row: row.amount, "money", weight=99, total=True),
-        Column(
-            "because",
-            lambda row: _words(zone).sentences_of(row.reasons),
-            weight=95,
-            long=True,
-            screen=lambda row: _words(zone, language_name()).sentences_of(row.reasons),
-        ),
+        _because(lambda row: row.reasons, run),
     ]
 
 
-def _words(zone: str, language: str = "english") -> "Words":
+def _because(reasons_of: Callable[[Row], "Iterable[Reason]"], run: "Run") -> Column[Row]:
+    """Return the column that says why: in English in files, in the command's language on the screen."""
+    in_files, on_screen = _words(run, "english"), _words(run, language_name())
+    return Column(
+        "because",
+        lambda row: in_files.sentences_of(reasons_of(row)),
+        weight=95,
+        long=True,
+        screen=lambda row: on_screen.sentences_of(reasons_of(row)),
+    )
+
+
+def _words(run: "Run", language: str) -> "Words":
     from graph.words import spoken  # noqa: PLC0415 - a help text must come at once
 
-    return spoken(language, {}, zone)
+    return spoken(language, {}, run.plans[0].time_zone)
 
 
 def _about(comparison: "Comparison", member: str) -> dict[str, object]:

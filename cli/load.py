@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.exporting import Column
-from cli.notifying import announced
 from cli.options import WAIT_MINUTES, WaitOption, load_settings, open_database, patience_of
 from cli.output import say, say_summary
-from cli.recording import load_and_record, record, record_failures
+from cli.recording import attempt, load_and_record, record
 from cli.tables import show
 from graph.errors import UserError
 from graph.i18n import N_
@@ -97,8 +96,7 @@ def load(
     from graph.audit import EventName  # noqa: PLC0415
     from graph.plan import load_plan, plan_in_force  # noqa: PLC0415
 
-    about = {"folder": folder.absolute()}
-    with announced(load_settings(), EventName.LOADED) as done, record_failures(EventName.LOADED, **about):
+    with attempt(EventName.LOADED, folder=folder.absolute()) as done:
         named = load_plan(plan) if plan else None
 
         def ranks() -> "Sequence[str]":
@@ -163,16 +161,13 @@ def loaded_facts(folder: Path | str, summary: "LoadSummary") -> dict[str, Any]:
         "quarantined": summary.quarantined,
         "waiting": summary.waiting,
     }
+    place = folder.absolute() if isinstance(folder, Path) else folder
     words = message(
         "{folder} is loaded: {rows:,} rows; {quarantined:,} others, {waiting:,} in all, wait in quarantine",
-        folder=folder.name if isinstance(folder, Path) else folder,
+        folder=place.name if isinstance(place, Path) else place,
         **figures,
     )
-    return {
-        "text": words.text(),
-        "folder": str(folder.absolute() if isinstance(folder, Path) else folder),
-        **figures,
-    }
+    return {"text": words.text(), "folder": str(place), **figures}
 
 
 def _abandon(digest: str, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import structlog
@@ -74,8 +74,9 @@ def notify(settings: "Settings", event: "EventName", outcome: Outcome, facts: Ma
     """Send a document to the webhook and to the command of the settings, as far as there are any."""
     if not (settings.upline_notify_url or settings.upline_notify_command):
         return
+    ident = f"msg_{token_hex(12)}"
     document = {
-        "id": f"msg_{token_hex(12)}",
+        "id": ident,
         "event": event.value,
         "outcome": outcome,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -83,23 +84,24 @@ def notify(settings: "Settings", event: "EventName", outcome: Outcome, facts: Ma
         "upline": version("upline"),
         **facts,
     }
+    # Names of files need not be UTF-8: what is none is escaped, which in JSON is the same text.
+    body = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
     if settings.upline_notify_url:
-        _post(settings, str(settings.upline_notify_url), document)
+        _post(settings, str(settings.upline_notify_url), ident, body)
     if settings.upline_notify_command:
-        _start(settings.upline_notify_command, document)
+        _start(settings.upline_notify_command, body)
 
 
-def _post(settings: "Settings", url: str, document: Mapping[str, Any]) -> None:
+def _post(settings: "Settings", url: str, ident: str, body: str) -> None:
     """Send the document, again after a pause where nobody takes it; bounded in tries and in time."""
     from graph.webhooks import post  # noqa: PLC0415 - a help text must come at once
 
-    body = json.dumps(document, ensure_ascii=False)
     secret = settings.upline_notify_secret.get_secret_value() if settings.upline_notify_secret else ""
     why = ""
     for attempt in range(_TRIES):
         if attempt:
             time.sleep(_PAUSE_SECONDS * 2 ** (attempt - 1))
-        answer = post(url, document["id"], body, secret)
+        answer = post(url, ident, body, secret)
         if not answer.why:
             return
         why = answer.why
@@ -109,12 +111,12 @@ def _post(settings: "Settings", url: str, document: Mapping[str, Any]) -> None:
     _log.warning("the webhook was not told", host=urlsplit(url).hostname, why=why)
 
 
-def _start(command: str, document: Mapping[str, Any]) -> None:
+def _start(command: str, body: str) -> None:
     """Run the command with the document on its standard input; without a shell, and for a minute at most."""
     try:
         subprocess.run(  # noqa: S603 - the operator's own command
             shlex.split(command),
-            input=json.dumps(document, ensure_ascii=False),
+            input=body,
             text=True,
             encoding="utf-8",
             stdout=subprocess.DEVNULL,

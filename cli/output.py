@@ -29,15 +29,16 @@ def say(template: str, /, **values: object) -> None:
 def say_error(text: str) -> None:
     """Print "error: ..." on standard error; lines stay lines, nothing in them is markup."""
     lines = "\n".join(printable(line) for line in text.splitlines()) or _("something went wrong")
-    message = Text.assemble((_("error: "), "bold red"), lines)
-    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(message)
+    _say_beside(Text.assemble((_("error: "), "bold red"), lines))
 
 
 def say_aside(text: str) -> None:
     """Print a line for people on standard error: what is going on, beside what a command answers."""
-    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(
-        Text(printable(text))
-    )
+    _say_beside(Text(printable(text)))
+
+
+def _say_beside(text: Text) -> None:
+    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(text)
 
 
 def say_summary(summary: Mapping[str, object]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli.columns import in_utc
+from cli.notifying import Done, announced
 from cli.options import load_settings
 from graph.patience import AT_ONCE, Patience
 
@@ -60,6 +61,13 @@ def record_failures(name: "EventName", **detail: object) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def attempt(name: "EventName", *, quiet: bool = False, **detail: object) -> Iterator[Done]:
+    """Record when the block, a load or a night, fails; tell those who watch how it ended (`announced`)."""
+    with announced(load_settings(), name, quiet=quiet) as done, record_failures(name, **detail):
+        yield done
+
+
 def _outcome(error: BaseException) -> str:
     return "stopped" if isinstance(error, KeyboardInterrupt) else "failed"
 
@@ -105,18 +113,19 @@ def calculate_and_record(
     plans: "Sequence[Plan]",
     as_of: int | None,
     progress: "Progress",
-    engine: "EngineName" = "auto",
+    engine: "EngineName | None" = None,
     *,
     accepted: Mapping[str, str] | None = None,
     patience: Patience = AT_ONCE,
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew.
 
-    accepted: the guards that do not hold it, each with the reason.
+    engine: None: that of the settings. accepted: the guards that do not hold it, each with the reason.
     """
     from graph.audit import EventName, operator  # noqa: PLC0415 - a help text must come at once
     from graph.fact_files import folder_at  # noqa: PLC0415
     from graph.nightly import run_nightly  # noqa: PLC0415
+    from graph.nightly.engines import engine_named  # noqa: PLC0415
     from graph.nightly.guards import Guards  # noqa: PLC0415
     from graph.reads.history import Accepted  # noqa: PLC0415
 
@@ -129,7 +138,7 @@ def calculate_and_record(
         as_of,
         progress,
         folder_at(settings.facts_address),
-        engine=engine,
+        engine=engine or engine_named(settings.upline_engine),
         keep_days=settings.upline_keep_days,
         guards=guards,
         patience=patience,

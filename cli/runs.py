@@ -6,6 +6,7 @@ from cli.answers import list_all, output_options
 from cli.exporting import Column
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption
 from graph.i18n import N_, _
+from graph.numbers import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from graph.database import Database
     from graph.reads.attempts import Attempt
 
-_EVERY = 2**31 - 1
 _STATES = {
     "published": N_("published"),
     "dropped": N_("published, kept no longer"),
@@ -34,7 +34,7 @@ def runs(
     from graph.reads.attempts import attempts  # noqa: PLC0415 - a help text must come at once
 
     def read(database: "Database") -> "Generator[Attempt]":
-        yield from attempts(database, _EVERY)
+        yield from attempts(database, MOST)
 
     output = output_options(form, out, limit, as_json=as_json)
     list_all(output, "runs", columns(), read, N_("No run was begun yet: `upline nightly` begins one."))

@@ -2,17 +2,23 @@
 
 import re
 import time
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.options import WAIT_MINUTES, JsonOption, WaitOption, open_database, patience_of
 from cli.output import say, say_error, say_summary
+from cli.recording import attempt, calculate_and_record, load_and_record
 from graph.errors import UplineError, UserError
 
 if TYPE_CHECKING:
+    from etl.loading import LoadSummary
     from etl.mapping import Mapping
-    from etl.reading import Delivery
+    from graph.database import Database
+    from graph.nightly import NightSummary
+    from graph.patience import Patience
     from graph.plan import Plan
 
 
@@ -77,36 +83,20 @@ def _seconds(text: str) -> float:
 
 
 def _sync(mappings: "Mapping", place: str, plan: "Plan | None", wait: int, *, as_json: bool) -> None:
-    """Read, load and publish once."""
-    from cli.load import progress_bars, tell  # noqa: PLC0415 - a help text must come at once
-    from cli.nightly.progress import progress_bar  # noqa: PLC0415
+    """Read, load and publish once: a run only where the published one does not have all facts.
+
+    The load and the night hold the writer's lock each for itself.
+    """
+    from cli.load import tell  # noqa: PLC0415 - a help text must come at once
     from cli.nightly.report import tell_people  # noqa: PLC0415
-    from cli.publishing import load_and_publish  # noqa: PLC0415
-    from etl.loading.origins import last_reading  # noqa: PLC0415
-    from etl.reading import read_delivery  # noqa: PLC0415
-    from graph.plan import plan_in_force  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
 
-    with open_database() as database:
-
-        def read() -> "Delivery":
-            return read_delivery(
-                [],
-                mappings,
-                lambda: (plan or plan_in_force(database)).rank_ids,
-                since=lambda origin: last_reading(database, origin),
-            )
-
-        summary, night = load_and_publish(
-            database,
-            place,
-            read,
-            plan,
-            bars=progress_bars,
-            night_bars=progress_bar,
-            patience=patience_of(wait),
-        )
+    patience = patience_of(wait)
+    with ExitStack() as connection:
+        database, summary = _load(connection, mappings, place, plan, patience)
+        publishes = summary.changes_facts or _behind(database)
+        night = _publish(database, plan, patience) if publishes else None
         if as_json:
             run = None if night is None else night.run
             say_summary({"command": "sync", "published": run, **summary.as_json()})
@@ -116,3 +106,46 @@ def _sync(mappings: "Mapping", place: str, plan: "Plan | None", wait: int, *, as
             say("Nothing changed since the published run.")
         else:
             tell_people(night, run_numbered(database, night.run), totals(database, night.run))
+
+
+def _load(
+    connection: ExitStack, mappings: "Mapping", place: str, plan: "Plan | None", patience: "Patience"
+) -> "tuple[Database, LoadSummary]":
+    """Open the database, which `connection` closes, read what is new, and load it."""
+    from cli.load import loaded_facts, progress_bars  # noqa: PLC0415 - a help text must come at once
+    from etl.loading.origins import last_reading  # noqa: PLC0415
+    from etl.reading import read_delivery  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
+    from graph.plan import plan_in_force  # noqa: PLC0415
+
+    with attempt(EventName.LOADED, folder=place) as done, progress_bars() as progress:
+        database = connection.enter_context(open_database())
+        delivery = read_delivery(
+            [],
+            mappings,
+            lambda: (plan or plan_in_force(database)).rank_ids,
+            since=partial(last_reading, database),
+        )
+        summary = load_and_record(database, place, delivery, progress, plan, patience=patience)
+        if summary.changes_facts or summary.quarantined:
+            done(**loaded_facts(place, summary))
+    return database, summary
+
+
+def _behind(database: "Database") -> bool:
+    """Return whether facts changed that the published run does not have, or none is published."""
+    from graph.clock import NEVER  # noqa: PLC0415 - a help text must come at once
+
+    return str(database.read("run/state")[0]["dirty"]) < NEVER
+
+
+def _publish(database: "Database", plan: "Plan | None", patience: "Patience") -> "NightSummary":
+    from cli.nightly.progress import progress_bar  # noqa: PLC0415 - a help text must come at once
+    from cli.nightly.report import published_facts  # noqa: PLC0415
+    from graph.audit import EventName  # noqa: PLC0415
+    from graph.reads.runs import run_numbered  # noqa: PLC0415
+
+    with attempt(EventName.NIGHTLY) as done, progress_bar() as step:
+        night = calculate_and_record(database, [plan] if plan else [], None, step, patience=patience)
+        done(**published_facts(night, run_numbered(database, night.run)))
+    return night

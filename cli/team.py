@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.answers import about_run, answer, output_options
-from cli.columns import rank_titles
+from cli.columns import rank_column, rank_titles
 from cli.exporting import Column, Row
 from cli.options import FormatOption, JsonOption, LimitOption, OutOption, RunOption, open_database, run_of
 from graph.clock import from_micros
@@ -84,17 +84,10 @@ def _view(database: "Database", run: "Run", member: str, view: View, month: int)
 
 def _who(run: "Run", standing_of: Callable[[Row], "Standing"]) -> list[Column[Row]]:
     """Return the columns that say which member a row is of."""
-    ranks = rank_titles(run)
     return [
         Column("member_id", lambda row: standing_of(row).member_id, weight=99),
         Column("name", lambda row: standing_of(row).name, weight=90),
-        Column(
-            "rank",
-            lambda row: standing_of(row).rank,
-            "number",
-            weight=60,
-            screen=lambda row: ranks[standing_of(row).rank],
-        ),
+        rank_column("rank", lambda row: standing_of(row).rank, rank_titles(run), weight=60),
     ]
 
 

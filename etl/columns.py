@@ -13,8 +13,10 @@ def reference(name: str, means: str, *tables: str, link: Link | None = None, sto
     return Column(name, "id", references=tables, link=link, stored=stored, means=means)
 
 
-def optional(name: str, means: str, *tables: str, link: Link, in_header: bool = False) -> Column:
-    """Return such an id that may be empty, and is a link in the graph."""
+def optional(
+    name: str, means: str, *tables: str, link: Link | None = None, in_header: bool = False
+) -> Column:
+    """Return such an id that may be empty."""
     return Column(name, "id", required=False, in_header=in_header, references=tables, link=link, means=means)
 
 
@@ -26,11 +28,6 @@ def time(name: str, means: str, stored: str) -> Column:
 def label(name: str, means: str, *, required: bool = False) -> Column:
     """Return a name, channel or category: a changed one replaces the old."""
     return Column(name, "text", required=required, in_header=required, replaces=True, means=means)
-
-
-def person(name: str, means: str) -> Column:
-    """Return the name of somebody of the company, as it is written."""
-    return Column(name, "text", means=means)
 
 
 def price(means: str, *, positive: bool = True) -> Column:

@@ -4,7 +4,7 @@ Loading, the import of a first load, what is read back of loaded facts, the quar
 facts of docs/graph-model.md follow from it (python -m tools.make_tables).
 """
 
-from etl.columns import key, label, optional, person, price, reference, time
+from etl.columns import key, label, optional, price, reference, time
 from etl.table import ID, Column, Link, Table
 
 MAX_ID = 256
@@ -240,8 +240,8 @@ _TABLES = (
             Column("day", "day", means="the day it belongs to"),
             Column("amount", "money", signed=True, means="what is added; below zero: what is taken off"),
             Column("reason", "text", means="why"),
-            person("decided_by", "who decided it"),
-            person("approved_by", "who approved it: somebody else"),
+            Column("decided_by", "text", means="who decided it"),
+            Column("approved_by", "text", means="who approved it: somebody else"),
         ),
         ("adjustment_id",),
         label="Adjustment",
@@ -257,14 +257,7 @@ _TABLES = (
             time("at", "when", "at"),
             price("how much"),
             Column("kind", "choice", choices=("cash", "purchase"), means="paid out, or spent on an order"),
-            Column(
-                "order_id",
-                "id",
-                required=False,
-                in_header=False,
-                references=("orders",),
-                means="of a purchase: the order it paid",
-            ),
+            optional("order_id", "of a purchase: the order it paid", "orders"),
         ),
         ("withdrawal_id",),
         label="Withdrawal",

@@ -17,7 +17,7 @@ from etl.payload import cells
 from etl.validation.rows import FAULT
 from graph.database import Database
 from graph.errors import UserError
-from graph.spreadsheets import guarded
+from graph.spreadsheets import BEGINS, PARTS, guarded
 from graph.words import Words
 from graph.words.reasons import of_text
 from graph.workbook import Kind, write_workbook
@@ -29,10 +29,12 @@ Form = Literal["csv", "xlsx"]
 
 
 def unguarded_cell(cell: pl.Expr) -> pl.Expr:
-    """Return a cell of a CSV file as it was before it was guarded (graph.spreadsheets), null where empty."""
-    begins = r"'*[=+\-@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}"
-    text = cell.str.replace(rf"^'({begins}\t\r\n])", "$1").str.replace_all(
-        rf"([;\t\r\n])'({begins}])", "$1$2"
+    """Return a cell of a CSV file as it was before it was guarded, null where empty.
+
+    As `graph.spreadsheets.unguarded`, without looking ahead, which Polars cannot.
+    """
+    text = cell.str.replace(rf"^'('*[{BEGINS}\t\r\n])", "$1").str.replace_all(
+        rf"([{PARTS}])'('*[{BEGINS}])", "$1$2"
     )
     return pl.when(text != "").then(text)
 

@@ -2,12 +2,13 @@
 
 import re
 
-_BEGINS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the last four: full-width = + - @
-_PARTS = ";\t\r\n"
+BEGINS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the last four: full-width = + - @
+"""How a formula begins, for a class of a regular expression."""
+PARTS = ";\t\r\n"
 """Where a spreadsheet of some country begins another cell inside a text: there `a;=cmd()` is two cells."""
-_CELL = rf"(?='*[{_BEGINS}])"
-_GUARD = re.compile(rf"^(?='*[{_BEGINS}\t\r\n])|(?<=[{_PARTS}]){_CELL}")
-_GUARDED = re.compile(rf"^'(?='*[{_BEGINS}\t\r\n])|(?<=[{_PARTS}])'{_CELL}")
+_CELL = rf"(?='*[{BEGINS}])"
+_GUARD = re.compile(rf"^(?='*[{BEGINS}\t\r\n])|(?<=[{PARTS}]){_CELL}")
+_GUARDED = re.compile(rf"^'(?='*[{BEGINS}\t\r\n])|(?<=[{PARTS}])'{_CELL}")
 
 
 def guarded(text: str) -> str:

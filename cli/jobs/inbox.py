@@ -76,17 +76,19 @@ def opened_inbox(path: Path) -> Iterator[Inbox]:
     try:
         for place in (LOADED, FAILED):
             (path / place).mkdir(exist_ok=True)
-        with FileLock(path / _LOCK, timeout=0, mode=0o600):
-            yield Inbox(path.absolute())
+        lock = FileLock(path / _LOCK, timeout=0, mode=0o600).acquire()
     except Timeout as error:
         raise DatabaseBusyError(
             "another `upline serve` watches {folder}: one is enough", folder=path
         ) from error
-    except PermissionError as error:
+    except OSError as error:
         raise UserError(
-            "nothing can be written into {folder}: folders that are done with are moved inside it",
+            "nothing can be written into {folder} ({why}): folders that are done with are moved inside it",
             folder=path,
+            why=error.strerror,
         ) from error
+    with lock:  # what the block raises is its own, and no matter of this folder
+        yield Inbox(path.absolute())
 
 
 def is_complete(delivery: Path) -> bool:

@@ -16,9 +16,9 @@ import structlog
 from cli.language import language_of
 from cli.load import loaded_facts
 from cli.nightly.report import published_facts
-from cli.notifying import announced, outcome_of
+from cli.notifying import outcome_of
 from cli.options import load_settings, open_database
-from cli.recording import calculate_and_record, load_and_record, record_failures
+from cli.recording import attempt, calculate_and_record, load_and_record
 from etl.mapping import load_mappings
 from etl.reading import read_delivery
 from graph.audit import EventName
@@ -26,7 +26,6 @@ from graph.errors import UplineError, UserError
 from graph.i18n import spoken_in
 from graph.i18n.message import Message
 from graph.logging import set_up
-from graph.nightly.engines import engine_named
 from graph.patience import Patience
 from graph.plan import plan_in_force
 from graph.reads.runs import run_numbered
@@ -38,11 +37,7 @@ _log = structlog.get_logger()
 def load_dropped(folder: str, mapping: Sequence[str], patience: Patience, *, quiet: bool) -> dict[str, Any]:
     """Load a folder, and return what is told of it."""
     place = Path(folder)
-    with (
-        announced(load_settings(), EventName.LOADED, quiet=quiet) as done,
-        record_failures(EventName.LOADED, folder=place),
-        open_database() as database,
-    ):
+    with attempt(EventName.LOADED, quiet=quiet, folder=place) as done, open_database() as database:
         delivery = read_delivery(
             place, load_mappings(list(mapping)), lambda: plan_in_force(database).rank_ids
         )
@@ -54,14 +49,8 @@ def load_dropped(folder: str, mapping: Sequence[str], patience: Patience, *, qui
 
 def calculate_night(patience: Patience, *, quiet: bool) -> dict[str, Any]:
     """Calculate and publish a run by the plans in force, and return what is told of it."""
-    settings = load_settings()
-    with (
-        announced(settings, EventName.NIGHTLY, quiet=quiet) as done,
-        record_failures(EventName.NIGHTLY),
-        open_database() as database,
-    ):
-        engine = engine_named(settings.upline_engine)
-        night = calculate_and_record(database, (), None, lambda *_: None, engine, patience=patience)
+    with attempt(EventName.NIGHTLY, quiet=quiet) as done, open_database() as database:
+        night = calculate_and_record(database, (), None, lambda *_: None, patience=patience)
         facts = published_facts(night, run_numbered(database, night.run))
         done(**facts)
     return facts
@@ -71,10 +60,13 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Do what is asked for; what goes wrong in words is an answer, too."""
     patience = Patience(request["wait"], _log_wait)
     try:
-        if request["job"] == "load":
-            facts = load_dropped(request["folder"], request["mapping"], patience, quiet=request["quiet"])
-        else:
-            facts = calculate_night(patience, quiet=request["quiet"])
+        match request["job"]:
+            case EventName.LOADED:
+                facts = load_dropped(request["folder"], request["mapping"], patience, quiet=request["quiet"])
+            case EventName.NIGHTLY:
+                facts = calculate_night(patience, quiet=request["quiet"])
+            case other:
+                raise ValueError(f"there is no job {other!r}")
     except UserError as error:
         return {"outcome": "refused", "text": error.text()}
     except UplineError as error:

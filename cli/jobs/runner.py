@@ -48,11 +48,13 @@ class Runner:
 
     def load(self, folder: Path, mapping: Sequence[str], *, quiet: bool = False) -> Ended:
         """Load a folder."""
-        return self._run({"job": "load", "folder": str(folder), "mapping": list(mapping), "quiet": quiet})
+        return self._run(
+            {"job": EventName.LOADED, "folder": str(folder), "mapping": list(mapping), "quiet": quiet}
+        )
 
     def calculate(self, *, quiet: bool = False) -> Ended:
         """Calculate a night."""
-        return self._run({"job": "nightly", "quiet": quiet})
+        return self._run({"job": EventName.NIGHTLY, "quiet": quiet})
 
     def close(self) -> None:
         """End what runs and start nothing any more; what was begun is taken up at the next start."""
@@ -96,7 +98,6 @@ class Runner:
             return Ended(**json.loads(out))
         except (ValueError, TypeError):
             words = message("it ended with code {code}, as the log says", code=code).text()
-            event = EventName.LOADED if request["job"] == "load" else EventName.NIGHTLY
             about = {"folder": request["folder"]} if "folder" in request else {}
-            notify(self._settings, event, "failed", {"text": words, **about})
+            notify(self._settings, request["job"], "failed", {"text": words, **about})
             return Ended("failed", words)

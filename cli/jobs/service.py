@@ -27,7 +27,7 @@ _LOOK_SECONDS = 2
 
 @contextmanager
 def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly: str) -> Iterator[None]:
-    """Watch a folder and calculate every night while the block runs; neither where neither is named.
+    """Watch a folder and calculate every night while the block runs, as far as they are named.
 
     Raises:
         UserError: when the time, the folder or a mapping is none.
@@ -38,9 +38,6 @@ def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly
     load_mappings(list(mapping))
     with ExitStack() as stack:
         inbox = stack.enter_context(opened_inbox(watch)) if watch else None
-        if inbox is None and not nightly:
-            yield
-            return
         set_up(settings.upline_log_level, settings.upline_log_format)
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a look that is left out is no warning
         usual = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}

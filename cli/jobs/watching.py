@@ -23,15 +23,20 @@ _log = structlog.get_logger()
 
 @dataclass
 class Attempts:
-    """What was tried without an end: how often, and when it may be tried again (monotonic seconds)."""
+    """What was tried without an end: how often, and when it may be tried again (monotonic seconds).
+
+    `deaths`: how often of these its process died.
+    """
 
     number: int = 0
+    deaths: int = 0
     next: float = 0
 
-    def put_off(self) -> None:
+    def put_off(self, *, died: bool) -> None:
         """Count a try, and wait longer each time."""
         pause = min(PAUSE_SECONDS * 2**self.number, _LONGEST_PAUSE_SECONDS)
-        self.number, self.next = self.number + 1, time.monotonic() + pause
+        self.number, self.deaths = self.number + 1, self.deaths + died
+        self.next = time.monotonic() + pause
 
 
 @dataclass
@@ -60,8 +65,8 @@ class Watch:
                     loaded[folder] = ended.text
                 case "later":
                     self._put_off(folder)
-                case "failed" if tried.number < TRIES - 1:
-                    self._put_off(folder)
+                case "failed" if tried.deaths < TRIES - 1:
+                    self._put_off(folder, died=True)
                 case _:
                     self._file(folder, FAILED, ended.text)
         if loaded:
@@ -74,6 +79,7 @@ class Watch:
             self._note(self.inbox.path, str(error))
             return []
         self.noted &= {*there}
+        self.attempts = {folder: tried for folder, tried in self.attempts.items() if folder in there}
         return there
 
     def _note_waiting(self, folder: Path) -> None:
@@ -100,8 +106,8 @@ class Watch:
             else:
                 self._file(folder, LOADED, f"{text}\n{night.text}")
 
-    def _put_off(self, folder: Path) -> None:
-        self.attempts.setdefault(folder, Attempts()).put_off()
+    def _put_off(self, folder: Path, *, died: bool = False) -> None:
+        self.attempts.setdefault(folder, Attempts()).put_off(died=died)
 
     def _file(self, folder: Path, place: str, words: str) -> None:
         self.attempts.pop(folder, None)

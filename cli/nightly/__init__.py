@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from cli.notifying import announced
 from cli.options import WAIT_MINUTES, WaitOption, load_settings, open_database, patience_of
 from graph.errors import UserError
 from graph.i18n import N_
@@ -74,23 +73,18 @@ def nightly(
     """Calculate, check and publish one run: ranks, rewards, pools and standings."""
     from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
     from cli.nightly.report import published_facts, tell_machines, tell_people  # noqa: PLC0415
-    from cli.recording import calculate_and_record, record_failures  # noqa: PLC0415
+    from cli.recording import attempt, calculate_and_record  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
     from graph.nightly.engines import engine_named  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
     from graph.reads.runs import run_numbered  # noqa: PLC0415
     from graph.reads.totals import totals  # noqa: PLC0415
 
-    settings = load_settings()
-    with (
-        announced(settings, EventName.NIGHTLY) as done,
-        record_failures(EventName.NIGHTLY),
-        explain_interrupt(_LEFT) as set_left,
-    ):
+    with attempt(EventName.NIGHTLY) as done, explain_interrupt(_LEFT) as set_left:
         accepted = accepted_guards(accept or (), why)
         plans = [load_plan(one) for one in plan or ()]
         moment = micros(as_of) if as_of else None
-        chosen = engine_named(engine or settings.upline_engine)
+        chosen = engine_named(engine or load_settings().upline_engine)
         with open_database() as database:
             with progress_bar() as progress:
 

@@ -35,6 +35,8 @@ CALL () {
   MATCH (f:Correction) WHERE $older < f.from_run <= $run RETURN 'corrections' AS kind, count(f) AS number
   UNION ALL
   MATCH (f:Opening) WHERE $older < f.from_run <= $run RETURN 'opening_standings' AS kind, count(f) AS number
+  UNION ALL
+  MATCH (f:Adjustment)<-[e:EARNED]-() WHERE $older < e.run <= $run RETURN 'adjustments' AS kind, count(DISTINCT f) AS number
 }
 WITH kind, number WHERE number > 0
 RETURN kind, number

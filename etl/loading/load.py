@@ -125,7 +125,10 @@ def load_delivery(
             delivery.digest,
             tables,
             (
-                *(*delivery.notices, *delivery.left_out, *imported.notices, *kept.notices),
+                *delivery.notices,
+                *delivery.left_out,
+                *imported.notices,
+                *kept.notices,
                 *overdrawn(database, work),
             ),
             left,

@@ -21,7 +21,7 @@ NAME = "expect.csv"
 _HEADER = ("table", "rows", "sum")
 _MOST_BYTES = 100_000
 _ROWS = re.compile(r"[0-9]{1,12}")
-_SUM = re.compile(r"([0-9]{1,20})(?:\.([0-9]{1,2}))?")
+_SUM = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,20})(?:\.(?P<cents>[0-9]{1,2}))?")
 
 
 @dataclass(frozen=True)
@@ -114,11 +114,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _expected(table: str, rows: str, total: str) -> Expected | None:
-    read = _SUM.fullmatch(total)
-    if table not in TABLES or not _ROWS.fullmatch(rows) or (total and not read):
+    if table not in TABLES or not _ROWS.fullmatch(rows):
         return None
-    if read is None:
+    if not total:
         return Expected(int(rows), None)
-    if AMOUNT not in TABLES[table].names:
+    read = _SUM.fullmatch(total)
+    if read is None or AMOUNT not in TABLES[table].names:
         return None
-    return Expected(int(rows), int(read[1]) * 100 + int((read[2] or "").ljust(2, "0")))
+    if read["sign"] and not TABLES[table][AMOUNT].signed:
+        return None
+    minor = int(read["whole"]) * 100 + int((read["cents"] or "").ljust(2, "0"))
+    return Expected(int(rows), -minor if read["sign"] else minor)

@@ -1,6 +1,5 @@
 """The files of a delivery: which file is which table, unpacked, readable, and with the digest of them all."""
 
-import hashlib
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from etl.forms import TEXTS, Form
 from etl.mapping import Mapping, TableMapping
 from etl.reading.databases import Origin, Since, read_queries
 from etl.reading.expected import Expected, is_control, read_expected
-from etl.reading.folder import entries, fingerprint, require_inside, table_files, table_of
+from etl.reading.folder import digest_of, entries, fingerprint, require_inside, table_files, table_of
 from etl.reading.readable import readable
 from etl.reading.unpacking import unpacked
 from graph.errors import UserError
@@ -129,8 +128,4 @@ def _their_files(
 
 
 def _digest(prints: Dict[str, bytes]) -> str:
-    digest = hashlib.blake2b(digest_size=32)
-    for name in sorted(prints):
-        for part in (name.encode(), prints[name]):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
+    return digest_of(part for name in sorted(prints) for part in (name.encode(), prints[name]))

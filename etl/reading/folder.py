@@ -2,7 +2,7 @@
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from etl.contract import TABLES
@@ -105,6 +105,14 @@ def require_inside(path: Path) -> None:
         raise UserError(
             "{path} is a link that leads out of the folder: put the file itself there", path=path.name
         )
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """Return the blake2b of parts in hex: the same only where each of them is."""
+    digest = hashlib.blake2b(digest_size=32)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
 
 
 def fingerprint(path: Path) -> bytes:

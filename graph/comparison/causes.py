@@ -15,6 +15,7 @@ from graph.reads.ledger import Entry, ledger
 from graph.reads.runs import Run
 from graph.words.reasons import Reason, reason
 
+_LISTED = 3  # causes of pay, of each member in a list of many
 _KEPT = 10_000  # explanations of orders, while many members are looked at
 _LATE = "order_late"  # of an order that first counts: the sentence of the rank names it already
 
@@ -59,6 +60,12 @@ class Causes:
             (target for target in sums if sums[target]), key=lambda target: (-abs(sums[target]), target)
         )[:limit]
         return [self._cause(by_target[target], sums[target]) for target in largest]
+
+    def of_member(self, changed: Changed) -> tuple[Reason, ...]:
+        """Return what changed a member's rank, hold and pay (its largest causes), for a list of many."""
+        of_pay = self.of_pay(changed.member_id, _LISTED) if changed.difference else []
+        reasons = (*self.of_standing(changed), *(why for one in of_pay for why in one.reasons))
+        return tuple(dict.fromkeys(reasons))
 
     def of_standing(self, changed: Changed) -> tuple[Reason, ...]:
         """Return what changed a member's rank and what is held of its pay."""

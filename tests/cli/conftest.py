@@ -28,7 +28,6 @@ def upline(
     capsys: pytest.CaptureFixture[str],
     server: Connection,
     tmp_path: Path,
-    logging_as_it_was: None,  # noqa: ARG001 - a command sets its logs up
 ) -> Upline:
     """Run a command line as the installed command does; return its exit code and what it printed."""
     monkeypatch.setenv("UPLINE_HOME", str(tmp_path / "home"))

@@ -10,9 +10,10 @@ from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from filelock import Timeout
 from structlog.testing import capture_logs
 
-from cli.jobs import service, watching
+from cli.jobs import job, service, watching
 from cli.jobs.inbox import FAILED, LOADED, Inbox, is_complete, opened_inbox
 from cli.jobs.nights import Daily, Nights, is_missed
 from cli.jobs.runner import Ended, Runner
@@ -87,6 +88,16 @@ def test_a_folder_is_watched_by_one_service_and_must_be_there(inbox: Inbox, tmp_
         pass
     with pytest.raises(UserError, match="make it first"), opened_inbox(tmp_path / "nowhere"):
         pass
+    (tmp_path / LOADED).touch()
+    with pytest.raises(UserError, match="nothing can be written into"), opened_inbox(tmp_path):
+        pass
+
+
+def test_what_goes_wrong_while_a_folder_is_watched_is_not_the_folders_fault(tmp_path: Path):
+    for error in (PermissionError(13, "Permission denied"), Timeout("the lock of somebody else")):
+        with pytest.raises(type(error)) as raised, opened_inbox(tmp_path):
+            raise error
+        assert raised.value is error
 
 
 class Scripted:
@@ -161,6 +172,16 @@ def test_a_folder_whose_load_dies_every_time_is_given_up(inbox: Inbox):
     assert _where(inbox, FAILED) == {"1": "load 1: failed"}
 
 
+def test_waiting_for_another_writer_is_no_death(inbox: Inbox):
+    _drop(inbox, "1")
+    watch, scripted = _watch(inbox, "later", "later", "later", "failed", "done", "done")
+    for _ in range(5):
+        watch.attempts.setdefault(inbox.path / "1", Attempts()).next = 0
+        watch.look()
+    assert scripted.asked[-1] == "night quietly"
+    assert list(_where(inbox, LOADED)) == ["1"]
+
+
 def test_a_folder_that_cannot_be_moved_is_not_loaded_over_and_over(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ):
@@ -173,6 +194,22 @@ def test_a_folder_that_cannot_be_moved_is_not_loaded_over_and_over(
     for _ in range(2):
         watch.look()
     assert scripted.asked == ["load 1", "night"]
+
+
+def test_a_folder_that_was_taken_away_and_comes_again_is_a_new_one(inbox: Inbox):
+    _drop(inbox, "1")
+    watch, scripted = _watch(inbox, "failed", "failed")
+    watch.look()
+    (inbox.path / "1").rename(inbox.path / ".aside")
+    watch.look()
+    _drop(inbox, "1")
+    watch.look()
+    assert scripted.asked == ["load 1", "load 1"]
+
+
+def test_a_job_that_there_is_not_is_no_night():
+    with pytest.raises(ValueError, match="no job 'audit'"):
+        job.answer({"job": "audit", "wait": 0, "quiet": True})
 
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
@@ -317,7 +354,6 @@ def test_those_who_watch_hear_of_a_process_that_died_without_a_word(tmp_path: Pa
     assert (heard["event"], heard["outcome"], heard["text"]) == ("nightly", "failed", ended.text)
 
 
-@pytest.mark.usefixtures("logging_as_it_was")
 def test_the_service_watches_and_makes_up_for_a_missed_night_one_after_the_other(
     database: Database, tmp_path: Path, runner_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):

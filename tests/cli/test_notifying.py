@@ -13,8 +13,10 @@ import pytest
 from pydantic import HttpUrl, SecretStr
 
 from cli import notifying
+from cli.load import loaded_facts
 from cli.notifying import announced
 from cli.serve import listen
+from etl.loading import LoadSummary
 from graph.audit import EventName
 from graph.errors import DatabaseBusyError, HeldError, UserError
 from graph.settings import Settings
@@ -79,6 +81,20 @@ def test_what_was_done_is_told_signed_with_its_figures(receiver: Receiver):
     assert headers["webhook-id"] == json.loads(receiver.bodies[0])["id"]
     expected = signature(SECRET, headers["webhook-id"], headers["webhook-timestamp"], receiver.bodies[0])
     assert headers["webhook-signature"] == expected
+
+
+def test_a_name_that_is_no_utf_8_is_told_and_changes_nothing(receiver: Receiver):
+    for more in ({}, {"upline_notify_secret": SecretStr(SECRET)}):
+        with announced(_settings(upline_notify_url=HttpUrl(receiver.url), **more), EventName.LOADED) as done:
+            done("\udcb9 已载入")
+    assert _told(receiver) == [("load", "done", "\udcb9 已载入")] * 2
+    assert "已载入" in receiver.bodies[0]
+
+
+def test_a_folder_is_told_by_its_name_also_from_within_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    facts = loaded_facts(Path(), LoadSummary("", {}, (), 0))
+    assert (facts["text"].partition(" ")[0], facts["folder"]) == (tmp_path.name, str(tmp_path))
 
 
 def test_the_signature_is_that_of_standard_webhooks():

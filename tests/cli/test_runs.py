@@ -8,6 +8,7 @@ from graph.database import Database
 from graph.errors import CheckFailedError
 from graph.nightly import run_nightly
 from tests.cli.conftest import Upline
+from tests.etl.deliveries import load
 from tests.nightly.test_checks import AS_OF, FACTS
 from tests.nightly.test_histories import KilledError, kill_before
 from tests.spec.neo4j_engine import deliver
@@ -59,6 +60,16 @@ def test_diff_tells_who_is_paid_otherwise_and_why(upline: Upline, two: Database)
     assert "o5" in of_one.out
     summary = json.loads(upline("diff", "1", "2", "--json").out)
     assert (summary["since"], summary["run"], summary["members"]) == (1, 2, len(rows))
+
+
+def test_diff_counts_the_adjustments_that_only_the_later_run_paid(upline: Upline, database: Database) -> None:
+    deliver(database, FACTS)
+    run_nightly(database, (), AS_OF)
+    load(database, {"adjustments": ["a1|A|2026-01-10|-5.00|late|Ann|Bo"]})
+    run_nightly(database, (), AS_OF)
+    summary = json.loads(upline("diff", "1", "2", "--json").out)
+    assert (summary["facts"], summary["less"]) == ({"adjustments": 1}, "5.00")
+    assert "Only the later one counts: 1 adjustments of pay." in upline("diff", "1", "2").out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -116,6 +117,19 @@ def test_wrong_usage_says_what_to_do(upline: Upline, arguments: tuple[str, ...],
     ended = upline("sync", *arguments)
     assert ended.code == 2
     assert words in ended.err
+
+
+@pytest.mark.usefixtures("shop")
+def test_those_who_watch_hear_when_the_graph_is_away(
+    upline: Upline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    program = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read())"
+    monkeypatch.setenv("UPLINE_NOTIFY_COMMAND", f"{sys.executable} -c '{program}' {told}")
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:9")
+    assert upline("sync", str(tmp_path / "mine.yaml")).code == 1
+    heard = json.loads(told.read_text())
+    assert (heard["event"], heard["outcome"]) == ("load", "later")
 
 
 def test_an_address_that_is_not_set_is_told(upline: Upline, monkeypatch: pytest.MonkeyPatch) -> None:

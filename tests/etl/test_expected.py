@@ -63,11 +63,22 @@ def test_a_delivery_that_is_what_it_should_be_is_read(folder: Path, text: str) -
         ("orders,4,\norders,4,\n", "row 3: expected"),
         ("orders,four,\n", "row 2: expected"),
         ("orders,4,1e3\n", "row 2: expected"),
+        ("orders,4,-1399.50\n", "row 2: expected"),
     ],
 )
 def test_a_delivery_that_is_not_stops_and_says_what_is_missing(folder: Path, text: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
         read_delivery(expect(folder, text))
+
+
+def test_adjustments_may_add_up_to_less_than_nothing(folder: Path) -> None:
+    (folder / "adjustments.csv").write_text(
+        "adjustment_id,member_id,day,amount,reason,decided_by,approved_by\n"
+        "a1,m1,2026-01-31,-20.00,sent back,Ann,Bo\na2,m1,2026-01-31,4.95,thanks,Ann,Bo\n"
+    )
+    assert "adjustments" in read_delivery(expect(folder, "adjustments,2,-15.05\n")).tables
+    with pytest.raises(UserError, match=r"add up to -15\.05 instead of 15\.05"):
+        read_delivery(expect(folder, "adjustments,2,15.05\n"))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from graph.words.reasons import Reason
 
 MOST_MEMBERS = 100
 """How many members are listed; all of them are in `upline diff`."""
-_CAUSES = 3
 _FACTS = {
     "members": N_("{number} members"),
     "orders": N_("{number} orders"),
@@ -28,6 +27,7 @@ _FACTS = {
     "refunds": N_("{number} refunds"),
     "corrections": N_("{number} corrections of sponsors"),
     "opening_standings": N_("{number} opening standings"),
+    "adjustments": N_("{number} adjustments of pay"),
 }
 
 
@@ -66,12 +66,7 @@ def rows(context: Context, comparison: Comparison) -> list[dict[str, Any]]:
     changed = changed_members(
         context.database, comparison.older, comparison.newer, team=context.team, limit=MOST_MEMBERS
     )
-    return [_row(context, comparison, one, _reasons(causes, one), words) for one in changed]
-
-
-def _reasons(causes: Causes, changed: Changed) -> Iterable[Reason]:
-    of_pay = causes.of_pay(changed.member_id, _CAUSES) if changed.difference else []
-    return dict.fromkeys((*causes.of_standing(changed), *(why for cause in of_pay for why in cause.reasons)))
+    return [_row(context, comparison, one, causes.of_member(one), words) for one in changed]
 
 
 def _row(

@@ -1,6 +1,5 @@
 """Tables that a mapping takes from databases: each query as a Parquet file of texts in a folder of work."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ import polars as pl
 from etl.mapping import TableMapping
 from etl.mapping.databases import SINCE, Query
 from etl.reading.databases.address import Address, address_of
+from etl.reading.folder import digest_of
 from graph.i18n.message import Message, message
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def read_queries(
 
 
 def _digest(queries: Mapping[str, Query], addresses: Mapping[str, Address]) -> str:
-    digest = hashlib.blake2b(digest_size=32)
-    for name, query in sorted(queries.items()):
-        for part in (name, query.query, addresses[query.variable].place):
-            digest.update(len(part).to_bytes(8, "big") + part.encode())
-    return digest.hexdigest()
+    return digest_of(
+        part.encode()
+        for name, query in sorted(queries.items())
+        for part in (name, query.query, addresses[query.variable].place)
+    )
 
 
 def _write(opened: "Session", query: Query, spec: TableMapping, start: datetime, file: Path) -> int:

@@ -1,7 +1,7 @@
 """Read-only sessions of MySQL or MariaDB, PostgreSQL and SQLite: cells as the server writes them."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ import psycopg
 import pymysql
 from pymysql.cursors import SSCursor
 
-from etl.reading.databases.address import MYSQL, POSTGRES, Address
+from etl.reading.databases.address import MYSQL, POSTGRES, SQLITE, Address
 from graph.errors import UserError
 
 _CHUNK = 50_000  # rows in memory at a time
@@ -81,7 +81,7 @@ def session(address: Address) -> Iterator[Session]:
     Raises:
         UserError: naming the variable of the address, when the server cannot be reached or refuses.
     """
-    opening = {MYSQL: _mysql, POSTGRES: _postgres}.get(address.kind, _sqlite)
+    opening = {MYSQL: _mysql, POSTGRES: _postgres, SQLITE: _sqlite}[address.kind]
     with user_errors(address):
         opened = opening(address)
     try:
@@ -93,18 +93,18 @@ def session(address: Address) -> Iterator[Session]:
 
 def _mysql(address: Address) -> Session:
     options = dict(address.options)
-    ca = options.pop("ssl_ca", None)
+    ca, unix_socket = options.pop("ssl_ca", None), options.pop("unix_socket", None)
+    _refuse(options)
     connection = pymysql.connect(
         host=address.host or None,
         port=address.port or 0,
         user=address.user,
         password=address.password or "",
         database=address.name,
-        unix_socket=options.pop("unix_socket", None),
+        unix_socket=unix_socket,
         charset="utf8mb4",
         connect_timeout=_CONNECT_SECONDS,
         ssl={"ca": ca} if ca else None,
-        **_refuse(options),
     )
     with closing(connection.cursor()) as cursor:
         for statement in (
@@ -156,7 +156,6 @@ def _sqlite(address: Address) -> Session:
     return Session(address, '"', texts, "'{time}'", connection.cursor, connection.cursor, connection.close)
 
 
-def _refuse(options: object) -> dict[str, str]:
+def _refuse(options: Mapping[str, str]) -> None:
     if options:
-        raise ValueError("options of the address: " + ", ".join(map(str, options)))  # type: ignore[call-overload]
-    return {}
+        raise ValueError("options of the address: " + ", ".join(options))
