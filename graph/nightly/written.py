@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from graph.columnar.facts import read_rows, write_rows
+from graph.columnar.facts import read_rows
 from graph.columnar.run_tables import ENTRIES, STANDINGS
 from graph.database import Row
 from graph.nightly.recalculation import Comparison, EntryDiffers, FigureDiffers, Recalculation
@@ -30,7 +30,7 @@ def compare_written(calculation: Recalculation, limit: int) -> Comparison:
     )
     standings = _read(calculation, "standings", "written_members", STANDINGS)
     for table, kinds, rows in (("new_entries", ENTRIES, entries), ("new_standings", STANDINGS, standings)):
-        calculation.engine.parquet(table, kinds, write_rows(calculation.scratch, table, kinds, rows))
+        calculation.take(table, kinds, rows)
     calculation.read_shares()
     return calculation.compare_tables(limit)
 
