@@ -114,6 +114,8 @@ def _differing(result: Comparison) -> Iterator[Reason]:
         row = {**entry._asdict(), "reward": entry.kind, "payee": entry.payee_id, "order": entry.order_id}
         if entry.pool:
             yield finding("check_share_not_due", row)
+        elif not entry.kind:
+            yield finding("check_payee_not_due", row)
         elif entry.order_id or entry.payee_id:
             yield finding("check_not_due", row)
         else:  # of all orders of a day

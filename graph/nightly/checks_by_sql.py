@@ -1,6 +1,6 @@
 """The checks of a DuckDB night: those of `graph.nightly.checks`, of the tables that it was calculated from.
 
-What a run is due is checked there; that it has come into the graph, and nothing else, says `recalculated`
+What a run is due is checked there; that it has come into the graph says `recalculated`
 (graph.nightly.written).
 """
 

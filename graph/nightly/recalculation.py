@@ -27,7 +27,6 @@ from graph.stages import CALCULATED
 SQL_STAGES = CALCULATED
 """The stages that the SQL engine calculates."""
 
-
 _FIGURES = {
     "standing_pairs": [figure for figure in STANDINGS if figure != "member_id"],
     "pool_pairs": [figure for figure in SHARES if figure not in {"pool", "day"}],
