@@ -43,7 +43,7 @@ def read_changes(
     if one:
         require_visible(seen.database, newer, viewer, member or one)
     team = "" if viewer.sees_all or one else viewer.member_id
-    found = compare(seen.database, older, newer, team=team, member=one)
+    found = compare(seen.database, older, newer, team=team, member=one, facts=viewer.sees_all)
     causes = Causes(seen.database, older, newer)
     listed = changed_members(seen.database, older, newer, team=team, member=one, limit=limit)
     items = [ChangedMember(**_item(seen, newer, causes, each, limit if one else _CAUSES)) for each in listed]

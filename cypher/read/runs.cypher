@@ -50,9 +50,10 @@ CALL () {
   UNION ALL
   MATCH (r:Attempt) RETURN r
 }
+WITH r ORDER BY r.number DESC, r.state <> 'published', r.started DESC LIMIT $limit // before the texts of all are read
 RETURN r.number AS number, r.state AS state, r.as_of AS as_of, r.started AS started, r.finished AS finished,
        r.engine AS engine, r.counts AS counts, r.reason AS reason, r.plans AS plans, r.dropped AS dropped
-ORDER BY number DESC, r.state <> 'published', started DESC LIMIT $limit
+ORDER BY number DESC, state <> 'published', started DESC
 
 // name: stopped
 // The run after the published one that was calculated and not published: a check failed, or a guard held it.

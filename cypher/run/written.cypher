@@ -31,6 +31,15 @@ RETURN e.kind AS kind, CASE WHEN t:Adjustment THEN t.id ELSE coalesce(e.source, 
 MATCH ()-[e:EARNED]->() WHERE e.run = $run
 RETURN e.kind AS kind, e.day AS day, count(e) AS entries, sum(e.amount) AS amount
 
+// name: payee_sums
+// How many entries a run posted to each payee, and of what amount.
+// mode: read · grain: one row per payee
+// $run: its number
+// returns: payee_id ('' the company), entries, amount (minor units)
+MATCH (p)-[e:EARNED]->() WHERE e.run = $run
+WITH p, count(e) AS entries, sum(e.amount) AS amount
+RETURN CASE WHEN p:Company THEN '' ELSE p.id END AS payee_id, entries, amount
+
 // name: standing_sums
 // The figures of all standings that a run wrote, added up, and how many team owners.
 // mode: read · returns: one row

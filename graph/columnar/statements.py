@@ -5,10 +5,11 @@ nothing of a table or a plan ever becomes part of a text: plans come as tables (
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
@@ -55,6 +56,11 @@ def filled(name: str, values: dict[str, Value]) -> str:
                 value=value,
             )
     return _PLACE.sub(lambda place: str(values[place[1]]), text)
+
+
+def taken(name: str, values: Mapping[str, Any]) -> dict[str, Value]:
+    """Return the values that a statement has places for, of values that others may take too."""
+    return {place: values[place] for place in _PLACE.findall(statement(name))}
 
 
 def for_spark(text: str) -> str:

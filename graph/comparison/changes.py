@@ -65,12 +65,18 @@ def two_runs(database: Database, first: int, second: int) -> tuple[Run, Run]:
     return run_numbered(database, min(first, second)), run_numbered(database, max(first, second))
 
 
-def compare(database: Database, older: Run, newer: Run, *, team: str = "", member: str = "") -> Comparison:
-    """Return what differs as a whole; `team`, `member`: of them only, "" for all."""
+def compare(
+    database: Database, older: Run, newer: Run, *, team: str = "", member: str = "", facts: bool = True
+) -> Comparison:
+    """Return what differs as a whole; `team`, `member`: of them only, "" for all.
+
+    facts: whether to count them, which looks at all orders: for who may see the whole company.
+    """
     scope = {"run": newer.number, "older": older.number}
     counted = database.read("read/comparison/summary", **scope, team=team, member=member)[0]
-    facts = {row["kind"]: row["number"] for row in database.read("read/comparison/facts", **scope)}
-    return Comparison(older, newer, **counted, facts=facts, plans=older.plans != newer.plans)
+    rows = database.read("read/comparison/facts", **scope) if facts else []
+    kinds = {row["kind"]: row["number"] for row in rows}
+    return Comparison(older, newer, **counted, facts=kinds, plans=older.plans != newer.plans)
 
 
 def changed_members(

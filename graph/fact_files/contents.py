@@ -47,7 +47,7 @@ FACTS = Contents(
     amounts=dict.fromkeys(("orders", "lines", "refunds", "adjustments", "withdrawals"), "amount"),
 )
 PUBLISHED = Contents(
-    manifests="runs2",
+    manifests="runs",
     noted="run/files",
     tables=RUN_TABLES,
     reading={name: f"run/stands/{name.removeprefix('published_')}" for name in RUN_TABLES},

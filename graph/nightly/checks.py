@@ -114,6 +114,8 @@ def _differing(result: Comparison) -> Iterator[Reason]:
         row = {**entry._asdict(), "reward": entry.kind, "payee": entry.payee_id, "order": entry.order_id}
         if entry.pool:
             yield finding("check_share_not_due", row)
+        elif not entry.kind:
+            yield finding("check_payee_not_due", row)
         elif entry.order_id or entry.payee_id:
             yield finding("check_not_due", row)
         else:  # of all orders of a day
@@ -133,25 +135,42 @@ def pools(database: Database, night: Night) -> Check:
         end=end,
         limit=SHOWN,
     )
+    return pools_shared(broken)
+
+
+def pools_shared(broken: Iterable[Row]) -> Check:
+    """Return the check of pools by the pools and days that break it."""
     return outcome("pools", (finding("check_not_shared", row) for row in broken), reason("check_shared"))
 
 
 def tree(database: Database, night: Night) -> Check:
     """Check that the sponsor tree has no cycle: every member is below a root."""
-    row = database.read("nightly/checks/tree", as_of=night.as_of, open=OPEN)[0]
+    return tree_reached(database.read("nightly/checks/tree", as_of=night.as_of, open=OPEN)[0])
+
+
+def tree_reached(row: Row) -> Check:
+    """Return the check of the tree by its counts."""
     return Check("no cycle", row["reached"] == row["members"], (finding("check_reached", row),))
 
 
 def volumes(database: Database, night: Night) -> Check:
     """Volumes tie out from orders over roots to standings."""
-    row = database.read("nightly/checks/volumes", as_of=night.as_of, open=OPEN)[0]
+    return volumes_tie_out(database.read("nightly/checks/volumes", as_of=night.as_of, open=OPEN)[0])
+
+
+def volumes_tie_out(row: Row) -> Check:
+    """Return the check of volumes by their sums."""
     passed = row["bought"] == row["personal"] == row["of_roots"]
     return Check("volumes", passed, (finding("check_volumes", row),))
 
 
 def earned(database: Database, _night: Night) -> Check:
     """Check that what standings say was earned is the sum of the members' entries."""
-    row = database.read("nightly/checks/earned", open=OPEN)[0]
+    return earnings_tie_out(database.read("nightly/checks/earned", open=OPEN)[0])
+
+
+def earnings_tie_out(row: Row) -> Check:
+    """Return the check of earnings by their sums."""
     return Check("earned", row["posted"] == row["earned"], (finding("check_earned", row),))
 
 

@@ -31,9 +31,10 @@ _HUNDRED = 100
 
 @dataclass(frozen=True)
 class Figures:
-    """What guards look at: a run in few figures. Money in minor units.
+    """What guards look at, and readers: a run in few figures. Money in minor units.
 
-    entries: of the whole ledger. waiting: rows in the quarantine.
+    entries: of the whole ledger. waiting: rows in the quarantine. newest: when the newest order that stands
+    counts, microseconds UTC, 0 without orders.
     """
 
     members: int
@@ -41,6 +42,7 @@ class Figures:
     rewards: int
     entries: int
     waiting: int
+    newest: int
 
     def as_counts(self, posted: Row) -> dict[str, int]:
         """Return what a run keeps of them; `posted`: how many entries are its own, and what they come to."""
@@ -50,6 +52,7 @@ class Figures:
             "members": self.members,
             "revenue": self.revenue,
             "waiting": self.waiting,
+            "newest": self.newest,
         }
 
 
@@ -157,10 +160,10 @@ def figures(
     posted: that, where it is known: the statement looks at the whole ledger.
     """
     calculation.calculate()
-    members, revenue, rewards = calculation.engine.read(filled("checks/company", {}))[0]
+    members, revenue, rewards, newest = calculation.engine.read(filled("checks/company", {}))[0]
     posted = posted or database.read("run/posted", run=run)[0]
     waiting = database.read("load/quarantine/size")[0]["size"]
-    return Figures(members, revenue, rewards, posted["ledger"], waiting), posted
+    return Figures(members, revenue, rewards, posted["ledger"], waiting, newest), posted
 
 
 def counts_before(database: Database, run: int) -> Mapping[str, int] | None:

@@ -6,7 +6,7 @@ by pool.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +27,18 @@ from graph.stages import CALCULATED
 SQL_STAGES = CALCULATED
 """The stages that the SQL engine calculates."""
 
+_FIGURES = {
+    "standing_pairs": [figure for figure in STANDINGS if figure != "member_id"],
+    "pool_pairs": [figure for figure in SHARES if figure not in {"pool", "day"}],
+}
+"""What is compared of standings and of pools, by the table that has both sides of those that differ."""
+
 
 class EntryDiffers(NamedTuple):
-    """A sum of the ledger that is not due, in minor units. No payee: the company; no order: a pool."""
+    """A sum of the ledger that is not due, in minor units. No payee: the company; no order: a pool.
+
+    No kind: all of a payee; neither payee, order nor pool: all of a kind and day.
+    """
 
     kind: str
     source: str
@@ -122,8 +131,7 @@ class Recalculation:
         before = {"run": self.night.run - 1, "after": 0}
         for table, statement in (("shared_before", "shares"), ("paid_before", "pool_entries")):
             kinds = SHARED[table]
-            rows = read_rows(self.database, f"run/stands/{statement}", kinds, before)
-            self.engine.parquet(table, kinds, write_rows(self.scratch, table, kinds, rows))
+            self.take(table, kinds, read_rows(self.database, f"run/stands/{statement}", kinds, before))
 
     def compare(self, limit: int) -> Comparison:
         """Compare what the night wrote into the graph with what it had to write, and name `limit` rows."""
@@ -133,12 +141,9 @@ class Recalculation:
     def compare_tables(self, limit: int) -> Comparison:
         """Compare `new_entries`, `new_standings` and `shares_there`, which were read of the graph."""
         make, read = self.engine.make, self.engine.read
-        for name in ("entry_differences", "standings_there", "standing_pairs", "pool_pairs"):
+        for name in ("entry_differences", "standings_there"):
             make(filled(f"checks/{name}", {}))
-        pairs = [("standing_pairs", figure) for figure in STANDINGS if figure != "member_id"]
-        pairs += [("pool_pairs", figure) for figure in SHARES if figure not in {"pool", "day"}]
-        parts = (filled("checks/figure", {"pairs": table, "figure": name}).strip() for table, name in pairs)
-        make(filled("checks/figure_differences", {"figures": " UNION ALL ".join(parts)}))
+        self.compare_figures(_FIGURES)
         entries, standings, different_entries, different_figures = read(filled("checks/compared", {}))[0]
         return Comparison(
             entries,
@@ -146,8 +151,22 @@ class Recalculation:
             different_entries,
             different_figures,
             tuple(EntryDiffers(*row) for row in read(filled("checks/first_entries", {"limit": limit}))),
-            tuple(FigureDiffers(*row) for row in read(filled("checks/first_figures", {"limit": limit}))),
+            self.first_figures(limit),
         )
+
+    def compare_figures(self, tables: Iterable[str]) -> None:
+        """Make `figure_differences` of the figures of `standing_pairs`, `pool_pairs` or both."""
+        parts: list[str] = []
+        for table in tables:
+            self.engine.make(filled(f"checks/{table}", {}))
+            figures = ({"pairs": table, "figure": figure} for figure in _FIGURES[table])
+            parts += (filled("checks/figure", places).strip() for places in figures)
+        self.engine.make(filled("checks/figure_differences", {"figures": " UNION ALL ".join(parts)}))
+
+    def first_figures(self, limit: int) -> tuple[FigureDiffers, ...]:
+        """Return the first rows of `figure_differences`."""
+        rows = self.engine.read(filled("checks/first_figures", {"limit": limit}))
+        return tuple(FigureDiffers(*row) for row in rows)
 
     def _read_written(self) -> None:
         """Read what the night wrote; all that stands, where nobody knows what was published before."""
@@ -157,15 +176,17 @@ class Recalculation:
             ("new_entries", "entries", ENTRIES, changed),
             ("new_standings", "standings", STANDINGS, changed),
         ):
-            rows = read_rows(self.database, f"run/stands/{statement}", kinds, parameters)
-            self.engine.parquet(table, kinds, write_rows(self.scratch, table, kinds, rows))
+            self.take(table, kinds, read_rows(self.database, f"run/stands/{statement}", kinds, parameters))
         self.read_shares()
 
     def read_shares(self) -> None:
         """Read the figures of pools as they stand in the graph, as `shares_there`."""
         rows = read_rows(self.database, "run/stands/shares", SHARES, {"run": self.night.run, "after": 0})
-        table = "shares_there"
-        self.engine.parquet(table, SHARES, write_rows(self.scratch, table, SHARES, rows))
+        self.take("shares_there", SHARES, rows)
+
+    def take(self, table: str, kinds: Mapping[str, type], rows: Iterable[tuple[object, ...]]) -> None:
+        """Let the engine read rows of the graph as a table of these columns."""
+        self.engine.parquet(table, kinds, write_rows(self.scratch, table, kinds, rows))
 
 
 @contextmanager

@@ -135,8 +135,13 @@ class Plan(Part):
         return next((one.package for one in bought if isinstance(one, HoldsPackage)), "")
 
     def steps_up(self, rank: int) -> bool:
-        """Return whether members climb to a rank, by its number: a first package makes a visitor a member."""
-        return rank > (1 if self.entry_package else 0)
+        """Return whether members climb to a rank, by its number."""
+        return rank > self.climbing_from
+
+    @property
+    def climbing_from(self) -> int:
+        """The lowest rank that looks at its next one, a number: a first package makes a visitor a member."""
+        return 1 if self.entry_package else 0
 
     @property
     def ranks_by_month(self) -> bool:

@@ -39,9 +39,14 @@ class Freshness:
 
 
 def newest_order(database: Database, run: Run) -> datetime | None:
-    """Return when the newest order was paid that a run counts; it does not change while the run stands."""
-    (row,) = database.read("read/overview/newest", run=run.number, as_of=run.as_of, open=OPEN)
-    return None if row["at"] is None else from_micros(row["at"], run.zone)
+    """Return when the newest order was that a run counts; it does not change while the run stands.
+
+    The night keeps it with the run; of a run of an earlier version all orders are looked at.
+    """
+    at = run.counts.get("newest")
+    if at is None:
+        at = database.read("read/overview/newest", run=run.number, as_of=run.as_of, open=OPEN)[0]["at"]
+    return from_micros(at, run.zone) if at else None
 
 
 def failed_attempt(database: Database) -> Attempt | None:

@@ -1,10 +1,10 @@
 """The members of the company or of a team by rank, in a month and the one before it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from graph.clock import day_start, point
 from graph.database import Database
+from graph.months import first_day_of
 from graph.reads.members import read_whole
 from graph.reads.runs import Run
 
@@ -39,7 +39,7 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
     Raises:
         UplineError: when standings are missing, also after asking again.
     """
-    before, end = (day_start(_first_day(at), run.zone) for at in (month, month + 1))
+    before, end = (day_start(first_day_of(at), run.zone) for at in (month, month + 1))
     rows = read_whole(
         lambda: database.read(
             "read/overview/people",
@@ -54,7 +54,3 @@ def people(database: Database, run: Run, month: int, team: str = "") -> list[Peo
         lambda row: row["rank"] is not None,
     )
     return [People(**row) for row in rows]
-
-
-def _first_day(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)

@@ -115,7 +115,7 @@ def view_counts(database: Database, run: Run, member_id: str, month: int) -> Vie
 
 
 def _of(run: Run) -> dict[str, object]:
-    return {"run": run.number, "least": 1 if run.plans[0].entry_package else 0}
+    return {"run": run.number, "least": run.plans[0].climbing_from}
 
 
 def nearest(
@@ -129,7 +129,7 @@ def nearest(
     rows = [_search(plan, member_id, condition) for member_id, condition in of]
     by_member = {str(row["member"]): int(str(row["rank"])) for row in rows}
     read = read_whole(
-        lambda: database.read("read/tree/nearest", rows=rows, run=run.number, limit=limit),
+        lambda: database.read("read/tree/nearest", rows=rows, **_of(run), limit=limit),
         lambda row: bool(row["known"]),
     )
     return {

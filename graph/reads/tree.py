@@ -48,7 +48,8 @@ class LegMonth:
     """A leg in a month: group volume of it, of the month before, and of the twelve up to it; minor units.
 
     last_order: of the group, microseconds UTC, 0 without any. active: how many of the group bought in the
-    month. missing: how many things are missing for the next rank; 0: it is the highest.
+    month. missing: how many things are missing for the next rank, of who is not a member yet its first
+    package; 0: it is the highest.
     """
 
     member: Member
@@ -128,6 +129,7 @@ def legs_from(
             month=query.month,
             sort=str(query.sort),
             sign=-1 if query.descending else 1,
+            least=run.plans[0].climbing_from,
             run=run.number,
             skip=skip,
             limit=limit,

@@ -7,6 +7,7 @@ from datetime import date
 from graph.clock import OPEN, day_start
 from graph.database import Database, Row
 from graph.errors import UserError
+from graph.months import month_name, number_of
 from graph.reads.members import read_whole
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
@@ -107,7 +108,7 @@ def volume_between(
             "from {first} to {end} is no time: `to` is the day after the last one", first=first, end=end
         )
     if first.day == end.day == 1:
-        months = {"from": _month_index(first), "to": _month_index(end)}
+        months = {"from": number_of(first), "to": number_of(end)}
         return _volume(_stored(database, run, member_id, legs, {"all": False, **months}))
     since = first if first.day == 1 else _next_month(first)
     until = max(since, end.replace(day=1))
@@ -116,8 +117,8 @@ def volume_between(
         "to": day_start(end, run.zone),
         "since": day_start(since, run.zone),
         "until": day_start(until, run.zone),
-        "first": _month_index(since),
-        "end": _month_index(until),
+        "first": number_of(since),
+        "end": number_of(until),
         **legs.parameters,
     }
     rows = read_whole(
@@ -152,11 +153,7 @@ def _months(row: Row) -> Iterator[MonthVolume]:
     for place, group in enumerate(row["group_by_month"]):
         number = row["months"] + place
         personal = own[place] if place < len(own) else 0
-        yield MonthVolume(f"{number // 12:04d}-{number % 12 + 1:02d}", personal, group)
-
-
-def _month_index(day: date) -> int:
-    return day.year * 12 + day.month - 1
+        yield MonthVolume(month_name(number), personal, group)
 
 
 def _next_month(day: date) -> date:

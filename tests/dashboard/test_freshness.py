@@ -30,8 +30,13 @@ def attempt(company: Company, state: State) -> Attempt:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_the_newest_order_is_the_last_that_the_run_counts(company: Company, number: int) -> None:
+@pytest.mark.parametrize("kept", [True, False], ids=["as the night kept it", "of an earlier version"])
+def test_the_newest_order_is_the_last_that_the_run_counts(
+    company: Company, number: int, *, kept: bool
+) -> None:
     run = run_numbered(company.database, number)
+    assert "newest" in run.counts
+    run = run if kept else replace(run, counts={})
     newest = newest_order(company.database, run)
     assert newest is not None
     # One of a buying group was paid on 30 June; it waits for its group and is not counted (R12).

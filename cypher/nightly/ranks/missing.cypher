@@ -9,19 +9,18 @@ CALL (m) { SET m.missing = null } IN CONCURRENT TRANSACTIONS OF 20000 ROWS
 // What members miss of a condition `package` of the rank above theirs (`missing`: place of the condition and how many are missing,
 // such as '01:1'): the package.
 // mode: batched · after: nightly/network/package_orders
-// $holds: property of the rank below that must be held, or null · $holds_off: that of the points at which it was lost and held again, null for one that cannot be lost
 // $place: the condition's place in the plan as two digits and a colon · $package: index of the package in the plan
-MATCH (m:Member)
-WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND size(coalesce(m[$holds_off], [])) % 2 = 0
+MATCH (m:Member) WHERE
+  {parts/holds_below}
   AND NOT EXISTS { (m)-[:PLACED]->(o:PackageOrder) WHERE o.bought[$package] > 0 }
 CALL (m) { SET m.missing = coalesce(m.missing, []) + ($place + '1') } IN CONCURRENT TRANSACTIONS OF 20000 ROWS
 
 // name: direct
 // What members miss of a condition `direct`, as in nightly/ranks/missing/package: so many recruits of the rank.
 // mode: batched
-// $holds: property of the rank below that must be held, or null · $holds_off: that of the points at which it was lost and held again, null for one that cannot be lost
 // $place: the condition's place in the plan as two digits and a colon · $since: property of the recruits' rank, null for rank 0 · $count: how many recruits · $open: to_run of an open version
-MATCH (m:Member) WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND size(coalesce(m[$holds_off], [])) % 2 = 0
+MATCH (m:Member) WHERE
+  {parts/holds_below}
 CALL (m) {
   WITH m, $count - COUNT { (k:Member)-[:SPONSORED_BY {to_run: $open}]->(m) WHERE $since IS NULL OR k[$since] IS NOT NULL } AS short
   WHERE short > 0
@@ -31,9 +30,9 @@ CALL (m) {
 // name: legs
 // What members miss of a condition `legs`, as in nightly/ranks/missing/package: so many full legs (after the roll-up of legs).
 // mode: batched · after: nightly/ranks/legs_rollup
-// $holds: property of the rank below that must be held, or null · $holds_off: that of the points at which it was lost and held again, null for one that cannot be lost
 // $place: the condition's place in the plan as two digits and a colon · $count: how many legs · $each: how many members in each · $open: to_run of an open version
-MATCH (m:Member) WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND size(coalesce(m[$holds_off], [])) % 2 = 0
+MATCH (m:Member) WHERE
+  {parts/holds_below}
 CALL (m) {
   WITH m, $count - COUNT { (k:Member)-[:SPONSORED_BY {to_run: $open}]->(m) WHERE size(k.held) >= $each } AS short
   WHERE short > 0
@@ -44,10 +43,10 @@ CALL (m) {
 // Who misses a condition `volume`, as in nightly/ranks/missing/package: a month that is over and has enough, the last one where
 // it must be met anew. That is one thing, however much volume it is.
 // mode: batched · after: nightly/volumes/rollup
-// $holds: property of the rank below that must be held, or null · $holds_off: that of the points at which it was lost and held again, null for one that cannot be lost
 // $place: the condition's place in the plan as two digits and a colon · $open: to_run of an open version
 // $of: personal, group or team · $amount: minor units · $legs: how many legs, 0 for none · $each: what each of them needs, minor units · $lapses: whether it must be met anew · $starts: the points at which the company's months begin, up to the one that is not over, and the point after all
-MATCH (m:Member) WHERE ($holds IS NULL OR m[$holds] IS NOT NULL) AND size(coalesce(m[$holds_off], [])) % 2 = 0
+MATCH (m:Member) WHERE
+  {parts/holds_below}
 CALL (m) {
   WITH m, coalesce(m.own, []) AS own, coalesce(m.team, []) AS team,
        CASE WHEN $legs > 0

@@ -1,4 +1,5 @@
-// The newest order that a run counts: how new the data are that its figures rest on.
+// The newest order that a run of an earlier version counts, which did not keep it (`counts`): how new the data are that its figures
+// rest on.
 // mode: read
 // $run: number of the run · $as_of: the run's, microseconds · $open: to_run of an open version
 // returns: at (microseconds, null without an order)

@@ -18,7 +18,8 @@ OPTIONAL CALL (x) {
 }
 WITH x, v WHERE v IS NULL OR v.rank IN $ranks
 WITH x, v, CASE WHEN $month >= v.months THEN $month - v.months END AS at, CASE WHEN $month > v.months THEN $month - v.months - 1 END AS prior,
-     reduce(t = 0, text IN coalesce(v.missing, []) | t + toInteger(split(text, ':')[1])) AS short
+  {parts/short}
+  AS short
 WITH x, v, short, coalesce(v.group_by_month[at], 0) AS now, coalesce(v.group_by_month[prior], 0) AS before, coalesce(v.active_by_month[at], 0) AS active
 WITH x.id AS id, v, now, before, active, short, toLower(coalesce(x.name, '')) AS name, v IS NOT NULL AS known, $sign * CASE $sort
   WHEN 'member_id' THEN 0 WHEN 'name' THEN 0 WHEN 'joined_at' THEN x.joined WHEN 'depth' THEN v.depth

@@ -15,7 +15,8 @@ CALL (row, leg) {
     RETURN v LIMIT 1
   }
   WITH x, v, size(coalesce(v.since, [])) >= row.rank AS there,
-       reduce(t = 0, text IN coalesce(v.missing, []) | t + toInteger(split(text, ':')[1])) AS short
+    {parts/short}
+    AS short
   ORDER BY v.rank = row.rank - 1 DESC, short, v.personal + v.team DESC, x.id
   WITH collect({member_id: x.id, name: x.name, rank: v.rank, missing: coalesce(v.missing, []), short: short}) AS found, count(v) AS known,
        sum(CASE WHEN there THEN 1 ELSE 0 END) AS holders

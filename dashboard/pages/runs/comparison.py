@@ -38,7 +38,8 @@ def compared(context: Context, first: str, second: str) -> Component:
         UserError: a number is none, both are one run, or a run is not there or kept no longer.
     """
     older, newer = two_runs(context.database, _number(context, first), _number(context, second))
-    comparison = compare(context.database, older, newer, team=context.team)
+    whole = context.viewer.sees_all
+    comparison = compare(context.database, older, newer, team=context.team, facts=whole)
     context.note_list("runs", f"since={older.number} run={newer.number}")
     title = _("Run {newer} compared with run {older}").format(newer=newer.number, older=older.number)
     note = _("As of {then}, and as of {now}.").format(

@@ -225,16 +225,10 @@ def _grid_row(leg: LegMonth, context: Context, plan: Plan) -> dict[str, Any]:
         "months": leg.months,
         "last_order": day(from_micros(leg.last_order, zone).date()) if leg.last_order else NONE,
         "active": f"{count(leg.active)} / {count(standing.team_size + 1)}",
-        "missing": _distance(leg, plan),
+        "missing": _("{number} to do").format(number=count(leg.missing)) if leg.missing else NONE,
         "direct_recruits": standing.direct_recruits,
         "team_size": standing.team_size,
         "personal_volume": standing.personal,
         "group_volume": standing.group,
         "earned": standing.earned,
     }
-
-
-def _distance(leg: LegMonth, plan: Plan) -> str:
-    """Return how many things are missing for the next rank; a visitor misses its first package."""
-    missing = leg.missing if plan.steps_up(leg.member.standing.rank + 1) else 1
-    return _("{number} to do").format(number=count(missing)) if missing else NONE

@@ -112,6 +112,18 @@ def test_a_visitor_is_told_to_buy_the_first_package(company: Company) -> None:
     assert [one.id for one in tasks_to(plan, 1, [])] == ["task_package"]
 
 
+def test_a_visitor_misses_one_thing_and_stands_among_the_legs_with_it(company: Company) -> None:
+    context = company.context()
+    visitors = (one for one in standings(company.database, context.run, rank=0) if one.sponsor_id)
+    visitor = next(visitors)
+    query = LegsQuery(MonthSort.MISSING, descending=False, month=data.usual(context))
+    found, _total = legs_from(company.database, context.run, visitor.sponsor_id, query, skip=0, limit=MOST)
+    missing = {leg.member.standing.member_id: leg.missing for leg in found}
+    assert missing[visitor.member_id] == 1
+    shorts = list(missing.values())
+    assert shorts == sorted(shorts, key=lambda number: (number == 0, number))
+
+
 def test_legs_are_compared_with_the_month_before_by_default_the_largest_fall_first(
     company: Company, by_month: ByMonth
 ) -> None:
