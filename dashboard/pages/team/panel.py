@@ -15,6 +15,7 @@ from dashboard.shared import aria, empty_state, figure, rank_badge, section, ske
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name, wordy_figure
+from dashboard.shared.tables import plain_table
 from dashboard.shared.tasks import tasks
 from dashboard.words import _
 from graph.clock import from_micros
@@ -161,21 +162,15 @@ def _latest(explanation: MemberExplanation, words: Words, plan: Plan) -> Compone
     decided = {key: words.sentence(one.reason) for one in explanation.adjustments for key in one.entries}
     head = [_("Day"), _("Reward"), _("Amount"), _("Why")]
     body = [
-        html.Tr(
-            [
-                html.Td(one.day, className="rank"),
-                html.Td(_kind(one, plan)),
-                html.Td(money(one.amount, explanation.currency), className="number"),
-                html.Td(decided.get(one.key) or _why(one, explanation.standing.member_id)),
-            ]
-        )
+        [
+            one.day,
+            _kind(one, plan),
+            money(one.amount, explanation.currency),
+            decided.get(one.key) or _why(one, explanation.standing.member_id),
+        ]
         for one in explanation.latest
     ]
-    table = html.Table(
-        [html.Thead(html.Tr([html.Th(words, scope="col") for words in head])), html.Tbody(body)],
-        className="plain",
-    )
-    return html.Div(table, className="scrolls", tabIndex=0)
+    return plain_table(head, body, {2})
 
 
 def _kind(entry: Entry, plan: Plan) -> str:
