@@ -75,8 +75,7 @@ def current_context(service: Service) -> Context:
     who = viewer()
     if not who.sees_all and (who.role is not Role.MANAGER or not who.member_id):
         raise NotForMembersError("the dashboard is for managers")
-    published = service.current.published()
-    return Context(service.database, published.run, who, service.audit, published.facts)
+    return context_of(service, who)
 
 
 def own_context(service: Service) -> Context:
@@ -90,5 +89,14 @@ def own_context(service: Service) -> Context:
     who = viewer()
     if who.role is not Role.MEMBER or not who.member_id:
         raise NotFoundError("this page is for accounts of members")
+    return context_of(service, who)
+
+
+def context_of(service: Service, who: Viewer) -> Context:
+    """Return somebody and the published run, for what managers and members read alike.
+
+    Raises:
+        NothingPublishedError: when there is no run.
+    """
     published = service.current.published()
     return Context(service.database, published.run, who, service.audit, published.facts)

@@ -7,7 +7,7 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
-from dashboard.context import Context
+from dashboard.context import context_of
 from dashboard.freshness import fresh_line, freshness
 from dashboard.page import PREFIX
 from dashboard.pages import PAGES
@@ -166,9 +166,9 @@ def register(board: Dash, service: Service) -> None:
     @in_thread
     def _run(_pathname: str | None) -> Any:  # noqa: ANN401 - children
         # Of everybody, members too, who have pages of their own.
-        who, published = viewer(), service.current.published()
-        context = Context(service.database, published.run, who, service.audit, published.facts)
-        return fresh_line(freshness(context), full=who.sees_all, linked=who.role is not Role.MEMBER)
+        who = viewer()
+        fresh = freshness(context_of(service, who))
+        return fresh_line(fresh, full=who.sees_all, linked=who.role is not Role.MEMBER)
 
     in_browser(board, "title", Input("title", "data"))
     in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))

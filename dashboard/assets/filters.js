@@ -21,10 +21,10 @@ window.dash_clientside.filters = {
   // A period is a shorter way to say its days: "2026-06-01..2026-06-30". Taking it away takes its days away.
   choose_period: function (value) {
     const params = new URLSearchParams(location.search);
-    const days = [params.get("from"), params.get("until")];
-    if (value === days.join("..") || (!value && window.upline_period !== days.join(".."))) return;
-    ["from", "until"].forEach((name, at) => (value ? params.set(name, value.split("..")[at]) : params.delete(name)));
-    window.dash_clientside.set_props("url", { search: params.size ? "?" + params.toString() : "" });
+    const days = params.get("from") + ".." + params.get("until");
+    if (value === days || (!value && window.upline_period !== days)) return;
+    const [from, until] = value ? value.split("..") : ["", ""];
+    window.dash_clientside.upline.go({ from, until });
   },
 
   // The period whose days the address has, if there is one: days of one's own are none.
@@ -44,9 +44,7 @@ window.dash_clientside.filters = {
       return params.toString();
     });
     if (now === before) return window.dash_clientside.no_update;
-    window.dash_ag_grid.getApiAsync(ident).then(function (grid) {
-      grid.purgeInfiniteCache();
-    });
+    window.dash_clientside.rows.again(ident);
     return search;
   },
 

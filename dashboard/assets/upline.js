@@ -26,17 +26,19 @@ window.dash_clientside.upline = {
     return next;
   },
 
-  // Filters live in the address: that of the component "overview-month" is ?month=.
-  to_address: function (...values) {
+  // Changes parts of the address, such as { month: "2026-01", why: "" }; what is "" is taken away.
+  go: function (changes) {
     const params = new URLSearchParams(location.search);
-    window.dash_clientside.callback_context.inputs_list.forEach(function (one, at) {
-      const name = one.id.split("-").pop();
-      const value = Array.isArray(values[at]) ? values[at].join(",") : values[at];
-      if (value === null || value === undefined || value === "") params.delete(name);
-      else params.set(name, value);
-    });
+    Object.entries(changes).forEach(([name, value]) => (value === "" ? params.delete(name) : params.set(name, value)));
     const search = params.size ? "?" + params.toString() : "";
     if (search !== location.search) window.dash_clientside.set_props("url", { search: search });
+  },
+
+  // Filters live in the address: that of the component "overview-month" is ?month=.
+  to_address: function (...values) {
+    const names = window.dash_clientside.callback_context.inputs_list.map((one) => one.id.split("-").pop());
+    const texts = values.map((value) => (Array.isArray(value) ? value.join(",") : value ?? ""));
+    window.dash_clientside.upline.go(Object.fromEntries(names.map((name, at) => [name, texts[at]])));
   },
 
   // The other way round, for one filter: (search, its value) gives its value, unless it is that already.

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money
 from dashboard.shared.figures.ranks import rank_name
-from dashboard.shared.figures.style import kind_name
+from dashboard.shared.figures.style import KINDS, kind_name, source_name
 from dashboard.words import _, language
 from graph.explain.member import Share as TotalShare
 from graph.explain.model import Kind, OrderExplanation, Payment
@@ -121,7 +121,8 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
 def _payment(payment: Payment, currency: str, words: Words) -> Component:
     head = f"{words.member(payment.payee_id)} · {money(payment.amount, currency)}"
     if payment.source:
-        head += " · " + _("matches {kind}").format(kind=kind_name(payment.source))
+        matches = _("matches {kind}") if payment.source in KINDS else _("generation {kind}")
+        head += " · " + matches.format(kind=source_name(payment.source))
     posted = [
         _("{amount} posted on {day}, run {run}").format(
             amount=money(one.amount, currency), day=one.posted_on, run=one.run

@@ -18,12 +18,12 @@ window.dashMantineFunctions.everything = function (given) {
   let request = null; // the last one of the legs grid,
   let of = null; // and the member and month whose legs it asked for
 
-  function go(changes) {
-    const params = new URLSearchParams(location.search);
-    Object.entries(changes).forEach(([name, value]) => (value ? params.set(name, value) : params.delete(name)));
-    const search = params.size ? "?" + params.toString() : "";
-    if (search !== location.search) set("url", { search: search });
-  }
+  const go = (changes) => window.dash_clientside.upline.go(changes);
+
+  // A control for a part of the address, and the other way round; `usual` is its value where the address has none.
+  const pick = (name, usual) => (value) =>
+    location.pathname === PATH ? go({ [name]: value && value !== usual ? value : "" }) : undefined;
+  const picked = (usual) => (value, shown) => ((value || usual) === (shown || usual) ? unchanged() : value || usual);
 
   // What is opened: "M1,M2:3" is M1 once and M2 three times.
   function opened() {
@@ -87,12 +87,12 @@ window.dashMantineFunctions.everything = function (given) {
     open: (member) => go({ member: member, open: "", why: "", show: "" }),
 
     // A control of the page's head: the month, and the list that is shown.
-    pick_month: (month) => (location.pathname === PATH ? go({ month: month || "" }) : undefined),
-    pick_view: (view) => (location.pathname === PATH ? go({ view: view === "legs" ? "" : view }) : undefined),
-    pick_run: (run) => (location.pathname === PATH ? go({ run: run || "" }) : undefined),
-    picked_run: (run, shown) => ((run || null) === (shown || null) ? unchanged() : run || null),
-    picked_month: (month, shown) => ((month || null) === (shown || null) ? unchanged() : month || null),
-    picked_view: (view, shown) => ((view || "legs") === shown ? unchanged() : view || "legs"),
+    pick_month: pick("month"),
+    pick_view: pick("view", "legs"),
+    pick_run: pick("run"),
+    picked_month: picked(null),
+    picked_view: picked("legs"),
+    picked_run: picked(null),
 
     csv: function (asked, member, month, run) {
       const about = [member, month, run].join(" ");

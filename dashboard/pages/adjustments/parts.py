@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.shared import empty_state
 from dashboard.shared.commands import command_button
+from dashboard.shared.tables import plain_table
 from dashboard.words import N_, _
 from graph.pay.proposals import Proposal
 
@@ -24,33 +25,22 @@ def proposals(rows: list[Proposal], account: str) -> Component:
     if not rows:
         return empty_state(_("Nothing was decided here yet."))
     head = [
-        _("Member"),
-        _("Day"),
-        _("Amount"),
-        _("Reason"),
-        _("Decided by"),
-        _("Approved by"),
-        _("State"),
-        "",
-    ]
+        _("Member"), _("Day"), _("Amount"), _("Reason"), _("Decided by"), _("Approved by"), _("State"), "",
+    ]  # fmt: skip
     body = [
-        html.Tr(
-            [
-                html.Td(proposal.member_id),
-                html.Td(proposal.day, className="rank"),
-                html.Td(proposal.amount, className="number"),
-                html.Td(proposal.reason),
-                html.Td(proposal.decided_by),
-                html.Td(proposal.approved_by),
-                html.Td(_(_STATES[proposal.state])),
-                html.Td(dmc.Group(_buttons(proposal, account), gap="xs")),
-            ]
-        )
+        [
+            proposal.member_id,
+            html.Span(proposal.day, className="rank"),
+            proposal.amount,
+            proposal.reason,
+            proposal.decided_by,
+            proposal.approved_by,
+            _(_STATES[proposal.state]),
+            dmc.Group(_buttons(proposal, account), gap="xs"),
+        ]
         for proposal in rows
     ]
-    heads = html.Thead(html.Tr([html.Th(words, scope="col") if words else html.Td() for words in head]))
-    table = html.Table([heads, html.Tbody(body)], className="plain")
-    return html.Div(table, className="scrolls", tabIndex=0)
+    return plain_table(head, body, {2})
 
 
 def _buttons(proposal: Proposal, account: str) -> list[Component]:

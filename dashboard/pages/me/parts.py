@@ -7,14 +7,15 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.context import Context
-from dashboard.i18n.format import count, money
+from dashboard.i18n.format import NONE, count, money
 from dashboard.page import PREFIX
 from dashboard.pages.me.data import ROWS, Mine, place_of, read_entries, read_mine, read_payouts
-from dashboard.shared import empty_state, rank_badge, section, stat_card
+from dashboard.shared import empty_state, section, stat_card
+from dashboard.shared.entries import entry_name, why_of
 from dashboard.shared.explanations import own_report, share_report, total_report, words_for
 from dashboard.shared.figures.ranks import rank_name
-from dashboard.shared.figures.style import kind_name
 from dashboard.shared.filters import search_value
+from dashboard.shared.own_cards import available_card, rank_card
 from dashboard.shared.tables import plain_table
 from dashboard.shared.tasks import tasks
 from dashboard.words import N_, _
@@ -54,20 +55,9 @@ def standing(context: Context, _search: str) -> list[Component]:
 
 def _cards(mine: Mine, plan: Plan) -> list[Component]:
     figures, currency = mine.explanation.standing, plan.currency
-    following = mine.explanation.next_rank
     return [
-        stat_card(
-            _("My rank"),
-            rank_badge(plan, figures.rank_number),
-            note=_("next: {rank}").format(rank=rank_name(plan, plan.rank_number(following.rank)))
-            if following
-            else _("the highest"),
-        ),
-        stat_card(
-            _("Available"),
-            money(figures.available, currency),
-            note=_("earned, not held and not paid yet"),
-        ),
+        rank_card(mine.explanation, plan),
+        available_card(mine.explanation),
         stat_card(_("Withdrawn"), money(figures.withdrawn, currency)),
         stat_card(
             _("Held"),
@@ -94,7 +84,7 @@ def rewards(context: Context, search: str) -> Component:
     body = [
         [
             row.day,
-            _kind(row, plan),
+            entry_name(row, plan),
             money(row.amount, plan.currency),
             _link(row, search_value(search, "after")),
         ]
@@ -114,20 +104,10 @@ def rewards(context: Context, search: str) -> Component:
     )
 
 
-def _kind(entry: Entry, plan: Plan) -> str:
-    detail = rank_name(plan, plan.rank_number(entry.pool)) if entry.pool else ""
-    return " · ".join(part for part in (kind_name(entry.kind), detail) if part)
-
-
 def _link(entry: Entry, after: str) -> Component | str:
-    if entry.order_id:
-        what, words = f"order:{entry.order_id}", entry.order_id
-    elif entry.pool:
-        what, words = f"pool:{entry.pool}:{entry.day}", _("Pool day")
-    elif entry.source:
-        what, words = f"total:{entry.kind}:{entry.source}", entry.source
-    else:
-        return "–"
+    what, words = why_of(entry)
+    if not what:
+        return NONE
     title = _("Why: {what}").format(what=words)
     place = {"after": after} if after else {}
     return dcc.Link(words, href=_address(why=what, **place), title=title)

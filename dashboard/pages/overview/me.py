@@ -12,10 +12,11 @@ from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.i18n.format import count, money, month
 from dashboard.pages.overview.data import chosen_month
-from dashboard.shared import error_state, rank_badge, section, stat_card
+from dashboard.shared import error_state, section, stat_card
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.filters import search_value
+from dashboard.shared.own_cards import available_card, rank_card
 from dashboard.words import _
 from graph.explain import explain_member
 from graph.explain.member import MemberExplanation
@@ -88,10 +89,8 @@ def me_section(me: Me, chosen: int, plan: Plan) -> Component:
 
 
 def _cards(me: Me, chosen: int, plan: Plan) -> list[Component]:
-    standing, currency = me.explanation.standing, plan.currency
-    earned, held = me.of_month.earned, me.of_month.held
+    earned, held, currency = me.of_month.earned, me.of_month.held, plan.currency
     note = _("of which held {held}").format(held=money(held, currency)) if held else ""
-    following = me.explanation.next_rank
     return [
         stat_card(
             _("My rewards, {month}").format(month=month(chosen)),
@@ -100,21 +99,11 @@ def _cards(me: Me, chosen: int, plan: Plan) -> list[Component]:
         ),
         stat_card(
             _("Held until now"),
-            money(standing.held, currency),
+            money(me.explanation.standing.held, currency),
             note=_release(me, plan),
         ),
-        stat_card(
-            _("Available"),
-            money(standing.available, currency),
-            note=_("earned, not held and not paid yet"),
-        ),
-        stat_card(
-            _("My rank"),
-            rank_badge(plan, standing.rank_number),
-            note=_("next: {rank}").format(rank=rank_name(plan, plan.rank_number(following.rank)))
-            if following
-            else _("the highest"),
-        ),
+        available_card(me.explanation),
+        rank_card(me.explanation, plan),
     ]
 
 

@@ -1,20 +1,20 @@
 """Payouts (结算发放): whom to pay how much, in batches that one account prepares and another approves."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.callbacks import in_browser, in_thread, instead
+from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.pages.payouts import files
 from dashboard.pages.payouts.acting import PREPARE, act
 from dashboard.pages.payouts.batches import APPROVE, CANCEL, batch_list, line_list
 from dashboard.pages.payouts.due import due_now
 from dashboard.shared import error_state, page_head, section, skeleton
-from dashboard.shared.commands import require_payer
+from dashboard.shared.commands import answer_commands, command_form, command_places, require_payer
 from dashboard.words import _
 from graph.access import Role
 from graph.service import Service
@@ -22,28 +22,21 @@ from graph.service import Service
 ROLES = (Role.FINANCE,)
 """Who has the page beside admins: whoever pays (`Viewer.pays`, which every callback asks)."""
 _FIELDS = ("minimum", "note")
-_KEPT = (no_update,) * len(_FIELDS)
 
 
 def layout(_search: str) -> Component:
     """Lay the page out."""
     labels = (_("Minimum (empty: as set)"), _("Note, which payees read"))
-    fields = [
-        dmc.TextInput(id=f"payouts-{name}", label=label, value="", w=width)
-        for name, label, width in zip(_FIELDS, labels, (200, 360), strict=True)
-    ]
-    prepare = dmc.Button(_("Prepare a batch"), id=PREPARE, variant="default", mt="auto")
-    form = dmc.Group([*fields, prepare], gap="sm", align="flex-end")
+    fields = zip(_FIELDS, labels, (200, 360), strict=True)
+    form = command_form("payouts", fields, PREPARE, _("Prepare a batch"))
     about = _(
         "Of what is payable as of the published run. Nothing is paid before another account approves it."
     )
     lead = _("What is to be paid to whom, and what was. One account prepares a batch, another approves it.")
     return html.Div(
         [
-            dcc.Store(id="payouts-asked", data=""),
-            dcc.Store(id="payouts-changed", data=""),
             page_head(_("Payouts"), lead),
-            html.Div(id="payouts-said", role="status", className="part"),
+            *command_places("payouts"),
             html.Div(id="payouts-lines", className="part"),
             html.Div(skeleton(400, 6), id="payouts-due", className="part"),
             html.Div(section(_("Prepare a batch"), form, about), className="part"),
@@ -54,35 +47,14 @@ def layout(_search: str) -> Component:
 
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks, and the addresses of its files."""
-    asked = Output("payouts-asked", "data")
-    cells = [State(f"payouts-{name}", "value") for name in _FIELDS]
-    in_browser(board, "send", asked, Input(PREPARE, "n_clicks"), *cells, space="commands")
-    buttons = [Input({"type": name, "of": ALL}, "n_clicks") for name in (APPROVE, CANCEL)]
-    again = Output("payouts-asked", "data", allow_duplicate=True)
-    in_browser(board, "press", again, *buttons, space="commands")
+    form = PREPARE, _FIELDS
+    answer_commands(board, "payouts", form, (APPROVE, CANCEL), partial(act, service, address))
     for ident, part in (
         ("payouts-due", due_now),
         ("payouts-batches", batch_list),
         ("payouts-lines", line_list),
     ):
         _show(board, service, address, ident, part)
-
-    @board.callback(
-        Output("payouts-said", "children"),
-        Output("payouts-changed", "data"),
-        *(Output(f"payouts-{name}", "value") for name in _FIELDS),
-        Input("payouts-asked", "data"),
-        prevent_initial_call=True,
-        on_error=instead(lambda words: (error_state(words), no_update, *_KEPT)),
-    )
-    @in_thread
-    def _act(text: object) -> tuple[Any, ...]:
-        said, changed = act(service, address, text)
-        if not changed:
-            return no_update, no_update, *_KEPT
-        emptied = changed == "done" and PREPARE in str(text)
-        return said, f"{text} {changed}", *(("",) * len(_FIELDS) if emptied else _KEPT)
-
     files.add(board.server, service)
 
 

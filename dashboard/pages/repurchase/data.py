@@ -5,8 +5,8 @@ import pandas as pd
 from dashboard.context import Context
 from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import from_first, rows, scope_of, with_unfinished
+from dashboard.shared.periods import month_of
 from graph.metrics import cohorts
-from graph.months import number_of
 
 _COHORTS = 24
 
@@ -25,9 +25,8 @@ def retention(context: Context, filters: Filters) -> pd.DataFrame:
     found = rows(context, "retention", filters)
     if found.empty:
         return found
-    newest = number_of(context.run.as_of_time.date())
     shown: pd.DataFrame = found[found["cohort"] > found["cohort"].max() - _COHORTS]
-    return shown.assign(unfinished=shown["cohort"] + shown["offset"] == newest)
+    return shown.assign(unfinished=shown["cohort"] + shown["offset"] == month_of(context.run))
 
 
 def within(context: Context, filters: Filters) -> pd.DataFrame:

@@ -1,12 +1,13 @@
 """The ledger of the rewards page: a grid that asks for its rows as it is scrolled, and all of them as CSV."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlencode
 
 import dash_mantine_components as dmc
+import pandas as pd
 from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from fastapi import FastAPI, Query
@@ -20,7 +21,6 @@ from dashboard.i18n.format import count, day, money
 from dashboard.incoming import LONGEST
 from dashboard.page import PREFIX
 from dashboard.pages.rewards import ledger_data as data
-from dashboard.pages.rewards.data import earned
 from dashboard.pages.rewards.figures import pool_name
 from dashboard.shared import (
     aria,
@@ -34,13 +34,14 @@ from dashboard.shared import (
 )
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filter_callbacks import Ask
-from dashboard.shared.filters import Filters, filters_in, search_value
+from dashboard.shared.filters import Filters, search_value
 from dashboard.words import _
 from graph.database import Row
 from graph.earnings.entries import EntryTotal
 from graph.plan.model import Plan
 
 FILE = f"{PREFIX}downloads/ledger.csv"
+Earned = Callable[[Context, Filters], pd.DataFrame]
 _GRID, _KIND = "rewards-ledger", "rewards-kind"
 _ROWS = 200
 """In a block: what is printed of the ledger (assets/paper.js)."""
@@ -97,13 +98,13 @@ def layout(search: str) -> Component:
     )
 
 
-def register(board: Dash, ask: Ask) -> None:
-    """Add the callbacks of the ledger, and the address of its file."""
-    total, by_month = cached_by_run(data.total), cached_by_run(earned)
+def register(board: Dash, ask: Ask, earned: Earned) -> None:
+    """Add the callbacks of the ledger, and the address of its file; earned: data.earned, remembered."""
+    total = cached_by_run(data.total)
 
     def ask_recent(search: str | None) -> tuple[Context, Filters]:
         context, filters = ask(search)
-        return context, data.recent(context, filters, by_month(context, filters))
+        return context, data.recent(context, filters, earned(context, filters))
 
     @board.callback(
         Output(_GRID, "getRowsResponse"),
@@ -118,14 +119,14 @@ def register(board: Dash, ask: Ask) -> None:
     def _rows(request: object, search: str | None) -> tuple[Any, ...]:
         if not isinstance(request, Mapping):
             return (no_update,) * 4
-        context, filters = ask_recent(search)
+        context, asked_for = ask(search)
+        months = earned(context, asked_for)
+        filters = data.recent(context, asked_for, months)
         block = data.block_of(request, search_value(search, "kind"))
         counted = total(context, filters, block.entry_filter.unsorted())
         rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
-        words: list[Component | str] = [_summary(context, filters, counted)]
-        if not filters_in(search).from_day:
-            _same, asked_for = ask(search)
-            words += _rest(data.beginning(context, asked_for, by_month(context, asked_for)), search)
+        rest = _rest(data.beginning(context, asked_for, months), search)
+        words = [_summary(context, filters, counted), *rest]
         context.note_list("rewards", _filter_text(search, _models(request)))
         return {"rowData": rows, "rowCount": counted.entries}, words, _file_of(request, search), None
 

@@ -14,7 +14,7 @@ from dashboard.pages.rewards.data import steps
 from dashboard.pages.rewards.figures import pool_name, waterfall
 from dashboard.shared import empty_state, error_state, figure, section
 from dashboard.shared.explanations import order_report
-from dashboard.shared.figures.style import kind_name
+from dashboard.shared.figures.style import source_name
 from dashboard.shared.filters import search_value
 from dashboard.words import _
 from graph.errors import NotFoundError
@@ -79,8 +79,8 @@ def register(board: Dash, service: Service, address: str) -> None:
 
 
 def step_name(plan: Plan, step: str, kind: str) -> str:
-    """Return a step of the waterfall in words; `kind` is a kind of reward ("peer direct" too) or a pool."""
-    said = pool_name(plan, kind) if step == "pool" else " · ".join(kind_name(one) for one in kind.split())
+    """Return a step of the waterfall in words; `kind` is a kind ("peer direct", "level 2" too) or a pool."""
+    said = pool_name(plan, kind) if step == "pool" else " · ".join(map(source_name, kind.split()))
     names = {
         "packages": _("packages"),
         "paid": "{kind}",

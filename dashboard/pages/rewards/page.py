@@ -56,9 +56,9 @@ def layout(search: str) -> Component:
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
     ask = follow_filters(board, service, "rewards")
-    ledger.register(board, ask)
-    order.register(board, service, address)
     earned, revenue = cached_by_run(data.earned), cached_by_run(data.revenue)
+    ledger.register(board, ask, earned)
+    order.register(board, service, address)
     pool_days, top = cached_by_run(data.pool_days), cached_by_run(data.earners)
 
     def draw_months(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:

@@ -14,6 +14,7 @@ from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import N_, _, language
 from graph.comparison import Causes, Changed, Comparison, changed_members, compare, two_runs
 from graph.explain.visibility import visible_reasons
+from graph.numbers import MOST, whole_number
 from graph.words import Words, spoken
 from graph.words.reasons import Reason
 
@@ -139,4 +140,4 @@ def _number(context: Context, text: str) -> int:
     """Return the number of a run of an address; the newest for ""; 0, which no run has, for what is none."""
     if not text:
         return context.run.number
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**31)) else 0
+    return whole_number(text, range(1, MOST)) or 0

@@ -23,6 +23,7 @@ from dashboard.shared import (
 )
 from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
+from dashboard.shared.tables import plain_table
 from dashboard.words import N_, _
 from graph.clock import from_micros
 from graph.plan.model import Plan
@@ -219,21 +220,15 @@ def _posted_words(frame: pd.DataFrame, plan: Plan) -> str:
 def _moved_table(moved: list[Moved], plan: Plan) -> Component:
     head = [_("Before"), _("After"), _("Members"), _("The first of them")]
     body = [
-        html.Tr(
-            [
-                html.Td(rank_badge(plan, one.before)),
-                html.Td(rank_badge(plan, one.after)),
-                html.Td(count(one.members), className="number"),
-                html.Td(", ".join(f"{name} ({member})" if name else member for member, name in one.first)),
-            ]
-        )
+        [
+            rank_badge(plan, one.before),
+            rank_badge(plan, one.after),
+            count(one.members),
+            ", ".join(f"{name} ({member})" if name else member for member, name in one.first),
+        ]
         for one in moved
     ]
-    table = html.Table(
-        [html.Thead(html.Tr([html.Th(words, scope="col") for words in head])), html.Tbody(body)],
-        className="plain",
-    )
-    return html.Div(table, className="scrolls", tabIndex=0)
+    return plain_table(head, body, {2})
 
 
 def stopped_run(stopped: Stopped, zone: ZoneInfo) -> Component:

@@ -12,9 +12,11 @@ from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import figures
 from dashboard.pages.team.data import Explained
 from dashboard.shared import aria, empty_state, figure, rank_badge, section, skeleton
+from dashboard.shared.entries import entry_name, why_of
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name, wordy_figure
+from dashboard.shared.tables import plain_table
 from dashboard.shared.tasks import tasks
 from dashboard.words import _
 from graph.clock import from_micros
@@ -161,37 +163,20 @@ def _latest(explanation: MemberExplanation, words: Words, plan: Plan) -> Compone
     decided = {key: words.sentence(one.reason) for one in explanation.adjustments for key in one.entries}
     head = [_("Day"), _("Reward"), _("Amount"), _("Why")]
     body = [
-        html.Tr(
-            [
-                html.Td(one.day, className="rank"),
-                html.Td(_kind(one, plan)),
-                html.Td(money(one.amount, explanation.currency), className="number"),
-                html.Td(decided.get(one.key) or _why(one, explanation.standing.member_id)),
-            ]
-        )
+        [
+            one.day,
+            entry_name(one, plan),
+            money(one.amount, explanation.currency),
+            decided.get(one.key) or _why(one, explanation.standing.member_id),
+        ]
         for one in explanation.latest
     ]
-    table = html.Table(
-        [html.Thead(html.Tr([html.Th(words, scope="col") for words in head])), html.Tbody(body)],
-        className="plain",
-    )
-    return html.Div(table, className="scrolls", tabIndex=0)
-
-
-def _kind(entry: Entry, plan: Plan) -> str:
-    if entry.pool:
-        return f"{kind_name(entry.kind)} · {rank_name(plan, plan.rank_number(entry.pool))}"
-    return f"{kind_name(entry.kind)} · {kind_name(entry.source)}" if entry.source else kind_name(entry.kind)
+    return plain_table(head, body, {2})
 
 
 def _why(entry: Entry, member_id: str) -> Component:
-    if entry.order_id:
-        what, words = f"order:{entry.order_id}", _("Order {order}").format(order=entry.order_id)
-    elif entry.pool:
-        what, words = f"pool:{entry.pool}:{entry.day}", _("Pool day")
-    elif entry.source:
-        what, words = f"total:{entry.kind}:{entry.source}", entry.source
-    else:  # an adjustment that is not among the last ones
+    what, words = why_of(entry)
+    if not what:  # an adjustment that is not among the last ones
         return html.Span(kind_name(entry.kind))
     title = _("Why: {what}").format(what=words)
     return dcc.Link(words, href=address(member_id, why=what), title=title)

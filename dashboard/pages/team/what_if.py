@@ -9,11 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
-from dashboard.i18n.format import count, money, percent
+from dashboard.i18n.format import NONE, count, money, percent
 from dashboard.pages.team.data import visible_member
 from dashboard.pages.team.panel import address
 from dashboard.shared import empty_state, error_state, section, skeleton
 from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared.tables import Cell, plain_table
 from dashboard.words import _
 from graph.access import viewer
 from graph.errors import NotFoundError
@@ -114,7 +115,7 @@ def report(result: Impact) -> Component:
         paid=money(result.paid[1], plan.currency),
     )
     head = [_("Member"), _("Rank"), _("Group volume"), _("Earned"), _("Change")]
-    table = _table(head, [_row(one, plan) for one in result.changes[:_MOST]])
+    table = plain_table(head, [_row(one, plan) for one in result.changes[:_MOST]], range(2, 5))
     if result.counts.gone > 1:
         words = (
             _("{number} members would be gone together.").format(number=count(result.counts.gone))
@@ -141,51 +142,37 @@ def most_report(members: Sequence[Dependence], plan: Plan) -> Component:
     )
     head = [_("Member"), _("Rank"), _("People"), _("Group volume"), _("Others earned"), _("Of all rewards")]
     rows = [
-        html.Tr(
-            [
-                html.Td(_member(member.member_id, member.name)),
-                html.Td(rank_name(plan, member.rank)),
-                html.Td(count(member.people), className="number"),
-                html.Td(money(member.volume, plan.currency), className="number"),
-                html.Td(money(member.others, plan.currency), className="number"),
-                html.Td(
-                    percent(None if member.others_share is None else float(member.others_share)),
-                    className="number",
-                ),
-            ]
-        )
+        [
+            _member(member.member_id, member.name),
+            rank_name(plan, member.rank),
+            count(member.people),
+            money(member.volume, plan.currency),
+            money(member.others, plan.currency),
+            percent(None if member.others_share is None else float(member.others_share)),
+        ]
         for member in members[:_MOST]
     ]
-    return html.Div([html.P(words), _table(head, rows)])
-
-
-def _table(head: Sequence[str], rows: Sequence[Component]) -> Component:
-    """Return a table whose first two columns are words, all others numbers."""
-    titles = [html.Th(title, className="number" if place > 1 else "") for place, title in enumerate(head)]
-    table = html.Table([html.Thead(html.Tr(titles)), html.Tbody(list(rows))], className="plain")
-    return html.Div(table, className="scrolls", tabIndex=0)
+    return html.Div([html.P(words), plain_table(head, rows, range(2, 6))])
 
 
 def _member(member_id: str, name: str) -> Component:
     return dcc.Link(f"{member_id} {name}" if name else member_id, href=address(member_id))
 
 
-def _row(change: Change, plan: Plan) -> Component:
+def _row(change: Change, plan: Plan) -> list[Cell]:
     before, after = change.before, change.after
-    cells: list[Component] = [html.Td(_member(change.member_id, change.name))]
+    cells: list[Cell] = [_member(change.member_id, change.name)]
     difference = (after.earned if after else 0) - before.earned
     if after is None:
-        cells += [html.Td(_("gone")), html.Td("–", className="number"), html.Td("–", className="number")]
+        cells += [_("gone"), NONE, NONE]
     else:
-        cells.append(html.Td(_moved(rank_name(plan, before.rank), rank_name(plan, after.rank))))
+        cells.append(_moved(rank_name(plan, before.rank), rank_name(plan, after.rank)))
         for amounts in ((before.volume, after.volume), (before.earned, after.earned)):
-            texts = (money(amount, plan.currency) for amount in amounts)
-            cells.append(html.Td(_moved(*texts), className="number"))
-    cells.append(html.Td(_unbroken(money(difference, plan.currency)), className="number"))
-    return html.Tr(cells)
+            cells.append(_moved(*(money(amount, plan.currency) for amount in amounts)))
+    return [*cells, money(difference, plan.currency)]
 
 
-def _moved(before: str, after: str) -> list[Component | str]:
+def _moved(before: str, after: str) -> Cell:
     return [_unbroken(after)] if before == after else [_unbroken(before), " → ", _unbroken(after)]
 
 

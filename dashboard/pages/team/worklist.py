@@ -13,7 +13,7 @@ from dashboard.downloads import Cells, Form, rows_as_file
 from dashboard.i18n.format import NONE, change, count, day, money
 from dashboard.i18n.format import month as month_words
 from dashboard.pages.team.panel import address
-from dashboard.shared import data, empty_state, icon, rank_badge
+from dashboard.shared import data, empty_state, file_links, rank_badge
 from dashboard.shared.explanations import words_for
 from dashboard.words import N_, _
 from graph.clock import from_micros
@@ -78,16 +78,13 @@ def report(context: Context, member_id: str, view: View, month: int, names: Mapp
         className="plain cards",
     )
     about = {"member": member_id, "view": view.value, "month": month_name(month), "run": context.run.number}
-    href = f"{CSV}?{urlencode(about)}"
-    files = [
-        html.A([icon("download"), " ", words], href=href + form, download="", className="quiet-button")
-        for words, form in ((_("Download all as CSV"), ""), (_("Download all as Excel"), "&form=xlsx"))
-    ]
+    address_of_file = f"{CSV}?{urlencode(about)}"
+    files = file_links("team-view", address_of_file, _("Download all as CSV"), _("Download all as Excel"))
     lines = [html.P(_summary(seen, view, month, plan), role="status"), table]
     if seen.total > len(seen.rows):
         more = _("The first {shown} of {all}.").format(shown=count(len(seen.rows)), all=count(seen.total))
         lines.append(html.P(more, className="words"))
-    return html.Div([*lines, dmc.Group(files, gap="sm", className="words")])
+    return html.Div([*lines, html.Div(files, className="words")])
 
 
 def _nobody(view: View, month: int) -> str:

@@ -31,6 +31,11 @@ def kind_name(kind: str) -> str:
     return texts(_TEXTS[language()])["labels"][kind]
 
 
+def source_name(source: str) -> str:
+    """Return the source of an entry: a kind that it matches in words; a generation or a month as it is."""
+    return texts(_TEXTS[language()])["labels"].get(source, source)
+
+
 def kind_colour(kind: str) -> str:
     """Return the colour of a kind of reward."""
     return _KIND_COLOURS[kind]
