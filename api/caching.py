@@ -25,7 +25,7 @@ _AREAS = ("members", "orders", "metrics", "compliance", "impact", "runs", "plan"
 OF_RUNS = tuple(f"{PREFIX}/{area}" for area in _AREAS)
 """What is answered from a published run alone. Sessions are not: they change by themselves."""
 _CONTROL = "private, no-cache"
-_VARY = "Authorization"  # the session's middleware and compression, outside of this, add their own
+_VARY = "Authorization"  # the session's middleware, outside of this, and compression, inside, add their own
 _BYTES = 18
 _OK, _UNCHANGED = 200, 304
 

@@ -5,12 +5,10 @@ They are read from the database when a monitor asks, so every service tells the 
 
 import time
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from graph.clock import to_micros
 from graph.errors import UplineError
 from graph.reads.history import Night, nights, stopped_run
 from graph.reads.runs import Run
@@ -58,7 +56,7 @@ class RunCollector(Collector):
             "upline_writing_seconds", "How long a load or a night has been writing.", labels=["owner"]
         )
         for holder in database.read("system/lock/holder"):
-            writing.add_metric([holder["owner"]], (to_micros(datetime.now(UTC)) - holder["since"]) / 1e6)
+            writing.add_metric([holder["owner"]], time.time() - holder["since"] / 1e6)
         yield writing
 
 

@@ -1,4 +1,4 @@
-"""The tests of the law, and who stands behind them; for admins and analysts."""
+"""The tests of the law, and who stands behind them; for who sees all of the company."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def read_compliance(seen: Seen) -> ComplianceAnswer:
     """Return each test with its threshold, by month, and the members behind it (docs/compliance.md)."""
     if not seen.viewer.sees_all:
         raise HTTPException(
-            403, "the tests of the law look at the whole company: for the roles admin and analyst"
+            403, "the tests of the law look at the whole company: for the roles admin, finance and analyst"
         )
     panel = compliance(seen.database, seen.run)
     lists = {name: [_plain(row) for row in list_rows(panel, name)] for name in panel.lists}

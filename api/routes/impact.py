@@ -1,4 +1,4 @@
-"""What-ifs: somebody leaves or moves, an order is refunded; on whom most depends. For admins and analysts."""
+"""What-ifs: somebody leaves or moves, an order is refunded; on whom most depends. For who sees all of it."""
 
 from typing import Annotated, Any
 
@@ -54,7 +54,9 @@ def read_refund(seen: Seen, order_id: _OrderId) -> ImpactAnswer:
 
 def _refuse(seen: Reading) -> None:
     if not seen.viewer.sees_all:
-        raise HTTPException(403, "what-ifs look at the whole company: for the roles admin and analyst")
+        raise HTTPException(
+            403, "what-ifs look at the whole company: for the roles admin, finance and analyst"
+        )
     if seen.run.number != seen.service.current.run().number:
         raise UserError("what-ifs are of the published run: leave `run` out")
 

@@ -49,7 +49,7 @@ class RunChanges(MoneyAnswer):
     less: Money
     plans_differ: bool = Field(examples=[False])
     facts: dict[str, int] | None = Field(
-        description="How many facts of each kind only the later run counts; for admin and analyst only.",
+        description="How many facts of each kind only the later run counts; for admin, finance, analyst.",
         examples=[{"orders": 12, "refunds": 1}],
     )
     items: list[ChangedMember]

@@ -19,9 +19,12 @@ class Check(Part):
     name: str = Field(examples=["conservation"])
     passed: bool = Field(description="False: a guard that was accepted.", examples=[True])
     accepted: Accepted | None = Field(
-        description="Of a guard that did not pass; null unless the role is admin or analyst.", examples=[None]
+        description="Of a guard that did not pass; null unless the role is admin, finance or analyst.",
+        examples=[None],
     )
-    found: list[Reason] = Field(description="What it found; empty unless the role is admin or analyst.")
+    found: list[Reason] = Field(
+        description="What it found; empty unless the role is admin, finance or analyst."
+    )
 
 
 class RunItem(Part):
@@ -43,18 +46,18 @@ class RunItem(Part):
         description="Names of the plans that it paid by, by `valid_from`.", examples=[["chain_699"]]
     )
     entries: int | None = Field(
-        description="Ledger entries that it posted; null unless the role is admin or analyst.",
+        description="Ledger entries that it posted; null unless the role is admin, finance or analyst.",
         examples=[1204],
     )
     checks: list[Check]
     seconds: dict[str, float] | None = Field(
         default=None,
-        description="What each step took, in seconds; for the roles admin and analyst only.",
+        description="What each step took, in seconds; for the roles admin, finance and analyst only.",
         examples=[{"nightly/rewards/post": 1.25}],
     )
     rows: dict[str, int] | None = Field(
         default=None,
-        description="How many rows each step looked at, where these can be many; for admin and analyst only.",
+        description="Rows that each step looked at, where these can be many; for admin, finance, analyst.",
         examples=[{"nightly/rewards/post": 12040}],
     )
 

@@ -41,7 +41,8 @@ class Session(Part):
 
     account: str = Field(description="Name of the account.", examples=["chen"])
     role: Role = Field(
-        description="admin and analyst read all, manager its own team, member itself.", examples=["manager"]
+        description="admin, finance and analyst read all, manager its own team, member itself.",
+        examples=["manager"],
     )
     member_id: str | None = Field(
         description="The root of a manager's team, or the member itself; else null.", examples=["m1"]

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from cli.output import money, say, say_summary
 from cli.payout.common import NumberArgument, record_by, tell
 from cli.signing_in import AccountOption, CodeOption, paying_account
 from graph.money import to_decimal, to_minor
-
-if TYPE_CHECKING:
-    from graph.database import Database
 
 TemplateOption = Annotated[
     str, typer.Option("--template", metavar="TEMPLATE", help="bank, wechat, or a YAML file of your own.")
@@ -111,6 +108,7 @@ def confirm(
     from graph.audit import EventName  # noqa: PLC0415 - a help text must come at once
     from graph.payouts.confirming import confirm as confirm_lines  # noqa: PLC0415
     from graph.payouts.confirming import read_outcomes  # noqa: PLC0415
+    from graph.payouts.restoring import keep  # noqa: PLC0415
     from graph.payouts.template import load_template  # noqa: PLC0415
 
     words = load_template(template)
@@ -121,7 +119,7 @@ def confirm(
         )
         counts = {"changed": done.changed, "paid": done.paid, "failed": done.failed}
         record_by(database, EventName.PAYOUT_CONFIRMED, by, batch=number, **counts)
-        _keep_anew(database, number)
+        keep(database, load_settings(), number)
     if as_json:
         sums = {"paid_net": to_decimal(done.paid_net), "failed_net": to_decimal(done.failed_net)}
         told = {"number": number, "state": done.batch.state, **counts, "open": done.open, **sums}
@@ -141,9 +139,3 @@ def confirm(
 
 def _has_webhook() -> bool:
     return load_settings().upline_payout_webhook is not None
-
-
-def _keep_anew(database: "Database", number: int) -> None:
-    from graph.payouts.restoring import keep  # noqa: PLC0415 - a help text must come at once
-
-    keep(database, load_settings(), number)

@@ -9,8 +9,8 @@ from graph.reads.standings import no_member
 def may_see(database: Database, run: Run, viewer: Viewer, member_id: str) -> bool:
     """Return whether a member is there in a run, and in the scope of an account.
 
-    Admins and analysts read everybody; a manager its own member and all below it, by one walk up from the
-    member asked for in the tree of the same run; a member itself.
+    Admins, finance and analysts read everybody; a manager its own member and all below it, by one walk up
+    from the member asked for in the tree of the same run; a member itself.
     """
     if viewer.role is Role.MANAGER:
         rows = database.read(
