@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
-from fastapi import Query
+from fastapi import Query, Request
 from itsdangerous import BadData, URLSafeSerializer
 
+from graph.access import viewer
 from graph.errors import UserError
 
 Row = TypeVar("Row")
+Start = TypeVar("Start", int, str)
 Key = tuple[int | str, ...]
 _LONGEST = 4096
 _SIGNER = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
@@ -79,3 +81,32 @@ def cut(rows: Sequence[Row], limit: int, cursor: Callable[[Row], str]) -> tuple[
     """
     page = list(rows[:limit])
     return page, cursor(page[-1]) if len(rows) > limit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of what belongs to no run, in the order of one key; `names`: see `Cursors`."""
+
+    cursors: Cursors
+    names: tuple[str, ...]
+
+    def begin(self, cursor: str, first: Start) -> Start:
+        """Return the key that a page begins behind: that of its cursor, `first` without one.
+
+        Raises:
+            UserError: when the cursor is not of this list.
+        """
+        if not cursor:
+            return first
+        return type(first)(self.cursors.read(cursor, self.names, (type(first),)).after[0])
+
+    def cut(
+        self, rows: Sequence[Row], limit: int, key: Callable[[Row], int | str]
+    ) -> tuple[list[Row], str | None]:
+        """Return a page of `limit` + 1 rows, and the cursor of the next one; `key`: of a row."""
+        return cut(rows, limit, lambda row: self.cursors.write(Cursor(0, (key(row),)), self.names))
+
+
+def listing_of(request: Request, *names: str) -> Listing:
+    """Return the list of these names, which say what orders or narrows it, as the account reads it."""
+    return Listing(request.app.state.cursors, (viewer().account, *names))

@@ -95,8 +95,9 @@ def logging_as_it_was() -> Iterator[None]:
     """Undo what a test sets up for its log lines: commands do so for their whole process."""
     root = logging.getLogger()
     handlers, level, neo4j = root.handlers, root.level, logging.getLogger("neo4j").level
+    lines = structlog.get_config()  # its list of processors is the one that loggers made before have
     yield
     root.handlers = handlers
     root.setLevel(level)
     logging.getLogger("neo4j").setLevel(neo4j)
-    structlog.reset_defaults()
+    structlog.configure(**lines)

@@ -7,7 +7,7 @@ from fastapi import Query, Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from api.paging import Cursor, Given, Limit, cut
+from api.paging import Given, Limit, listing_of
 from api.routing import area
 from api.schemas.audit import AuditEvent, AuditPage
 from graph.access import Role, viewer
@@ -41,12 +41,11 @@ def read_audit(
         raise HTTPException(403, "the audit trail is for the role admin")
     response.headers["Cache-Control"] = "no-store"
     only = Filter(account, event or "", member, from_day, to_day)
-    listing = (who.account, "audit", *map(str, only.parameters().values()))
-    cursors = request.app.state.cursors
-    before = str(cursors.read(cursor, listing, (str,)).after[0]) if cursor else ""
+    listing = listing_of(request, "audit", *map(str, only.parameters().values()))
+    before = listing.begin(cursor, "")
     service.audit.flush()
     found = newest_events(service.database, only, limit + 1, before)
-    page, following = cut(found, limit, lambda row: str(cursors.write(Cursor(0, (row["id"],)), listing)))
+    page, following = listing.cut(found, limit, lambda row: str(row["id"]))
     asked = request.query_params
     told = " ".join(f"{name}={value}" for name, value in asked.items() if name not in {"cursor", "limit"})
     service.audit.record_hourly(EventName.AUDIT_READ, route="/api/v1/audit", filter=told)

@@ -16,12 +16,12 @@ MERGE (n:PayoutNotice {id: 'payout-' + l.batch + '-' + l.member_id})
 ON CREATE SET n += {event: 'payout.paid', batch: l.batch, member_id: l.member_id, created: $now, next: $now, tries: 0}
 
 // name: claim
-// Takes notices that are to be sent now, so that nobody else sends them meanwhile.
+// Takes the notice that is to be sent next, if it is time, so that nobody else sends it meanwhile.
 // mode: write · after: payouts/book/lock
-// $now: microseconds · $until: until when they are taken · $limit: how many
-// returns: each with its batch and line
+// $now: microseconds · $until: until when it is taken
+// returns: a row with its batch and line, if there is one
 MATCH (n:PayoutNotice) WHERE n.next <= $now
-WITH n ORDER BY n.next, n.id LIMIT $limit
+WITH n ORDER BY n.next, n.id LIMIT 1
 SET n.next = $until
 WITH n
 MATCH (b:Payout {number: n.batch})

@@ -13,14 +13,25 @@ RETURN count(CASE WHEN due >= $minimum THEN 1 END) AS payable_members, coalesce(
 // Members with what is payable to them, in the order of their ids: a page.
 // mode: read · grain: one row per member
 // $minimum: least amount that is paid, minor units, at least 1 · $status: pay, carried, owes, or empty for all that are not 0
-// $member: only this one, empty for all · $begin: ids behind this one · $limit: how many
-MATCH (m:Member) WHERE m.id > $begin AND ($member = '' OR m.id = $member) AND m.from_run <= $run
+// $begin: ids behind this one · $limit: how many
+MATCH (m:Member) WHERE m.id > $begin AND m.from_run <= $run
 {parts/payable}
 WITH m, v, withdrawn, paid, after, due,
-     CASE WHEN due >= $minimum THEN 'pay' WHEN due > 0 THEN 'carried' WHEN due < 0 THEN 'owes' ELSE '' END AS status
-WHERE $member <> '' OR (status <> '' AND ($status = '' OR status = $status))
+  {parts/payable_status}
+  AS status
+WHERE status <> '' AND ($status = '' OR status = $status)
 RETURN m.id AS member_id, coalesce(m.name, '') AS name, v.earned AS earned, v.held AS held, withdrawn, paid, after, due, status
 ORDER BY member_id LIMIT $limit
+
+// name: one
+// What is payable to a member, also when that is nothing.
+// mode: read · returns: a row as of payouts/payable/list, if the run knows the member
+// $member: member id · $minimum: least amount that is paid, minor units, at least 1
+MATCH (m:Member {id: $member}) WHERE m.from_run <= $run
+{parts/payable}
+RETURN m.id AS member_id, coalesce(m.name, '') AS name, v.earned AS earned, v.held AS held, withdrawn, paid, after, due,
+  {parts/payable_status}
+  AS status
 
 // name: clawbacks
 // What runs took back from members after a line that paid them: the entries, and the refunds that did it.

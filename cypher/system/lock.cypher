@@ -28,7 +28,7 @@ DELETE l
 // $born: create time of that process, microseconds · $now: microseconds · $stale: not seen since then is free
 // $dead: token of a holder that is known to be dead, or ""
 MERGE (l:Lock {id: 'writer'})
-SET l.seen = coalesce(l.seen, $now) // takes the node's write lock before anything is compared
+SET l.waiting = true REMOVE l.waiting // takes the node's write lock before anything is read
 WITH l, l.token IS NULL OR l.token = $dead OR l.seen < $stale OR l.seen > $now + ($now - $stale) AS free
 FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END |
   SET l += {token: $token, owner: $owner, host: $host, pid: $pid, born: $born, since: $now, seen: $now})

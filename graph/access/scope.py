@@ -1,7 +1,10 @@
 """Which members an account may read in a run: all, its own team in the tree of that run, or itself."""
 
+from collections.abc import Iterable
+
 from graph.access.viewer import Role, Viewer
 from graph.database import Database
+from graph.reads.members import inside
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
 
@@ -20,6 +23,15 @@ def may_see(database: Database, run: Run, viewer: Viewer, member_id: str) -> boo
     if not viewer.sees_all and member_id != viewer.member_id:
         return False
     return bool(database.read("read/members/known", member=member_id, run=run.number))
+
+
+def visible_among(database: Database, run: Run, viewer: Viewer, member_ids: Iterable[str]) -> set[str]:
+    """Return those of some members of a run who are in the scope of an account, in one look."""
+    if viewer.sees_all:
+        return set(member_ids)
+    if viewer.role is Role.MANAGER:
+        return inside(database, run, viewer.member_id, member_ids)
+    return {viewer.member_id}.intersection(member_ids)
 
 
 def require_visible(database: Database, run: Run, viewer: Viewer, member_id: str) -> None:

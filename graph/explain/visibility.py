@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from graph.access import Role, Viewer, may_see, require_visible
-from graph.access.scope import may_see_order
+from graph.access import Role, Viewer, require_visible
+from graph.access.scope import may_see_order, visible_among
 from graph.database import Database
 from graph.earnings.scope import Scope
 from graph.earnings.sums import pool_earnings
@@ -153,10 +153,8 @@ def visible_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons that name nobody whom an account may not see."""
     said = tuple(reasons)
-    if viewer.sees_all:
-        return said
     people = {member for why in said for member in people_of(why)}
-    return reasons_about(said, {one for one in people if may_see(database, run, viewer, one)})
+    return reasons_about(said, visible_among(database, run, viewer, people))
 
 
 def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:
@@ -167,5 +165,5 @@ def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExp
     whose = order.buyer_id if order.by_member else order.owner_id
     line = [one.id for one in read_upline(database, run.number, whose)]
     inside = set(line[: line.index(viewer.member_id) + 1])
-    outside = {one for one in people_in(explanation) - set(line) if may_see(database, run, viewer, one)}
+    outside = visible_among(database, run, viewer, people_in(explanation) - set(line))
     return inside | outside | (set() if order.by_member else {order.buyer_id})

@@ -6,6 +6,7 @@ stays the same however often it is sent: who listens may hear it twice.
 
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -59,16 +60,22 @@ def notices(database: Database, limit: int, *, waiting: bool = False) -> list[No
     return [Notice(**row) for row in rows]
 
 
-def send(database: Database, settings: Settings, limit: int = _AT_ONCE) -> Sent:
-    """Send what is to be sent by now, at most `limit`; without an address nothing is."""
+def send(
+    database: Database,
+    settings: Settings,
+    limit: int = _AT_ONCE,
+    ended: Callable[[], bool] = lambda: False,
+) -> Sent:
+    """Send what is to be sent by now, at most `limit`; without an address nothing is.
+
+    `ended` is asked before each: whether to leave the others for later.
+    """
     url = settings.upline_payout_webhook
     if url is None:
         return Sent()
     secret = settings.upline_payout_webhook_secret
     taken = failed = 0
-    at = now()
-    claim = {"now": at, "until": at + _CLAIMED, "limit": limit}
-    for row in database.write_all([("payouts/book/lock", {"now": at}), ("payouts/notices/claim", claim)])[1]:
+    while taken + failed < limit and not ended() and (row := _claim(database)):
         body = json.dumps(_document(row), ensure_ascii=False)
         answer = post(url, row["id"], body, secret.get_secret_value() if secret else "")
         again = None if not answer.why or row["tries"] >= len(PAUSES) else now() + PAUSES[row["tries"]]
@@ -78,6 +85,14 @@ def send(database: Database, settings: Settings, limit: int = _AT_ONCE) -> Sent:
         if answer.why:
             _log.warning("a payout webhook was not taken", notice=row["id"], why=answer.why)
     return Sent(taken, failed)
+
+
+def _claim(database: Database) -> Row | None:
+    """Take the next notice that is due, for longer than an attempt lasts; None: there is none."""
+    at = now()
+    claim = {"now": at, "until": at + _CLAIMED}
+    rows = database.write_all([("payouts/book/lock", {"now": at}), ("payouts/notices/claim", claim)])[1]
+    return rows[0] if rows else None
 
 
 def _document(row: Row) -> dict[str, Any]:
@@ -116,6 +131,6 @@ class Sender:
     def _work(self) -> None:
         while not self._ended.wait(_SECONDS):
             try:
-                send(self._database, self._settings)
+                send(self._database, self._settings, ended=self._ended.is_set)
             except (UplineError, DriverError, Neo4jError, ValueError) as error:
                 _log.warning("payout webhooks were not sent", error=str(error))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from graph.database import Database
+from graph.database import Database, Row
 from graph.payouts.batches import Line
 from graph.reads.runs import Run
-from graph.reads.standings import require_member
+from graph.reads.standings import no_member
 
 _PAGE = 5000
 
@@ -111,19 +111,17 @@ def payables_page(
     status: Status = Status.NOTHING,
     begin: str = "",
     limit: int,
-    member: str = "",
 ) -> list[Payable]:
-    """Return a page of `payables`: those behind the id `begin`; `member`: that one, also with nothing due."""
+    """Return a page of `payables`: those behind the id `begin`."""
     rows = database.read(
         "payouts/payable/list",
         minimum=max(minimum, 1),
         status=status.value,
-        member=member,
         begin=begin,
         limit=limit,
         **as_of(run, settled(database)),
     )
-    return [Payable(**row | {"status": Status(row["status"])}) for row in rows]
+    return [_payable(row) for row in rows]
 
 
 def payable_of(database: Database, run: Run, minimum: int, member: str) -> Payable:
@@ -132,8 +130,16 @@ def payable_of(database: Database, run: Run, minimum: int, member: str) -> Payab
     Raises:
         NotFoundError: when the run knows no such member.
     """
-    require_member(database, run, member)
-    return payables_page(database, run, minimum, member=member, limit=1)[0]
+    rows = database.read(
+        "payouts/payable/one", member=member, minimum=max(minimum, 1), **as_of(run, settled(database))
+    )
+    if not rows:
+        raise no_member(run, member)
+    return _payable(rows[0])
+
+
+def _payable(row: Row) -> Payable:
+    return Payable(**row | {"status": Status(row["status"])})
 
 
 def clawbacks(database: Database, run: Run, payable: Iterable[Payable]) -> list[Clawback]:

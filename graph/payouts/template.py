@@ -14,14 +14,16 @@ from graph.kinds.values import Amount, Count
 from graph.yaml_model import load_model, parse_model
 
 _FOLDER = "graph.payouts.templates"
+_CUT = ("name", "purpose")  # what may be cut of a line: half an amount is another one
 _DIGEST = 12  # bytes: with the batch's number it makes 31 letters and digits
 
 
 class TemplateColumn(Part):
     """A column of the file: something of the line (`of`), of the accounts file (`account`), or a fixed text.
 
-    unit: of money, as 12.34 or in minor units. longest: a longer text is cut. needed_from: an empty cell is
-    refused from that net amount on: always (the default), from an amount, or never.
+    unit: of money, as 12.34 or in minor units. longest: a longer text is cut; an amount or a number never is.
+    needed_from: an empty cell is refused from that net amount on: always (the default), from an amount, or
+    never.
     """
 
     name: str = Field(min_length=1, max_length=100)
@@ -36,9 +38,13 @@ class TemplateColumn(Part):
 
     @model_validator(mode="after")
     def _says_what(self) -> "TemplateColumn":
-        """Check that the column says one source."""
+        """Check that the column says one source, and cuts no figure of it."""
         if sum(source is not None for source in (self.of, self.account, self.text)) != 1:
             raise PydanticCustomError("source", "a column is one of: of, account, text")
+        if self.longest is not None and self.of not in {None, *_CUT}:
+            raise PydanticCustomError(
+                "cut", "only a name, a purpose, an account or a text may be cut (longest)"
+            )
         return self
 
 

@@ -1,12 +1,9 @@
 """Signing in and out by the API, and what is set, told and logged then."""
 
 import io
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import redirect_stderr
 
 import pytest
-import structlog
 
 from graph.access import Role
 from graph.access.accounts import add_account, disable_account
@@ -145,25 +142,10 @@ def test_while_the_database_is_away_signing_in_is_a_503_and_counts_as_no_failure
         assert {problem_of(client, "chen")["status"] for _ in range(PER_NAME + 2)} == {503}
 
 
-@contextmanager
-def debugging(into: io.StringIO) -> Iterator[None]:
-    """Everything is logged, as a service with UPLINE_LOG_LEVEL=debug would."""
-    root, driver = logging.getLogger(), logging.getLogger("neo4j")
-    before, level, quiet = list(root.handlers), root.level, driver.level
-    try:
-        with redirect_stderr(into):
-            set_up("debug")
-        yield
-    finally:
-        root.handlers = before
-        root.setLevel(level)
-        driver.setLevel(quiet)
-        structlog.reset_defaults()
-
-
 def test_neither_names_nor_passwords_nor_addresses_are_logged(client: TestClient):
     log = io.StringIO()
-    with debugging(log):
+    with redirect_stderr(log):
+        set_up("debug")
         for name in ("chen", "somebody"):
             for _ in range(PER_NAME + 1):
                 problem_of(client, name)

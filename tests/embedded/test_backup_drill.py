@@ -21,8 +21,8 @@ from graph.settings import Settings
 from tests.killing.company import Day, everything
 from tests.statements import run_test_statement
 
-COMPARED = ("versions", "readers", "deliveries")
-"""What a restore brings back as it was; it adds notes of its own beside the facts."""
+BLOCKED = '{"label": "PayoutBook", "properties": {"id": "upline", "missing": [], "unknown": true}}'
+"""The one thing that a restore adds: elsewhere nobody knows which payouts were approved since the backup."""
 
 
 @pytest.fixture
@@ -57,8 +57,7 @@ def test_a_backup_restored_elsewhere_is_the_same_and_calculates_the_same(
         dump(home, tmp_path / "backup")
     restore(elsewhere, tmp_path / "backup", silent, with_accounts=True)
     with opened(connect(elsewhere, silent)) as database:
-        restored = everything(database)
-        assert [part for part in COMPARED if restored[part] != there[part]] == []
+        assert everything(database) == there | {"facts": sorted([*there["facts"], BLOCKED])}
         kept = folder_at(str(tmp_path / "facts elsewhere"))
         for engine in ("duckdb", "cypher"):
             again = run_nightly(database, (), Day(1, tmp_path).as_of, facts_folder=kept, engine=engine)

@@ -16,6 +16,7 @@ from graph.locking import writer_lock
 from graph.patience import Patience
 from tests.etl.deliveries import delivery, load, nodes
 from tests.etl.gappy import company, split
+from tests.waiting import behind
 
 _DAY = 86_400_000_000
 _FIRST = 1_767_225_600_000_000  # 2026-01-01T00:00:00Z
@@ -121,6 +122,18 @@ def test_a_lock_of_a_dead_or_silent_holder_is_taken_over(database: Database, hol
     _hold(database, holder)
     with writer_lock(database, "load") as still_ours:
         still_ours()
+
+
+def test_two_who_take_over_a_silent_holders_lock_at_once_do_not_both_have_it(database: Database):
+    ensure_facts_schema(database)
+    _hold(database, {"host": "elsewhere", "now": 1})
+    now = to_micros(datetime.now(UTC))
+    first, second = (
+        {"token": token, "owner": "x", "host": "h", "pid": 1, "born": 1, "now": now, "stale": 2, "dead": ""}
+        for token in ("first", "second")
+    )
+    take = "system/lock/take"
+    assert behind(database, take, first, lambda: database.write(take, **second))[0]["token"] == "first"
 
 
 def test_a_lock_of_a_living_holder_elsewhere_is_respected(database: Database):

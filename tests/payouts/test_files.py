@@ -79,6 +79,13 @@ def test_a_bank_file_has_the_amounts_of_the_lines_that_are_open(paying: Database
         write_file(stream, paying, Export(batch, template, {}, "一月"))
 
 
+@pytest.mark.parametrize("figure", ["net", "gross", "bill_no", "member_id"])
+def test_a_template_cuts_no_amount_and_no_number(tmp_path: Path, figure: str):
+    file = written(tmp_path / "mine.yaml", "columns:", f"  - {{name: x, of: {figure}, longest: 4}}")
+    with pytest.raises(UserError, match="may be cut"):
+        load_template(str(file))
+
+
 def test_nothing_leaves_the_house_before_it_is_approved(paying: Database):
     with pytest.raises(ConflictError, match="only one that is approved"):
         exportable(paying, prepared(paying).number)

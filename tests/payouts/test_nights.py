@@ -1,11 +1,14 @@
 """Batches between nights: what a refund takes back of what was paid, and what nobody was paid for."""
 
+from api.routes.payouts.common import line_items
 from graph.database import Database
 from graph.nightly import run_nightly
+from graph.payouts.batches import lines_of_member
+from graph.payouts.deciding import approve
 from graph.payouts.payable import Status, clawbacks, clawbacks_of_lines, payables, totals
 from graph.reads.runs import published_run
 from graph.reads.standings import standings
-from tests.payouts.company import approved, available, by_member, noted, prepared, publish
+from tests.payouts.company import CHEN, approved, available, by_member, noted, prepared, publish
 
 BEFORE = "o4 699.00 2026-01-20T09:00"
 AFTER = f"{BEFORE}\no5 699.00 2026-02-02T09:00"
@@ -42,6 +45,16 @@ def test_a_refund_lowers_the_next_batch_of_who_was_paid_and_is_carried_while_neg
     }
     of_lines = clawbacks_of_lines(database, lowered.values())
     assert {entry.refunds for entry in of_lines} == {("r1",)}
+
+    # What failed is paid by the next batch: both lines look back at the same entries, and tell each once.
+    paying = next(one.member_id for one in of_lines)
+    number = lowered[paying].batch
+    approve(database, number, CHEN)
+    noted(database, number, **{paying: "failed"})
+    approved(database)
+    both = line_items(database, [line for line, _day in lines_of_member(database, paying)][:2], run)
+    once = [entry.key for entry in of_lines if entry.member_id == paying]
+    assert [[entry.key for entry in line.taken_back] for line in both] == [once, once]
 
 
 def test_standings_say_what_payouts_paid_until_the_run_began_and_what_failed_is_available_again(

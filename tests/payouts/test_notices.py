@@ -97,3 +97,20 @@ def test_a_webhook_hears_of_approval_and_payment_until_it_answers(
         signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}".encode()
         digest = base64.b64encode(hmac.digest(SECRET.encode(), signed, hashlib.sha256)).decode()
         assert headers["webhook-signature"] == f"v1,{digest}"
+
+
+def test_who_ends_finishes_one_notice_and_holds_no_other_back(
+    paying: Database, settings: Settings, tmp_path: Path
+):
+    batch = prepared(paying)
+    approve(paying, batch.number, CHEN, notices=True)
+    confirm(paying, batch.number, [Outcome("row 2", "A", LineState.PAID)], LIN, notices=True)
+    with listening(200) as server:
+        told = settings.model_copy(
+            update={
+                "upline_home": tmp_path,
+                "upline_payout_webhook": f"http://127.0.0.1:{server.server_port}/hear",
+            }
+        )
+        assert send(paying, told, ended=lambda: bool(server.heard)).taken == 1
+        assert send(paying, told).taken == 1, "the other one is sent at once by whoever comes next"

@@ -9,10 +9,10 @@ from fastapi import Path
 from api.paging import Cursor, Key
 from api.reading import Reading
 from api.schemas.members import RankHeld
-from graph.access import Role
+from graph.access.scope import visible_among
 from graph.clock import from_micros
 from graph.money import to_decimal
-from graph.reads.members import Member, inside
+from graph.reads.members import Member
 from graph.reads.runs import Run, run_numbered
 
 MemberId = Annotated[
@@ -48,12 +48,8 @@ def visible(reading: Reading, member_ids: Iterable[str]) -> Callable[[str], str 
     """Return what tells an id, or None where the account may not see that member (or there is none)."""
     if reading.viewer.sees_all:
         return lambda id_: id_ or None
-    root = reading.viewer.member_id
     ids = {one for one in member_ids if one}
-    if reading.viewer.role is Role.MANAGER:
-        shown = inside(reading.database, reading.run, root, ids)
-    else:
-        shown = ids & {root}
+    shown = visible_among(reading.database, reading.run, reading.viewer, ids)
     return lambda member_id: member_id if member_id in shown else None
 
 

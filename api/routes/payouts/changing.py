@@ -53,7 +53,7 @@ def prepare(request: Request, response: Response, order: PayoutOrder, key: Key =
     else:
         sums = {"lines": batch.lines, "net": to_decimal(batch.net), "note": batch.note}
         note(request, EventName.PAYOUT_PREPARED, batch=batch.number, **sums)
-    return batch_item(batch, run_of(service.database))
+    return batch_item(batch, run_of(request))
 
 
 @router.post("/{number}/approve", summary="Approve a batch", responses=problems(*_STATUSES))
@@ -67,7 +67,7 @@ def approve(request: Request, number: Number) -> PayoutBatch:
     batch = deciding.approve(service.database, number, who.account, notices=webhook)
     note(request, EventName.PAYOUT_APPROVED, batch=number, lines=batch.lines, net=to_decimal(batch.net))
     keep(service.database, service.settings, number)
-    return batch_item(batch, run_of(service.database))
+    return batch_item(batch, run_of(request))
 
 
 @router.post("/{number}/cancel", summary="Cancel a batch", responses=problems(*_STATUSES))
@@ -76,7 +76,7 @@ def cancel(request: Request, number: Number, body: PayoutCancel) -> PayoutBatch:
     who, service = payer(), service_of(request)
     batch = deciding.cancel(service.database, number, who.account, body.reason)
     note(request, EventName.PAYOUT_CANCELLED, batch=number, reason=body.reason)
-    return batch_item(batch, run_of(service.database))
+    return batch_item(batch, run_of(request))
 
 
 @router.post("/{number}/outcomes", summary="What became of lines", responses=problems(*_STATUSES))
@@ -96,4 +96,4 @@ def confirm(request: Request, number: Number, body: PayoutOutcomes) -> PayoutCon
     done = confirming.confirm(service.database, number, outcomes, who.account, notices=webhook)
     counts = {"changed": done.changed, "paid": done.paid, "failed": done.failed}
     note(request, EventName.PAYOUT_CONFIRMED, batch=number, **counts)
-    return PayoutConfirmed(batch=batch_item(done.batch, run_of(service.database)), open=done.open, **counts)
+    return PayoutConfirmed(batch=batch_item(done.batch, run_of(request)), open=done.open, **counts)

@@ -1,5 +1,6 @@
 """What the routes of payouts share: who may, batches and lines as the API gives them, and the trail."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -7,7 +8,6 @@ from typing import Annotated, Any
 from fastapi import Header, Path, Request, Response
 from pydantic import BaseModel
 
-from api.routing import PREFIX
 from api.schemas.payouts import PayoutBatch, PayoutClawback, PayoutLine
 from graph.access import Viewer, viewer
 from graph.audit import Event, EventName
@@ -20,19 +20,19 @@ from graph.payouts.batches import Batch, Line
 from graph.payouts.payable import Clawback, clawbacks_of_lines
 from graph.payouts.requests import KEY
 from graph.payouts.template import bill_no
-from graph.reads.runs import Run, published_run
+from graph.reads.runs import Run
 from web.requests import service_of
+from web.route_lookup import template
 
 Number = Annotated[int, Path(ge=1, le=MOST, description="The number of a batch.", examples=[3])]
-Key = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        pattern=f"^{KEY.pattern}$",
-        description="Of your choice, such as a UUID: the same one again does nothing twice.",
-        examples=["b9e1a3f0"],
-    ),
-]
+_KEY_HEADER = Header(
+    alias="Idempotency-Key",
+    pattern=f"^{KEY.pattern}$",
+    description="Of your choice, such as a UUID: the same one again does nothing twice.",
+    examples=["b9e1a3f0"],
+)
+Key = Annotated[str | None, _KEY_HEADER]
+OwnKey = Annotated[str, _KEY_HEADER]
 PAYABLE_MONEY = ("earned", "held", "withdrawn", "paid", "due")
 _LINE_MONEY = (*PAYABLE_MONEY, "gross", "withheld", "net")
 _BATCH_MONEY = ("minimum", "gross", "withheld", "net", "carried", "owing")
@@ -49,15 +49,10 @@ def forbid_caching(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-def reader() -> Viewer:
-    """Return who asks, when that account reads the figures of the whole company.
-
-    Raises:
-        NotAllowedError: when it does not.
-    """
+def require_reader() -> None:
+    """Raise a NotAllowedError when the account that asks does not read the figures of the whole company."""
     if not viewer().sees_all:
         raise NotAllowedError("payouts of the whole company are for the roles finance, admin and analyst")
-    return viewer()
 
 
 def payer() -> Viewer:
@@ -71,9 +66,9 @@ def payer() -> Viewer:
     return viewer()
 
 
-def run_of(database: Database) -> Run:
+def run_of(request: Request) -> Run:
     """Return the published run, whose zone times are in."""
-    return published_run(database)
+    return service_of(request).current.run()
 
 
 def minor(text: str | None) -> int | None:
@@ -94,14 +89,15 @@ def batch_item(batch: Batch, run: Run) -> PayoutBatch:
 def line_items(database: Database, lines: Iterable[Line], run: Run) -> list[PayoutLine]:
     """Return lines as the API gives them, each with what lowered it."""
     page = list(lines)
-    taken: dict[tuple[str, int], list[PayoutClawback]] = {}
-    for line in page:
-        taken[line.member_id, line.run] = []
+    # By key: lines of one member may look back at the same entries, as one that failed and the next.
+    taken: dict[str, dict[str, Clawback]] = defaultdict(dict)
     for entry in clawbacks_of_lines(database, page):
-        for line in page:
-            if line.member_id == entry.member_id and line.after < entry.run <= line.run:
-                taken[line.member_id, line.run].append(_clawback(entry))
-    return [_line(line, run, taken[line.member_id, line.run]) for line in page]
+        taken[entry.member_id][entry.key] = entry
+    return [_line(line, run, _of_line(line, taken[line.member_id].values())) for line in page]
+
+
+def _of_line(line: Line, entries: Iterable[Clawback]) -> list[PayoutClawback]:
+    return [_clawback(entry) for entry in entries if 0 < line.after < entry.run <= line.run]
 
 
 def _line(line: Line, run: Run, taken_back: list[PayoutClawback]) -> PayoutLine:
@@ -132,5 +128,5 @@ def _clawback(entry: Clawback) -> PayoutClawback:
 
 def note(request: Request, name: EventName, member: str = "", /, **detail: object) -> None:
     """Put an event of this request into the audit trail, before it is answered."""
-    route = f"{PREFIX}{request.url.path.removeprefix(PREFIX)}"
+    route = template(request.scope.get("route"))
     service_of(request).audit.record_now(Event(name, member=member, route=route, detail=detail))

@@ -1,13 +1,11 @@
 """A member's own payouts, and asking for one."""
 
-from typing import Annotated
-
-from fastapi import Depends, Header, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.routes.members.common import MemberId
-from api.routes.payouts.common import again, forbid_caching, line_items, note, run_of
+from api.routes.payouts.common import OwnKey, again, forbid_caching, line_items, note, run_of
 from api.routing import area
 from api.schemas.base import money_stamp
 from api.schemas.payouts import MemberPayouts, PayoutRequestBody, PayoutRequestItem
@@ -19,8 +17,8 @@ from graph.errors import NotAllowedError
 from graph.money import to_decimal, to_minor
 from graph.payouts.batches import lines_of_member
 from graph.payouts.payable import payable_of
-from graph.payouts.requests import KEY, ask, requests_of
 from graph.payouts.requests import Request as PayoutRequest
+from graph.payouts.requests import ask, requests_of
 from graph.payouts.settings import payout_settings
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
@@ -30,15 +28,6 @@ from web.requests import service_of
 router = area("payouts", route_class=APIRoute)
 router.dependencies.append(Depends(forbid_caching))
 _STATUSES = (401, 403, 404, 409, 422, 429, 503)
-OwnKey = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        pattern=f"^{KEY.pattern}$",
-        description="Of your choice, such as a UUID: the same one again does nothing twice.",
-        examples=["b9e1a3f0"],
-    ),
-]
 
 
 @router.get(
@@ -51,7 +40,7 @@ def read_member(request: Request, member_id: MemberId) -> MemberPayouts:
     """
     service, who = service_of(request), viewer()
     database = service.database
-    run = run_of(database)
+    run = run_of(request)
     _require_own(request, run, who, member_id)
     terms = payout_settings(service.settings)
     paid = [line for line, _day in lines_of_member(database, member_id)]
@@ -79,7 +68,7 @@ def request_payout(
     One request waits at a time (409); the next batch takes it.
     """
     service, who = service_of(request), viewer()
-    run = run_of(service.database)
+    run = run_of(request)
     _require_own(request, run, who, member_id)
     if payout_settings(service.settings).requests.allowed == "no":
         raise NotAllowedError("members cannot ask for payouts here: they are paid by the company's calendar")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Path, Query, Request
 from fastapi.routing import APIRoute
 
-from api.paging import Cursor, Given, Limit, cut
+from api.paging import Given, Limit, listing_of
 from api.routes.payouts.common import (
     PAYABLE_MONEY,
     Number,
@@ -14,7 +14,7 @@ from api.routes.payouts.common import (
     forbid_caching,
     line_items,
     minor,
-    reader,
+    require_reader,
     run_of,
 )
 from api.routing import area
@@ -46,21 +46,21 @@ MemberAsked = Annotated[str, Query(max_length=256, description="Only this member
 @router.get("/payouts", summary="Batches, newest first", responses=problems(401, 403, 422, 503))
 def read_batches(request: Request, limit: Limit = 50, cursor: Given = "") -> PayoutPage:
     """Return the batches: their state, sums, and who changed it when."""
-    who, database = reader(), service_of(request).database
-    cursors, listing = request.app.state.cursors, (who.account, "payouts")
-    below = int(cursors.read(cursor, listing, (int,)).after[0]) if cursor else MOST
-    rows = batch_reads.batches(database, below=below, limit=limit + 1)
-    page, following = cut(rows, limit, lambda row: str(cursors.write(Cursor(0, (row.number,)), listing)))
-    run = run_of(database)
+    require_reader()
+    listing = listing_of(request, "payouts")
+    below = listing.begin(cursor, MOST)
+    rows = batch_reads.batches(service_of(request).database, below=below, limit=limit + 1)
+    page, following = listing.cut(rows, limit, lambda row: row.number)
+    run = run_of(request)
     return PayoutPage(items=[batch_item(batch, run) for batch in page], next=following)
 
 
 @router.get("/payouts/{number}", summary="A batch", responses=problems(401, 403, 404, 422, 503))
 def read_batch(request: Request, number: Number) -> PayoutBatch:
     """Return one batch."""
-    reader()
+    require_reader()
     database = service_of(request).database
-    return batch_item(batch_reads.batch_numbered(database, number), run_of(database))
+    return batch_item(batch_reads.batch_numbered(database, number), run_of(request))
 
 
 @router.get("/payouts/{number}/lines", summary="A batch's lines", responses=problems(401, 403, 404, 422, 503))
@@ -76,13 +76,14 @@ def read_lines(
     cursor: Given = "",
 ) -> PayoutLines:
     """Return the lines of a batch: how each amount comes about, and what lowered it since the last one."""
-    who, database = reader(), service_of(request).database
-    cursors, listing = request.app.state.cursors, (who.account, "payout lines", str(number), state, member)
+    require_reader()
+    database = service_of(request).database
+    listing = listing_of(request, "payout lines", str(number), state, member)
     batch_reads.batch_numbered(database, number)
-    begin = str(cursors.read(cursor, listing, (str,)).after[0]) if cursor else ""
+    begin = listing.begin(cursor, "")
     rows = batch_reads.lines_page(database, number, state=state, member=member, begin=begin, limit=limit + 1)
-    page, following = cut(rows, limit, lambda row: str(cursors.write(Cursor(0, (row.member_id,)), listing)))
-    return PayoutLines(items=line_items(database, page, run_of(database)), next=following)
+    page, following = listing.cut(rows, limit, lambda row: row.member_id)
+    return PayoutLines(items=line_items(database, page, run_of(request)), next=following)
 
 
 @router.get("/payables", summary="What is payable now", responses=problems(401, 403, 404, 422, 503))
@@ -100,17 +101,18 @@ def read_payables(
     cursor: Given = "",
 ) -> PayablePage:
     """Return what is due to members as of a run: earned less held, withdrawn and paid."""
-    who, service = reader(), service_of(request)
+    require_reader()
+    service = service_of(request)
     database = service.database
-    seen = run_of(database) if run is None else run_numbered(database, run)
+    seen = run_of(request) if run is None else run_numbered(database, run)
     least = minor(minimum)
     least = payout_settings(service.settings).minimum if least is None else least
-    cursors, listing = request.app.state.cursors, (who.account, "payables", str(run), status, str(least))
-    begin = str(cursors.read(cursor, listing, (str,)).after[0]) if cursor else ""
+    listing = listing_of(request, "payables", str(run), status, str(least))
+    begin = listing.begin(cursor, "")
     rows = payable_reads.payables_page(
         database, seen, least, status=payable_reads.Status(status), begin=begin, limit=limit + 1
     )
-    page, following = cut(rows, limit, lambda row: str(cursors.write(Cursor(0, (row.member_id,)), listing)))
+    page, following = listing.cut(rows, limit, lambda row: row.member_id)
     sums = payable_reads.totals(database, seen, least)
     return PayablePage(
         **money_stamp(seen),
@@ -144,11 +146,12 @@ def read_year(
     cursor: Given = "",
 ) -> YearPage:
     """Return what each member was paid in a year, and what was withheld; what failed does not count."""
-    who, database = reader(), service_of(request).database
-    cursors, listing = request.app.state.cursors, (who.account, "payout year", str(year), member)
-    begin = str(cursors.read(cursor, listing, (str,)).after[0]) if cursor else ""
+    require_reader()
+    database = service_of(request).database
+    listing = listing_of(request, "payout year", str(year), member)
+    begin = listing.begin(cursor, "")
     rows = list(islice(batch_reads.year_totals(database, year, member=member, begin=begin), limit + 1))
-    page, following = cut(rows, limit, lambda row: str(cursors.write(Cursor(0, (row.member_id,)), listing)))
+    page, following = listing.cut(rows, limit, lambda row: row.member_id)
     items = [
         YearItem(
             member_id=row.member_id,

@@ -48,7 +48,7 @@ RETURN a.version AS version
 // $member: member id of a manager or member, else null
 // returns: whether it changed, and what it was before (manager of m1); no row when there is no such account
 MATCH (a:Account {name: $name})
-SET a.version = a.version // takes the node's write lock before anything is compared
+SET a.waiting = true REMOVE a.waiting // takes the node's write lock before anything is read
 WITH a, a.role <> $role OR coalesce(a.member_id, '') <> coalesce($member, '') AS changed,
      a.role + coalesce(' of ' + a.member_id, '') AS before
 SET a.role = $role, a.member_id = $member, a.version = a.version + CASE WHEN changed THEN 1 ELSE 0 END
@@ -60,7 +60,7 @@ RETURN changed, before
 // $name: name of the account · $disabled: microseconds, null to enable
 // returns: whether it changed; no row when there is no such account
 MATCH (a:Account {name: $name})
-SET a.version = a.version // takes the node's write lock before anything is compared
+SET a.waiting = true REMOVE a.waiting // takes the node's write lock before anything is read
 WITH a, ($disabled IS NULL) <> (a.disabled IS NULL) AS changed
 SET a.version = a.version + CASE WHEN changed THEN 1 ELSE 0 END,
     a.disabled = CASE WHEN changed THEN $disabled ELSE a.disabled END

@@ -13,7 +13,9 @@ RETURN a.name AS name
 // $name: name of the account · $secret: base32, as it was kept · $step: the step of the code: not good again
 // $recovery: SHA-256 of the recovery codes, divided by blanks
 // returns: a row with the new version, if that secret still waits
-MATCH (a:Account {name: $name, totp_new: $secret})
+MATCH (a:Account {name: $name})
+SET a.waiting = true REMOVE a.waiting // takes the node's write lock before anything is read
+WITH a WHERE a.totp_new = $secret
 SET a.totp = $secret, a.totp_new = null, a.totp_step = $step, a.recovery = $recovery, a.version = a.version + 1
 RETURN a.version AS version
 
@@ -33,7 +35,7 @@ RETURN removed, a.version AS version
 // $name: name of the account · $hash: SHA-256 of the code
 // returns: a row, if the account had that code left
 MATCH (a:Account {name: $name})
-SET a.version = a.version // takes the node's write lock before anything is compared
+SET a.waiting = true REMOVE a.waiting // takes the node's write lock before anything is read
 WITH a, split(coalesce(a.recovery, ''), ' ') AS codes
 WHERE $hash IN codes
 SET a.recovery = reduce(left = '', code IN [c IN codes WHERE c <> $hash] |
@@ -46,7 +48,7 @@ RETURN a.name AS name
 // $name: name of the account · $step: step of the code, 30 seconds each since 1970
 // returns: a row, if it had not been used
 MATCH (a:Account {name: $name})
-SET a.version = a.version // takes the node's write lock before anything is compared
+SET a.waiting = true REMOVE a.waiting // takes the node's write lock before anything is read
 WITH a
 WHERE coalesce(a.totp_step, 0) < $step
 SET a.totp_step = $step
