@@ -1,6 +1,6 @@
 """Two transactions at once, without luck: the second one waits for a lock that the first one has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from tests.statements import run_test_statement
 T = TypeVar("T")
 
 
-def behind(database: Database, name: str, parameters: dict[str, object], second: Callable[[], T]) -> T:
+def behind(database: Database, name: str, parameters: Mapping[str, object], second: Callable[[], T]) -> T:
     """Do `second` while a transaction with a statement of the catalogue is open; return what it came to.
 
     The transaction ends when `second` waits for it, or is done without.

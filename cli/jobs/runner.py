@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 
-from cli.notifying import notify
+from cli.notifying import Outcome, notify
 from graph.audit import EventName
 from graph.i18n.message import message
 from graph.settings import Settings
@@ -29,7 +29,7 @@ class Ended:
     away; failed: it died, or met what nobody foresaw.
     """
 
-    outcome: str
+    outcome: Outcome | Literal["refused"]
     text: str
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import assert_never
 
 import structlog
 
@@ -67,8 +68,10 @@ class Watch:
                     self._put_off(folder)
                 case "failed" if tried.deaths < TRIES - 1:
                     self._put_off(folder, died=True)
-                case _:
+                case "failed" | "refused" | "held":
                     self._file(folder, FAILED, ended.text)
+                case _:
+                    assert_never(ended.outcome)
         if loaded:
             self._publish(loaded)
 

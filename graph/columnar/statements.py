@@ -36,7 +36,7 @@ def statement(name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("--"))
 
 
-def filled(name: str, values: dict[str, Value]) -> str:
+def filled(name: str, values: Mapping[str, Value]) -> str:
     """Return a statement with its places filled: each value is needed, and each place.
 
     Raises:

@@ -1,6 +1,6 @@
 """Two changes of one account at once: the second one waits, and then goes by what the first one did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -13,7 +13,7 @@ from tests.waiting import behind
 
 PASSWORD, OTHER = "a long enough password", "another that is long enough"
 Change = Callable[[Database], object]
-FIRST = {
+FIRST: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "a password": ("system/access/accounts/change_password", {"hash": "h", "must_change": None}),
     "a role": ("system/access/accounts/change_role", {"role": "analyst", "member": None}),
     "all sessions": ("system/access/sessions/end_all", {}),

@@ -23,7 +23,7 @@ from dashboard.shared import (
 )
 from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
-from dashboard.shared.tables import plain_table
+from dashboard.shared.tables import Cell, plain_table
 from dashboard.words import N_, _
 from graph.clock import from_micros
 from graph.plan.model import Plan
@@ -219,7 +219,7 @@ def _posted_words(frame: pd.DataFrame, plan: Plan) -> str:
 
 def _moved_table(moved: list[Moved], plan: Plan) -> Component:
     head = [_("Before"), _("After"), _("Members"), _("The first of them")]
-    body = [
+    body: list[list[Cell]] = [
         [
             rank_badge(plan, one.before),
             rank_badge(plan, one.after),

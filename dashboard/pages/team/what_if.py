@@ -141,7 +141,7 @@ def most_report(members: Sequence[Dependence], plan: Plan) -> Component:
         "orders: it would be gone with the group. Shares of pools are not in it."
     )
     head = [_("Member"), _("Rank"), _("People"), _("Group volume"), _("Others earned"), _("Of all rewards")]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _member(member.member_id, member.name),
             rank_name(plan, member.rank),
