@@ -116,7 +116,7 @@ class Scripted:
     def _answer(self, job: str, *, quiet: bool) -> Ended:
         self.asked.append(job + (" quietly" if quiet else ""))
         outcome = self.answers.pop(0)
-        return Ended(outcome, f"{job}: {outcome}")
+        return Ended(outcome, f"{job}: {outcome}")  # type: ignore[arg-type]  # also what nobody knows
 
 
 def _watch(inbox: Inbox, *answers: str) -> tuple[Watch, Scripted]:
