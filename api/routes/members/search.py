@@ -1,4 +1,4 @@
-"""Finding members by the beginning of an id or by a part of a name."""
+"""Finding members by any part of an id or a name, or by initials."""
 
 from typing import Annotated
 
@@ -11,8 +11,9 @@ from api.routing import area
 from api.schemas.base import money_stamp
 from api.schemas.members import MemberFigures, MembersPage
 from graph.access import Role
+from graph.reads.directory import BY_ID, BY_PART
 from graph.reads.members import members
-from graph.reads.search import BY_ID, BY_NAME, LONGEST, SearchArea, search
+from graph.reads.search import LONGEST, SearchArea, search
 from graph.reads.team import Within
 from web.problem_schema import problems
 
@@ -21,24 +22,35 @@ Asked = Annotated[
     str,
     Query(
         max_length=LONGEST,
-        description="The beginning of an id, or words of a name: any part of a Chinese one.",
+        description="Any part of an id or of a name, in capitals or not, or the initials of a Chinese name: `wxm` for 王小明.",
         examples=["小明"],
     ),
 ]
 
 
-@router.get("", summary="Find members by id or name", responses=problems(401, 422, 503))
+@router.get("", summary="Find members by id, name or initials", responses=problems(401, 422, 503))
 def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> MembersPage:
-    """Return members of the account's scope: those whose id begins with `q`, then those with it in the name.
+    """Return members of the account's scope: those whose id begins with `q`, then those with it elsewhere.
+
+    Each word must be a part of the id, of the name or of its initials.
 
     Without `q`: all members of the scope in the order of ids.
     """
     listing = (seen.viewer.account, "members", q)
     reading, key = begun(seen, listing, cursor, (int, str))
-    by, after = (BY_NAME if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
+    by, after = (BY_PART if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
     search_area = _search_area(reading)
     hits = (
-        search(reading.database, reading.run, search_area, q, by=by, after=after, limit=limit + 1)
+        search(
+            reading.database,
+            reading.run,
+            reading.service.directories.newest(),
+            search_area,
+            q,
+            by=by,
+            after=after,
+            limit=limit + 1,
+        )
         if search_area
         else []
     )
