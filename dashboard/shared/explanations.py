@@ -62,7 +62,7 @@ def own_report(
     words, parts = words_for(names, plan), list[Component]()
     for kind, payments in paid:
         parts.append(_title(f"{kind_name(kind.kind)} ({kind.rule})"))
-        parts += [_payment(one, plan.currency, words) for one in payments]
+        parts += [payment_report(one, plan.currency, words) for one in payments]
     return html.Div(parts, className="told")
 
 
@@ -102,8 +102,8 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
         )
     parts: list[Component] = [_title(f"{title} ({kind.rule})")]
     parts += [_reasons(kind.working, words)] if kind.working else []
-    parts += [_payment(one, currency, words) for one in kind.payments]
-    parts += [_payment(one, currency, words) for one in kind.reversed]
+    parts += [payment_report(one, currency, words) for one in kind.payments]
+    parts += [payment_report(one, currency, words) for one in kind.reversed]
     if kind.breakage_reasons:
         breakage = _("Breakage {amount}").format(amount=money(kind.breakage, currency))
         parts += [html.P(breakage), _reasons(kind.breakage_reasons, words)]
@@ -118,7 +118,8 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
     return html.Section(parts)
 
 
-def _payment(payment: Payment, currency: str, words: Words) -> Component:
+def payment_report(payment: Payment, currency: str, words: Words) -> Component:
+    """Return what a member was paid, why, and when it was posted."""
     head = f"{words.member(payment.payee_id)} · {money(payment.amount, currency)}"
     if payment.source:
         matches = _("matches {kind}") if payment.source in KINDS else _("generation {kind}")

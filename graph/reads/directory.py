@@ -1,4 +1,4 @@
-"""Ids, names and initials of all members in the memory of a process: any part of them is found in milliseconds."""
+"""Ids, names and initials of all members in the memory of a process: any part is found in milliseconds."""
 
 import re
 import unicodedata
@@ -98,7 +98,7 @@ def fold(text: str) -> str:
 
 
 class Directories:
-    """Keeps the directory of the newest facts: read when somebody searches, again after a delivery or erasure.
+    """Keeps the directory of the newest facts: read when somebody searches, again after facts changed.
 
     Safe between threads.
     """
@@ -124,7 +124,7 @@ class Directories:
 
 
 def _whole(text: str) -> str:
-    """Return what an id begins with: no id has a tab or a line break in it, behind which other parts stand."""
+    """Return what an id begins with: no id has a tab or line break, behind which other parts stand."""
     return fold(text.strip()).replace("\t", "\0").replace("\n", "\0")
 
 

@@ -11,7 +11,7 @@ _HAN = ("\u3400", "\u9fff")
 
 
 def initials(name: str) -> str:
-    """Return the initials of a name with Chinese characters, each way to read it, with spaces between; else "".
+    """Return the initials of a name with Chinese characters, each way to read it, divided by spaces; else "".
 
     What is no Chinese character stands for itself: 李小明 Lee is lxmlee.
     """

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from graph.access import Role, Viewer
 from graph.database import Database
 from graph.reads.directory import BY_ID, Directory
 from graph.reads.members import Member, inside, members
@@ -37,6 +38,16 @@ class SearchHit:
     by: int
 
 
+def search_area(database: Database, run: Run, viewer: Viewer) -> SearchArea | None:
+    """Return where an account may look, as graph.access.scope; None where the run has no such member."""
+    if viewer.sees_all:
+        return SearchArea()
+    if viewer.role is not Role.MANAGER:
+        return SearchArea(only=viewer.member_id)
+    root = members(database, run, [viewer.member_id])
+    return SearchArea(Within(root[0].standing, including=True)) if root else None
+
+
 def search(
     database: Database,
     run: Run,
@@ -51,8 +62,8 @@ def search(
     """Return at most `limit` members whose id begins with the text, then those whom its words find.
 
     Both come in the order of ids; a page begins behind the member found so (`by`, `after`). Without text all
-    members are found by id. Each word must be a part of the id, of the name or of its initials, in capitals or
-    not.
+    members are found by id. Each word must be a part of the id, of the name or of its initials, in capitals
+    or not.
     """
     hits: list[SearchHit] = []
     matches = _matches(database, run, names, area, text, by=by, after=after, limit=limit)

@@ -19,10 +19,9 @@ from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
 from graph.nightly import run_nightly
 from graph.reads.current import Current
+from graph.reads.directory import Directories
 from graph.reads.ledger import ledger
 from graph.reads.runs import Run, published_run, run_numbered
-from graph.reads.current import Current
-from graph.reads.directory import Directories
 from graph.reads.search import SearchArea, search
 from graph.reads.standings import standings
 from graph.settings import Settings

@@ -131,12 +131,12 @@ def test_no_text_is_code(names: Directory, text: str):
     assert all(names.finds(text, member) == by for member, by in found)
 
 
-@pytest.mark.parametrize(("small", "looked"), [(2000, 0), (0, 500), (0, 0)])
+@pytest.mark.parametrize("limits", [(2000, 0), (0, 500), (0, 0)])
 def test_a_team_finds_only_its_own(
-    database: Database, run: Run, search_ids: Found, small: int, looked: int, monkeypatch: pytest.MonkeyPatch
+    database: Database, run: Run, search_ids: Found, limits: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("graph.reads.search._SMALL", small)
-    monkeypatch.setattr("graph.reads.search._LOOKED", looked)
+    monkeypatch.setattr("graph.reads.search._SMALL", limits[0])
+    monkeypatch.setattr("graph.reads.search._LOOKED", limits[1])
     area = SearchArea(Within(member(database, run, "A").standing, including=True))
     team = {"A", "A1", "A2", "A3", "B1", "C1", "C2", "C3"}
     for text in ("", "A", "小", "member", "王", "=", "C", "xm"):
@@ -163,7 +163,10 @@ def test_each_way_to_read_a_name_is_found():
 
 def test_a_hundred_thousand_members_are_searched_in_a_moment():
     surnames, given_names = "王李张刘陈杨黄赵吴周", "小明大红伟芳娜敏静丽强磊军洋勇艳杰娟涛明"
-    people = ((f"m{at:07}", surnames[at % 10] + given_names[at % 19] + given_names[at % 17]) for at in range(100_000))
+    people = (
+        (f"m{at:07}", surnames[at % 10] + given_names[at % 19] + given_names[at % 17])
+        for at in range(100_000)
+    )
     known = directory(people)
     begun = process_time()
     for text in ("m", "0099", "chh", "王", "wxm", "nobody", "M0054321", "张 zz"):

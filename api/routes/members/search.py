@@ -5,24 +5,22 @@ from typing import Annotated
 from fastapi import Query
 
 from api.paging import Given, Limit, cut
-from api.reading import Reading, Seen
+from api.reading import Seen
 from api.routes.members.common import begun, figures, writer
-from api.routing import area
+from api.routing import area as routes
 from api.schemas.base import money_stamp
 from api.schemas.members import MemberFigures, MembersPage
-from graph.access import Role
 from graph.reads.directory import BY_ID, BY_PART
-from graph.reads.members import members
-from graph.reads.search import LONGEST, SearchArea, search
-from graph.reads.team import Within
+from graph.reads.search import LONGEST, search, search_area
 from web.problem_schema import problems
 
-router = area("members", "/members")
+router = routes("members", "/members")
 Asked = Annotated[
     str,
     Query(
         max_length=LONGEST,
-        description="Any part of an id or of a name, in capitals or not, or the initials of a Chinese name: `wxm` for 王小明.",
+        description="Any part of an id or of a name, in capitals or not, or the initials of a Chinese "
+        "name: `wxm` for 王小明.",
         examples=["小明"],
     ),
 ]
@@ -39,33 +37,22 @@ def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> Me
     listing = (seen.viewer.account, "members", q)
     reading, key = begun(seen, listing, cursor, (int, str))
     by, after = (BY_PART if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
-    search_area = _search_area(reading)
+    area = search_area(reading.database, reading.run, reading.viewer)
     hits = (
         search(
             reading.database,
             reading.run,
             reading.service.directories.newest(),
-            search_area,
+            area,
             q,
             by=by,
             after=after,
             limit=limit + 1,
         )
-        if search_area
+        if area
         else []
     )
     write = writer(reading, listing)
     page, following = cut(hits, limit, lambda hit: write((hit.by, hit.member.standing.member_id)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return MembersPage(**money_stamp(reading.run), items=items, next=following)
-
-
-def _search_area(reading: Reading) -> SearchArea | None:
-    """Return where the account may look; None where the run does not know its member."""
-    viewer = reading.viewer
-    if viewer.sees_all:
-        return SearchArea()
-    if viewer.role is not Role.MANAGER:
-        return SearchArea(only=viewer.member_id)
-    root = members(reading.database, reading.run, [viewer.member_id])
-    return SearchArea(Within(root[0].standing, including=True)) if root else None

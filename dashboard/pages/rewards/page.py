@@ -16,6 +16,7 @@ from dashboard.shared.figures.revenue import months as drawn_months
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filter_callbacks import draw_figure, fill_part, follow_filters
 from dashboard.shared.filters import Filters, filter_bar, search_value
+from dashboard.shared.run_choice import run_choice
 from dashboard.words import _
 from graph.plan.shelf import ceiling
 from graph.service import Service
@@ -42,7 +43,11 @@ def layout(search: str) -> Component:
     parts = [(months, _HALF), (payout, _HALF), (kinds, _THIRD), (ranks, _THIRD), (pools, _THIRD)]
     return html.Div(
         [
-            page_head(_("Rewards"), html.Span(id="rewards-scope"), filter_bar("rewards", search)),
+            page_head(
+                _("Rewards"),
+                html.Span(id="rewards-scope"),
+                [*filter_bar("rewards", search), run_choice("rewards", search)],
+            ),
             dmc.Grid([dmc.GridCol(part, span=span) for part, span in parts], mb="md"),
             html.Div(
                 section(_("Top earners"), html.Div(skeleton(320, 6), id="rewards-earners")), className="part"
@@ -55,7 +60,7 @@ def layout(search: str) -> Component:
 
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
-    ask = follow_filters(board, service, "rewards")
+    ask = follow_filters(board, service, "rewards", by_run=True)
     earned, revenue = cached_by_run(data.earned), cached_by_run(data.revenue)
     ledger.register(board, ask, earned)
     order.register(board, service, address)

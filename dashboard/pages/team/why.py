@@ -11,6 +11,7 @@ from dashboard.shared import error_state
 from dashboard.shared.explanations import order_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name
+from dashboard.shared.run_choice import as_of_run
 from dashboard.words import _
 from graph.errors import NotFoundError
 from graph.explain.visibility import explain_share, explain_to, explain_total
@@ -27,13 +28,16 @@ def answer(board: Dash, service: Service) -> None:
         Output("team-drawer", "title"),
         Input("team-why", "data"),
         State("team-member", "data"),
+        State("team-run", "data"),
         on_error=instead(lambda words: (True, error_state(words), _("Why"))),
     )
     @in_thread
-    def _explain(why: object, member_text: object) -> tuple[Any, Any, Any]:
+    def _explain(why: object, member_text: object, run_text: object) -> tuple[Any, Any, Any]:
         if not why:
             return False, no_update, no_update
-        return True, *_explanation(current_context(service), str(why), str(member_text or ""))
+        return True, *_explanation(
+            as_of_run(current_context(service), run_text), str(why), str(member_text or "")
+        )
 
 
 def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str]:
