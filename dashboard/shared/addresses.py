@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from dash import dcc
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.page import PREFIX
@@ -33,6 +33,12 @@ def member_link(member_id: str, name: str = "") -> Component:
 def order_link(order_id: str) -> Component:
     """Return an order as a link to its page."""
     return dcc.Link(order_id, href=order_address(order_id))
+
+
+def order_page_link(order_id: str) -> Component:
+    """Return the line that leads from an order's explanation to its page."""
+    words = _("All about order {order}").format(order=order_id)
+    return html.P(dcc.Link(words, href=order_address(order_id)))
 
 
 def run_link(number: int) -> Component:

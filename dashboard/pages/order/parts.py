@@ -1,5 +1,6 @@
 """The parts of an order's page: facts, lines, refunds, and what runs posted for it."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -32,15 +33,16 @@ def facts(shown: Shown, plan: Plan, buyer: str) -> Component:
         rows.append((_("Counts since"), moment(from_micros(order.at, plan.zone))))
     rows.append((_("Amount"), money(order.amount, currency)))
     if order.refunded:
-        rows += [(_("Refunded"), money(order.refunded, currency)), (_("Net of refunds"), money(order.net, currency))]
+        rows += [
+            (_("Refunded"), money(order.refunded, currency)),
+            (_("Net of refunds"), money(order.net, currency)),
+        ]
     if order.packages:
         rows.append(
             (_("Packages"), ", ".join(f"{number} × {name}" for name, number in order.packages.items()))
         )
     if order.group:
-        rows.append(
-            (_("Buying group"), dcc.Link(order.group.id, href=address("groups", group=order.group.id)))
-        )
+        rows.append((_("Buying group"), _group(order.group.id)))
     rows.append((_("First counted by"), run_link(order.run)))
     if order.revised_at is not None:
         rows.append((_("Revised on"), moment(from_micros(order.revised_at, plan.zone))))
@@ -50,6 +52,12 @@ def facts(shown: Shown, plan: Plan, buyer: str) -> Component:
         rows.append((_("Withdrawn in"), run_link(order.withdrawn)))
     listed = [part for name, value in rows for part in (html.Dt(name), html.Dd(value))]
     return section(_("Facts"), html.Dl(listed, className="listed"))
+
+
+def _group(group_id: str) -> Component:
+    """Return a group as a link to its row: the filter of a grid is in the address under the grid's id."""
+    filters = {"filter": {"group_id": {"filterType": "text", "type": "equals", "filter": group_id}}}
+    return dcc.Link(group_id, href=address("groups", **{"groups-single": json.dumps(filters)}))
 
 
 def _buyer(shown: Shown, name: str) -> Component | str:

@@ -70,6 +70,7 @@ def layout(search: str) -> Component:
         _GRID,
         _columns(),
         height=460,
+        kept=False,
         rowModelType="infinite",
         getRowId="params.data.key + '\\n' + params.data.order_id",
         eventListeners={"cellKeyDown": ["explained(params)"]},

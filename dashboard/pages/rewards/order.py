@@ -3,13 +3,13 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.shared import empty_state, error_state, section
-from dashboard.shared.addresses import order_address
+from dashboard.shared.addresses import order_page_link
 from dashboard.shared.filters import search_value
 from dashboard.shared.order_explained import order_explanation
 from dashboard.shared.run_choice import as_of_run
@@ -61,7 +61,7 @@ def register(board: Dash, service: Service, address: str) -> None:
                 _("No order {order}").format(order=order), words.format(number=context.run.number)
             )
         context.note_order(order, "rewards")
-        return [order_explanation(shown, context.run.plans[-1], "rewards-waterfall"), _own_page(order)]
+        return [order_explanation(shown, context.run.plans[-1], "rewards-waterfall"), order_page_link(order)]
 
     in_browser(board, "to_address", Input(_ORDER, "value"))
     in_browser(
@@ -73,8 +73,3 @@ def register(board: Dash, service: Service, address: str) -> None:
         space="filters",
     )
     in_browser(board, "show", Input(_PLACE, "children"), State("url", "search"), space="filters")
-
-
-def _own_page(order: str) -> Component:
-    words = _("All about order {order}").format(order=order)
-    return html.P(dcc.Link(words, href=order_address(order)))

@@ -10,7 +10,8 @@ from dashboard.cache import cached_by_run
 from dashboard.context import Context
 from dashboard.pages.rewards import data, figures, ledger, order
 from dashboard.pages.rewards.parts import earners, month_words, payout_words, pool_words, sum_words
-from dashboard.shared import downloads, figure, page_head, section, skeleton
+from dashboard.shared import downloads, figure, lead_on, page_head, section, skeleton
+from dashboard.shared.figures.leads import lead_to_months
 from dashboard.shared.figures.months import axis_of_months
 from dashboard.shared.figures.revenue import months as drawn_months
 from dashboard.shared.figures.style import wordy_figure
@@ -71,13 +72,13 @@ def register(board: Dash, service: Service, address: str) -> None:
         if frame.empty:
             return wordy_figure(_("Nothing was sold or earned in these days.")), ""
         drawn = drawn_months(frame).update_layout(xaxis=axis_of_months(frame))
-        return drawn, month_words(frame, context.run.plans[-1].currency)
+        return lead_to_months(drawn, "rewards"), month_words(frame, context.run.plans[-1].currency)
 
     def draw_payout(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         months = data.by_month(earned(context, filters), revenue(context, filters))
         frame = data.payout(context, filters, months)
         most = float(ceiling(context.run.plans[-1]))
-        return figures.payout(frame, most), payout_words(frame, most)
+        return lead_to_months(figures.payout(frame, most), "rewards"), payout_words(frame, most)
 
     def draw_kinds(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = earned(context, filters)
@@ -104,4 +105,6 @@ def register(board: Dash, service: Service, address: str) -> None:
     }.items():
         draw_figure(board, ask, address, f"rewards-{ident}", draw)
     fill_part(board, ask, address, "rewards-earners", fill_earners)
+    for ident in ("months", "payout"):
+        lead_on(board, f"rewards-{ident}")
     downloads(board, "rewards-top")
