@@ -36,7 +36,13 @@ def layout() -> Component:
         [
             dmc.AppShellHeader(_header(account)),
             dmc.AppShellNavbar(_navigation(role), p="xs", **aria(label=_("Pages"))),
-            dmc.AppShellMain([html.Div(id="run-shown"), html.Div(skeleton(320, 5), id="page", tabIndex=-1)]),
+            dmc.AppShellMain(
+                [
+                    html.Div(id="run-shown"),
+                    html.Div(skeleton(320, 5), id="page", tabIndex=-1),
+                    search_box(),
+                ]
+            ),
         ],
         id="frame",
         header={"height": 56},
@@ -53,7 +59,6 @@ def layout() -> Component:
                 dmc.NotificationContainer(id="notices", position="bottom-right"),
                 html.Div(id="words-for-scripts", hidden=True, **_words_for_scripts()),
                 frame,
-                search_box(),
             ],
             settings={"locale": "zh-cn" if language() == "zh" else "en", "firstDayOfWeek": 1},
         ),

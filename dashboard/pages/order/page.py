@@ -53,8 +53,8 @@ def layout(search: str) -> Component:
                 [box, run_choice("order", search)],
             ),
             html.Div(skeleton(300, 6), id="order-facts"),
-            html.Div(id="order-explained", className="part"),
             html.Div(about, id="order-asks", className="part"),
+            html.Div(id="order-explained", className="part"),
             html.Div(id="order-postings", className="part"),
         ]
     )
