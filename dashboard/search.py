@@ -56,12 +56,11 @@ def search_box() -> Component:
         leftSection=icon("search"),
         comboboxProps={"withinPortal": False},
         withScrollArea=False,
-        attributes={"input": {"role": "combobox"}},
-        styles={"options": {"maxHeight": 420, "overflowY": "auto"}},
+        styles={"dropdown": {"position": "static"}},  # the search scrolls with it, not it alone
         **{"data-autofocus": True},
     )
     whole: Component = dmc.Modal(
-        [box, html.P(id="search-none", role="status", className="words"), dmc.Box(h=120)],
+        [box, html.P(id="search-none", role="status", className="words")],
         id="search",
         opened=False,
         title=_("Search"),
