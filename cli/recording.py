@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cli.columns import in_utc
 from cli.notifying import Done, announced
 from cli.options import load_settings
+from graph.errors import UserError
 from graph.patience import AT_ONCE, Patience
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ def calculate_and_record(
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew.
 
-    engine: None: that of the settings, and so Spark's place. accepted: the guards that do not hold it, each with the reason.
+    engine: None: that of the settings. spark: what opens Spark for it; None: the settings say where.
+    accepted: the guards that do not hold it, each with the reason.
     """
     from graph.audit import EventName, operator  # noqa: PLC0415 - a help text must come at once
     from graph.fact_files import folder_at  # noqa: PLC0415

@@ -47,8 +47,8 @@ def nightly(
         typer.Option(
             "--engine",
             metavar="ENGINE",
-            help="What calculates: cypher, duckdb, spark, or auto, which is cypher up to 200,000 members, then"
-            " duckdb. The same run comes of it. Default: UPLINE_ENGINE, else auto.",
+            help="What calculates: cypher, duckdb, spark, or auto, which is cypher up to 200,000 members,"
+            " then duckdb. The same run comes of it. Default: UPLINE_ENGINE, else auto.",
             show_default=False,
         ),
     ] = "",

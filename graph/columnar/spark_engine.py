@@ -21,6 +21,7 @@ from graph.embedded.java import chosen_java
 from graph.errors import UplineError
 
 if TYPE_CHECKING:
+    from pyspark.sql import Row as SparkRow
     from pyspark.sql import SparkSession
 
 _TOO_LARGE = ("ARITHMETIC_OVERFLOW", "CAST_OVERFLOW", "NUMERIC_VALUE_OUT_OF_RANGE")
@@ -175,7 +176,7 @@ def in_words() -> Iterator[None]:
         raise UplineError("Spark did not carry out a step: {error}", error=first) from error
 
 
-def _as_map(row: Any) -> dict[str, Any]:
+def _as_map(row: "SparkRow") -> dict[str, Any]:
     """Return a row as a map, and what it has of rows in it."""
     as_map: dict[str, Any] = row.asDict(recursive=True)
     return as_map

@@ -1,4 +1,4 @@
-"""What calculates a night: Cypher in the graph, or SQL on DuckDB or Spark from files. The same run comes of it."""
+"""What calculates a night: Cypher in the graph, or SQL on DuckDB or Spark. The same run comes of each."""
 
 from typing import Literal, get_args
 

@@ -47,7 +47,7 @@ def run_nightly(
     plans: new plans, by `valid_from`; none: those in force (the first time: chain_699).
     as_of: microseconds UTC, default now; facts after it do not count.
     facts_folder: where the facts are kept as files (graph.fact_files); None: they are read from the graph.
-    engine: what calculates; the same run comes of each. spark: what opens Spark for it; None: on this machine.
+    engine: what calculates; the same run comes of each. spark: what opens Spark; None: on this machine.
     keep_days: for how many days every run is kept (graph.retention); 0: for ever.
     guards: what must not be off the last run (graph.nightly.guards); none look by themselves.
     patience: how long it waits while another load or night is writing.

@@ -1,8 +1,8 @@
 """The SQL engine's calculation of a night: what a run is due, and whether that is what stands in the graph.
 
-The facts are read, the whole plan is calculated by the SQL engine, and compared there with what the run before
-published. What the night posted into the graph must be just that: entry by entry, standing by standing, pool
-by pool.
+The facts are read, the whole plan is calculated by the SQL engine, and compared there with what the run
+before published. What the night posted into the graph must be just that: entry by entry, standing by
+standing, pool by pool.
 """
 
 import tempfile
