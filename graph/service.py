@@ -13,6 +13,7 @@ from graph.audit.recorder import Recorder
 from graph.database import Database
 from graph.fact_files import folder_at
 from graph.reads.current import Current
+from graph.reads.directory import Directories
 from graph.settings import Settings
 from graph.simulation import Bench
 from graph.words.reasons import Reason
@@ -54,8 +55,10 @@ class Service:
     rows: RowLoader | None = None
     audit: Recorder = field(init=False)
     bench: Bench = field(init=False)
+    directories: Directories = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audit", Recorder(self.database, self.settings))
         bench = Bench(self.database, lambda: folder_at(self.settings.facts_address))
         object.__setattr__(self, "bench", bench)
+        object.__setattr__(self, "directories", Directories(self.database, self.current))

@@ -21,7 +21,6 @@ from dashboard.i18n.format import count, day, money
 from dashboard.incoming import LONGEST
 from dashboard.page import PREFIX
 from dashboard.pages.rewards import ledger_data as data
-from dashboard.pages.rewards.figures import pool_name
 from dashboard.shared import (
     aria,
     error_state,
@@ -32,6 +31,7 @@ from dashboard.shared import (
     number_column,
     section,
 )
+from dashboard.shared.figures.ranks import pool_name
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filter_callbacks import Ask
 from dashboard.shared.filters import Filters, search_value
@@ -70,6 +70,7 @@ def layout(search: str) -> Component:
         _GRID,
         _columns(),
         height=460,
+        kept=False,
         rowModelType="infinite",
         getRowId="params.data.key + '\\n' + params.data.order_id",
         eventListeners={"cellKeyDown": ["explained(params)"]},
