@@ -22,7 +22,8 @@ class Page:
     title: marked with N_(). icon: a name in assets/icons.css. layout: takes the address' search ("?a=b"),
     answers at once, and reads no database. register: takes the board, the service and the page's
     address, and adds the callbacks with `@board.callback`, never `dash.callback`, which is shared by all
-    applications of the process. roles: who has it; empty: all but members and loaders. An admin has all but a member's.
+    applications of the process. roles: who has it; empty: all but members and loaders. An admin has all but
+    a member's.
     """
 
     key: str

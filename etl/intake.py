@@ -6,8 +6,15 @@ from pathlib import Path
 
 from etl.contract import TABLES
 from etl.mapping import Mapping, load_mapping, load_mappings, shipped_mappings
+from etl.mending import write_waiting
+from etl.original import write_original
+from graph.database import Database
 from graph.errors import UserError
+from graph.i18n import language_name
+from graph.intake import spool_of
+from graph.intake.rules import WaitingForm
 from graph.settings import Settings
+from graph.words import without_names
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,14 @@ class Rules:
                         table=table,
                     )
         return load_mappings([str(path) for path in paths])
+
+    def write_waiting(self, database: Database, folder: Path, form: WaitingForm) -> None:
+        """Write the rows that wait into a folder that is not there, to be mended and handed in again."""
+        words = without_names(language_name())
+        if form == "original":
+            write_original(database, spool_of(self.settings), self.mapping, folder, words)
+        else:
+            write_waiting(database, folder, words, form)
 
     def _paths(self) -> dict[str, Path]:
         folder = self.settings.upline_mappings or self.settings.upline_home / "mappings"

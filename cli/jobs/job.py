@@ -13,7 +13,8 @@ from typing import Any
 
 import structlog
 
-from cli.jobs.reviewing import Noting, review
+from cli.jobs.reviewing import Noting, end_when_cancelled, review
+from cli.jobs.runner import REVIEW
 from cli.language import language_of
 from cli.load import loaded_facts
 from cli.nightly.report import published_facts
@@ -86,7 +87,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
                 facts = load_dropped(request["folder"], request["mapping"], patience, quiet=request["quiet"])
             case EventName.NIGHTLY:
                 facts = calculate_night(patience, quiet=request["quiet"])
-            case "review":
+            case _ if request["job"] == REVIEW:
                 facts = review(request["upload"])
             case other:
                 raise ValueError(f"there is no job {other!r}")
@@ -108,6 +109,9 @@ if __name__ == "__main__":
     os.dup2(2, 1)  # whatever a library prints is no part of the answer
     own = load_settings()
     set_up(own.upline_log_level, own.upline_log_format)
+    asked = json.loads(sys.argv[1])
+    if asked["job"] == REVIEW:
+        end_when_cancelled(asked["upload"])
     with spoken_in(language_of([], os.environ)):
-        answers.write(json.dumps(answer(json.loads(sys.argv[1]))) + "\n")
+        answers.write(json.dumps(answer(asked)) + "\n")
     answers.flush()

@@ -58,11 +58,10 @@ class Noting:
 
 
 def review(ident: str) -> dict[str, Any]:
-    """Look a delivery through, and keep what is found; one that is cancelled meanwhile ends the process."""
+    """Look a delivery through, and keep what is found."""
     settings = load_settings()
     spool, rules = spool_of(settings), Rules(settings)
     upload = spool.read(ident)
-    threading.Thread(target=_end_when_cancelled, args=(spool, ident), daemon=True).start()
     suggested = False
     names, own = list(upload.mapping), spool.own_mapping(ident) if upload.own else None
     if names == [FIND_OUT]:
@@ -134,8 +133,13 @@ def _seen(delivery: Delivery, summary: LoadSummary, mapping: Mapping | None) -> 
     return {"summary": data, "texts": texts, "rows": rows, "mapped": mapped}
 
 
-def _end_when_cancelled(spool: Spool, ident: str) -> None:
-    """End the process when nobody waits for what it finds any more; it has written nothing."""
+def end_when_cancelled(ident: str) -> None:
+    """End this process as soon as nobody waits for what `review` finds any more: it writes nothing."""
+    spool = spool_of(load_settings())
+    threading.Thread(target=_follow, args=(spool, ident), daemon=True).start()
+
+
+def _follow(spool: Spool, ident: str) -> None:
     while spool.read(ident).state is State.HELD:
         time.sleep(_LOOK_SECONDS)
     os._exit(0)

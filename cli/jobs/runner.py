@@ -17,6 +17,8 @@ from graph.audit import EventName
 from graph.i18n.message import message
 from graph.settings import Settings
 
+REVIEW = "review"
+"""The job that looks a delivery through which was handed in; no event of the audit trail."""
 _GRACE_SECONDS = 10
 _log = structlog.get_logger()
 
@@ -61,7 +63,7 @@ class Runner:
 
     def review(self, ident: str) -> Ended:
         """Look a delivery through that was handed in, without loading it."""
-        return self._run({"job": "review", "folder": ident, "upload": ident})
+        return self._run({"job": REVIEW, "folder": ident, "upload": ident})
 
     def calculate(self, *, quiet: bool = False) -> Ended:
         """Calculate a night."""
@@ -110,6 +112,6 @@ class Runner:
         except (ValueError, TypeError):
             words = message("it ended with code {code}, as the log says", code=code).text()
             about = {"folder": request["folder"]} if "folder" in request else {}
-            if request["job"] in set(EventName):
-                notify(self._settings, EventName(request["job"]), "failed", {"text": words, **about})
+            if isinstance(request["job"], EventName):
+                notify(self._settings, request["job"], "failed", {"text": words, **about})
             return Ended("failed", words)

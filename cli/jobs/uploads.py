@@ -146,7 +146,8 @@ class Reviews:
     def _review(self, upload: Upload) -> None:
         ended = self.runner.review(upload.id)
         if ended.outcome == "done":
-            fields: dict[str, Any] = {"review": Review.DONE}
+            by = self.spool.noted(upload.id, "review")
+            fields: dict[str, Any] = {"review": Review.DONE, "mapping": by["mapping"], "own": by["own"]}
         elif ended.outcome == "later" and not ended.said:
             return  # the service ends
         else:

@@ -54,7 +54,7 @@ class Receiver:
     _prints: dict[str, bytes] = field(default_factory=dict)
     _name: str = ""
     _file: BinaryIO | None = None
-    _digest: "hashlib._Hash" = field(default_factory=hashlib.blake2b)
+    _digest: hashlib.blake2b = field(default_factory=hashlib.blake2b)
 
     def __enter__(self) -> Self:
         self.spool.make()
@@ -143,6 +143,8 @@ class Receiver:
             UserError: when there are no files, or the mapping that it brought may not be used.
         """
         own = self._place / "mapping.yaml"
+        if FIND_OUT in self.mapping and not hold:
+            raise UserError("say by which mapping it is read: that it is found out is for what is held")
         files = [(name, size) for name, size in self._sizes.items() if not _is_mapping(name)]
         if not files:
             raise UserError("no file was handed in: send at least one table, or an export with a mapping")

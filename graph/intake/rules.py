@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
+
+from graph.database import Database
+
+WaitingForm = Literal["csv", "xlsx", "original"]
+"""Rows that wait as files: as the tables that they are of, or in the form of the files handed in."""
 
 
 class DeliveryRules(Protocol):
@@ -21,3 +26,6 @@ class DeliveryRules(Protocol):
         Raises:
             UserError: when one is not there, is no mapping, or reads a database.
         """
+
+    def write_waiting(self, database: Database, folder: Path, form: WaitingForm) -> None:
+        """Write the rows that wait into a folder that is not there, to be mended and handed in again."""

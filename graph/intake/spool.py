@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from graph.access.writing import now
 from graph.errors import ConflictError, DatabaseBusyError, NotFoundError, UserError
-from graph.intake.upload import ENDED, State, Upload
+from graph.intake.upload import ENDED, FIND_OUT, State, Upload
 from graph.settings import Settings
 
 ID = re.compile(r"[0-9a-f]{32}")
@@ -77,7 +77,7 @@ class Spool:
         """Return all deliveries, the newest first."""
         names = [path.name for path in self.path.iterdir()] if self.path.is_dir() else []
         there = [self._read(name) for name in names if ID.fullmatch(name)]
-        return sorted(filter(None, there), key=lambda one: (-one.at, one.id))
+        return sorted(filter(None, there), key=lambda upload: (-upload.at, upload.id))
 
     def in_state(self, *states: State) -> list[Upload]:
         """Return the deliveries in one of some states, the oldest first."""
@@ -102,6 +102,26 @@ class Spool:
             if fields.get("state") in ENDED:
                 fields["ended"] = now()
             return self.write(replace(upload, **fields))
+
+    def release(self, ident: str) -> Upload:
+        """Let a delivery be loaded that is held.
+
+        Raises:
+            ConflictError: when it is not held, or nobody knows yet by which mapping it is read.
+        """
+        if FIND_OUT in self.read(ident).mapping:
+            raise ConflictError(
+                "nobody knows yet by which mapping it is read: wait until it is looked through"
+            )
+        return self.change(ident, State.HELD, state=State.WAITING)
+
+    def cancel(self, ident: str) -> Upload:
+        """Cancel a delivery whose load has not begun.
+
+        Raises:
+            ConflictError: when it has: facts are not taken back.
+        """
+        return self.change(ident, State.HELD, State.WAITING, state=State.CANCELLED)
 
     def write(self, upload: Upload) -> Upload:
         """Write what a delivery is, whole; under the lock, or before anybody knows of it."""
