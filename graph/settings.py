@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256, le=MOST)
     upline_page_cache_mb: int | None = Field(default=None, ge=32, le=MOST)
+    upline_delivery_mb: int = Field(default=1024, ge=1, le=MOST)  # of one delivery that is handed in
+    upline_mappings: Path | None = None  # mappings for these; default: the folder mappings in upline_home
     upline_load_memory_mb: int | None = Field(default=None, ge=64, le=MOST)  # default: half of the machine's
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"

@@ -6,6 +6,7 @@ from api.routes import (
     audit,
     comparison,
     compliance,
+    deliveries,
     groups,
     impact,
     members,
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     comparison.router,
     plan.router,
     *payouts.ROUTERS,
+    deliveries.router,
     audit.router,
     sessions.router,
 )
