@@ -18,6 +18,7 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    *payouts.ROUTERS,  # statements before members, whose ids may have slashes
     *members.ROUTERS,
     metrics.router,
     compliance.router,
@@ -27,7 +28,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
     comparison.router,
     plan.router,
-    *payouts.ROUTERS,
     audit.router,
     sessions.router,
 )

@@ -23,9 +23,11 @@ from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.periods import month_asked_for
 from dashboard.shared.periods import months as months_of
+from dashboard.shared.statements import may_read_statements, statement_list
 from dashboard.words import _
 from graph.audit.events import length_only
 from graph.months import month_name
+from graph.payouts.payable import payable_of
 from graph.reads.products import package_names
 from graph.reads.runs import runs
 from graph.reads.search import LONGEST
@@ -135,7 +137,12 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
             standing(found.explanation, found.member, context.run),
             drawn,
             words,
-            panel(found, context.run.plans[-1]),
+            panel(
+                found,
+                context.run.plans[-1],
+                payable_of(context.database, context.run, 1, member_id),
+                statement_list(context, member_id) if may_read_statements(context, member_id) else None,
+            ),
         )
 
     @board.callback(
