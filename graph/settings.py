@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_facts: str | None = None  # a folder or an address for facts as files; default: under upline_home
     upline_engine: str = "auto"  # what calculates a night (graph.nightly.engines)
+    upline_spark_master: str = "local[*]"  # where Spark runs (graph.columnar.spark_engine)
+    upline_spark_scratch: str | None = None  # a folder that all machines of a cluster reach
     upline_keep_days: int = Field(default=90, ge=0, le=MOST)  # of runs (graph.retention); 0: for ever
     upline_guard_payout: Limit | None = None  # percent of revenue (graph.nightly.guards); default: the plan's
     upline_guard_members: Limit = 25  # by how many percent they may be off the last run
