@@ -19,6 +19,7 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    *payouts.ROUTERS,  # statements before members, whose ids may have slashes
     *members.ROUTERS,
     metrics.router,
     compliance.router,
@@ -28,7 +29,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
     comparison.router,
     plan.router,
-    *payouts.ROUTERS,
     deliveries.router,
     audit.router,
     sessions.router,
