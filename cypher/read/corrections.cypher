@@ -13,8 +13,9 @@ WITH p WHERE $payee = '' OR p.id = $payee
 WITH p, e, target WHERE e.run > $after AND
   {parts/correcting}
 WITH target, e.run AS run, e.day AS day, collect([p.id, e.amount]) AS entries
-RETURN CASE WHEN target:Pool THEN 'pool' WHEN target:Month THEN 'month' WHEN target:Success THEN 'group' WHEN target:Total THEN 'adjustment' ELSE 'order' END AS kind,
-       CASE WHEN target:Pool THEN target.name ELSE target.id END AS id, day, run, entries
+RETURN
+  {parts/target_kind}
+  AS kind, CASE WHEN target:Pool THEN target.name ELSE target.id END AS id, day, run, entries
 
 // name: orders
 // Who was paid of orders up to a run, and when they count.

@@ -1,4 +1,4 @@
-"""Why entries were corrected: a root cause of each, derived from the facts that are kept (docs/readings.md)."""
+"""Why entries were corrected: the root cause of each, derived from kept facts (docs/readings.md)."""
 
 from graph.corrections.model import Cause, CauseKind, Corrected
 from graph.corrections.resolving import causes_of

@@ -100,7 +100,7 @@ class Changes:
         return {row["number"]: texts[row["plans"]] for row in rows}
 
     def has_other_plan(self, run: int, at: int) -> bool:
-        """Return whether another plan, or reading of gifts, pays what counts at a time than the run before."""
+        """Return whether a run pays what counts at a time by another plan, or reads gifts otherwise."""
         was, now = self._plans.get(run - 1), self._plans.get(run)
         if was is None or now is None or was is now or was == now:
             return False

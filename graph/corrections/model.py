@@ -35,7 +35,7 @@ class CauseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A root cause: its kind, the order that it lies in and the member whose rank or place changed; "": none."""
+    """A root cause: its kind, its order, and the member whose rank or place changed; "" of none."""
 
     kind: CauseKind
     order_id: str = ""

@@ -130,7 +130,7 @@ def rank_causes(
 
 
 def _without_order(changes: Changes, run: int, members: list[str]) -> Cause:
-    """Return the cause of a changed rank that no changed order brought: a fact below the member, or itself."""
+    """Return the cause of a changed rank that no changed order brought: a fact below, or the rank itself."""
     for member in members:
         for fact in changes.facts.get(run, ()):
             if member == fact.member_id or member in fact.above:

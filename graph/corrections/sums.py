@@ -98,7 +98,7 @@ def read_corrections(
             by_cause.setdefault(cause, _Sum()).add(target, member, amount)
             by_kind.setdefault(cause.kind, _Sum()).add(target, member, amount)
     listed = [one.of(cause) for cause, one in by_cause.items() if kind in {None, cause.kind}]
-    listed.sort(key=lambda one: (-abs(one.amount), -one.entries, one.cause.kind, one.cause.order_id))
+    listed.sort(key=lambda row: (-abs(row.amount), -row.entries, row.cause.kind, row.cause.order_id))
     kinds = tuple(by_kind[one].of(Cause(one)) for one in CauseKind if one in by_kind)
     return Corrections(kinds, tuple(listed[:limit]), len(listed))
 

@@ -16,7 +16,7 @@ _LOOKED_AT = 200
 
 
 def causes_of_pools(changes: Changes, run: Run, targets: list[Corrected]) -> Found:
-    """Return why days of pools were shared otherwise (R7): their orders, their holders, or what was carried."""
+    """Return why days of pools were shared otherwise (R7): orders, holders, or what was carried."""
     by_key = {(one.id, one.day, one.run): one for one in targets}
     rows = [{"pool": one.id, "day": one.day, "run": one.run, **_span(one.day, run)} for one in targets]
     read = list(changes.read("read/corrections/pools", rows))
