@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 
 class Jobs(NamedTuple):
-    """What a service does by itself: nothing, unless a folder or a time of day is named."""
+    """What a service does by itself: nothing, unless a folder or a time is named."""
 
     watch: Path | None = None
     mapping: tuple[str, ...] = ()
     nightly: str = ""
+    weekly: str = ""
 
     def beside(self, settings: "Settings") -> AbstractContextManager[None]:
         """Do it while a block runs; see cli.jobs.service.jobs."""

@@ -17,6 +17,7 @@ from cli.jobs.nights import Nights
 from cli.jobs.runner import Runner
 from cli.jobs.times import time_of_day
 from cli.jobs.watching import PAUSE_SECONDS, Watch
+from cli.jobs.weeklies import BEGIN, Weeklies, weekly_time
 from cli.options import WAIT_MINUTES
 from etl.mapping import load_mappings
 from graph.logging import set_up
@@ -26,8 +27,10 @@ _LOOK_SECONDS = 2
 
 
 @contextmanager
-def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly: str) -> Iterator[None]:
-    """Watch a folder and calculate every night while the block runs, as far as they are named.
+def jobs(
+    settings: Settings, watch: Path | None, mapping: Sequence[str], nightly: str, weekly: str
+) -> Iterator[None]:
+    """Watch a folder, calculate every night and send weekly summaries while the block runs, as far as named.
 
     Raises:
         UserError: when the time, the folder or a mapping is none.
@@ -35,6 +38,8 @@ def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly
     """
     if nightly:
         time_of_day(nightly)
+    if weekly:
+        weekly_time(weekly)
     load_mappings(list(mapping))
     with ExitStack() as stack:
         inbox = stack.enter_context(opened_inbox(watch)) if watch else None
@@ -53,6 +58,10 @@ def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly
             nights = Nights(settings, runner, scheduler, nightly)
             again = IntervalTrigger(seconds=PAUSE_SECONDS, timezone=UTC)
             scheduler.add_job(nights.begin, again, id="begin", next_run_time=now)
+        if weekly:
+            again = IntervalTrigger(seconds=PAUSE_SECONDS, timezone=UTC)
+            weeklies = Weeklies(settings, scheduler, weekly)
+            scheduler.add_job(weeklies.begin, again, id=BEGIN, next_run_time=now)
         with _ended_by_signal(runner):
             scheduler.start()
             try:

@@ -39,6 +39,7 @@ window.dash_clientside.filters = {
   // Other filters, other rows: the grid asks again. The order that is explained is no filter of its rows, and by what
   // the grid itself sorts and filters it has asked already.
   refresh: function (search, ident, known) {
+    window.dash_clientside.ledger.restore(search, ident);
     const [now, before] = [search, known].map(function (one) {
       const params = new URLSearchParams(one);
       ["order", "sort", "filter"].forEach((name) => params.delete(name));

@@ -133,7 +133,6 @@ def register(board: Dash, ask: Ask, earned: Earned) -> None:
         board, "pressed", *shown, Output("rewards-entry", "style"), Input("url", "search"), space="ledger"
     )
     in_browser(board, "keep", Input(_GRID, "getRowsRequest"), space="ledger")
-    in_browser(board, "restore", Input("url", "search"), State(_GRID, "id"), space="ledger")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
     link_workbook(board, "rewards")
     _add_file(board.server, ask_recent)
