@@ -9,6 +9,7 @@ from dashboard.pages.adjustments import page as adjustments
 from dashboard.pages.audit import page as audit
 from dashboard.pages.compliance import page as compliance
 from dashboard.pages.conversion import page as conversion
+from dashboard.pages.data import page as data
 from dashboard.pages.groups import page as groups
 from dashboard.pages.lab import page as lab
 from dashboard.pages.me import page as me
@@ -52,5 +53,6 @@ PAGES: tuple[Page, ...] = (
         adjustments.ROLES,
     ),
     Page("me", "me", N_("Mine"), "user", me.layout, me.register, me.ROLES),
+    Page("data", "data", N_("Data"), "inbox", data.layout, data.register, data.ROLES),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

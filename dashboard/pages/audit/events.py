@@ -25,6 +25,7 @@ EVENTS = {
     EventName.ACCOUNT_DISABLED: N_("account disabled"),
     EventName.ACCOUNT_ENABLED: N_("account enabled"),
     EventName.ACCOUNT_ROLE: N_("role changed"),
+    EventName.ACCOUNT_EMAIL: N_("e-mail address changed"),
     EventName.ACCOUNT_DELETED: N_("account deleted"),
     EventName.PASSWORD_CHANGED: N_("password changed"),
     EventName.SECOND_FACTOR: N_("second factor changed"),

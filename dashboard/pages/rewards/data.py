@@ -5,8 +5,11 @@ from dataclasses import asdict
 import pandas as pd
 
 from dashboard.context import Context
+from dashboard.shared.causes import MOST
 from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of, with_unfinished
+from graph.corrections import Corrections, read_corrections
+from graph.corrections.visibility import visible_corrections
 from graph.earnings.sums import earned_by_month, pool_earnings, revenue_by_month, top_earners
 from graph.reads.pools import pools
 
@@ -69,3 +72,9 @@ def pool_days(context: Context, filters: Filters) -> pd.DataFrame:
         days = pools(context.database, context.run, from_day=filters.from_day, to_day=filters.to_day)
         found = [(one.pool, one.day, one.share, one.adjusted) for one in days]
     return pd.DataFrame(found, columns=["pool", "day", "amount", "adjusted"])
+
+
+def causes(context: Context, filters: Filters) -> Corrections:
+    """Return why entries of the days were corrected, by any run; as far as the viewer may see it."""
+    read = read_corrections(context.database, context.run, scope_of(context, filters), limit=MOST)
+    return visible_corrections(context.database, context.run, context.viewer, read)

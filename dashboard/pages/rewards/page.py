@@ -11,6 +11,7 @@ from dashboard.context import Context
 from dashboard.pages.rewards import data, figures, ledger, order
 from dashboard.pages.rewards.parts import earners, month_words, payout_words, pool_words, sum_words
 from dashboard.shared import downloads, figure, lead_on, page_head, section, skeleton
+from dashboard.shared.causes import causes_report
 from dashboard.shared.figures.leads import lead_to_months
 from dashboard.shared.figures.months import axis_of_months
 from dashboard.shared.figures.revenue import months as drawn_months
@@ -53,6 +54,14 @@ def layout(search: str) -> Component:
             html.Div(
                 section(_("Top earners"), html.Div(skeleton(320, 6), id="rewards-earners")), className="part"
             ),
+            html.Div(
+                section(
+                    _("Corrections by cause"),
+                    html.Div(skeleton(220, 4), id="rewards-causes"),
+                    _("What was posted otherwise after all, by the fact at its root; entries of members."),
+                ),
+                className="part",
+            ),
             html.Div(ledger.layout(search), className="part"),
             html.Div(order.layout(search_value(search, "order")), className="part"),
         ]
@@ -65,6 +74,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     earned, revenue = cached_by_run(data.earned), cached_by_run(data.revenue)
     ledger.register(board, ask, earned)
     order.register(board, service, address)
+    causes = cached_by_run(data.causes)
     pool_days, top = cached_by_run(data.pool_days), cached_by_run(data.earners)
 
     def draw_months(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
@@ -96,6 +106,9 @@ def register(board: Dash, service: Service, address: str) -> None:
     def fill_earners(context: Context, filters: Filters, _search: str) -> Component:
         return earners(top(context, filters), context.run.plans[-1])
 
+    def fill_causes(context: Context, filters: Filters, _search: str) -> Component:
+        return causes_report("rewards-causes-grid", causes(context, filters), context.run.plans[-1].currency)
+
     for ident, draw in {
         "months": draw_months,
         "payout": draw_payout,
@@ -105,6 +118,8 @@ def register(board: Dash, service: Service, address: str) -> None:
     }.items():
         draw_figure(board, ask, address, f"rewards-{ident}", draw)
     fill_part(board, ask, address, "rewards-earners", fill_earners)
-    for ident in ("months", "payout"):
-        lead_on(board, f"rewards-{ident}")
+    lead_on(board, "rewards-months")
+    lead_on(board, "rewards-payout")
+    fill_part(board, ask, address, "rewards-causes", fill_causes)
     downloads(board, "rewards-top")
+    downloads(board, "rewards-causes-grid")

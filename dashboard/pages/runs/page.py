@@ -12,6 +12,7 @@ from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.freshness import fresh_notice, freshness
 from dashboard.pages.runs import data
+from dashboard.pages.runs.causes import register_causes
 from dashboard.pages.runs.comparison import compared
 from dashboard.pages.runs.parts import (
     changes,
@@ -74,6 +75,7 @@ def layout(search: str) -> Component:
             ),
             html.Div(id="runs-comparison", className="part"),
             html.Div(waits(220, 3), id="runs-changes", className="part"),
+            html.Div(id="runs-causes", className="part"),
             html.Div(id="runs-took", className="part"),
             html.Div(id="runs-quarantine", className="part"),
         ]
@@ -100,6 +102,7 @@ def _run_select(name: str, search: str, label: str, nothing: str) -> Component:
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
     postings, movements = cached_by_run(data.postings), cached_by_run(data.movements)
+    register_causes(board, service, address)
 
     @board.callback(
         Output("runs-history", "rowData"),

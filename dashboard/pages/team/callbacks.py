@@ -24,8 +24,10 @@ from dashboard.shared.filters import with_choice
 from dashboard.shared.periods import month_asked_for, month_is_told
 from dashboard.shared.periods import months as months_of
 from dashboard.shared.run_choice import as_of_run, run_options
+from dashboard.shared.statements import may_read_statements, statement_list
 from dashboard.words import _
 from graph.months import month_name
+from graph.payouts.payable import payable_of
 from graph.reads.products import package_names
 from graph.reads.views import View
 from graph.service import Service
@@ -131,7 +133,12 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
             standing(found.explanation, found.member, context.run),
             drawn,
             words,
-            panel(found, context.run.plans[-1]),
+            panel(
+                found,
+                context.run.plans[-1],
+                payable_of(context.database, context.run, 1, member_id),
+                statement_list(context, member_id) if may_read_statements(context, member_id) else None,
+            ),
         )
 
     @board.callback(

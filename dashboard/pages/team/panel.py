@@ -21,6 +21,7 @@ from dashboard.shared.tasks import tasks
 from dashboard.words import _
 from graph.clock import from_micros
 from graph.explain.member import Entry, MemberExplanation
+from graph.payouts.payable import Payable
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
@@ -45,13 +46,16 @@ def place() -> Component:
     return panel
 
 
-def panel(explained: Explained, plan: Plan) -> list[Component]:
-    """Return what the panel tells below the figure."""
+def panel(
+    explained: Explained, plan: Plan, payable: Payable, statements: Component | None
+) -> list[Component]:
+    """Return what the panel tells below the figure; statements: None for who may not read them."""
     explanation = explained.explanation
     words = words_for(explanation.names, plan, explained.packages)
     parts = [
         section(_("Next rank"), _next(explained, words, plan)),
-        section(_("Held and available"), _fund(explanation, words)),
+        section(_("Held and payable"), _fund(explanation, payable, words)),
+        *([section(_("Statements"), statements)] if statements else []),
         section(_("Latest rewards"), _latest(explanation, words, plan)),
     ]
     return [html.Div(part, className="part") for part in parts]
@@ -126,13 +130,14 @@ def _near(person: Nearest, words: Words) -> Component:
     return html.Li([_("nearest: "), link, _(": "), words.sentences_of(person.tasks)])
 
 
-def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
-    standing, currency = explanation.standing, explanation.currency
+def _fund(explanation: MemberExplanation, payable: Payable, words: Words) -> list[Component]:
+    currency = explanation.currency
     rows: list[tuple[str, Component | str]] = [
-        (_("Earned"), money(standing.earned, currency)),
-        (_("Held"), money(standing.held, currency)),
-        (_("Withdrawn"), money(standing.withdrawn, currency)),
-        (_("Available"), money(standing.available, currency)),
+        (_("Earned"), money(payable.earned, currency)),
+        (_("Held"), money(payable.held, currency)),
+        (_("Withdrawn"), money(payable.withdrawn, currency)),
+        (_("Paid so far"), money(payable.paid, currency)),
+        (_("Payable"), money(payable.due, currency)),
     ]
     why: Component = html.P(words.sentence(explanation.fund.reason), className="words")
     conditions = explanation.fund.conditions if explanation.fund.share else ()

@@ -154,10 +154,10 @@ def as_file(context: Context, member_id: str, view: View, month: int, form: Form
     seen = team_view(context.database, context.run, member_id, view, month, limit=_MOST)
     words = english({}, context.run.plans[0].time_zone)
     name = f"team-{view.value}-{month_name(month)}"
-    return rows_as_file(name, form, _FILE, (_file_row(row, context, words) for row in seen.rows))
+    return rows_as_file(name, form, FILE_COLUMNS, (_file_row(row, context, words) for row in seen.rows))
 
 
-_FILE: tuple[tuple[str, Kind], ...] = (
+FILE_COLUMNS: tuple[tuple[str, Kind], ...] = (
     *((name, "text") for name in ("member_id", "name", "rank")),
     *((name, "money") for name in ("month_volume", "month_before")),
     *((name, "text") for name in ("last_order", "task", "nearest_id", "nearest_name", "nearest_task")),
