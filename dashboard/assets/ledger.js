@@ -84,16 +84,9 @@ window.dash_clientside = window.dash_clientside || {};
 })();
 
 (function () {
-  // Orders as links to their explanations: on the page of rewards one changes the address, elsewhere it leads there.
-  const PATH = "/dashboard/rewards";
-
+  // Orders as links to their pages.
   function link(id) {
-    const follow = function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || location.pathname !== PATH) return;
-      event.preventDefault();
-      window.dash_clientside.filters.open({ rowId: "\n" + id });
-    };
-    return window.React.createElement("a", { key: id, href: PATH + "?order=" + encodeURIComponent(id), onClick: follow }, id);
+    return window.dash_clientside.links.link("/dashboard/order?order=" + encodeURIComponent(id), id);
   }
 
   window.dashAgGridComponentFunctions.OrderLinks = function (props) {

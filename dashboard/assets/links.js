@@ -62,6 +62,7 @@ window.dashAgGridFunctions = window.dashAgGridFunctions || {};
 
   window.dash_clientside.links = {
     open: open,
+    link: link,
 
     // A click into a figure whose trace has an address for each of its points (dashboard/shared/figures/leads.py).
     figure: function (clicked) {
