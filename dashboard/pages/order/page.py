@@ -119,7 +119,7 @@ def register(board: Dash, service: Service, address: str) -> None:
 
 
 def _register_more(board: Dash, service: Service, address: str) -> None:
-    """Add what takes longer, or is asked for: the corrections that the order caused, and what a member got."""
+    """Add what takes longer or is asked for: the corrections that it caused, and what a member got."""
 
     @board.callback(
         Output("order-caused", "children"),
