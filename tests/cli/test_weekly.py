@@ -1,4 +1,4 @@
-"""The weekly summary: to whom it goes, by mail over TLS or by webhook, in which language, and what it says."""
+"""The weekly summary: to whom it goes, by mail over TLS or by webhook, in which language, what it says."""
 
 import json
 import re

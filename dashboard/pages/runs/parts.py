@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.i18n.format import count, moment, money, reason_words, seconds
 from dashboard.pages.runs import figures
 from dashboard.pages.runs.data import MOST_ROWS
+from dashboard.pages.runs.stages import stage_words
 from dashboard.shared import (
     download_button,
     empty_state,
@@ -135,7 +136,7 @@ def took(night: Night, stages: pd.DataFrame, steps: pd.DataFrame, *, full: bool)
     spent = figure(
         "runs-stages",
         60 + 22 * len(stages),
-        _("All stages together took {time}.").format(time=seconds(sum(night.seconds.values()))),
+        stage_words(stages),
         figures.stages(stages),
     )
     both: Component = dmc.Grid(
