@@ -18,7 +18,7 @@ def for_reader(explanation: OrderExplanation, words: Words) -> list[Component]:
     reader = viewer().member_id
     if not reader:
         return []
-    paid = [
+    paid: list[Component] = [
         html.P(html.Strong(sentence))
         for kind in explanation.kinds
         for payment in (*kind.payments, *kind.reversed)

@@ -1,8 +1,14 @@
 """How long the stages of a run took, beside the run before and what is usual, in words."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
+from dash import html
+from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, seconds
+from dashboard.shared import grid, number_column
 from dashboard.shared.figures.stages import stage_name
 from dashboard.words import _
 
@@ -38,7 +44,7 @@ def _beside(stages: pd.DataFrame, took: float, before: float) -> str:
     return template.format(time=seconds(abs(difference)), stages=named)
 
 
-def _stage(row: dict[str, float]) -> str:
+def _stage(row: Mapping[Hashable, Any]) -> str:
     name, sign = stage_name(str(row["stage"])), "+" if row["change"] > 0 else "−"
     words = f"{name} {sign}{seconds(abs(row['change']))}"
     if pd.notna(row["rows"]) and pd.notna(row["rows_before"]) and row["rows"] != row["rows_before"]:
@@ -46,3 +52,25 @@ def _stage(row: dict[str, float]) -> str:
             rows=count(int(row["rows"])), before=count(int(row["rows_before"]))
         )
     return words
+
+
+def step_rows(frame: pd.DataFrame) -> Component:
+    """Return every step with the rows that it looked at and its seconds, folded away."""
+    columns = [
+        {"field": "stage", "headerName": _("Stage"), "maxWidth": 140},
+        {"field": "step", "headerName": _("Step"), "minWidth": 240},
+        number_column("rows", _("Rows looked at"), maxWidth=150),
+        number_column("seconds", _("Seconds"), maxWidth=120),
+    ]
+    rows = [
+        {
+            **row,
+            "stage": stage_name(row["stage"]),
+            "rows": None if pd.isna(row["rows"]) else int(row["rows"]),
+        }
+        for row in frame.to_dict("records")
+    ]
+    return html.Details(
+        [html.Summary(_("Every step")), grid("runs-steps", columns, height=360, rowData=rows)],
+        className="words",
+    )
