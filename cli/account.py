@@ -32,11 +32,13 @@ app = typer.Typer(
     help="Who may sign in to the API and the dashboard, and what they read.",
     no_args_is_help=True,
 )
-RoleName = Literal["admin", "finance", "analyst", "manager", "member"]
+RoleName = Literal["admin", "finance", "analyst", "manager", "member", "loader"]
 RoleOption = Annotated[
     RoleName,
     typer.Option(
-        "--role", help="admin, finance and analyst read all, a manager its own team, a member only itself."
+        "--role",
+        help="admin, finance and analyst read all, a manager its own team, a member only itself, a loader"
+        " nothing: it hands in deliveries.",
     ),
 ]
 MemberOption = Annotated[

@@ -147,14 +147,14 @@ def _fill_in(settings: "Settings", host: str, proxy: str) -> "Settings":
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
     from graph.logging import set_up  # noqa: PLC0415
     from server.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
-    from web.limits import limits_for  # noqa: PLC0415
+    from web.limits import limits_of  # noqa: PLC0415
 
     service = open_service(settings)
     if workers == 1:
         app = full_app(service)
         _tell(service, listening)
         set_up(settings.upline_log_level, settings.upline_log_format)
-        _run_one(server_config(app, proxy, limits_for(settings.upline_connections)), listening)
+        _run_one(server_config(app, proxy, limits_of(settings)), listening)
         return
     _tell(service, listening)
     service.database.close()
@@ -163,7 +163,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
         os.environ["UPLINE_HOSTS"] = settings.upline_hosts
         os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
-        limits = limits_for(settings.upline_connections)
+        limits = limits_of(settings)
         _run_workers(server_config(APP, proxy, limits, workers), listening)
 
 

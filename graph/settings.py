@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     upline_home: Path = Field(default_factory=lambda: user_data_path("upline", appauthor=False))
     upline_facts: str | None = None  # a folder or an address for facts as files; default: under upline_home
     upline_engine: str = "auto"  # what calculates a night (graph.nightly.engines)
+    upline_spark_master: str = "local[*]"  # where Spark runs (graph.columnar.spark_engine)
+    upline_spark_scratch: str | None = None  # a folder that all machines of a cluster reach
     upline_keep_days: int = Field(default=90, ge=0, le=MOST)  # of runs (graph.retention); 0: for ever
     upline_guard_payout: Limit | None = None  # percent of revenue (graph.nightly.guards); default: the plan's
     upline_guard_members: Limit = 25  # by how many percent they may be off the last run
@@ -46,6 +48,8 @@ class Settings(BaseSettings):
     upline_bolt_port: int | None = Field(default=None, ge=1, le=65535)  # default: any free port
     upline_heap_mb: int | None = Field(default=None, ge=256, le=MOST)
     upline_page_cache_mb: int | None = Field(default=None, ge=32, le=MOST)
+    upline_delivery_mb: int = Field(default=1024, ge=1, le=MOST)  # of one delivery that is handed in
+    upline_mappings: Path | None = None  # mappings for these; default: the folder mappings in upline_home
     upline_load_memory_mb: int | None = Field(default=None, ge=64, le=MOST)  # default: half of the machine's
     upline_quick_start: bool = False  # the simple compiler only: starts sooner, computes slower (tests)
     upline_log_level: str = "warning"

@@ -7,6 +7,7 @@ from api.routes import (
     comparison,
     compliance,
     corrections,
+    deliveries,
     groups,
     impact,
     members,
@@ -19,6 +20,7 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    *payouts.ROUTERS,  # statements before members, whose ids may have slashes
     *members.ROUTERS,
     metrics.router,
     compliance.router,
@@ -29,7 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     comparison.router,
     corrections.router,
     plan.router,
-    *payouts.ROUTERS,
+    deliveries.router,
     audit.router,
     sessions.router,
 )

@@ -87,6 +87,13 @@ class EventName(StrEnum):
         "accounts",
         "error",
     )
+    HANDED_IN = "delivery.handed-in", "a delivery was handed in", "delivery", "files", "bytes", "mapping"
+    DELIVERY_CHANGED = (
+        "delivery.changed",
+        "a delivery that was handed in was released to be loaded, or cancelled",
+        "delivery",
+        "change",
+    )
     QUARANTINE_DISCARDED = "quarantine.discarded", "waiting rows were thrown away", "table", "key", "rows"
     PAYOUT_PREPARED = "payout.prepared", "a batch of payouts was prepared", "batch", "lines", "net", "note"
     PAYOUT_APPROVED = "payout.approved", "a batch of payouts was approved", "batch", "lines", "net"

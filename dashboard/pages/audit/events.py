@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboard.shared.addresses import member_address, order_address
 from dashboard.words import N_, _
 from graph.audit import EventName
 from graph.audit.events import UTC, detail_of
@@ -70,12 +71,22 @@ def rows_of(events: list[Row]) -> list[dict[str, Any]]:
             "event": event_name(row["event"]),
             "who": _join(row["account"] or row["os_user"], row["by_key"]),
             "address": row["address"],
+            "leads": _leads(row),
             "about": _join(row["subject"], row["member_id"], row["order_id"], row["key_id"]),
             "route": row["route"],
             "detail": "; ".join(f"{name}: {value}" for name, value in detail_of(row).items()),
         }
         for row in events
     ]
+
+
+def _leads(row: Row) -> dict[str, str]:
+    """Return where the parts of an event lead: the member and the order, by their ids."""
+    leads = {
+        row["member_id"]: member_address(row["member_id"]),
+        row["order_id"]: order_address(row["order_id"]),
+    }
+    return {ident: leads[ident] for ident in leads if ident}
 
 
 def _join(*parts: str) -> str:

@@ -60,6 +60,7 @@ def layout(search: str) -> Component:
         _GRID,
         columns(search_value(search, "sort")),
         height=460,
+        kept=False,
         filterModel=data.filter_model(search),
         rowModelType="infinite",
         getRowId="params.data.key + '\\n' + params.data.order_id",

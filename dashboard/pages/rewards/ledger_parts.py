@@ -5,9 +5,9 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
-from dashboard.pages.rewards.figures import pool_name
 from dashboard.shared import money_column
 from dashboard.shared.causes import cause_words
+from dashboard.shared.figures.ranks import pool_name
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filters import search_value
 from dashboard.words import _

@@ -24,7 +24,17 @@ from dashboard.pages.runs.parts import (
     stopped_run,
     took,
 )
-from dashboard.shared import aria, download_button, downloads, error_state, grid, notices, page_head, section
+from dashboard.shared import (
+    aria,
+    download_button,
+    downloads,
+    error_state,
+    grid,
+    lead_on,
+    notices,
+    page_head,
+    section,
+)
 from dashboard.shared import skeleton as waits
 from dashboard.shared.filters import search_value, with_choice
 from dashboard.words import _
@@ -163,6 +173,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         context = current_context(service)
         return quarantine(data.quarantine_rows(context)) if context.viewer.sees_all else None
 
+    lead_on(board, "runs-posted")
     downloads(board, "runs-history")
     downloads(board, "runs-waiting")
     downloads(board, "runs-compared")

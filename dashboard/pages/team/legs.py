@@ -98,7 +98,6 @@ def table() -> Component:
                 rowModelType="infinite",
                 columnSize=None,
                 getRowId="'k' + params.data.member_id",
-                eventListeners={"cellKeyDown": ["followed(params)"]},
                 defaultColDef={"flex": 1, "sortingOrder": ["desc", "asc"]},
                 dashGridOptions={
                     "cacheBlockSize": 100,
