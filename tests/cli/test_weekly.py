@@ -149,6 +149,8 @@ def test_files_are_written_and_nobody_else_can_get_one(
     ended = upline("weekly", "--all", "--file", str(tmp_path))
     assert ended.code == 0
     assert sorted(path.name for path in tmp_path.glob("*.html")) == ["weekly-chen.html", "weekly-li.html"]
+    noted = json.loads(upline("audit", "--event", "weekly.sent", "--format", "json").out)
+    assert {row["subject"] for row in noted} == {"chen", "li"}
     assert upline("weekly", "--to", "admin", "--file", str(tmp_path)).code == 2
     assert upline("weekly").code == 2
 
