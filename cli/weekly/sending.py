@@ -56,7 +56,7 @@ def send_weekly(
         if not folder.is_dir():
             raise UserError("there is no folder {folder}: make it first", folder=folder)
         written = [_write(reader, _letter(database, run, reader, url), folder) for reader in chosen]
-        return _noted(database, run, chosen, written)
+        return _note_sent(database, run, chosen, written)
     with ExitStack() as stack:
         server = None
         if any(reader.email for reader in chosen) and settings.upline_smtp_host:
@@ -64,10 +64,10 @@ def send_weekly(
         sent = [
             _send(settings, reader, server, partial(_letter, database, run, reader, url)) for reader in chosen
         ]
-    return _noted(database, run, chosen, sent)
+    return _note_sent(database, run, chosen, sent)
 
 
-def _noted(database: Database, run: Run, chosen: list[Reader], results: list[Sent]) -> list[Sent]:
+def _note_sent(database: Database, run: Run, chosen: list[Reader], results: list[Sent]) -> list[Sent]:
     """Return what became of the summaries, noted in the audit trail."""
     for reader, sent in zip(chosen, results, strict=True):
         if sent.outcome not in {"skipped", "failed"}:
