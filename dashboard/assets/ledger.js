@@ -82,23 +82,3 @@ window.dash_clientside = window.dash_clientside || {};
     return window.React.createElement("a", { href: location.pathname + "?" + params.toString(), onClick: follow, title: props.value }, props.value);
   };
 })();
-
-(function () {
-  // Orders as links to their explanations: on the page of rewards one changes the address, elsewhere it leads there.
-  const PATH = "/dashboard/rewards";
-
-  function link(id) {
-    const follow = function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || location.pathname !== PATH) return;
-      event.preventDefault();
-      window.dash_clientside.filters.open({ rowId: "\n" + id });
-    };
-    return window.React.createElement("a", { key: id, href: PATH + "?order=" + encodeURIComponent(id), onClick: follow }, id);
-  }
-
-  window.dashAgGridComponentFunctions.OrderLinks = function (props) {
-    return (props.value || []).flatMap((id, at) => (at ? [" ", link(id)] : [link(id)]));
-  };
-
-  window.dashAgGridFunctions.listed = (ids) => (ids || []).join(" ");
-})();

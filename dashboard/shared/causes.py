@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money, reason_words
+from dashboard.page import PREFIX
 from dashboard.shared.grids import download_button, grid, money_column, number_column
 from dashboard.shared.sections import empty_state
 from dashboard.shared.tables import Cell, plain_table
@@ -53,8 +54,7 @@ def _kind_row(each: CauseSum, currency: str) -> list[Cell]:
 
 
 def _columns() -> list[dict[str, Any]]:
-    order = {"cellRenderer": "OrderLinks", "valueFormatter": {"function": "listed(params.value)"}}
-    member = {"cellRenderer": "MemberLinks", "valueFormatter": {"function": "listed(params.value)"}}
+    order, member = (_links(f"{PREFIX}{page}=") for page in ("order?order", "team?member"))
     return [
         {"field": "cause", "headerName": _("Cause"), "minWidth": 120},
         {"field": "order", "headerName": _("Order"), "minWidth": 120, **order},
@@ -66,6 +66,15 @@ def _columns() -> list[dict[str, Any]]:
         {"field": "orders", "headerName": _("Orders corrected"), "minWidth": 220, **order},
         {"field": "members", "headerName": _("Members concerned"), "minWidth": 220, **member},
     ]
+
+
+def _links(address: str) -> dict[str, Any]:
+    """Return the properties of a column of ids, each a link to the page of an address."""
+    return {
+        "cellRenderer": "PageLinks",
+        "cellRendererParams": {"address": address},
+        "valueFormatter": {"function": "listed(params.value)"},
+    }
 
 
 def _row(each: CauseSum) -> dict[str, Any]:

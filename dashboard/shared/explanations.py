@@ -11,6 +11,7 @@ from dashboard.i18n.format import count, money
 from dashboard.shared.addresses import member_address
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import KINDS, kind_name, source_name
+from dashboard.shared.for_reader import for_reader
 from dashboard.words import _, language
 from graph.access import Role, viewer
 from graph.explain.member import Share as TotalShare
@@ -41,13 +42,17 @@ def order_report(shown: Shown, plan: Plan) -> Component:
     if not shown.complete:
         parts.append(html.P(_("Only what concerns your team is told."), className="words"))
     parts += [_reasons(explanation.notes, words)] if explanation.notes else []
-    parts += [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
+    first = for_reader(explanation, words)
+    steps = [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
     for contribution in explanation.pools:
         rank = rank_name(plan, plan.rank_number(contribution.pool))
         title = _("Pool of {rank}: {amount}").format(
             rank=rank, amount=money(contribution.amount, explanation.currency)
         )
-        parts += [_title(title), _reasons(contribution.reasons, words)]
+        steps += [_title(title), _reasons(contribution.reasons, words)]
+    if first:  # the answer, and all the rest for who wants it
+        steps = [html.Details([html.Summary(_("All of it, step by step")), *steps])]
+    parts = [*first, *parts, *steps]
     if shown.complete:
         kept = _("{kept} of {lines} stays with the company.").format(
             kept=money(explanation.sums.kept, explanation.currency),

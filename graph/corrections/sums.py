@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.corrections.model import FIRST, Cause, CauseKind, Corrected, TargetKind, corrected
+from graph.corrections.model import FIRST, Cause, CauseKind, Target, TargetKind, target_of
 from graph.corrections.resolving import causes_of
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
@@ -53,11 +53,11 @@ class _Sum:
     entries: int = 0
     added: int = 0
     taken: int = 0
-    targets: set[Corrected] = field(default_factory=set)
+    targets: set[Target] = field(default_factory=set)
     orders: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
 
-    def add(self, target: Corrected, payee: str, amount: int) -> None:
+    def add(self, target: Target, payee: str, amount: int) -> None:
         self.entries += 1
         self.added += max(amount, 0)
         self.taken += min(amount, 0)
@@ -103,7 +103,7 @@ def read_corrections(
     return Corrections(kinds, tuple(listed[:limit]), len(listed))
 
 
-def _entries(row: Row) -> Iterable[tuple[Corrected, str, int]]:
+def _entries(row: Row) -> Iterable[tuple[Target, str, int]]:
     kind: TargetKind = row["kind"]
     for payee, amount in row["entries"]:
-        yield corrected(kind, row["id"], row["day"], row["run"], payee), payee, amount
+        yield target_of(kind, row["id"], row["day"], row["run"], payee), payee, amount

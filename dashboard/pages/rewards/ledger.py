@@ -133,7 +133,8 @@ def register(board: Dash, ask: Ask, earned: Earned) -> None:
     in_browser(
         board, "pressed", *shown, Output("rewards-entry", "style"), Input("url", "search"), space="ledger"
     )
-    in_browser(board, "keep", Input(_GRID, "getRowsRequest"), space="ledger")
+    # With an input of its own: two callbacks without an output and with the same inputs are one to Dash.
+    in_browser(board, "keep", Input(_GRID, "getRowsRequest"), Input(_GRID, "id"), space="ledger")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
     link_workbook(board, "rewards")
     _add_file(board.server, ask_recent)
