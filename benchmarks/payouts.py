@@ -118,12 +118,12 @@ def _statements(database: Database, number: int) -> dict[str, float | int]:
 def _statement_seconds(database: Database, run: Run, member: str, number: int) -> float:
     """Return how long the slowest of a member's statements takes: of each month, and of the batch."""
     slowest = 0.0
-    for period in (*periods_of(database, run, member).months, number):
+    for month in (*periods_of(database, run, member).months, ""):
         began = time.perf_counter()
-        if isinstance(period, int):
-            statement = batch_statement(database, run, member, period)
+        if month:
+            statement = month_statement(database, run, member, month)
         else:
-            statement = month_statement(database, run, member, period)
+            statement = batch_statement(database, run, member, number)
         page_of(statement, "zh")
         csv_of(statement, "zh")
         slowest = max(slowest, time.perf_counter() - began)

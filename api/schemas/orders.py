@@ -191,7 +191,7 @@ class WhyKind(Part):
 
 
 class WhyAnswer(MoneyAnswer):
-    """Why a member got a reward: of an order by kind, else the amount and reasons of a pool day or a total."""
+    """Why a member got a reward: of an order by kind, else of a pool day or a total."""
 
     member_id: Id
     kinds: list[WhyKind] = Field(description="Of an order; else empty.")

@@ -54,22 +54,22 @@ def read_why(
 def _of_order(seen: Reading, member_id: str, order_id: str, language: str) -> dict[str, Any]:
     paid = explain_own(seen.database, seen.run, member_id, order_id)
     kinds = [{"kind": kind.kind, "rule": kind.rule, "payments": payments} for kind, payments in paid]
-    return {"kinds": _told(seen, member_id, kinds, language), "amount": None, "reasons": []}
+    return {"kinds": _in_words(seen, member_id, kinds, language), "amount": None, "reasons": []}
 
 
 def _of_pool(seen: Reading, member_id: str, share: tuple[str, str], language: str) -> dict[str, Any]:
     told = explain_share(seen.database, seen.run, seen.viewer, member_id, share)
     amount = to_decimal(told.each) if told.each is not None else None
-    return {"kinds": [], "amount": amount, "reasons": _told(seen, member_id, [told.reason], language)}
+    return {"kinds": [], "amount": amount, "reasons": _in_words(seen, member_id, [told.reason], language)}
 
 
 def _of_total(seen: Reading, member_id: str, total: tuple[str, str], language: str) -> dict[str, Any]:
     told = explain_total(seen.database, seen.run, seen.viewer, member_id, total)
-    reasons = _told(seen, member_id, told.reasons, language)
+    reasons = _in_words(seen, member_id, told.reasons, language)
     return {"kinds": [], "amount": to_decimal(told.amount), "reasons": reasons}
 
 
-def _told(seen: Reading, member_id: str, parts: object, language: str) -> Any:  # noqa: ANN401 - as parts are
+def _in_words(seen: Reading, member_id: str, parts: object, language: str) -> Any:  # noqa: ANN401 - as parts are
     people = read_people(seen.database, seen.run.number, [member_id])
     names = {member_id: people[member_id].name or ""}
     words = spoken(language_name(language), names, seen.run.plans[-1].time_zone)
