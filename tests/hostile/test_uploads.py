@@ -16,7 +16,7 @@ from tests.hostile.memory import Peak
 from tests.hostile.packed import PACKED
 from tests.hostile.test_headers import read_all
 from tests.hostile.uploads import MOST_MB, UPLOADS
-from tests.intake.conftest import Clients, client_as, intake  # noqa: F401 - fixtures
+from tests.intake.conftest import Clients
 from tests.intake.working import work
 from web.limits import UPLOADS as PATHS
 from web.limits import Limits
@@ -27,7 +27,7 @@ _SECONDS = 1.0
 
 def test_each_is_answered_in_words_at_once_and_nothing_refused_is_kept(
     client_as: Clients,
-    intake: Service,  # noqa: F811
+    intake: Service,
 ) -> None:
     assert intake.settings.upline_delivery_mb == MOST_MB
     loader = client_as(Role.LOADER)
@@ -54,7 +54,7 @@ def test_each_is_answered_in_words_at_once_and_nothing_refused_is_kept(
     assert str(intake.settings.upline_home) not in str(loader.get(AT).json())
 
 
-def test_a_body_without_a_length_is_measured_while_it_comes(client_as: Clients) -> None:  # noqa: F811
+def test_a_body_without_a_length_is_measured_while_it_comes(client_as: Clients) -> None:
     large = next(one for one in UPLOADS if one.status == 413)
     pieces = (large.body[at : at + 65_536] for at in range(0, len(large.body), 65_536))
     answer = client_as(Role.LOADER).post(AT, content=pieces, headers={"Content-Type": large.kind})

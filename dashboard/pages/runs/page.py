@@ -160,6 +160,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         return quarantine(data.quarantine_rows(context)) if context.viewer.sees_all else None
 
     downloads(board, "runs-history")
+    downloads(board, "runs-steps")
     downloads(board, "runs-waiting")
     downloads(board, "runs-compared")
     chosen = [("runs-run", "value"), ("runs-since", "value")]

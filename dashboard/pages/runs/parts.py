@@ -164,7 +164,11 @@ def _steps(frame: pd.DataFrame) -> Component:
         for row in frame.to_dict("records")
     ]
     return html.Details(
-        [html.Summary(_("Every step")), grid("runs-steps", columns, height=360, rowData=rows)],
+        [
+            html.Summary(_("Every step")),
+            grid("runs-steps", columns, height=360, rowData=rows),
+            dmc.Group(download_button("runs-steps"), justify="flex-end", mt="xs"),
+        ],
         className="words",
     )
 
