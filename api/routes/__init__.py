@@ -6,6 +6,8 @@ from api.routes import (
     audit,
     comparison,
     compliance,
+    corrections,
+    deliveries,
     groups,
     impact,
     members,
@@ -18,6 +20,7 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    *payouts.ROUTERS,  # statements before members, whose ids may have slashes
     *members.ROUTERS,
     metrics.router,
     compliance.router,
@@ -26,8 +29,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     runs.router,
     comparison.router,
+    corrections.router,
     plan.router,
-    *payouts.ROUTERS,
+    deliveries.router,
     audit.router,
     sessions.router,
 )

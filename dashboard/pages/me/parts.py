@@ -16,6 +16,7 @@ from dashboard.shared.explanations import own_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.filters import search_value
 from dashboard.shared.own_cards import available_card, rank_card
+from dashboard.shared.statements import statement_list
 from dashboard.shared.tables import plain_table
 from dashboard.shared.tasks import tasks
 from dashboard.words import N_, _
@@ -149,3 +150,9 @@ def paid(context: Context, _search: str) -> Component:
     return section(
         _("My payouts"), plain_table([_("Day"), _("Amount"), _("Withheld"), _("State")], body, {1, 2})
     )
+
+
+def statements(context: Context, _search: str) -> Component:
+    """Return the member's statements, newest first."""
+    listed = statement_list(context, context.viewer.member_id)
+    return section(_("My statements"), listed, _("To read, to print, or for a spreadsheet."))

@@ -7,8 +7,12 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.i18n.format import reason_words
+from dashboard.shared.causes import MOST
 from dashboard.words import _
 from graph.clock import from_micros
+from graph.corrections import Corrections, read_corrections
+from graph.corrections.visibility import visible_corrections
+from graph.earnings.scope import Scope
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, Stopped, nights, stopped_run
 from graph.reads.quarantine import quarantine
@@ -84,6 +88,13 @@ def postings(context: Context) -> pd.DataFrame:
 def movements(context: Context) -> list[Moved]:
     """Return whose rank the run changed in the viewer's scope, and the first of them by name."""
     return moved(context.database, context.run, context.team, NAMED)
+
+
+def causes(context: Context) -> Corrections:
+    """Return why the run corrected entries in the viewer's scope, as far as the viewer may see it."""
+    scope = Scope(team=context.team)
+    read = read_corrections(context.database, context.run, scope, of_run=True, limit=MOST)
+    return visible_corrections(context.database, context.run, context.viewer, read)
 
 
 def quarantine_rows(context: Context) -> pd.DataFrame:

@@ -1,10 +1,12 @@
 """The parts of the runs page: history, what a run changed, what it took and checked, the quarantine."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import dash_mantine_components as dmc
 import pandas as pd
+import plotly.graph_objects as go
 from dash import html
 from dash.development.base_component import Component
 
@@ -18,9 +20,12 @@ from dashboard.shared import (
     grid,
     icon,
     number_column,
+    page_link_column,
     rank_badge,
     section,
 )
+from dashboard.shared.addresses import address, member_link
+from dashboard.shared.figures.leads import lead_to
 from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.shared.tables import Cell, plain_table
@@ -51,7 +56,7 @@ _CHECKS = {
 def history_columns(*, full: bool) -> list[dict[str, Any]]:
     """Return the columns of the history grid; entries only for those who see the whole company."""
     return [
-        number_column("number", _("Run"), maxWidth=110),
+        page_link_column("number", _("Run"), address("runs", run=" ").removesuffix("%20"), maxWidth=110),
         {"field": "as_of", "headerName": _("As of"), "minWidth": 170},
         {"field": "finished", "headerName": _("Finished"), "minWidth": 170},
         {"field": "took", "headerName": _("Took"), "maxWidth": 120},
@@ -105,7 +110,7 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
     entries: Component = empty_state(_("No entry was posted."))
     if not posted.empty:
         entries = html.Div(
-            [figure("runs-posted", 260, _posted_words(posted, plan), figures.postings(posted))],
+            [figure("runs-posted", 260, _posted_words(posted, plan), _drawn(posted, run))],
         )
     ranks: Component = empty_state(_("Nobody's rank changed."))
     if moved:
@@ -123,6 +128,12 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
         ]
     )
     return section(title, parts, _("Compared with the run before; the first run posts everything."))
+
+
+def _drawn(posted: pd.DataFrame, run: Run) -> go.Figure:
+    """Draw what was posted; each bar leads to the entries of its kind in the ledger of the run."""
+    ledgers = [address("rewards", kind=kind, run=str(run.number)) for kind in posted["kind"]]
+    return lead_to(figures.postings(posted), ledgers)
 
 
 def took(night: Night, stages: pd.DataFrame, steps: pd.DataFrame, *, full: bool) -> Component:
@@ -224,11 +235,19 @@ def _moved_table(moved: list[Moved], plan: Plan) -> Component:
             rank_badge(plan, one.before),
             rank_badge(plan, one.after),
             count(one.members),
-            ", ".join(f"{name} ({member})" if name else member for member, name in one.first),
+            _linked(one.first),
         ]
         for one in moved
     ]
     return plain_table(head, body, {2})
+
+
+def _linked(members: Sequence[tuple[str, str]]) -> list[Component | str]:
+    """Return members as links, with commas between."""
+    parts: list[Component | str] = []
+    for member_id, name in members:
+        parts += [", "] * bool(parts) + [member_link(member_id, name)]
+    return parts
 
 
 def stopped_run(stopped: Stopped, zone: ZoneInfo) -> Component:
