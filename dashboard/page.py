@@ -11,6 +11,8 @@ from graph.service import Service
 
 PREFIX = "/dashboard/"
 """Where the dashboard is."""
+GRIDS, TREES = "dash_ag_grid", "dash_cytoscape"
+"""Libraries of components that are large, and that not every page needs."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Page:
     answers at once, and reads no database. register: takes the board, the service and the page's
     address, and adds the callbacks with `@board.callback`, never `dash.callback`, which is shared by all
     applications of the process. roles: who has it; empty: all but members. An admin has all but a member's.
+    needs: which of GRIDS and TREES the browser must have before it can show the page (dashboard/scripts.py).
     """
 
     key: str
@@ -31,6 +34,7 @@ class Page:
     layout: Callable[[str], Component]
     register: Callable[[Dash, Service, str], None]
     roles: tuple[Role, ...] = ()
+    needs: tuple[str, ...] = (GRIDS,)
 
     @property
     def address(self) -> str:

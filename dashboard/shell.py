@@ -44,6 +44,7 @@ def layout() -> Component:
             [
                 dcc.Location(id="url", refresh=False),
                 dcc.Store(id="title"),
+                dcc.Store(id="ready"),
                 html.A(_("Skip to the page"), href="#page", className="skip"),
                 dmc.NotificationContainer(id="notices", position="bottom-right"),
                 html.Div(id="words-for-scripts", hidden=True, **_words_for_scripts()),
@@ -142,7 +143,7 @@ def register(board: Dash, service: Service) -> None:
     @board.callback(
         Output("page", "children"),
         Output("title", "data"),
-        Input("url", "pathname"),
+        Input("ready", "data"),
         State("url", "search"),
         prevent_initial_call=True,
         on_error=instead(lambda words: (error_state(words), "Upline")),
@@ -170,6 +171,7 @@ def register(board: Dash, service: Service) -> None:
         fresh = freshness(context_of(service, who))
         return fresh_line(fresh, full=who.sees_all, linked=who.role is not Role.MEMBER)
 
+    in_browser(board, "load", Output("ready", "data"), Input("url", "pathname"), space="scripts")
     in_browser(board, "title", Input("title", "data"))
     in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))
     in_browser(
