@@ -136,7 +136,8 @@ ORDER BY stage
 // $channel: that of the invited touch, empty for all
 // $team: member id of the root of the team, empty for the whole company
 // $stage: 0 invited to 4 retained · $waiting: only those who still have time for the next · $limit: how many at most
-// returns: visitor_id, at (the last invited touch, microseconds), inviter_id, person_id (who it became, empty: nobody), reached
+// returns: visitor_id, at (the last invited touch, microseconds), inviter_id, person_id (whom it became, empty: nobody),
+//          member (is it one), reached
 {parts/invited}
 WITH visitor, t, touched,
   {parts/visitor_ordered}
@@ -151,10 +152,11 @@ CALL (visitor, touched) {
   MATCH (t:Touch {visitor_id: visitor, at: touched})-[:INVITED_BY]->(m:Member) WHERE t.from_run <= $run
   RETURN m.id AS inviter_id ORDER BY inviter_id LIMIT 1
 }
-RETURN visitor AS visitor_id, touched AS at, inviter_id, coalesce(COLLECT {
+WITH visitor, touched, inviter_id, reached, COLLECT {
   MATCH (k:Touch {visitor_id: visitor})-[:BECAME]->(p)
   WHERE k.at <= $as_of AND k.from_run <= $run AND p.from_run <= $run
-  RETURN p.id ORDER BY k.at DESC, k.id DESC LIMIT 1 }[0], '') AS person_id, reached
+  RETURN p ORDER BY k.at DESC, k.id DESC LIMIT 1 }[0] AS p
+RETURN visitor AS visitor_id, touched AS at, inviter_id, coalesce(p.id, '') AS person_id, coalesce(p:Member, false) AS member, reached
 ORDER BY at DESC, visitor_id
 
 // name: list

@@ -1,1 +1,1 @@
-"""Tables of growth beside the metrics: channels, inviters, the time between stages, and who is behind a figure."""
+"""Tables of growth beside the metrics: channels, inviters, times between stages, who is behind a figure."""

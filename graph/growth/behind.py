@@ -33,12 +33,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A visitor of the funnel: invited when (microseconds) and by whom, who it became ("": nobody), and its stage."""
+    """A visitor of the funnel: invited when (microseconds) and by whom, how far it came, and whom it became.
+
+    person_id: "" when nobody; member: whether that is a member.
+    """
 
     visitor_id: str
     at: int
     inviter_id: str
     person_id: str
+    member: bool
     stage: str
 
 
@@ -78,7 +82,9 @@ def people(database: Database, run: Run, team: str, behind: Behind) -> list[Pers
     return [Person(**row) for row in rows]
 
 
-def visitors(database: Database, run: Run, scope: Scope, stage: str, *, waiting: bool = False) -> list[Visitor]:
+def visitors(
+    database: Database, run: Run, scope: Scope, stage: str, *, waiting: bool = False
+) -> list[Visitor]:
     """Return at most MOST visitors who came to a stage of the funnel, or wait in it, the last invited first.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What each channel costs and brings: touches, visitors, members, first orders, repurchase and revenue in one table."""
+"""What each channel costs and brings: touches, members, first orders, repurchase, revenue in one table."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,9 +24,9 @@ _KEPT = ("conversion", "cac", "cohort-repurchase", "payout")
 class Channel:
     """A channel in a stretch of days ("": people and touches without one); money in minor units.
 
-    spend, cost: None where the company has no spend, or of a team, whose share cannot be told. touches, visitors,
-    converted: by the channel of the touch, of the first one for the last two. The rest is by the person's own
-    channel. cost: spend and the rewards on first orders, over the members who first ordered.
+    spend, cost: None where the company has no spend, or of a team, whose share cannot be told. touches,
+    visitors, converted: by the channel of the touch, of the first one for the last two. The rest is by the
+    person's own channel. cost: spend and the rewards on first orders, over the members who first ordered.
     """
 
     channel: str

@@ -24,8 +24,8 @@ INVITERS = "inviters"
 class Inviter:
     """A member whose direct recruits joined in a stretch of days: how many, and how many of them bought.
 
-    invited: visitors whom it invited in these days. old_buyers: recruits whose first order is at least 60 days
-    old; repeat_buyers: those of them who ordered again on a later day within 60 days.
+    invited: visitors whom it invited in these days. old_buyers: recruits whose first order is at least 60
+    days old; repeat_buyers: those of them who ordered again on a later day within 60 days.
     """
 
     member_id: str
