@@ -7,12 +7,14 @@ import plotly.graph_objects as go
 
 from dashboard.shared.figures.months import (
     axis_of_months,
+    hatched,
     hovers,
     line_of_months,
+    month_starts,
     reference_band,
     reference_line,
 )
-from dashboard.shared.figures.style import BLUE, GREEN, ORANGE, RED, styled, wordy_figure
+from dashboard.shared.figures.style import BLUE, GREEN, GREY, ORANGE, RED, SKY, styled, wordy_figure
 from dashboard.words import _
 
 REFERENCE = 50.0
@@ -22,16 +24,36 @@ HEALTHY, UNHEALTHY = (10.0, 100.0), 0.1
 
 
 def by_month(frame: pd.DataFrame) -> go.Figure:
-    """Draw the monthly rate beside the reference: columns month, buyers, repeat_buyers, rate, unfinished."""
+    """Draw the monthly rate beside the reference, over new and returning buyers apart.
+
+    Columns: month, buyers, repeat_buyers, rate, unfinished. So a rate that rises because nobody new came does
+    not look like growth.
+    """
     if frame.empty:
         return wordy_figure(_("Nobody ordered in these days."))
     texts = hovers(frame, _("{repeat_buyers:,} of {buyers:,} buyers"))
     drawn = go.Figure(line_of_months(frame, "rate", BLUE, texts, _("Repurchase")))
     reference_line(drawn, REFERENCE, _("reference, 50%"))
+    returning = frame["repeat_buyers"]
+    for name, counts, colour in (
+        (_("returning buyers"), returning, SKY),
+        (_("new buyers"), frame["buyers"] - returning, GREY),
+    ):
+        drawn.add_bar(
+            x=month_starts(frame),
+            y=counts,
+            name=name,
+            yaxis="y2",
+            marker={"color": colour, "pattern": hatched(frame)},
+            opacity=0.55,
+            hovertemplate="%{y:,}",
+        )
     return styled(
         drawn,
+        barmode="stack",
         xaxis=axis_of_months(frame),
-        yaxis={"rangemode": "tozero", "ticksuffix": "%"},
+        yaxis={"rangemode": "tozero", "ticksuffix": "%", "overlaying": "y2"},
+        yaxis2={"side": "right", "rangemode": "tozero", "showgrid": False, "tickformat": "~s"},
     )
 
 
