@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
+from graph.growth.bounds import require_countable
 from graph.metrics.aggregates import Months, add_up, kept_sums, whole_months
 from graph.metrics.model import each, rate
 from graph.metrics.query import count, spend_of
@@ -67,8 +68,10 @@ def channel_table(database: Database, run: Run, scope: Scope) -> list[Channel]:
     it is that one alone.
 
     Raises:
-        UserError: when the stretch of days is empty.
+        NotFoundError: when there is no such member in the run.
+        UserError: when the stretch of days is empty, or cuts a month of a large team short.
     """
+    require_countable(database, run, scope)
     window = window_of(database, run, scope.from_day, scope.to_day)
     counts: defaultdict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_COUNTS, 0))
     for row in _rows(database, run, scope, window):

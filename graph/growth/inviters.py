@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
+from graph.growth.bounds import require_countable
 from graph.metrics.aggregates import by_months
 from graph.metrics.model import decimal, rate
 from graph.metrics.query import count
@@ -53,8 +54,10 @@ def inviters(database: Database, run: Run, scope: Scope) -> list[Inviter]:
     Those of the company since ever are what the night kept.
 
     Raises:
-        UserError: when the stretch of days is empty.
+        NotFoundError: when there is no such member in the run.
+        UserError: when the stretch of days is empty, or cuts a month of a large team short.
     """
+    require_countable(database, run, scope)
     rows = kept_rows(database, run, INVITERS) if scope == Scope() else None
     return [Inviter(**row) for row in (count_inviters(database, run, scope) if rows is None else rows)]
 
