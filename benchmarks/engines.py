@@ -5,11 +5,12 @@
 Each engine begins with the same freshly loaded store and its facts as files; then come a first night, one
 without news, 100 new orders, 1 % new orders, and 50 refunds with 20 corrections of sponsors over the whole
 history: each from the beginning of the load to publication. A million members take about 15 GB of disk.
+
+`--engines duckdb,spark` has Spark beside DuckDB, on two cores (local[2]; `pip install 'upline[spark]'`).
 """
 
 import argparse
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -26,16 +28,18 @@ import polars as pl
 from benchmarks import meter
 from benchmarks.make_company import AS_OF, ORDERS_EACH, SEED, write_company
 from benchmarks.server import Server, copy_home, serving
+from benchmarks.tables import figure, number, table
 from etl.loading import load_delivery
 from etl.reading import read_delivery
 from etl.sample.almanac import HOUR
 from etl.sample.tables import moments, money
+from graph.columnar.spark_engine import Cluster
 from graph.fact_files import Folder, folder_at
 from graph.nightly import run_nightly
 from graph.nightly.engines import EngineName
 from graph.nightly.writing import WRITINGS
 from graph.plan import plan_in_force
-from graph.stages import by_stage
+from graph.stages import FACTS, STAGES, by_stage, stage
 
 _SECOND = 1_000_000
 _HOUR = 3600 * _SECOND
@@ -129,27 +133,47 @@ def measure(company: Company, root: Path, engines: list[EngineName]) -> dict[str
     return measured
 
 
+class Peaks:
+    """The highest resident memory of this process with Spark's, by the stage of a night, in MB."""
+
+    def __init__(self) -> None:
+        self.mb: dict[str, int] = {}
+        self._stage = FACTS
+
+    def begin(self, step: str, _done: int, _total: int) -> None:
+        """Take note of the step that begins."""
+        self._stage = stage(step)
+
+    def note(self, resident: int, _cpu: float) -> None:
+        """Take note of what is resident (MB)."""
+        self.mb[self._stage] = max(self.mb.get(self._stage, 0), resident)
+
+
 def _nights(
     server: Server, company: Company, root: Path, facts: Folder, engine: EngineName
 ) -> dict[str, Any]:
     rng, at, measured = np.random.default_rng(SEED), AS_OF, {}
-    for number, (name, write) in enumerate(cases(company).items()):
-        meter.forget_peak(os.getpid())
+    ours = partial(meter.ours_without, server.process)
+    for place, (name, write) in enumerate(cases(company).items()):
         meter.forget_peak(server.process.pid)
-        before, load = meter.read(server.process), 0.0
+        before, used, load = meter.read(server.process), meter.cpu_of(ours()), 0.0
         if write:
-            folder = root / f"{engine}-{number}"
+            folder = root / f"{engine}-{place}"
             folder.mkdir()
             write(folder, rng, at)
-            before = meter.read(server.process)
+            before, used = meter.read(server.process), meter.cpu_of(ours())
             load = load_tables(server, folder, facts)
         at += _HOUR
-        night = run_nightly(server.database, as_of=at, facts_folder=facts, engine=engine)
+        peaks = Peaks()
+        with meter.watched(ours, peaks.note):
+            night = run_nightly(
+                server.database, (), at, peaks.begin, facts, engine=engine, spark=Cluster("local[2]").open
+            )
         spent = before.until(meter.read(server.process))
         measured[name] = {
             "wall": spent.wall,
             "server_cpu": spent.server,
-            "client_cpu": spent.client,
+            "client_cpu": round(meter.cpu_of(ours()) - used, 2),
             "load": load,
             "entries": night.entries,
             "stages": by_stage(night.seconds),
@@ -157,7 +181,8 @@ def _nights(
             "writing": round(sum(night.seconds.get(one.statement, 0.0) for one in WRITINGS), 3),
             "notice": str(night.notice or ""),
             "server_peak_mb": meter.peak_mb(server.process.pid),
-            "client_peak_mb": meter.peak_mb(os.getpid()),
+            "client_peak_mb": max(peaks.mb.values(), default=0),
+            "client_peak_mb_by_stage": peaks.mb,
         }
         print(f"  {name}: {measured[name]}", file=sys.stderr, flush=True)
     return measured
@@ -193,13 +218,29 @@ def table_of(results: dict[str, Any], engines: list[EngineName]) -> str:
     return "\n".join(lines)
 
 
+def stages_of(results: dict[str, Any], engines: list[EngineName]) -> str:
+    """Return the first night by stage: seconds, and memory of what calculates, without the database's."""
+    nights = {engine: results[engine]["first night"] for engine in engines}
+    names = [name for name in STAGES if any(name in night["stages"] for night in nights.values())]
+    head = ["stage of the first night", *(f"{engine} {unit}" for engine in engines for unit in ("s", "MB"))]
+    rows = [
+        [name, *(cell for night in nights.values() for cell in _stage_cells(night, name))] for name in names
+    ]
+    return table(head, rows)
+
+
+def _stage_cells(night: dict[str, Any], name: str) -> tuple[str, str]:
+    peak = night["client_peak_mb_by_stage"].get(name)
+    return figure(night["stages"].get(name, 0.0)), "–" if peak is None else number(peak)
+
+
 def main() -> None:
     """Read the command line, measure, write the results."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--members", type=int, default=100_000, help="size of the company")
-    parser.add_argument("--engines", default="cypher,duckdb", help="some of: cypher,duckdb")
+    parser.add_argument("--engines", default="cypher,duckdb", help="some of: cypher,duckdb,spark")
     parser.add_argument("--work", type=Path, help="folder for temporary files (default: the system's)")
     parser.add_argument("--json", type=Path, help="write the raw numbers there")
     options = parser.parse_args()
@@ -212,6 +253,7 @@ def main() -> None:
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
     print(table_of(results, engines))
+    print(stages_of(results, engines))
 
 
 if __name__ == "__main__":

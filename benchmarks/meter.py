@@ -3,9 +3,10 @@
 import os
 import platform
 import subprocess
+import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +19,7 @@ from graph.embedded.jars import read_lock
 
 BUSY_CORES = 0.25
 """A part is "busy" when other processes used more cores than this on average."""
+_EVERY = 0.1  # seconds between two looks at the memory
 _PACKAGES = ("neo4j", "neo4j-rust-ext", "polars", "numpy", "duckdb", "psycopg", "pyspark")
 
 Result = TypeVar("Result")
@@ -93,6 +95,40 @@ def peak_mb(pid: int) -> int:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))) >> 10
 
 
+@contextmanager
+def watched(
+    family: Callable[[], Sequence[psutil.Process]], tell: Callable[[int, float], None]
+) -> Iterator[None]:
+    """Tell resident memory (MB) and processor time (seconds) of processes together, ten times a second."""
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.wait(_EVERY):
+            with suppress(psutil.NoSuchProcess):
+                there = family()
+                tell(sum(one.memory_info().rss for one in there) >> 20, cpu_of(there))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def cpu_of(processes: Sequence[psutil.Process]) -> float:
+    """Return the processor time of processes, with that of those that they have collected, in seconds."""
+    return sum(sum(one.cpu_times()[:4]) for one in processes)
+
+
+def ours_without(server: psutil.Process) -> list[psutil.Process]:
+    """Return this process and those below it, such as Spark's Java, but not a server and those below it."""
+    served = {server.pid, *(one.pid for one in server.children(recursive=True))}
+    ours = psutil.Process()
+    return [ours, *(one for one in ours.children(recursive=True) if one.pid not in served)]
+
+
 def measure_surroundings(run: Callable[[], Result]) -> tuple[Result, Surroundings]:
     """Run something that starts and collects its servers itself; return also how busy others were."""
     load, wall, (machine, ours) = os.getloadavg()[0], time.perf_counter(), _all()
@@ -140,8 +176,7 @@ def circumstances() -> dict[str, Any]:
 
 def _tree(process: psutil.Process) -> float:
     """Return the processor time of a process, of those below it, and of those that they have collected."""
-    living = [process, *process.children(recursive=True)]
-    return sum(sum(one.cpu_times()[:4]) for one in living)
+    return cpu_of([process, *process.children(recursive=True)])
 
 
 def _all() -> tuple[float, float]:

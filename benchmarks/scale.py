@@ -13,7 +13,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +32,6 @@ from graph.on_spark import RESULTS
 
 ENGINES = ("duckdb", "spark")
 SEED = 1
-_EVERY = 0.1  # seconds between two looks at the memory
 
 
 @dataclass
@@ -70,25 +68,14 @@ def measure(engine: str, facts: dict[str, list[str]], out: Path) -> list[Stage]:
 @contextmanager
 def _watched(process: psutil.Process, stages: list[Stage]) -> Iterator[Any]:
     """Keep the peak of the last stage up to date; yield what reads the clock and the processor time."""
-    cpu, stop = [0.0], threading.Event()
+    used = [0.0]
 
-    def look() -> None:
-        while not stop.wait(_EVERY):
-            try:
-                family = [process, *process.children(recursive=True)]
-                resident = sum(member.memory_info().rss for member in family) >> 20
-                cpu[0] = max(cpu[0], sum(sum(member.cpu_times()[:4]) for member in family))
-            except psutil.NoSuchProcess:
-                continue
-            stages[-1].peak_mb = max(stages[-1].peak_mb, resident)
+    def note(resident: int, cpu: float) -> None:
+        used[0] = max(used[0], cpu)
+        stages[-1].peak_mb = max(stages[-1].peak_mb, resident)
 
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
-        yield lambda: (time.perf_counter(), cpu[0])
-    finally:
-        stop.set()
-        thread.join()
+    with meter.watched(lambda: [process, *process.children(recursive=True)], note):
+        yield lambda: (time.perf_counter(), used[0])
 
 
 def results(out: Path) -> dict[str, tuple[int, int]]:

@@ -15,8 +15,7 @@ from graph.clock import to_micros
 from graph.columnar import calculate, make_months
 from graph.columnar.duckdb_engine import DuckDB
 from graph.columnar.engine import Engine
-from graph.columnar.spark_engine import Spark, spark
-from graph.embedded.java import chosen_java
+from graph.columnar.spark_engine import Cluster, Spark
 from graph.on_spark import RESULTS
 from graph.plan import load_plan
 
@@ -32,7 +31,7 @@ def _engine(name: str, scratch: Path) -> Iterator[Engine]:
         with DuckDB(scratch) as engine:
             yield engine
     else:
-        with spark(chosen_java(None), "local[2]", str(scratch / "warehouse"), {}) as engine:
+        with Cluster("local[2]", str(scratch / "warehouse")).open() as engine:
             yield engine
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from cli.columns import in_utc
 from cli.notifying import Done, announced
 from cli.options import load_settings
+from graph.errors import UserError
 from graph.patience import AT_ONCE, Patience
 
 if TYPE_CHECKING:
     from etl.loading import LoadSummary, Progress
     from etl.reading import Delivery
     from graph.audit import EventName
+    from graph.columnar.engine import Opening
     from graph.database import Database
     from graph.nightly import NightSummary
     from graph.nightly.engines import EngineName
@@ -108,6 +110,29 @@ def load_and_record(
     return summary
 
 
+def spark_opening(engine: "EngineName", master: str = "", scratch: str = "") -> "Opening | None":
+    """Return what opens Spark for a night, None where another engine calculates it.
+
+    master, scratch: those of the command, "" for those of the settings.
+
+    Raises:
+        UserError: Spark is not installed; a cluster has no folders that all its machines reach; or Spark does
+            not calculate, and has a master.
+    """
+    from graph.columnar.spark_engine import Cluster  # noqa: PLC0415 - a help text must come at once
+    from graph.columnar.spark_session import is_local  # noqa: PLC0415
+
+    settings = load_settings()
+    if engine != "spark":
+        if master or scratch:
+            raise UserError("--master and --scratch are Spark's: give --engine spark, too")
+        return None
+    master = master or settings.upline_spark_master
+    if not is_local(master) and settings.upline_facts is None:
+        raise UserError("{master}: name a folder that all its machines reach in UPLINE_FACTS", master=master)
+    return Cluster(master, scratch or settings.upline_spark_scratch, settings.upline_java).opening()
+
+
 def calculate_and_record(
     database: "Database",
     plans: "Sequence[Plan]",
@@ -115,12 +140,14 @@ def calculate_and_record(
     progress: "Progress",
     engine: "EngineName | None" = None,
     *,
+    spark: "Opening | None" = None,
     accepted: Mapping[str, str] | None = None,
     patience: Patience = AT_ONCE,
 ) -> "NightSummary":
     """Calculate, check and publish a run; record it then, and the plans that it took anew.
 
-    engine: None: that of the settings. accepted: the guards that do not hold it, each with the reason.
+    engine: None: that of the settings. spark: what opens Spark for it; None: the settings say where.
+    accepted: the guards that do not hold it, each with the reason.
     """
     from graph.audit import EventName, operator  # noqa: PLC0415 - a help text must come at once
     from graph.fact_files import folder_at  # noqa: PLC0415
@@ -130,6 +157,7 @@ def calculate_and_record(
     from graph.reads.history import Accepted  # noqa: PLC0415
 
     settings, by = load_settings(), operator().os_user
+    engine = engine or engine_named(settings.upline_engine)
     guards = Guards.of(settings, {name: Accepted(why, by) for name, why in (accepted or {}).items()})
     before = {row["hash"] for row in database.read("run/plans")}
     night = run_nightly(
@@ -138,7 +166,8 @@ def calculate_and_record(
         as_of,
         progress,
         folder_at(settings.facts_address),
-        engine=engine or engine_named(settings.upline_engine),
+        engine=engine,
+        spark=spark or spark_opening(engine),
         keep_days=settings.upline_keep_days,
         guards=guards,
         patience=patience,

@@ -16,6 +16,7 @@ from dashboard.pages import PAGES
 from dashboard.pages.account import account, second_step, signin
 from dashboard.scheme import scheme
 from dashboard.scripts import BUNDLE, deferred, split
+from dashboard.shared.statements import add_statements
 from dashboard.words import tag
 from graph.service import Service
 
@@ -44,6 +45,7 @@ def attach(app: FastAPI, service: Service) -> None:
     board.backend.websocket_capability = False
     board.init_app(app)
     board.layout = _layout
+    add_statements(board.server, service)
     shell.register(board, service)
     for page in PAGES:
         page.register(board, service, page.address)

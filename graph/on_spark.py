@@ -20,10 +20,9 @@ from graph.columnar import calculate, make_months
 from graph.columnar.engine import Engine
 from graph.columnar.facts import TABLES
 from graph.columnar.running import Progress
-from graph.columnar.spark_engine import spark
+from graph.columnar.spark_engine import Cluster
 from graph.columnar.statements import filled
 from graph.columnar.totals import check_sums
-from graph.embedded.java import chosen_java
 from graph.errors import UplineError, UserError
 from graph.fact_files import Folder, folder_at
 from graph.fact_files.contents import FACTS
@@ -89,8 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _refuse_existing(options.out)
         plans = [load_plan(plan) for plan in options.plan or ["chain_699"]]
-        java = chosen_java(Settings().upline_java)
-        with spark(java, options.master, options.scratch, dict(options.conf)) as engine:
+        cluster = Cluster(options.master, options.scratch, Settings().upline_java, dict(options.conf))
+        with cluster.open() as engine:
             calculate_folder(engine, folder_at(options.facts), plans, options.as_of, begin)
             begin("write")
             write_results(engine, options.out)

@@ -6,6 +6,8 @@ from api.routes import (
     audit,
     comparison,
     compliance,
+    corrections,
+    deliveries,
     groups,
     growth,
     impact,
@@ -19,6 +21,7 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    *payouts.ROUTERS,  # statements before members, whose ids may have slashes
     *members.ROUTERS,
     metrics.router,
     compliance.router,
@@ -28,8 +31,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     growth.router,
     runs.router,
     comparison.router,
+    corrections.router,
     plan.router,
-    *payouts.ROUTERS,
+    deliveries.router,
     audit.router,
     sessions.router,
 )

@@ -47,8 +47,28 @@ def nightly(
         typer.Option(
             "--engine",
             metavar="ENGINE",
-            help="What calculates: cypher, duckdb, or auto, which is cypher up to 200,000 members, then"
-            " duckdb. The same run comes of it. Default: UPLINE_ENGINE, else auto.",
+            help="What calculates: cypher, duckdb, spark, or auto, which is cypher up to 200,000 members,"
+            " then duckdb. The same run comes of it. Default: UPLINE_ENGINE, else auto.",
+            show_default=False,
+        ),
+    ] = "",
+    master: Annotated[
+        str,
+        typer.Option(
+            "--master",
+            metavar="URL",
+            help="Where Spark runs: local[N] is N cores of this machine; a cluster is such as"
+            " spark://host:7077, and needs --scratch. Default: UPLINE_SPARK_MASTER, else local[*].",
+            show_default=False,
+        ),
+    ] = "",
+    scratch: Annotated[
+        str,
+        typer.Option(
+            "--scratch",
+            metavar="FOLDER",
+            help="A folder or address that all machines of the cluster reach, for what Spark calculates on"
+            " the way. Default: UPLINE_SPARK_SCRATCH.",
             show_default=False,
         ),
     ] = "",
@@ -73,7 +93,7 @@ def nightly(
     """Calculate, check and publish one run: ranks, rewards, pools and standings."""
     from cli.nightly.progress import explain_interrupt, progress_bar  # noqa: PLC0415 - a help text must come at once
     from cli.nightly.report import published_facts, tell_machines, tell_people  # noqa: PLC0415
-    from cli.recording import attempt, calculate_and_record  # noqa: PLC0415
+    from cli.recording import attempt, calculate_and_record, spark_opening  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
     from graph.nightly.engines import engine_named  # noqa: PLC0415
     from graph.plan import load_plan  # noqa: PLC0415
@@ -85,6 +105,7 @@ def nightly(
         plans = [load_plan(one) for one in plan or ()]
         moment = micros(as_of) if as_of else None
         chosen = engine_named(engine or load_settings().upline_engine)
+        spark = spark_opening(chosen, master, scratch)
         with open_database() as database:
             with progress_bar() as progress:
 
@@ -99,6 +120,7 @@ def nightly(
                     moment,
                     report_step,
                     chosen,
+                    spark=spark,
                     accepted=accepted,
                     patience=patience_of(wait),
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from graph.clock import SHIFT
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.columnar.plan_tables import pool_table
 from graph.columnar.run_tables import RUN_TABLES
 from graph.columnar.running import NEVER, Running
@@ -36,7 +36,7 @@ def make_changes(run: Running, first_month: int) -> None:
         run.make(f"changes/{name}")
 
 
-def read_published(engine: DuckDB, files: Mapping[str, Sequence[str]]) -> None:
+def read_published(engine: Engine, files: Mapping[str, Sequence[str]]) -> None:
     """Let files be read as what the published run says (graph.columnar.run_tables)."""
     for table, kinds in RUN_TABLES.items():
         engine.parquet(table, kinds, files.get(table, ()))

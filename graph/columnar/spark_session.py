@@ -6,6 +6,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,22 @@ _EXACT = {
 _MEGABYTE = 1 << 20
 
 
+def is_local(master: str) -> bool:
+    """Return whether a master is this machine alone."""
+    return master.startswith("local")
+
+
+def check_usable(master: str, scratch: str | None) -> None:
+    """Raise a UserError where pyspark is not installed, or a cluster has no scratch."""
+    if scratch is None and not is_local(master):
+        raise UserError(
+            "{master}: name a folder that all its machines reach in --scratch (or UPLINE_SPARK_SCRATCH)",
+            master=master,
+        )
+    if find_spec("pyspark") is None:
+        raise UserError("Spark is not installed: pip install 'upline[spark]'")
+
+
 @contextmanager
 def started(
     java: Path, master: str, scratch: str | None, settings: Mapping[str, str]
@@ -45,15 +62,11 @@ def started(
     Raises:
         UserError: pyspark is not installed, Spark does not start, or a cluster has no scratch.
     """
-    local = master.startswith("local")
-    if scratch is None and not local:
-        raise UserError("{master}: name a folder that all its machines reach in --scratch", master=master)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # about pandas, which takes no part in this
-            from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise UserError("Spark is not installed: pip install 'upline[spark]'") from error
+    check_usable(master, scratch)
+    local = is_local(master)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # about pandas, which takes no part in this
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
     with tempfile.TemporaryDirectory(prefix="upline-spark-", ignore_cleanup_errors=True) as temporary:
         builder = SparkSession.builder.master(master).appName("upline")
         ours = {**_EXACT, "spark.sql.warehouse.dir": scratch or temporary}

@@ -12,7 +12,7 @@ import polars as pl
 from fsspec import AbstractFileSystem, url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.errors import UserError
 from graph.fact_files.contents import FACTS, PUBLISHED, Contents
 from graph.fact_files.manifest import Manifest, Tie, hash_of, manifest_of, tie_of, total
@@ -104,7 +104,7 @@ class Folder:
         """Return the files of each table, as an engine reads them."""
         return {table: [self._name(path) for path in files] for table, files in manifest.files.items()}
 
-    def let_read(self, engine: DuckDB) -> None:
+    def let_read(self, engine: Engine) -> None:
         """Let an engine read files of this place."""
         if not self._local:
             engine.read_from(self.files)

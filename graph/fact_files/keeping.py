@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.catalogue import statement
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.columnar.facts import frames, read_facts, read_rows
 from graph.columnar.running import STEPS, Progress
 from graph.database import Database, Row
@@ -117,7 +117,7 @@ def kept_facts(database: Database, folder: Folder | None) -> KeptFiles:
 
 
 def read_into(
-    engine: DuckDB,
+    engine: Engine,
     database: Database,
     facts: KeptFiles,
     scratch: Path,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.columnar.changes import DUE
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import RUN_TABLES
 from graph.columnar.running import Progress
@@ -89,7 +89,7 @@ class NamedRun:
     notice: Message | None = None
 
 
-def keep_run(database: Database, engine: DuckDB, kept: KeptFiles, scratch: Path) -> NamedRun:
+def keep_run(database: Database, engine: Engine, kept: KeptFiles, scratch: Path) -> NamedRun:
     """Write what a run changes into files beside those of the run before, where these are kept.
 
     The engine must have made the changes (graph.columnar.changes).
@@ -113,7 +113,7 @@ def keep_run(database: Database, engine: DuckDB, kept: KeptFiles, scratch: Path)
     return NamedRun(name, ties_as_json(manifest.ties))
 
 
-def _add_changes(engine: DuckDB, folder: Folder, before: Manifest, scratch: Path) -> Manifest:
+def _add_changes(engine: Engine, folder: Folder, before: Manifest, scratch: Path) -> Manifest:
     files = {table: dict(paths) for table, paths in before.files.items()}
     if _rows(engine, _CHANGES):
         merge = len(files[_ENTRIES]) >= MOST_FILES
@@ -126,11 +126,11 @@ def _add_changes(engine: DuckDB, folder: Folder, before: Manifest, scratch: Path
     return Manifest(files)
 
 
-def _rows(engine: DuckDB, table: str) -> int:
+def _rows(engine: Engine, table: str) -> int:
     return int(engine.read(filled("changes/size", {"table": table}))[0][0])
 
 
-def _write(engine: DuckDB, folder: Folder, table: str, source: str, scratch: Path) -> dict[str, Tie]:
+def _write(engine: Engine, folder: Folder, table: str, source: str, scratch: Path) -> dict[str, Tie]:
     file = scratch / f"{table}.parquet"
     engine.write(source, RUN_TABLES[table], file)
     return folder.add(table, file.read_bytes())

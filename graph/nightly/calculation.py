@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import structlog
 
 from graph.clock import OPEN, to_micros
+from graph.columnar.engine import Opening
 from graph.database import Database, Row
 from graph.errors import CheckFailedError, HeldError
 from graph.fact_files import Folder, KeptFiles, NamedRun, facts_of, keep_run, published_of, read_run
@@ -59,7 +60,10 @@ class NightSummary:
 
 @dataclass
 class Calculation:
-    """A run under way. state: `run/state` before it; new_from: the first point that a new plan pays."""
+    """A run under way.
+
+    state: `run/state` before it; new_from: the first point that a new plan pays; opening: of the SQL engine.
+    """
 
     database: Database
     state: Row
@@ -68,6 +72,7 @@ class Calculation:
     run: int
     as_of: int
     engine: EngineName
+    opening: Opening
     runner: StepRunner
     facts_folder: Folder | None
     guards: Guards
@@ -86,7 +91,7 @@ class Calculation:
     def _publish(self) -> NightSummary:
         before = -OPEN if self.state["as_of"] is None else self.state["as_of"]
         night = night_of(self.database, self.plans, self.run, before, self.as_of)
-        by_sql, runner = self.engine == "duckdb", self.runner
+        by_sql, runner = self.engine != "cypher", self.runner
         runner.total = _STEPS + (steps_by_sql(night) if by_sql else steps.number(night))
         with runner.timed(FACTS):
             facts = facts_of(self.database, self.facts_folder, still_ours=runner.still_ours)
@@ -100,7 +105,7 @@ class Calculation:
             started=self.started,
             payouts=tuple(payouts),
         )
-        with recalculation(self.database, night) as calculation:
+        with recalculation(self.database, night, self.opening) as calculation:
             if by_sql and kept.files is None:
                 with runner.timed(FACTS):
                     there = read_run(self.database, self.run - 1, calculation.scratch)

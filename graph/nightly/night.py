@@ -9,6 +9,7 @@ from structlog.contextvars import bound_contextvars
 
 from graph.clock import OPEN, from_micros, to_micros
 from graph.columnar import refuse_unknown
+from graph.columnar.engine import Opening
 from graph.database import Database, Row
 from graph.errors import DatabaseBusyError, DatabaseUnavailableError, StatementError, UserError
 from graph.fact_files import Folder
@@ -16,7 +17,7 @@ from graph.i18n.message import message
 from graph.locking import writer_lock
 from graph.migrations import migrate
 from graph.nightly.calculation import Calculation, NightSummary
-from graph.nightly.engines import EngineName, choose_engine
+from graph.nightly.engines import EngineName, choose_engine, opening_of
 from graph.nightly.guards import UNGUARDED, Guards
 from graph.nightly.overflow import naming_large_orders
 from graph.nightly.plans import take_plans
@@ -36,6 +37,7 @@ def run_nightly(
     facts_folder: Folder | None = None,
     *,
     engine: EngineName = "cypher",
+    spark: Opening | None = None,
     keep_days: int = 0,
     guards: Guards = UNGUARDED,
     patience: Patience = AT_ONCE,
@@ -45,18 +47,19 @@ def run_nightly(
     plans: new plans, by `valid_from`; none: those in force (the first time: chain_699).
     as_of: microseconds UTC, default now; facts after it do not count.
     facts_folder: where the facts are kept as files (graph.fact_files); None: they are read from the graph.
-    engine: what calculates; the same run comes of each.
+    engine: what calculates; the same run comes of each. spark: what opens Spark; None: on this machine.
     keep_days: for how many days every run is kept (graph.retention); 0: for ever.
     guards: what must not be off the last run (graph.nightly.guards); none look by themselves.
     patience: how long it waits while another load or night is writing.
 
     Raises:
         UserError: nothing loaded, a delivery not finished, as_of before the published one, a
-            plan that cannot follow those in force.
+            plan that cannot follow those in force; Spark is not installed.
         CheckFailedError: a check failed, or a guard held the run (HeldError); nothing was published.
         SumTooLargeError: a sum does not fit 64 bits; it names the step and the largest orders.
         DatabaseBusyError: another load or night is writing.
     """
+    opening = opening_of(engine, spark)
     migrate(database, patience=patience)
     database.ensure_schema("system/schema/derived")
     with writer_lock(database, "nightly", patience=patience) as still_ours:
@@ -77,6 +80,7 @@ def run_nightly(
             run=run,
             as_of=as_of,
             engine=choose_engine(database, engine),
+            opening=opening,
             runner=StepRunner(database, still_ours, progress),
             facts_folder=facts_folder,
             guards=guards,

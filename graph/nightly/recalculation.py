@@ -1,8 +1,8 @@
 """The SQL engine's calculation of a night: what a run is due, and whether that is what stands in the graph.
 
-The facts are read, the whole plan is calculated on DuckDB, and compared there with what the run before
-published. What the night posted into the graph must be just that: entry by entry, standing by standing, pool
-by pool.
+The facts are read, the whole plan is calculated by the SQL engine, and compared there with what the run
+before published. What the night posted into the graph must be just that: entry by entry, standing by
+standing, pool by pool.
 """
 
 import tempfile
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from graph.columnar import calculate
 from graph.columnar.changes import make_changes, read_published
 from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine, Opening
 from graph.columnar.facts import read_rows, write_rows
 from graph.columnar.run_tables import ENTRIES, SHARES, STANDINGS
 from graph.columnar.running import PAYOUTS, SHARED, Progress, Running
@@ -77,7 +78,7 @@ class Recalculation:
 
     database: Database
     night: Night
-    engine: DuckDB
+    engine: Engine
     scratch: Path
     running: Running | None = None
     has_facts: bool = False
@@ -190,7 +191,7 @@ class Recalculation:
 
 
 @contextmanager
-def recalculation(database: Database, night: Night) -> Iterator[Recalculation]:
+def recalculation(database: Database, night: Night, opening: Opening = DuckDB) -> Iterator[Recalculation]:
     """Yield the calculation of a night in an engine of its own."""
-    with tempfile.TemporaryDirectory(prefix="upline-run-") as scratch, DuckDB(Path(scratch)) as engine:
+    with tempfile.TemporaryDirectory(prefix="upline-run-") as scratch, opening(Path(scratch)) as engine:
         yield Recalculation(database, night, engine, Path(scratch))

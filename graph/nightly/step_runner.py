@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.catalogue import statement
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.concurrency import each
 from graph.database import Database, Row
 from graph.kinds.parameters import Values
@@ -67,7 +67,7 @@ class StepRunner:
             with self.timed(step.statement):
                 self._look_at(step.statement, run_step(self.database, step, shared))
 
-    def write(self, writing: Writing, engine: DuckDB, shared: Values, *, first: bool) -> None:
+    def write(self, writing: Writing, engine: Engine, shared: Values, *, first: bool) -> None:
         """Write what an engine calculated, in batches of one transaction each; parts of a round side by side.
 
         first: nothing is published yet.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.columnar.duckdb_engine import DuckDB
+from graph.columnar.engine import Engine
 from graph.columnar.run_tables import as_lapses, as_lines, as_months, as_points
 from graph.columnar.statements import filled
 from graph.database import Row
@@ -34,7 +34,7 @@ class Writing:
     rounds: tuple[tuple[Places, ...], ...] = ALONE
     first: str = ""
 
-    def batches(self, engine: DuckDB, part: Places) -> Iterator[list[Row]]:
+    def batches(self, engine: Engine, part: Places) -> Iterator[list[Row]]:
         """Return the rows of a part as the statement takes them."""
         streamed = engine.stream(filled(self.rows, {**self.places, **part}), self.batch)
         return ([self.shape(row) for row in rows] for rows in streamed)

@@ -1,6 +1,7 @@
 """`upline nightly`: what it prints, what it refuses, and what stands after it was stopped."""
 
 import json
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -101,6 +102,31 @@ def test_a_night_before_anything_is_loaded_says_what_to_do(upline: Upline):
     ended = upline("nightly")
     assert ended.code == 2
     assert "upline load" in ended.err
+
+
+def test_spark_that_is_not_installed_is_asked_for_in_words(upline: Upline, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)  # as where the extra is not installed
+    ended = upline("nightly", "--engine", "spark")
+    assert (ended.code, ended.out) == (2, "")
+    assert "pip install 'upline[spark]'" in ended.err
+
+
+def test_a_cluster_needs_folders_that_all_its_machines_reach(upline: Upline, monkeypatch: pytest.MonkeyPatch):
+    cluster = ("nightly", "--engine", "spark", "--master", "spark://nowhere:7077")
+    monkeypatch.delenv("UPLINE_FACTS", raising=False)
+    ended = upline(*cluster, "--scratch", "/shared/scratch")
+    assert ended.code == 2
+    assert "UPLINE_FACTS" in ended.err
+    monkeypatch.setenv("UPLINE_FACTS", "/shared/facts")
+    ended = upline(*cluster)
+    assert ended.code == 2
+    assert "UPLINE_SPARK_SCRATCH" in ended.err
+
+
+def test_a_master_of_spark_is_refused_where_spark_does_not_calculate(upline: Upline):
+    ended = upline("nightly", "--engine", "duckdb", "--master", "local[2]")
+    assert ended.code == 2
+    assert "give --engine spark, too" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,9 @@ def test_auto_is_cypher_for_small_companies_and_duckdb_for_large_ones(
     monkeypatch.setattr(engines, "MOST_IN_CYPHER", len(FACTS.members) - 1)
     assert choose_engine(database, "auto") == "duckdb"
     assert choose_engine(database, "cypher") == "cypher"
-    with pytest.raises(UserError, match="there is no engine 'numpy': name one of auto, cypher, duckdb"):
+    with pytest.raises(
+        UserError, match="there is no engine 'numpy': name one of auto, cypher, duckdb, spark"
+    ):
         engine_named("numpy")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.columnar.engine import Opening
 from graph.database import Database
 from graph.fact_files import Folder, folder_at
 from graph.metrics import count_by_sql, keeping
@@ -56,7 +57,11 @@ def _sorted_json(row: object) -> str:
 
 
 def calculate_twice(
-    database: Database, seed: int, engines: tuple[EngineName, EngineName], folder: Folder | None
+    database: Database,
+    seed: int,
+    engines: tuple[EngineName, EngineName],
+    folder: Folder | None,
+    spark: Opening | None = None,
 ) -> list[dict[str, object]]:
     """Return what two nights keep of a random company that comes in two deliveries."""
     run_test_statement(database, "empty")
@@ -64,7 +69,7 @@ def calculate_twice(
     kept = []
     for number, (delivered, engine) in enumerate(zip(halves(facts), engines, strict=True)):
         load(database, delivered, f"part{number}")
-        run_nightly(database, (), as_of + number * 3 * DAY, facts_folder=folder, engine=engine)
+        run_nightly(database, (), as_of + number * 3 * DAY, facts_folder=folder, engine=engine, spark=spark)
         kept.append(kept_figures(database))
     return kept
 

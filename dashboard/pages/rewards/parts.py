@@ -8,7 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money, month, percent, short_money
-from dashboard.shared import download_button, empty_state, grid, money_column, number_column, stat_card
+from dashboard.shared import (
+    download_button,
+    empty_state,
+    grid,
+    member_column,
+    money_column,
+    number_column,
+    stat_card,
+)
 from dashboard.shared.cards import points_trend, relative_trend
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import _
@@ -20,7 +28,7 @@ def earners(frame: pd.DataFrame, plan: Plan) -> Component:
     if frame.empty:
         return empty_state(_("Nobody earned anything in these days."))
     columns: list[dict[str, Any]] = [
-        {"field": "member_id", "headerName": _("Member"), "filter": "agTextColumnFilter"},
+        member_column("member_id", _("Member")),
         {"field": "name", "headerName": _("Full name"), "filter": "agTextColumnFilter"},
         {"field": "rank", "headerName": _("Rank"), "refData": _ranks(plan)},
         number_column("entries", _("Entries")),

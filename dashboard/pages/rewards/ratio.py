@@ -11,11 +11,12 @@ from dash.development.base_component import Component
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.i18n.format import month, percent
-from dashboard.pages.rewards import figures
+from dashboard.pages.rewards import data, figures
 from dashboard.pages.rewards.parts import payout_words, period_cards
 from dashboard.shared import figure, section
 from dashboard.shared.attributes import aria
 from dashboard.shared.day_ranges import days_in_words, period_before
+from dashboard.shared.figures.leads import lead_to_months
 from dashboard.shared.figures.style import kind_name
 from dashboard.shared.filter_callbacks import Ask, draw_figure, fill_part
 from dashboard.shared.filters import Filters, search_value, with_choice
@@ -28,6 +29,7 @@ from graph.reads.standings import month_number
 from graph.service import Service
 
 _ENDS = ("before", "after")
+Sums = Callable[[Context, Filters], pd.DataFrame]
 
 
 def layout(search: str) -> Component:
@@ -59,9 +61,12 @@ def register(
     service: Service,
     ask: Ask,
     address: str,
-    payout: Callable[[Context, Filters], pd.DataFrame],
+    sums: tuple[Sums, Sums],
 ) -> None:
-    """Add the callbacks of the cards and of both figures; payout: the ratio by month (data.payout)."""
+    """Add the callbacks of the cards and of both figures; sums: data.earned and data.revenue."""
+
+    def payout(context: Context, filters: Filters) -> pd.DataFrame:
+        return data.payout(context, filters, data.by_month(*(one(context, filters) for one in sums)))
 
     def fill_cards(context: Context, filters: Filters, _search: str) -> Component:
         before = period_before(filters, context.run)
@@ -70,7 +75,8 @@ def register(
 
     def draw_payout(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = payout(context, filters)
-        return figures.payout(frame), payout_words(frame, float(ceiling(context.run.plans[-1])))
+        words = payout_words(frame, float(ceiling(context.run.plans[-1])))
+        return lead_to_months(figures.payout(frame), "rewards"), words
 
     def draw(context: Context, filters: Filters, search: str) -> tuple[Any, str]:
         frame = payout(context, filters)
