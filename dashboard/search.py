@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import error_text, in_browser, in_thread, note
@@ -53,19 +53,20 @@ def search_box() -> Component:
         filter={"function": "everything"},
         label=_("Members, orders, runs"),
         description=hint,
-        nothingFoundMessage=_("No match."),
         leftSection=icon("search"),
         comboboxProps={"withinPortal": False},
-        maxDropdownHeight=420,
+        withScrollArea=False,
+        styles={"dropdown": {"position": "static"}},  # the search scrolls with it, not it alone
         **{"data-autofocus": True},
     )
     whole: Component = dmc.Modal(
-        [box, dmc.Box(h=120)],
+        [box, html.P(id="search-none", role="status", className="words")],
         id="search",
         opened=False,
         title=_("Search"),
         closeButtonProps=aria(label=_("Close")),
         size="lg",
+        withinPortal=False,
         yOffset="8vh",
         transitionProps={"duration": 0},
     )
@@ -79,9 +80,9 @@ def choices(service: Service, text: str) -> list[Choice]:
         service.directories.newest()  # so that it is there when somebody has typed
         return []
     groups = [
+        (_("Runs"), _runs(context, text)),
         (_("Members"), _members(service, context, text)),
         (_("Orders"), _orders(context, text)),
-        (_("Runs"), _runs(context, text)),
     ]
     return [{"group": name, "items": items} for name, some in groups if (items := list(some))]
 
@@ -125,14 +126,16 @@ def register(board: Dash, service: Service) -> None:
 
     @board.callback(
         Output("search-text", "data"),
-        Output("search-text", "error"),
+        Output("search-none", "children"),
         Input("search-text-asked", "data"),
         prevent_initial_call=True,
         on_error=failed,
     )
     @in_thread
     def _search(text: object) -> tuple[list[Choice], str]:
-        return choices(service, str(text or "").strip()[:LONGEST]), ""
+        words = str(text or "").strip()[:LONGEST]
+        found = choices(service, words)
+        return found, _("No match.") if words and not found else ""
 
     in_browser(board, "open", Output("search", "opened"), Input("search-open", "n_clicks"), space="search")
     in_browser(board, "opened", Input("search", "opened"), space="search")

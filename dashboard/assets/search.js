@@ -42,9 +42,8 @@ window.dashMantineFunctions.everything = function (given) {
 
     choose: function (address) {
       if (!address) return window.dash_clientside.no_update;
-      const [pathname, search] = address.split("?");
       set("search", { opened: false });
-      set("url", { pathname: pathname, search: search ? "?" + search : "", hash: "" });
+      window.dash_clientside.links.open(address);
       return null;
     },
   };
