@@ -15,10 +15,14 @@ def lead_to(drawn: go.Figure, addresses: Sequence[str]) -> go.Figure:
 
 
 def lead_to_months(drawn: go.Figure, page: str, **more: str) -> go.Figure:
-    """Let each point of a figure by month lead to a page with the days of its month; more: of its address."""
+    """Let each point of a figure by month lead to a page with the days of its month; more: of its address.
+
+    The ends of a line that is no month's, such as that of a ceiling, lead nowhere.
+    """
     for trace in drawn.data:
         trace.meta = [
-            address(page, **month_days(date.fromisoformat(str(at)[:10])), **more) for at in trace.x or ()
+            address(page, **month_days(date.fromisoformat(str(at)[:10])), **more) if at else ""
+            for at in trace.x or ()
         ]
     return drawn
 
