@@ -1,5 +1,6 @@
 """Loads what was handed in over the network (graph.intake), one after the other, and publishes it."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from graph.i18n.message import message
 from graph.intake import Review, Spool, State, Upload
 
 _LOADING = (State.LOADING,)
+_TIDY_SECONDS = 3600
 _log = structlog.get_logger()
 
 
@@ -29,13 +31,14 @@ class Uploads:
     attempts: dict[str, Attempts] = field(default_factory=dict)
     _lock: FileLock | None = None
     _seen: int = -1
+    _tidy: float = 0
 
     def look(self) -> None:
         """Load and publish what waits."""
         if not self._takes():
             return
         changed = self.spool.changed()
-        if changed == self._seen and not self.attempts:
+        if changed == self._seen and not self.attempts and time.monotonic() < self._tidy:
             return
         try:
             for upload in self.spool.in_state(State.WAITING):
@@ -43,6 +46,7 @@ class Uploads:
                     self._load(upload)
             self._publish()
             self.spool.tidy()
+            self._tidy = time.monotonic() + _TIDY_SECONDS
         except (OSError, UplineError) as error:
             _log.error("deliveries that were handed in wait", why=str(error))
             return

@@ -156,11 +156,22 @@ class Spool:
             done = upload.state in ENDED | {State.LOADED}
             if done and place >= _TOLD:
                 shutil.rmtree(self.folder(upload.id), ignore_errors=True)
-            elif done and (old or not upload.is_kept):
+            elif done and old:
+                self._forget_rows(upload)
+            elif done and not upload.is_kept:
                 shutil.rmtree(self.files(upload.id), ignore_errors=True)
-                (self.folder(upload.id) / "review.json").unlink(missing_ok=True)  # it shows rows
-                if old and upload.summary.get("reasons"):  # so do these
-                    self.write(replace(upload, summary={**upload.summary, "reasons": []}))
+
+    def forget_rows(self) -> None:
+        """Delete the files of all that is loaded, and what is shown of their rows: somebody is erased."""
+        for upload in self.in_state(*ENDED, State.LOADED):
+            self._forget_rows(upload)
+
+    def _forget_rows(self, upload: Upload) -> None:
+        """Delete the files of a delivery, and what its summary repeats of cells."""
+        shutil.rmtree(self.files(upload.id), ignore_errors=True)
+        (self.folder(upload.id) / "review.json").unlink(missing_ok=True)
+        if upload.summary.get("reasons"):
+            self.change(upload.id, upload.state, summary={**upload.summary, "reasons": []})
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -94,6 +94,10 @@ class Upload:
         return cls(**{**data, "state": State(data["state"]), "review": Review(data["review"])})
 
 
-def in_all_languages(error: UplineError) -> dict[str, str]:
-    """Return what an error says, by language: it is kept for readers of each."""
-    return {code: error.text(code) for code in LANGUAGES}
+def in_all_languages(error: UplineError, folder: str = "") -> dict[str, str]:
+    """Return what an error says, by language: it is kept for readers of each.
+
+    folder: where the files of the delivery are, which is none of the business of who reads it.
+    """
+    texts = {code: error.text(code) for code in LANGUAGES}
+    return {code: text.replace(f"{folder}/", "") if folder else text for code, text in texts.items()}

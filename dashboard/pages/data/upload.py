@@ -53,8 +53,10 @@ def upload_view(service: Service, ident: str) -> Component:
     if upload.summary:
         parts += _counts(upload.summary, loaded=True)
     elif review:
-        parts += _review(upload, review)
+        parts += [*_read_by(upload, review), *_counts(review["summary"], loaded=False)]
     parts.append(_buttons(upload))
+    if review and not upload.summary:
+        parts += _first_rows(review["rows"])
     return section(title, parts)
 
 
@@ -110,8 +112,8 @@ def _progress(tables: Mapping[str, Sequence[int]]) -> Component:
     return html.Div(bars or _("The files are read and judged."), className="part")
 
 
-def _review(upload: Upload, review: Mapping[str, Any]) -> list[Component | str | None]:
-    parts: list[Component | str | None] = []
+def _read_by(upload: Upload, review: Mapping[str, Any]) -> list[Component]:
+    """Return by which mapping the files were read, and what to do where it is only suggested."""
     if review["suggested"]:
         href = f"{PREFIX}downloads/{MAPPING_FILE}?upload={upload.id}"
         words = _(
@@ -119,15 +121,24 @@ def _review(upload: Upload, review: Mapping[str, Any]) -> list[Component | str |
             " change it, download it, edit it, and drop it together with the files."
         )
         link = html.A(_("Download the mapping"), href=href, download="")
-        parts.append(dmc.Alert([words, " ", link], color="blue", variant="light", my="sm"))
-    elif upload.mapping:
-        parts.append(html.P(_("Read by the mapping {name}.").format(name=", ".join(upload.mapping))))
-    parts += _counts(review["summary"], loaded=False)
-    for table, seen in review["rows"].items():
-        title = _("{table}: the first rows as they would load").format(table=table_name(table))
-        rows = plain_table(seen["columns"], seen["rows"])
-        parts.append(html.Details([html.Summary(title), rows], open=True, className="words"))
-    return parts
+        return [dmc.Alert([words, " ", link], color="blue", variant="light", my="sm")]
+    names = ", ".join(upload.mapping)
+    return [html.P(_("Read by the mapping {name}.").format(name=names))] if names else []
+
+
+def _first_rows(tables: Mapping[str, Any]) -> list[Component]:
+    """Return the first rows of each table, folded away."""
+    title = _("{table}: the first rows as they would load")
+    return [
+        html.Details(
+            [
+                html.Summary(title.format(table=table_name(table))),
+                plain_table(seen["columns"], seen["rows"]),
+            ],
+            open=True,
+        )
+        for table, seen in tables.items()
+    ]
 
 
 def _counts(summary: Mapping[str, Any], *, loaded: bool) -> list[Component | str | None]:
@@ -146,7 +157,7 @@ def _counts(summary: Mapping[str, Any], *, loaded: bool) -> list[Component | str
     words = reason_words()
     reasons = [
         html.Li(
-            _("{table}, {number} rows, the first in {file}, row {row}: {reason}").format(
+            _("{table} ({number}; the first in {file}, row {row}): {reason}").format(
                 table=table_name(one["table"]),
                 number=count(one["rows"]),
                 file=one["file"],

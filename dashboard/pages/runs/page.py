@@ -175,6 +175,7 @@ def register(board: Dash, service: Service, address: str) -> None:
 
     lead_on(board, "runs-posted")
     downloads(board, "runs-history")
+    downloads(board, "runs-steps")
     downloads(board, "runs-waiting")
     downloads(board, "runs-compared")
     chosen = [("runs-run", "value"), ("runs-since", "value")]

@@ -3,12 +3,13 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, seconds
-from dashboard.shared import grid, number_column
+from dashboard.shared import download_button, grid, number_column
 from dashboard.shared.figures.stages import stage_name
 from dashboard.words import _
 
@@ -71,6 +72,10 @@ def step_rows(frame: pd.DataFrame) -> Component:
         for row in frame.to_dict("records")
     ]
     return html.Details(
-        [html.Summary(_("Every step")), grid("runs-steps", columns, height=360, rowData=rows)],
+        [
+            html.Summary(_("Every step")),
+            grid("runs-steps", columns, height=360, rowData=rows),
+            dmc.Group(download_button("runs-steps"), justify="flex-end", mt="xs"),
+        ],
         className="words",
     )
