@@ -36,7 +36,7 @@ def words_for(names: Mapping[str, str], plan: Plan, packages: Mapping[str, str] 
 
 
 def order_report(shown: Shown, plan: Plan, drawn: Component | None = None) -> Component:
-    """Return an order's explanation, as far as it is shown: what the reader got, then `drawn`, then the rest."""
+    """Return an order's explanation, as far as it is shown: what the reader got, `drawn`, then the rest."""
     explanation, words = shown.told, words_for(shown.told.names, plan)
     parts: list[Component] = [_head(explanation, words)]
     if not shown.complete:
