@@ -35,8 +35,8 @@ def words_for(names: Mapping[str, str], plan: Plan, packages: Mapping[str, str] 
     return replace(words, packages=packages or {}, money=lambda minor: money(minor, plan.currency))
 
 
-def order_report(shown: Shown, plan: Plan) -> Component:
-    """Return an order's explanation, as far as it is shown."""
+def order_report(shown: Shown, plan: Plan, drawn: Component | None = None) -> Component:
+    """Return an order's explanation, as far as it is shown: what the reader got, `drawn`, then the rest."""
     explanation, words = shown.told, words_for(shown.told.names, plan)
     parts: list[Component] = [_head(explanation, words)]
     if not shown.complete:
@@ -52,7 +52,7 @@ def order_report(shown: Shown, plan: Plan) -> Component:
         steps += [_title(title), _reasons(contribution.reasons, words)]
     if first:  # the answer, and all the rest for who wants it
         steps = [html.Details([html.Summary(_("All of it, step by step")), *steps])]
-    parts = [*first, *parts, *steps]
+    parts = [*first, *([drawn] if drawn else []), *parts, *steps]
     if shown.complete:
         kept = _("{kept} of {lines} stays with the company.").format(
             kept=money(explanation.sums.kept, explanation.currency),
