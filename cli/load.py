@@ -147,7 +147,7 @@ def _try(delivery: "Delivery", plan: "Plan | None", *, strict: bool, as_json: bo
     with open_database() as database:
         trial = try_delivery(database, delivery, plan)
     tell_trial(trial, "load", as_json=as_json)
-    if strict and trial.summary.quarantined:
+    if strict and trial.quarantined:
         raise typer.Exit(1)
 
 

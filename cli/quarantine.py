@@ -89,7 +89,7 @@ def _write_tables(folder: Path, form: Format, table: str) -> None:
     with open_database() as database:
         words = without_names(language_name())
         suffix: Literal["csv", "xlsx"] = "xlsx" if form is Format.XLSX else "csv"
-        counts = write_waiting(database, folder, words, suffix, table)
+        counts = write_waiting(database, folder, words, suffix, table=table)
         record_export(database, {"command": "quarantine"}, suffix, folder)
     if not counts:
         say("Nothing is in the quarantine.")

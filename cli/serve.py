@@ -79,6 +79,15 @@ def serve(
             show_default=False,
         ),
     ] = "",
+    weekly: Annotated[
+        str,
+        typer.Option(
+            "--weekly",
+            metavar="TIME",
+            help='Send managers their weekly summary at this time of the plan\'s zone, such as "mon 08:00".',
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Answer the API under /api and the dashboard under /dashboard, until Ctrl-C.
 
@@ -86,7 +95,7 @@ def serve(
     """
     if mapping and watch is None:
         raise UserError("--mapping is for what is dropped: name the folder with --watch, too")
-    jobs = Jobs(watch, tuple(mapping or ()), nightly)
+    jobs = Jobs(watch, tuple(mapping or ()), nightly, weekly)
     run_server(load_settings(), host, port, workers=workers, proxy=proxy, jobs=jobs)
 
 
@@ -138,14 +147,14 @@ def _fill_in(settings: "Settings", host: str, proxy: str) -> "Settings":
 def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: str) -> None:
     from graph.logging import set_up  # noqa: PLC0415
     from server.serving import APP, full_app, open_service  # noqa: PLC0415 - a help text must come at once
-    from web.limits import limits_for  # noqa: PLC0415
+    from web.limits import limits_of  # noqa: PLC0415
 
     service = open_service(settings)
     if workers == 1:
         app = full_app(service)
         _tell(service, listening)
         set_up(settings.upline_log_level, settings.upline_log_format)
-        _run_one(server_config(app, proxy, limits_for(settings.upline_connections)), listening)
+        _run_one(server_config(app, proxy, limits_of(settings)), listening)
         return
     _tell(service, listening)
     service.database.close()
@@ -154,7 +163,7 @@ def _serve(settings: "Settings", listening: socket.socket, workers: int, proxy: 
         os.environ["UPLINE_SECURE_COOKIES"] = str(settings.upline_secure_cookies)
         os.environ["UPLINE_HOSTS"] = settings.upline_hosts
         os.environ["UPLINE_LOG_LEVEL"] = settings.upline_log_level
-        limits = limits_for(settings.upline_connections)
+        limits = limits_of(settings)
         _run_workers(server_config(APP, proxy, limits, workers), listening)
 
 

@@ -7,19 +7,19 @@ from cli.output import say, say_summary
 from graph.i18n import language_name
 
 if TYPE_CHECKING:
-    from etl.loading.trial import Trial
+    from etl.loading import LoadSummary
 
 _SHOWN = 40
 
 
-def tell_trial(trial: "Trial", command: str, *, as_json: bool) -> None:
+def tell_trial(trial: "LoadSummary", command: str, *, as_json: bool) -> None:
     """Print the counts of a trial, and every reason why rows would wait with its first row."""
     from graph.words import without_names  # noqa: PLC0415 - a help text must come at once
 
     if as_json:
         say_summary({"command": command, "dry_run": True, **trial.as_json()})
         return
-    tell(trial.summary)
+    tell(trial)
     words = without_names(language_name())
     for why in trial.reasons[:_SHOWN]:
         say(

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from graph.access import Role
 from graph.service import Service
 
+_NARROW = {Role.MEMBER, Role.LOADER}
 PREFIX = "/dashboard/"
 """Where the dashboard is."""
 
@@ -21,7 +22,9 @@ class Page:
     title: marked with N_(). icon: a name in assets/icons.css. layout: takes the address' search ("?a=b"),
     answers at once, and reads no database. register: takes the board, the service and the page's
     address, and adds the callbacks with `@board.callback`, never `dash.callback`, which is shared by all
-    applications of the process. roles: who has it; empty: all but members. An admin has all but a member's.
+    applications of the process. roles: who has it; empty: all but members and loaders. An admin has all but
+    a member's. listed: whether it is in the menu. by_run: whether it shows any kept run that its address
+    names (?run=).
     """
 
     key: str
@@ -31,6 +34,8 @@ class Page:
     layout: Callable[[str], Component]
     register: Callable[[Dash, Service, str], None]
     roles: tuple[Role, ...] = ()
+    listed: bool = True
+    by_run: bool = False
 
     @property
     def address(self) -> str:
@@ -39,6 +44,6 @@ class Page:
 
     def is_for(self, role: Role | None) -> bool:
         """Return whether an account with a role, or nobody, has this page."""
-        if role is Role.MEMBER or Role.MEMBER in self.roles:
+        if role in _NARROW or Role.MEMBER in self.roles:
             return role in self.roles
         return role is Role.ADMIN or not self.roles or role in self.roles

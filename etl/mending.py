@@ -5,7 +5,7 @@ why it waits. Loaded unchanged, the same rows wait as before; one that is mended
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -40,9 +40,17 @@ def unguarded_cell(cell: pl.Expr) -> pl.Expr:
 
 
 def write_waiting(
-    database: Database, folder: Path, words: Words, form: Form = "csv", table: str = ""
+    database: Database,
+    folder: Path,
+    words: Words,
+    form: Form = "csv",
+    *,
+    table: str = "",
+    leave_out: Collection[tuple[int, str]] = (),
 ) -> dict[str, int]:
     """Write what waits, of one table or all, into a folder that is not there or empty; return rows by file.
+
+    leave_out: files of which no row is written, each with when it was delivered (microseconds).
 
     Raises:
         UserError: when there is something in the folder, or it cannot be written.
@@ -54,7 +62,8 @@ def write_waiting(
             raise UserError(
                 "{folder} is not empty: name a folder that is not there, or an empty one", folder=folder
             )
-        stream = database.stream("load/quarantine/tables", table=table)
+        waiting = database.stream("load/quarantine/tables", table=table)
+        stream = (row for row in waiting if (row["delivered"], row["file"]) not in leave_out)
         for name, rows in groupby(stream, key=lambda row: str(row["table"])):
             file = folder / f"{name}.{form}"
             columns = (*TABLES[name].names, *EXTRA)

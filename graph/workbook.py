@@ -23,11 +23,14 @@ _OPTIONS = {
 
 
 def write_workbook(
-    target: Path | BinaryIO, columns: Sequence[tuple[str, Kind]], rows: Iterable[Sequence[str | int]]
+    target: Path | BinaryIO,
+    columns: Sequence[tuple[str, Kind]],
+    rows: Iterable[Sequence[str | int]],
+    name: str = "",
 ) -> int:
     """Write a header and all rows, and return how many; money is an integer of minor units.
 
-    The first row of each sheet is the header. Empty texts are empty cells.
+    name: of the first sheet. The first row of each sheet is the header. Empty texts are empty cells.
     """
     count = 0
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, _OPTIONS) as book:
@@ -35,7 +38,7 @@ def write_workbook(
         for count, row in enumerate(rows, 1):
             place = (count - 1) % (_ROWS - 1) + 1
             if place == 1:
-                sheet = _sheet(book, columns, bold)
+                sheet = _sheet(book, columns, bold, name if count == 1 else "")
             for at, (value, (_name, kind)) in enumerate(zip(row, columns, strict=True)):
                 if isinstance(value, str) and kind != "text" and _DECIMAL.fullmatch(value):
                     sheet.write_number(place, at, float(value))
@@ -48,17 +51,17 @@ def write_workbook(
                 else:
                     sheet.write_number(place, at, value)
         if not count:
-            _sheet(book, columns, bold)
+            _sheet(book, columns, bold, name)
     return count
 
 
 def _sheet(
-    book: xlsxwriter.Workbook, columns: Sequence[tuple[str, Kind]], bold: object
+    book: xlsxwriter.Workbook, columns: Sequence[tuple[str, Kind]], bold: object, name: str
 ) -> "xlsxwriter.worksheet.Worksheet":
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(name or None)
     sheet.freeze_panes(1, 0)
-    for at, (name, _kind) in enumerate(columns):
-        sheet.write_string(0, at, name, bold)
+    for at, (title, _kind) in enumerate(columns):
+        sheet.write_string(0, at, title, bold)
     return sheet
 
 

@@ -16,11 +16,13 @@ from api.openapi import DESCRIPTION_PATH, add_description
 from api.paging import Cursors
 from api.routes import ROUTERS
 from graph.access.secret import signing_secret
+from graph.intake import Limits as Intake
 from graph.service import Service
 from web.authentication import add_gate
 from web.body_size import Limiting
 from web.fairness import Fairness
 from web.hosts import Hosts
+from web.limits import UPLOADS
 from web.problems import add_problems
 from web.route_lookup import NOWHERE, methods_at
 from web.telemetry import Observing, meters
@@ -82,7 +84,8 @@ def _add_middlewares(app: FastAPI, service: Service, *, secure: bool) -> None:
         )
     if hosts := service.settings.hosts:
         app.add_middleware(Hosts, names=hosts)
-    app.add_middleware(Limiting)
+    size = Intake.of(service.settings).size
+    app.add_middleware(Limiting, larger=dict.fromkeys(UPLOADS, size))
     app.add_middleware(Observing, api=app, meters=app.state.meters)
 
 

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from dashboard.app import attach
+from etl.intake import Rules
 from etl.loading.single_row import SingleRows
 from graph.connection import connect_service
 from graph.logging import set_up
@@ -19,7 +20,9 @@ APP = "server.serving:worker_app"
 def open_service(settings: Settings) -> Service:
     """Return a service on the database of the settings, which need not answer yet; its app closes it."""
     database = connect_service(settings)
-    return Service(database, Current(database), settings, rows=SingleRows(settings))
+    return Service(
+        database, Current(database), settings, rows=SingleRows(settings), deliveries=Rules(settings)
+    )
 
 
 def full_app(service: Service) -> FastAPI:

@@ -26,7 +26,7 @@ from graph.errors import UplineError
 from graph.service import Service
 from web.csrf import comes_from_here
 from web.problems import problem_of
-from web.refusals import SAFE, foreign, nobody, undone
+from web.refusals import SAFE, foreign, nobody, outside_deliveries, undone
 from web.requests import client_of
 from web.session_cookie import SessionCookie
 
@@ -103,6 +103,9 @@ class Gate:
             return
         duty = duty_of(viewer, self._required) if viewer else None
         if (answer := undone(scope, headers, duty)) is not None:
+            await answer(scope, receive, send)
+            return
+        if viewer is not None and (answer := outside_deliveries(scope, viewer)) is not None:
             await answer(scope, receive, send)
             return
         who = Actor(address=address)

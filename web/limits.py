@@ -1,8 +1,10 @@
 """What a connection may cost before anybody reads its request (web.protocol)."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from graph.settings import Settings
 
 _OTHER_FILES: Final = 128  # logs, the database's connections, files that are being sent
 
@@ -15,6 +17,9 @@ class Limits:
     backstop behind `web.body_size`, which answers in words. connections is of one process: where there are
     more, the one that has kept silent for longest makes room. taking_seconds is how long a client may take
     nothing of its answer.
+
+    To the addresses of upload_paths a body may have upload_bytes, and no deadline: instead upload_least bytes
+    must come in each body_seconds. So it is only until it is answered.
     """
 
     header_bytes: int = 32_768
@@ -24,6 +29,20 @@ class Limits:
     body_seconds: float = 30.0
     taking_seconds: float = 60.0
     connections: int = 1000
+    upload_paths: frozenset[str] = frozenset()
+    upload_bytes: int = 0
+    upload_least: int = 262_144
+
+
+UPLOADS: Final = frozenset({"/api/v1/deliveries", "/dashboard/uploads"})
+"""Where deliveries are handed in."""
+_FRAMING: Final = 1.1  # how much more a body may be on the wire than its files
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the limits of an installation."""
+    size = int(settings.upline_delivery_mb * 1024**2 * _FRAMING)
+    return replace(limits_for(settings.upline_connections), upload_paths=UPLOADS, upload_bytes=size)
 
 
 def limits_for(connections: int) -> Limits:

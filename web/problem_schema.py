@@ -50,6 +50,7 @@ _MEANINGS = {
     409: "It does not go with how things stand now; `detail` says why.",
     410: "The figures of that run are kept no longer; `detail` says of when it was.",
     413: "The body is too large.",
+    415: "A body of that kind is not taken; `detail` says of which.",
     422: "A parameter has no value that can be understood; `detail` says what was expected.",
     429: "Too many requests; `Retry-After` says when to come back.",
     503: "The database is not there at the moment, or is busy; `Retry-After` says when to come back.",

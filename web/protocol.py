@@ -46,6 +46,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._limits = limits
         self._phase = _HEADERS
         self._arrived = 0  # bytes of this phase
+        self._seen = 0  # of these, those that there were at the last look
         self.silent_since = time.monotonic()  # or since the last answer, where it is silent
         self._due: float | None = None
         self._timer: TimerHandle | None = None
@@ -100,7 +101,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._refused or self.transport.is_closing():
             return
         if self._phase != phase or self.scope is not scope:  # what began within this piece is no larger
-            self._arrived = 0
+            self._arrived = self._seen = 0
             self._expect_rest()
             return
         self._arrived += len(data)
@@ -108,8 +109,18 @@ class BoundedProtocol(HttpToolsProtocol):
             self._expect(self._limits.header_seconds)
         if phase == _HEADERS and self._arrived > self._limits.header_bytes:
             self._refuse(431)
-        elif phase == _BODY and self._arrived > self._limits.body_bytes:
+        elif phase == _BODY and self._arrived > self._most_body:
             self.cut_off()
+
+    @property
+    def _is_uploading(self) -> bool:
+        """Whether a delivery is being handed in, to which nothing was answered yet."""
+        path = self.scope["path"] if self._phase == _BODY and self._is_answering else ""
+        return path in self._limits.upload_paths
+
+    @property
+    def _most_body(self) -> int:
+        return self._limits.upload_bytes if self._is_uploading else self._limits.body_bytes
 
     def _expect_rest(self) -> None:
         """Set when the rest of what has begun is due; what is whole is not."""
@@ -171,6 +182,9 @@ class BoundedProtocol(HttpToolsProtocol):
             self._expect(self._limits.header_seconds)
         elif self._due > self.loop.time():
             self._timer = self.loop.call_at(self._due, self._look)
+        elif self._is_uploading and self._arrived - self._seen >= self._limits.upload_least:
+            self._seen = self._arrived
+            self._expect(self._limits.body_seconds)
         else:
             self._refuse(_TOO_SLOW)
 

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from graph.access import NotSignedInError
+from graph.access import NotSignedInError, Role, Viewer
 from graph.access.duties import Duty
 from web.problems import problem, problem_of
 
@@ -18,6 +18,8 @@ _OF_DUTY: Final = {
     Duty.PASSWORD: _ALWAYS | {DUTY_PAGES[Duty.PASSWORD], "/api/v1/password"},
     Duty.SECOND_STEP: _ALWAYS | {DUTY_PAGES[Duty.SECOND_STEP]},
 }
+_DELIVERIES: Final = "/api/v1/deliveries"
+_OF_LOADERS: Final = frozenset({_DELIVERIES, "/api/v1/session", "/api/v1/password"})
 _TOLD: Final = {
     Duty.PASSWORD: "an operator set this password: change it first, by POST /api/v1/password or at",
     Duty.SECOND_STEP: "this account must have a second step: set it up first, at",
@@ -48,6 +50,20 @@ def undone(scope: Scope, headers: Headers, duty: Duty | None) -> Response | None
     if not _is_page(scope, headers):
         return problem(scope, 403, f"{duty}-required", f"{_TOLD[duty]} {where}")
     return _redirect(scope, where)
+
+
+def outside_deliveries(scope: Scope, viewer: Viewer) -> Response | None:
+    """Return the answer to an account that only delivers and asks the API for something else; None: go on.
+
+    It stands here, before all routes, so that no figure is open to it by an oversight. Pages have it no more
+    than a role that they do not know.
+    """
+    path = scope["path"]
+    if viewer.role is not Role.LOADER or not path.startswith("/api/"):
+        return None
+    if path in _OF_LOADERS or path.startswith(_DELIVERIES + "/"):
+        return None
+    return problem(scope, 403, "not-allowed", "the role loader hands in deliveries and reads no figures")
 
 
 def _is_page(scope: Scope, headers: Headers) -> bool:

@@ -6,6 +6,8 @@ from api.routes import (
     audit,
     comparison,
     compliance,
+    corrections,
+    deliveries,
     groups,
     impact,
     members,
@@ -27,7 +29,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     runs.router,
     comparison.router,
+    corrections.router,
     plan.router,
+    deliveries.router,
     audit.router,
     sessions.router,
 )

@@ -41,7 +41,7 @@ class Session(Part):
 
     account: str = Field(description="Name of the account.", examples=["chen"])
     role: Role = Field(
-        description="admin, finance and analyst read all, manager its own team, member itself.",
+        description="admin, finance and analyst read all, manager its team, member itself, loader nothing.",
         examples=["manager"],
     )
     member_id: str | None = Field(

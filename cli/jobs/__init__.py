@@ -1,6 +1,6 @@
-"""What `upline serve --watch --nightly` does by itself: loads what is dropped, and calculates every night."""
+"""What `upline serve` does by itself: loads what is handed in or dropped, and calculates every night."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,16 +9,15 @@ if TYPE_CHECKING:
 
 
 class Jobs(NamedTuple):
-    """What a service does by itself: nothing, unless a folder or a time of day is named."""
+    """What a service does by itself, beside loading what is handed in: nothing, unless they are named."""
 
     watch: Path | None = None
     mapping: tuple[str, ...] = ()
     nightly: str = ""
+    weekly: str = ""
 
     def beside(self, settings: "Settings") -> AbstractContextManager[None]:
         """Do it while a block runs; see cli.jobs.service.jobs."""
-        if self == NOTHING:
-            return nullcontext()
         from cli.jobs import service  # noqa: PLC0415 - a help text must come at once
 
         return service.jobs(settings, *self)

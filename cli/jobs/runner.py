@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -17,6 +17,8 @@ from graph.audit import EventName
 from graph.i18n.message import message
 from graph.settings import Settings
 
+REVIEW = "review"
+"""The job that looks a delivery through which was handed in; no event of the audit trail."""
 _GRACE_SECONDS = 10
 _log = structlog.get_logger()
 
@@ -26,11 +28,14 @@ class Ended:
     """How a load or a night ended, and in words.
 
     outcome: done; refused: bad input; held: a check or a guard; later: another writes, or the database is
-    away; failed: it died, or met what nobody foresaw.
+    away; failed: it died, or met what nobody foresaw. said: what went wrong, by language. facts: of a load
+    that was handed in its summary, of a night the number of its run.
     """
 
     outcome: Outcome | Literal["refused"]
     text: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Runner:
@@ -51,6 +56,14 @@ class Runner:
         return self._run(
             {"job": EventName.LOADED, "folder": str(folder), "mapping": list(mapping), "quiet": quiet}
         )
+
+    def load_upload(self, ident: str, *, quiet: bool = False) -> Ended:
+        """Load a delivery that was handed in (graph.intake)."""
+        return self._run({"job": EventName.LOADED, "folder": ident, "upload": ident, "quiet": quiet})
+
+    def review(self, ident: str) -> Ended:
+        """Look a delivery through that was handed in, without loading it."""
+        return self._run({"job": REVIEW, "folder": ident, "upload": ident})
 
     def calculate(self, *, quiet: bool = False) -> Ended:
         """Calculate a night."""
@@ -99,5 +112,6 @@ class Runner:
         except (ValueError, TypeError):
             words = message("it ended with code {code}, as the log says", code=code).text()
             about = {"folder": request["folder"]} if "folder" in request else {}
-            notify(self._settings, request["job"], "failed", {"text": words, **about})
+            if isinstance(request["job"], EventName):
+                notify(self._settings, request["job"], "failed", {"text": words, **about})
             return Ended("failed", words)

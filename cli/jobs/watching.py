@@ -33,6 +33,10 @@ class Attempts:
     deaths: int = 0
     next: float = 0
 
+    def is_due(self) -> bool:
+        """Return whether it may be tried now."""
+        return self.next <= time.monotonic()
+
     def put_off(self, *, died: bool) -> None:
         """Count a try, and wait longer each time."""
         pause = min(PAUSE_SECONDS * 2**self.number, _LONGEST_PAUSE_SECONDS)
@@ -55,7 +59,7 @@ class Watch:
         loaded: dict[Path, str] = {}
         for folder in self._folders():
             tried = self.attempts.get(folder, Attempts())
-            if tried.next > time.monotonic():
+            if not tried.is_due():
                 continue
             if not is_complete(folder):
                 self._note_waiting(folder)

@@ -20,7 +20,7 @@ from etl.loading.running_totals import settle_totals
 from etl.loading.sales import sales
 from etl.loading.schema import ensure_facts_schema
 from etl.loading.stored import ask
-from etl.loading.summary import LoadSummary, count_tables, facts_after
+from etl.loading.summary import LoadSummary, count_tables, facts_after, why_held
 from etl.loading.transactions import Transaction, Work
 from etl.loading.waiting import Waiting, join_waiting, read_waiting
 from etl.mapping import Mapping
@@ -132,6 +132,7 @@ def load_delivery(
                 *overdrawn(database, work),
             ),
             left,
+            why_held(resolutions, delivery.tables),
         )
         counts = json.dumps(summary.as_json()["tables"])
         database.write(

@@ -10,6 +10,7 @@ from etl.contract import TABLES
 from etl.resolution import Resolution
 from etl.validation import Checked
 from graph.i18n.message import Message
+from graph.words.reasons import Reason, of_text
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,40 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class WhyHeld:
+    """Rows of a table that wait for one reason: how many, and the reason and place of the first."""
+
+    table: str
+    rows: int
+    first: Reason
+    file: str
+    row: int
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as plain values for JSON."""
+        return {
+            "table": self.table,
+            "rows": self.rows,
+            "reason": self.first.id,
+            "values": dict(self.first.values),
+            "file": self.file,
+            "row": self.row,
+        }
+
+
+@dataclass(frozen=True)
 class LoadSummary:
-    """What a load did: counts per table, notices in words, and the rows in the quarantine after it."""
+    """What a load did, or would do.
+
+    Counts per table, notices in words, the rows in the quarantine after it (of a trial: before it), and why
+    rows of the delivery wait, most first.
+    """
 
     delivery: str
     tables: Mapping[str, Counts]
     notices: tuple[Message, ...]
     waiting: int
+    reasons: tuple[WhyHeld, ...] = ()
 
     @property
     def quarantined(self) -> int:
@@ -50,7 +78,13 @@ class LoadSummary:
 
     def as_json(self) -> dict[str, object]:
         """Return the summary as plain values for JSON."""
-        return {**dataclasses.asdict(self), "notices": [str(notice) for notice in self.notices]}
+        return {
+            "delivery": self.delivery,
+            "tables": {table: dataclasses.asdict(counts) for table, counts in self.tables.items()},
+            "notices": [str(notice) for notice in self.notices],
+            "waiting": self.waiting,
+            "reasons": [why.as_json() for why in self.reasons],
+        }
 
 
 def count_tables(
@@ -74,6 +108,16 @@ def count_tables(
     return found
 
 
+def why_held(resolutions: Mapping[str, Resolution], delivered: Mapping[str, Checked]) -> tuple[WhyHeld, ...]:
+    """Return why rows of a delivery wait, alike reasons together, most rows first."""
+    held = [
+        why
+        for table, resolution in resolutions.items()
+        for why in _reasons_of(table, resolution.held.filter(pl.col("qid").is_null()), delivered.get(table))
+    ]
+    return tuple(sorted(held, key=lambda why: -why.rows))
+
+
 def facts_after(resolutions: Mapping[str, Resolution], before: Mapping[str, int]) -> dict[str, int]:
     """Return how many facts of each table there must be when all is loaded; `before`: how many there are."""
     return {
@@ -89,3 +133,20 @@ def _new(frame: pl.DataFrame) -> int:
 
 def _old(frame: pl.DataFrame) -> int:
     return len(frame) - frame["qid"].null_count()
+
+
+def _reasons_of(table: str, held: pl.DataFrame, checked: Checked | None) -> list[WhyHeld]:
+    """Return the reasons of a table, alike ones together: those of one sentence about one column."""
+    frames = [held.select("file", "row", "reasons")]
+    frames += [checked.bad.select("file", "row", "reasons")] if checked is not None else []
+    each = pl.concat(frames).explode("reasons").drop_nulls("reasons").sort("file", "row")
+    alike = [pl.col("reasons").str.json_path_match(path) for path in ("$.id", "$.values.column")]
+    groups = (
+        each.with_columns(alike[0].alias("id"), alike[1].fill_null("").alias("column"))
+        .group_by("id", "column", maintain_order=True)
+        .agg(pl.len(), pl.col("reasons", "file", "row").first())
+    )
+    return [
+        WhyHeld(table, row["len"], of_text(row["reasons"]), row["file"], row["row"])
+        for row in groups.iter_rows(named=True)
+    ]

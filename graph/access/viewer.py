@@ -10,13 +10,14 @@ from graph.errors import UserError
 
 
 class Role(StrEnum):
-    """What an account may read: everything (finance also pays), its own team, or itself."""
+    """What an account may read: everything (finance also pays), its own team, itself, or (loader) nothing."""
 
     ADMIN = "admin"
     FINANCE = "finance"
     ANALYST = "analyst"
     MANAGER = "manager"
     MEMBER = "member"
+    LOADER = "loader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Viewer:
     def pays(self) -> bool:
         """Whether it prepares, approves and confirms payouts, and decides and approves adjustments."""
         return self.role in {Role.ADMIN, Role.FINANCE}
+
+    @property
+    def delivers(self) -> bool:
+        """Whether it hands in deliveries, and sees what became of them."""
+        return self.role in {Role.ADMIN, Role.LOADER}
 
 
 class NotSignedInError(UserError):

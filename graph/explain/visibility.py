@@ -112,9 +112,9 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
     Raises:
         NotFoundError: when the run does not know the order, or it is out of scope: none can tell.
     """
-    explanation = _explain_visible(database, run, viewer, order_id)
+    explanation = explain_visible(database, run, viewer, order_id)
     everybody = people_in(explanation)
-    visible = everybody if viewer.sees_all else _visible(database, run, viewer, explanation)
+    visible = everybody if viewer.sees_all else visible_members(database, run, viewer, explanation)
     complete = everybody <= visible
     return Shown(explanation if complete else redact(explanation, visible), complete)
 
@@ -139,7 +139,7 @@ def explain_own(
     return [(kind, paid) for kind in told.kinds if (paid := (*kind.payments, *kind.reversed))]
 
 
-def _explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
+def explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
     """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
     if not may_see_order(database, run, viewer, order_id):
         raise NotFoundError(
@@ -157,7 +157,7 @@ def visible_reasons(
     return reasons_about(said, visible_among(database, run, viewer, people))
 
 
-def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:
+def visible_members(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:
     """Return those whom an explanation concerns and the viewer may see: the upline not one by one."""
     order = explanation.order
     if viewer.role is Role.MEMBER:

@@ -23,6 +23,21 @@ class QuarantinedRow:
     delivered: int
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingGroup:
+    """Rows of a table that wait for one reason about one column: how many, and the reason of one of them."""
+
+    table: str
+    rows: int
+    example: Reason
+
+
+def waiting_groups(database: Database) -> list[WaitingGroup]:
+    """Return why rows wait, alike reasons together, most rows first; a row with two reasons is in both."""
+    rows = database.read("read/quarantine/groups")
+    return [WaitingGroup(row["table"], row["rows"], of_text(row["example"])) for row in rows]
+
+
 def quarantine(database: Database, *, table: str = "") -> Generator[QuarantinedRow]:
     """Yield the quarantined rows by table, file, row and key."""
     for row in database.stream("load/quarantine/page", table=table):

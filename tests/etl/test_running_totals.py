@@ -102,4 +102,4 @@ def test_a_trial_says_what_the_load_then_does(database: Database, tmp_path: Path
     delivery = read_delivery(export(tmp_path, 6000), mapping)
     trial = try_delivery(database, delivery)
     done = load_folder(database, tmp_path, mapping)
-    assert trial.summary.tables == done.tables
+    assert trial.tables == done.tables

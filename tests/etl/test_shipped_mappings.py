@@ -71,7 +71,7 @@ REASONS = {
 @pytest.mark.parametrize("name", SHOPS)
 def test_a_shops_export_loads_by_its_name(name: str) -> None:
     trial = try_alone(read_delivery(EXPORTS / name, load_mappings(SHOPS[name].mappings)), "CNY")
-    counts = {table: (one.loaded, one.quarantined) for table, one in trial.summary.tables.items()}
+    counts = {table: (one.loaded, one.quarantined) for table, one in trial.tables.items()}
     assert counts == COUNTS[name]
     assert {why.first.id for why in trial.reasons} == REASONS.get(name, set())
 
@@ -83,7 +83,7 @@ def test_a_table_of_the_companys_own_goes_before_the_shops(tmp_path: Path) -> No
     delivery = read_delivery([export, tree], load_mappings(["shopify"]))
     assert delivery.tables["members"].good["member_id"].to_list() == ["buyer1@example.com"]
     trial = try_alone(delivery, "CNY")
-    assert trial.summary.tables["orders"].loaded == 1
+    assert trial.tables["orders"].loaded == 1
     assert {why.first.id for why in trial.reasons} == {"row_currency", "row_unknown", "row_waits"}
 
 

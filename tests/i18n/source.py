@@ -9,6 +9,9 @@ from pathlib import Path
 import typer
 
 from cli.main import app
+from dashboard.pages.payouts import files
+from dashboard.pages.rewards import ledger_data
+from dashboard.pages.team import legs, worklist
 from graph.access.passwords import Weakness
 from graph.audit.events import COLUMNS
 from graph.i18n import COLUMN, catalogues
@@ -120,6 +123,8 @@ def helps() -> set[str]:
 def titles() -> set[str]:
     """Return the names of all columns of tables."""
     found = {*COLUMNS, *STATEMENT, *(column.name for metric in METRICS for column in columns(metric))}
+    found |= {*ledger_data.EXPORTED, *files.COLUMNS}
+    found |= {name for name, _kind in (*legs.FILE_COLUMNS, *worklist.FILE_COLUMNS)}
     for file, tree in trees().items():
         for node in ast.walk(tree) if file.is_relative_to(ROOT / "cli") else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func) in _COLUMNS and node.args:

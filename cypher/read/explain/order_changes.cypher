@@ -1,10 +1,10 @@
 // What the loader did to orders for a run: which are new, revised, refunded, withdrawn, or came back (also from a run on before
 // which they were withdrawn); and of which a group's success decided anew whether or when they count (R12).
 // mode: read · grain: one row per order and run
-// $changes: list of maps id (of an order), run (its number)
+// $rows: each {order: its id, run: number of a run}
 // returns: refunds: maps id, amount (minor units), gone (whether the run took it back)
-UNWIND $changes AS change
-WITH change.id AS id, change.run AS run
+UNWIND $rows AS row
+WITH row.order AS id, row.run AS run
 CALL (id) {
   MATCH (o:Order {id: id}) RETURN o
   UNION

@@ -23,6 +23,7 @@ _ROLES = {
     Role.ANALYST: N_("Analyst: reads everything"),
     Role.MANAGER: N_("Manager: reads the own team"),
     Role.MEMBER: N_("Member: reads the own figures"),
+    Role.LOADER: N_("Loader: hands in deliveries, by the API"),
 }
 
 

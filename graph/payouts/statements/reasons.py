@@ -35,8 +35,8 @@ class EntryReasons:
     def read(self, entries: Sequence[Row]) -> None:
         """Read what happened to the orders of entries, in one statement."""
         orders = dict.fromkeys((row["order_id"], row["run"]) for row in entries if _of_order(row))
-        asks = [{"id": order, "run": run} for order, run in orders]
-        rows = self.database.read("read/explain/order_changes", changes=asks) if asks else []
+        keys = [{"order": order, "run": run} for order, run in orders]
+        rows = self.database.read("read/explain/order_changes", rows=keys) if keys else []
         self._known = {(row["id"], row["run"]): row for row in rows}
 
     def of(self, entry: Row) -> tuple[Section, tuple[Reason, ...]]:

@@ -49,7 +49,7 @@ def read(since: datetime | None = None) -> Delivery:
 
 def test_a_crmeb_shop_loads_by_its_name(address: str) -> None:  # noqa: ARG001 - it is in the environment
     trial = try_alone(read(), "CNY")
-    counts = {table: (one.loaded, one.quarantined) for table, one in trial.summary.tables.items()}
+    counts = {table: (one.loaded, one.quarantined) for table, one in trial.tables.items()}
     assert counts == {
         "products": (3, 0),
         "members": (3, 0),

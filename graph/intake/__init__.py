@@ -1,0 +1,22 @@
+"""Deliveries that come over the network: kept in a folder of the service until a job has loaded them.
+
+Nothing here reads a table: what the files hold is for etl and for the jobs of `upline serve` (cli.jobs).
+"""
+
+from graph.intake.receiving import Limits, Receiver
+from graph.intake.rules import DeliveryRules
+from graph.intake.spool import Spool, spool_of
+from graph.intake.upload import ENDED, REPEATABLE, Review, State, Upload
+
+__all__ = [
+    "ENDED",
+    "REPEATABLE",
+    "DeliveryRules",
+    "Limits",
+    "Receiver",
+    "Review",
+    "Spool",
+    "State",
+    "Upload",
+    "spool_of",
+]
