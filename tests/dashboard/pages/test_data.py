@@ -62,7 +62,7 @@ def test_an_export_that_nobody_knows_gets_a_mapping_to_be_changed(
 ) -> None:
     unknown = tmp_path / "sales.csv"
     unknown.write_text(
-        "Order no,Customer id,Paid time,Total\n77,M00007,2026-01-05 10:00:00,5.00\n", encoding="utf-8"
+        "Order ID,Buyer ID,Paid at,Amount\n77,M00007,2026-01-05 10:00:00,5.00\n", encoding="utf-8"
     )
     page = opened("/dashboard/data")
     quiet(page)
@@ -89,7 +89,7 @@ def test_files_that_are_no_tables_are_refused_in_words(opened: Opened, look_thro
     page.wait_for_selector("#data-problem >> text=mapping.yaml")
     hand_in(page, tmp_path / "notes.csv")
     look_through()
-    page.wait_for_selector("#data-upload >> text=没有表适合")
+    page.wait_for_selector("#data-upload >> text=这些文件与任何表都不相符")
     page.click("#data-upload >> text=取消")
     page.wait_for_selector("#data-upload >> text=已取消")
 
