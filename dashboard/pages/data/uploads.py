@@ -23,7 +23,7 @@ def upload_list(service: Service) -> Component:
     title = _("Handed in")
     if not uploads:
         return section(title, empty_state(_("Nothing was handed in yet.")))
-    head = [_("Files"), _("When"), _("By"), _("DeliveryState"), _("loaded"), _("wait")]
+    head = [_("Files"), _("When"), _("By"), _("State"), _("loaded"), _("wait")]
     body: list[list[Cell]] = [
         [
             dcc.Link(", ".join(name for name, _size in one.files), href=f"{PREFIX}data?upload={one.id}"),
