@@ -22,12 +22,16 @@ from graph.service import Service
 from web.problems import problem_of
 
 _AREAS = ("members", "orders", "metrics", "compliance", "impact", "runs", "plan")
-OF_RUNS = tuple(f"{PREFIX}/{area}" for area in _AREAS)
-"""What is answered from a published run alone. Sessions are not: they change by themselves."""
+_OF_RUNS = tuple(f"{PREFIX}/{area}" for area in _AREAS)
 _CONTROL = "private, no-cache"
 _VARY = "Authorization"  # the session's middleware, outside of this, and compression, inside, add their own
 _BYTES = 18
 _OK, _UNCHANGED = 200, 304
+
+
+def is_of_run(path: str) -> bool:
+    """Return whether an address is answered from a published run alone; payouts change between runs."""
+    return path.startswith(_OF_RUNS) and "/statements" not in path
 
 
 class Caching:
@@ -40,7 +44,7 @@ class Caching:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 304, or hand on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(OF_RUNS):
+        if scope["type"] != "http" or scope["method"] != "GET" or not is_of_run(scope["path"]):
             await self._app(scope, receive, send)
             return
         try:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.caching import OF_RUNS
+from api.caching import is_of_run
 from api.routing import PREFIX
 from web.problem_schema import Problem, problems
 from web.problems import MEDIA_TYPE
@@ -81,7 +81,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if "requestBody" in operation:
         _add(answers, 400)
         _add(answers, 413)
-    if method == "get" and path.startswith(OF_RUNS):
+    if method == "get" and is_of_run(path):
         answers["200"]["headers"] = _ETAG
         _add(answers, 404)  # of `?run=`, where nothing else
         _add(answers, 410)

@@ -45,6 +45,16 @@ MemberOption = Annotated[
     str,
     typer.Option("--member", metavar="ID", help="The root of a manager's team, or the member itself."),
 ]
+EmailOption = Annotated[
+    str,
+    typer.Option(
+        "--email", metavar="ADDRESS", help="Where a manager's weekly summary goes.", show_default=False
+    ),
+]
+LanguageOption = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--language", help="The language of what is sent to it.", show_default=False),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it even to the last admin.")]
 _COLUMNS: list[Column["Account"]] = [
     Column("name", lambda row: row.name, weight=99),
@@ -53,6 +63,8 @@ _COLUMNS: list[Column["Account"]] = [
     Column("created", lambda row: in_utc(row.created), weight=50),
     Column("second_step", lambda row: "yes" if row.second_step else "", weight=60),
     Column("disabled", lambda row: in_utc(row.disabled) if row.disabled else "", weight=96),
+    Column("email", lambda row: row.email, weight=40),
+    Column("language", lambda row: row.language, weight=30),
     Column("last_used", lambda row: in_utc(row.last_used) if row.last_used else "", weight=95),
 ]
 
@@ -63,19 +75,25 @@ def add(
     *,
     role: RoleOption,
     member: MemberOption = "",
+    email: EmailOption = "",
+    language: LanguageOption = None,
     password_stdin: StdinOption = False,
     generate: GenerateOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make an account; asks twice for its password, which the user must change at the first sign-in."""
     from graph.access import Role  # noqa: PLC0415 - a help text must come at once
-    from graph.access.accounts import add_account, check_account  # noqa: PLC0415
+    from graph.access.accounts import add_account, change_contact, check_account  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
+    from graph.weekly.mail import address_of  # noqa: PLC0415
 
     check_account(name, Role(role), member)
+    address = address_of(email) if email else ""
     chosen = new_password(name, from_stdin=password_stdin, generate=generate)
     with open_database() as database:
         add_account(database, name, chosen, Role(role), member, must_change=True)
+        if address or language:
+            change_contact(database, name, address, language or "")
         record(database, EventName.ACCOUNT_ADDED, subject=name, member=member, detail={"role": role})
         unknown = bool(member) and not _is_known(database, member)
     if as_json:
@@ -184,6 +202,38 @@ def role(
         role=now,
     )
     _tell_unknown(member, unknown=unknown)
+
+
+@app.command()
+def email(
+    name: NameArgument,
+    address: Annotated[
+        str, typer.Argument(metavar="[ADDRESS]", help="Its e-mail address; without one it has none any more.")
+    ] = "",
+    *,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give an account an e-mail address for the weekly summary, or take it away."""
+    from graph.access.accounts import change_contact  # noqa: PLC0415 - a help text must come at once
+    from graph.audit import EventName  # noqa: PLC0415
+    from graph.weekly.mail import address_of  # noqa: PLC0415
+
+    kept = address_of(address) if address else ""
+    with open_database() as database:
+        change_contact(database, name, kept, language or "")
+        record(
+            database, EventName.ACCOUNT_EMAIL, subject=name, detail={"change": "set" if kept else "removed"}
+        )
+    if as_json:
+        say_summary({"command": "account email", "name": name, "email": bool(kept)})
+    else:
+        say(
+            "The account {name} has an e-mail address."
+            if kept
+            else "The account {name} has no e-mail address.",
+            name=name,
+        )
 
 
 @app.command()

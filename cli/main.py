@@ -34,6 +34,7 @@ from cli import (
     statement,
     sync,
     team,
+    weekly,
 )
 from cli.help import in_language, show_usage_error, titles
 from cli.language import OPTION, language_of
@@ -139,6 +140,7 @@ app.command(rich_help_panel="Published figures")(team.team)
 app.add_typer(quarantine.app, rich_help_panel="Published figures")
 app.command(rich_help_panel="Published figures")(diff.diff)
 app.command(rich_help_panel="Published figures")(metrics.metrics)
+app.command(rich_help_panel="Published figures")(weekly.weekly)
 app.command(rich_help_panel="Published figures")(compliance.compliance)
 app.command(rich_help_panel="Published figures")(impact.impact)
 app.command(rich_help_panel="Published figures")(explain.explain)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from graph.i18n import _
 from graph.i18n.message import Message
-from graph.money import to_decimal
+from graph.money import to_grouped
 from graph.printing import printable, to_json
 
 
@@ -57,7 +57,5 @@ def prepare(stream: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def money(minor: int) -> str:
-    """Return minor units for people: 1,234.00."""
-    whole, _point, cents = to_decimal(abs(minor)).rpartition(".")
-    return f"{'-' if minor < 0 else ''}{int(whole):,}.{cents}"
+money = to_grouped
+"""Returns minor units for people: 1,234.00."""

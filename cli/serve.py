@@ -79,6 +79,15 @@ def serve(
             show_default=False,
         ),
     ] = "",
+    weekly: Annotated[
+        str,
+        typer.Option(
+            "--weekly",
+            metavar="TIME",
+            help='Send managers their weekly summary at this time of the plan\'s zone, such as "mon 08:00".',
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Answer the API under /api and the dashboard under /dashboard, until Ctrl-C.
 
@@ -86,7 +95,7 @@ def serve(
     """
     if mapping and watch is None:
         raise UserError("--mapping is for what is dropped: name the folder with --watch, too")
-    jobs = Jobs(watch, tuple(mapping or ()), nightly)
+    jobs = Jobs(watch, tuple(mapping or ()), nightly, weekly)
     run_server(load_settings(), host, port, workers=workers, proxy=proxy, jobs=jobs)
 
 

@@ -15,6 +15,7 @@ from dashboard.page import PREFIX
 from dashboard.pages import PAGES
 from dashboard.pages.account import account, second_step, signin
 from dashboard.scheme import scheme
+from dashboard.shared.statements import add_statements
 from dashboard.words import tag
 from graph.service import Service
 
@@ -42,6 +43,7 @@ def attach(app: FastAPI, service: Service) -> None:
     board.backend.websocket_capability = False
     board.init_app(app)
     board.layout = _layout
+    add_statements(board.server, service)
     shell.register(board, service)
     for page in PAGES:
         page.register(board, service, page.address)

@@ -9,6 +9,7 @@ from typing import BinaryIO, Literal
 
 from fastapi.responses import StreamingResponse
 
+from graph.i18n import COLUMN, _
 from graph.money import to_decimal
 from graph.spreadsheets import guarded
 from graph.workbook import Kind, write_workbook
@@ -33,8 +34,11 @@ def rows_as_file(
 ) -> StreamingResponse:
     """Return rows as a file `name` with the ending of its form; money is an integer of minor units.
 
+    The names of columns are in the language of the reader, as on the terminal; numbers are bare, days ISO.
+
     What goes wrong with the first rows is raised here, and no broken file.
     """
+    columns = [(_(column, context=COLUMN), kind) for column, kind in columns]
     if form == "csv":
         lines = _lines(columns, rows)
         body: Iterator[str | bytes] = chain([next(lines)], lines)

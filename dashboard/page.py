@@ -23,7 +23,8 @@ class Page:
     answers at once, and reads no database. register: takes the board, the service and the page's
     address, and adds the callbacks with `@board.callback`, never `dash.callback`, which is shared by all
     applications of the process. roles: who has it; empty: all but members and loaders. An admin has all but
-    a member's.
+    a member's. listed: whether it is in the menu. by_run: whether it shows any kept run that its address
+    names (?run=).
     """
 
     key: str
@@ -33,6 +34,8 @@ class Page:
     layout: Callable[[str], Component]
     register: Callable[[Dash, Service, str], None]
     roles: tuple[Role, ...] = ()
+    listed: bool = True
+    by_run: bool = False
 
     @property
     def address(self) -> str:

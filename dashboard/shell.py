@@ -7,13 +7,17 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
-from dashboard.context import context_of
+from dashboard.context import context_of, current_context
 from dashboard.freshness import fresh_line, freshness
 from dashboard.page import PREFIX
 from dashboard.pages import PAGES
 from dashboard.pages.account.account import HOME
 from dashboard.scheme import scheme
+from dashboard.search import register as register_search
+from dashboard.search import search_box, search_button
 from dashboard.shared import aria, data, empty_state, error_state, icon, skeleton
+from dashboard.shared.filters import search_value
+from dashboard.shared.run_choice import run_notice
 from dashboard.words import LANGUAGES, _, language
 from graph.access import NotSignedInError, Role, viewer
 from graph.service import Service
@@ -32,7 +36,7 @@ def layout() -> Component:
         [
             dmc.AppShellHeader(_header(account)),
             dmc.AppShellNavbar(_navigation(role), p="xs", **aria(label=_("Pages"))),
-            dmc.AppShellMain(html.Div(skeleton(320, 5), id="page", tabIndex=-1)),
+            dmc.AppShellMain([html.Div(id="run-shown"), html.Div(skeleton(320, 5), id="page", tabIndex=-1)]),
         ],
         id="frame",
         header={"height": 56},
@@ -44,10 +48,12 @@ def layout() -> Component:
             [
                 dcc.Location(id="url", refresh=False),
                 dcc.Store(id="title"),
+                dcc.Store(id="search-text-asked"),
                 html.A(_("Skip to the page"), href="#page", className="skip"),
                 dmc.NotificationContainer(id="notices", position="bottom-right"),
                 html.Div(id="words-for-scripts", hidden=True, **_words_for_scripts()),
                 frame,
+                search_box(),
             ],
             settings={"locale": "zh-cn" if language() == "zh" else "en", "firstDayOfWeek": 1},
         ),
@@ -66,6 +72,7 @@ def _header(account: str) -> Component:
         html.Span(id="printed-at", className="run-told paper"),
     ]
     right = [
+        search_button(),
         _languages(),
         dmc.ActionIcon(
             icon("moon"), id="scheme", variant="subtle", color="gray", **aria(label=_("Light or dark"))
@@ -121,7 +128,7 @@ def _navigation(role: Role | None) -> list[Component]:
             id=f"to-{page.key}",
         )
         for page in PAGES
-        if page.is_for(role)
+        if page.listed and page.is_for(role)
     ]
 
 
@@ -133,6 +140,7 @@ def _words_for_scripts() -> dict[str, Any]:
         close=_("Close"),
         rows=_("The first {shown} of {all} rows; all of them are in the file."),
         printed=_("printed {time}"),
+        byrun=" ".join(page.address for page in PAGES if page.by_run),
     )
 
 
@@ -170,6 +178,22 @@ def register(board: Dash, service: Service) -> None:
         fresh = freshness(context_of(service, who))
         return fresh_line(fresh, full=who.sees_all, linked=who.role is not Role.MEMBER)
 
+    @board.callback(
+        Output("run-shown", "children"),
+        Input("url", "pathname"),
+        Input("url", "search"),
+        prevent_initial_call=True,
+        on_error=instead(lambda _words: None),
+    )
+    @in_thread
+    def _run_shown(pathname: str | None, search: str | None) -> Any:  # noqa: ANN401 - children
+        role = viewer().role
+        by_run = {page.address for page in PAGES if page.by_run and page.is_for(role)}
+        if pathname not in by_run or not search_value(search, "run"):
+            return None
+        return run_notice(current_context(service), pathname, search)
+
+    register_search(board, service)
     in_browser(board, "title", Input("title", "data"))
     in_browser(board, "scheme", Output("mantine", "forceColorScheme"), Input("scheme", "n_clicks"))
     in_browser(

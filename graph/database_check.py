@@ -16,7 +16,7 @@ from graph.nightly.checks import deliveries_tie_out
 from graph.reads.runs import published_run
 from graph.run_hash import run_hash
 
-_CREATED = re.compile(r"^CREATE (?:CONSTRAINT|INDEX|FULLTEXT INDEX) (\w+) IF NOT EXISTS", re.MULTILINE)
+_CREATED = re.compile(r"^CREATE (?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS", re.MULTILINE)
 _SHOWN = 5
 
 

@@ -51,3 +51,9 @@ def to_decimal(minor: int) -> str:
     """Return minor units as a decimal with two places: -5 is "-0.05"."""
     whole, cents = divmod(abs(minor), 100)
     return f"{'-' if minor < 0 else ''}{whole}.{cents:02d}"
+
+
+def to_grouped(minor: int) -> str:
+    """Return minor units for people: 1,234.00."""
+    whole, _point, cents = to_decimal(abs(minor)).rpartition(".")
+    return f"{'-' if minor < 0 else ''}{int(whole):,}.{cents}"

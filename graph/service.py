@@ -15,6 +15,7 @@ from graph.errors import NotFoundError
 from graph.fact_files import folder_at
 from graph.intake import DeliveryRules, Limits, Receiver, Spool, spool_of
 from graph.reads.current import Current
+from graph.reads.directory import Directories
 from graph.settings import Settings
 from graph.simulation import Bench
 from graph.words.reasons import Reason
@@ -58,11 +59,13 @@ class Service:
     deliveries: DeliveryRules | None = None
     audit: Recorder = field(init=False)
     bench: Bench = field(init=False)
+    directories: Directories = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audit", Recorder(self.database, self.settings))
         bench = Bench(self.database, lambda: folder_at(self.settings.facts_address))
         object.__setattr__(self, "bench", bench)
+        object.__setattr__(self, "directories", Directories(self.database, self.current))
 
     @property
     def spool(self) -> Spool:

@@ -62,6 +62,19 @@ class Settings(BaseSettings):
     upline_notify_secret: SecretStr | None = Field(default=None, min_length=16)  # signs what it is told
     upline_notify_command: str | None = None  # gets the same on its standard input
     upline_notify_on: Literal["all", "failure"] = "all"
+    upline_smtp_host: str | None = None  # sends the weekly summary (graph.weekly.mail); default: no mail
+    upline_smtp_port: int = Field(default=587, ge=1, le=65535)
+    upline_smtp_tls: Literal["starttls", "tls", "off"] = "starttls"  # tls: from the first byte on (port 465)
+    upline_smtp_ca: Path | None = None  # certificates that are trusted; default: the system's
+    upline_smtp_user: str | None = None
+    upline_smtp_password: SecretStr | None = None
+    upline_smtp_password_file: Path | None = None  # for containers: a mounted secret in its place
+    upline_mail_from: str | None = None  # the sender's address
+    upline_weekly_url: HttpUrl | None = (
+        None  # a webhook that gets the summaries of accounts without an address
+    )
+    upline_weekly_secret: SecretStr | None = Field(default=None, min_length=16)  # signs what it gets
+    upline_public_url: HttpUrl | None = None  # where the dashboard is for its readers: links of letters
     upline_metrics_token: SecretStr | None = Field(default=None, min_length=16)  # default: this machine only
     upline_cors_origins: str = ""  # origins whose pages may read the API, divided by commas; default: none
     upline_audit_log: Path | None = None  # a file that gets each audit event as a line of JSON, too
@@ -90,6 +103,25 @@ class Settings(BaseSettings):
     def hosts(self) -> list[str]:
         """The host names of `upline_hosts`, such as upline.example.com."""
         return _parts(self.upline_hosts)
+
+    def smtp_password(self) -> str:
+        """Return the password for `upline_smtp_user`, from the variable or from the file; "" without both.
+
+        Raises:
+            UserError: when the file cannot be read.
+        """
+        if self.upline_smtp_password is not None:
+            return self.upline_smtp_password.get_secret_value()
+        if self.upline_smtp_password_file is None:
+            return ""
+        try:
+            return self.upline_smtp_password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(
+                "UPLINE_SMTP_PASSWORD_FILE={file} cannot be read: {error}",
+                file=self.upline_smtp_password_file,
+                error=error,
+            ) from error
 
     def sign_in(self) -> tuple[str, str]:
         """Return username and password for `neo4j_uri`, from the variables or from the file.

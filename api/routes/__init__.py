@@ -6,6 +6,7 @@ from api.routes import (
     audit,
     comparison,
     compliance,
+    corrections,
     deliveries,
     groups,
     impact,
@@ -19,6 +20,7 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    *payouts.ROUTERS,  # statements before members, whose ids may have slashes
     *members.ROUTERS,
     metrics.router,
     compliance.router,
@@ -27,8 +29,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     runs.router,
     comparison.router,
+    corrections.router,
     plan.router,
-    *payouts.ROUTERS,
     deliveries.router,
     audit.router,
     sessions.router,

@@ -14,6 +14,7 @@ class Jobs(NamedTuple):
     watch: Path | None = None
     mapping: tuple[str, ...] = ()
     nightly: str = ""
+    weekly: str = ""
 
     def beside(self, settings: "Settings") -> AbstractContextManager[None]:
         """Do it while a block runs; see cli.jobs.service.jobs."""

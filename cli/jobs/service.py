@@ -21,6 +21,7 @@ from cli.jobs.runner import Runner
 from cli.jobs.times import time_of_day
 from cli.jobs.uploads import Reviews, Uploads
 from cli.jobs.watching import PAUSE_SECONDS, Watch
+from cli.jobs.weeklies import BEGIN, Weeklies, weekly_time
 from cli.options import WAIT_MINUTES
 from etl.mapping import load_mappings
 from graph.intake import spool_of
@@ -32,10 +33,12 @@ _ASIDE = "aside"
 
 
 @contextmanager
-def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly: str) -> Iterator[None]:
-    """Load what is handed in, watch a folder and calculate every night while the block runs.
+def jobs(
+    settings: Settings, watch: Path | None, mapping: Sequence[str], nightly: str, weekly: str
+) -> Iterator[None]:
+    """Load what is handed in, watch a folder, calculate every night and send weekly summaries meanwhile.
 
-    The folder and the time of the night as far as they are named.
+    The folder and the times as far as they are named.
 
     Raises:
         UserError: when the time, the folder or a mapping is none.
@@ -43,6 +46,8 @@ def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly
     """
     if nightly:
         time_of_day(nightly)
+    if weekly:
+        weekly_time(weekly)
     load_mappings(list(mapping))
     with ExitStack() as stack:
         inbox = stack.enter_context(opened_inbox(watch)) if watch else None
@@ -68,6 +73,10 @@ def jobs(settings: Settings, watch: Path | None, mapping: Sequence[str], nightly
             nights = Nights(settings, runner, scheduler, nightly)
             again = IntervalTrigger(seconds=PAUSE_SECONDS, timezone=UTC)
             scheduler.add_job(nights.begin, again, id="begin", next_run_time=now)
+        if weekly:
+            again = IntervalTrigger(seconds=PAUSE_SECONDS, timezone=UTC)
+            weeklies = Weeklies(settings, scheduler, weekly)
+            scheduler.add_job(weeklies.begin, again, id=BEGIN, next_run_time=now)
         with _ended_by_signal(runner, reader):
             scheduler.start()
             try:

@@ -3,6 +3,7 @@
 import typer
 
 from cli.payout import changing, files, showing, telling
+from cli.payout.statement import statement
 
 app = typer.Typer(
     name="payout",
@@ -18,6 +19,7 @@ app.command()(changing.cancel)
 app.command()(files.export)
 app.command()(changing.confirm)
 app.command()(showing.year)
+app.command()(statement)
 app.command()(telling.notices)
 app.command()(showing.blocked)
 app.command()(files.restored)

@@ -6,7 +6,10 @@
 // $start: the first of the days as a point on the clock · $end: the point after the last
 // $kind: kind wanted, empty for all · $payee: what ids of payees begin with, empty for all
 // $order: what ids of orders begin with, empty for all, pools and totals among them
+// $size: how large an amount is at least, added or taken back, in minor units
 // $least: smallest amount in minor units, null for none · $most: largest amount, null for none
+// $entry: key of the first entry of a grain, to have that with its corrections; empty for all
+// $posted: new, corrections (parts/correcting), or empty for both
 // $channel: that of the order's buyer, empty for all
 CALL () {
   WITH $team AS team WHERE team = ''
@@ -33,6 +36,10 @@ WITH payee, e, target
 WHERE e.run <= $run AND $from_day <= e.day < $to_day AND ($kind = '' OR e.kind = $kind)
   AND ($payee = '' OR (payee:Member AND payee.id STARTS WITH $payee))
   AND ($order = '' OR (NOT (target:Pool OR target:Total) AND target.id STARTS WITH $order))
-  AND ($least IS NULL OR e.amount >= $least) AND ($most IS NULL OR e.amount <= $most)
+  AND ($entry = '' OR e.key = $entry OR e.corrects = $entry)
+  AND ($posted = '' OR ($posted = 'corrections') =
+  {parts/correcting}
+  )
+  AND abs(e.amount) >= $size AND ($least IS NULL OR e.amount >= $least) AND ($most IS NULL OR e.amount <= $most)
   AND
   {parts/from_channel}

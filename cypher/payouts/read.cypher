@@ -1,11 +1,13 @@
 // name: settled
 // The numbers of the batches that count, and of those that were cancelled.
-// mode: read · returns: one row: settled; void; periods: of those that count, each number and its day
+// mode: read · returns: one row: settled; void; periods: of those that count, each number, day
+// returns: seen: another number whenever a batch or a line of one changed
 OPTIONAL MATCH (b:Payout)
 WITH b ORDER BY b.number
 RETURN collect(CASE WHEN b.state IN ['approved', 'paid', 'failed'] THEN b.number END) AS settled,
        collect(CASE WHEN b.state = 'cancelled' THEN b.number END) AS void,
-       collect(CASE WHEN b.state IN ['approved', 'paid', 'failed'] THEN {number: b.number, day: b.day} END) AS days
+       collect(CASE WHEN b.state IN ['approved', 'paid', 'failed'] THEN {number: b.number, day: b.day} END) AS days,
+       coalesce(max(b.seen), 0) AS seen
 
 // name: batches
 // The batches, newest first: a page, or one.

@@ -14,12 +14,20 @@ functions.count = function (number) {
   return number.toLocaleString(document.documentElement.lang);
 };
 
-// A cell of a CSV file as it is shown, an apostrophe where a spreadsheet would run it (as graph/spreadsheets.py).
+// A cell of a CSV file: money and numbers bare, all else as it is shown, an apostrophe where a spreadsheet would run it
+// (as graph/spreadsheets.py).
 functions.safe = function (params) {
   const shown = params.value === null || params.value === undefined ? "" : String(params.formatValue(params.value));
+  if (typeof params.value === "number") {
+    const read = Number(shown.replace(/,/g, ""));
+    if (/\.[0-9]{2}$/.test(shown) && read === params.value / 100) return read.toFixed(2);
+    if (read === params.value) return String(read);
+  }
   if (/^-[0-9.,]+$/.test(shown)) return shown; // an amount
   return shown.replace(/^(?='*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?='*[=+\-@＝＋－＠])/g, "'");
 };
+
+functions.listed = (ids) => (ids || []).join(" ");
 
 functions.percent = function (rate) {
   if (rate === null || rate === undefined) return "";

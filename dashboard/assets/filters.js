@@ -36,11 +36,13 @@ window.dash_clientside.filters = {
     return (value || null) === wanted ? window.dash_clientside.no_update : wanted;
   },
 
-  // Other filters, other rows: the grid asks again. The order that is explained is no filter of its rows.
+  // Other filters, other rows: the grid asks again. The order that is explained is no filter of its rows, and by what
+  // the grid itself sorts and filters it has asked already.
   refresh: function (search, ident, known) {
+    window.dash_clientside.ledger.restore(search, ident);
     const [now, before] = [search, known].map(function (one) {
       const params = new URLSearchParams(one);
-      params.delete("order");
+      ["order", "sort", "filter"].forEach((name) => params.delete(name));
       return params.toString();
     });
     if (now === before) return window.dash_clientside.no_update;
@@ -48,8 +50,9 @@ window.dash_clientside.filters = {
     return search;
   },
 
-  // A click on an entry, or Enter, asks for its order's explanation.
+  // A click on an entry, or Enter, asks for its order's explanation; one on a link of it does not.
   open: function (cell) {
+    if (cell && cell.colId === "corrects") return;
     const order = cell && cell.rowId ? cell.rowId.split("\n")[1] : "";
     if (!order) return;
     const params = new URLSearchParams(location.search);

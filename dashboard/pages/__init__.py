@@ -13,6 +13,7 @@ from dashboard.pages.data import page as data
 from dashboard.pages.groups import page as groups
 from dashboard.pages.lab import page as lab
 from dashboard.pages.me import page as me
+from dashboard.pages.order import page as order
 from dashboard.pages.overview import page as overview
 from dashboard.pages.payouts import page as payouts
 from dashboard.pages.repurchase import page as repurchase
@@ -24,11 +25,12 @@ from graph.access import Role
 
 PAGES: tuple[Page, ...] = (
     Page("overview", "", N_("Overview"), "layout-dashboard", overview.layout, overview.register),
-    Page("team", "team", N_("Team"), "sitemap", team.layout, team.register),
+    Page("team", "team", N_("Team"), "sitemap", team.layout, team.register, by_run=True),
     Page("conversion", "conversion", N_("Conversion"), "filter", conversion.layout, conversion.register),
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
     Page("groups", "groups", N_("Groups"), "users", groups.layout, groups.register),
-    Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register),
+    Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register, by_run=True),
+    Page("order", "order", N_("Order"), "receipt", order.layout, order.register, listed=False, by_run=True),
     Page(
         "compliance",
         "compliance",

@@ -63,9 +63,10 @@ def answer_commands(
     cells = [State(f"{page}-{name}", "value") for name in fields]
     asked = Output(f"{page}-asked", "data")
     in_browser(board, "send", asked, Input(enter, "n_clicks"), *cells, space="commands")
-    buttons = [Input({"type": kind, "of": ALL}, "n_clicks") for kind in kinds]
-    again = Output(f"{page}-asked", "data", allow_duplicate=True)
-    in_browser(board, "press", again, *buttons, space="commands")
+    if kinds:
+        buttons = [Input({"type": kind, "of": ALL}, "n_clicks") for kind in kinds]
+        again = Output(f"{page}-asked", "data", allow_duplicate=True)
+        in_browser(board, "press", again, *buttons, space="commands")
 
     @board.callback(
         Output(f"{page}-said", "children"),
@@ -95,9 +96,17 @@ def read_command(text: object) -> tuple[str, list[str]]:
     return read[0], [part.strip() for part in read[2:]]
 
 
-def carry_out(action: Callable[[], object], words: str) -> tuple[Component, str]:
-    """Do something for a viewer who pays; return what is said of it, and "done" where it is."""
-    require_payer()
+def require_payer() -> None:
+    """Raise a NotFoundError for who does not pay: such an account has no page that writes."""
+    if not viewer().pays:
+        raise NotFoundError(_("There is no such page"))
+
+
+def carry_out(
+    action: Callable[[], object], words: str, require: Callable[[], object] = require_payer
+) -> tuple[Component, str]:
+    """Do something for who may (`require` raises else); return what is said of it, and "done" where it is."""
+    require()
     try:
         action()
     except DatabaseBusyError as error:
@@ -108,9 +117,3 @@ def carry_out(action: Callable[[], object], words: str) -> tuple[Component, str]
         note(error)
         return error_state(error_text(error)), "refused"
     return dmc.Alert(words, color="teal"), "done"
-
-
-def require_payer() -> None:
-    """Raise a NotFoundError for who does not pay: such an account has no page that writes."""
-    if not viewer().pays:
-        raise NotFoundError(_("There is no such page"))

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money
+from dashboard.shared.addresses import member_address
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import KINDS, kind_name, source_name
+from dashboard.shared.for_reader import for_reader
 from dashboard.words import _, language
+from graph.access import Role, viewer
 from graph.explain.member import Share as TotalShare
 from graph.explain.model import Kind, OrderExplanation, Payment
 from graph.explain.visibility import Share, Shown
@@ -39,13 +42,17 @@ def order_report(shown: Shown, plan: Plan) -> Component:
     if not shown.complete:
         parts.append(html.P(_("Only what concerns your team is told."), className="words"))
     parts += [_reasons(explanation.notes, words)] if explanation.notes else []
-    parts += [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
+    first = for_reader(explanation, words)
+    steps = [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
     for contribution in explanation.pools:
         rank = rank_name(plan, plan.rank_number(contribution.pool))
         title = _("Pool of {rank}: {amount}").format(
             rank=rank, amount=money(contribution.amount, explanation.currency)
         )
-        parts += [_title(title), _reasons(contribution.reasons, words)]
+        steps += [_title(title), _reasons(contribution.reasons, words)]
+    if first:  # the answer, and all the rest for who wants it
+        steps = [html.Details([html.Summary(_("All of it, step by step")), *steps])]
+    parts = [*first, *parts, *steps]
     if shown.complete:
         kept = _("{kept} of {lines} stays with the company.").format(
             kept=money(explanation.sums.kept, explanation.currency),
@@ -62,7 +69,7 @@ def own_report(
     words, parts = words_for(names, plan), list[Component]()
     for kind, payments in paid:
         parts.append(_title(f"{kind_name(kind.kind)} ({kind.rule})"))
-        parts += [_payment(one, plan.currency, words) for one in payments]
+        parts += [payment_report(one, plan.currency, words) for one in payments]
     return html.Div(parts, className="told")
 
 
@@ -102,14 +109,14 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
         )
     parts: list[Component] = [_title(f"{title} ({kind.rule})")]
     parts += [_reasons(kind.working, words)] if kind.working else []
-    parts += [_payment(one, currency, words) for one in kind.payments]
-    parts += [_payment(one, currency, words) for one in kind.reversed]
+    parts += [payment_report(one, currency, words) for one in kind.payments]
+    parts += [payment_report(one, currency, words) for one in kind.reversed]
     if kind.breakage_reasons:
         breakage = _("Breakage {amount}").format(amount=money(kind.breakage, currency))
         parts += [html.P(breakage), _reasons(kind.breakage_reasons, words)]
     if kind.not_paid:
         lines = [
-            html.Li(f"{', '.join(map(words.member, one.members))}: {words.sentence(one.reason)}")
+            html.Li([*_members(one.members, words), _(": "), words.sentence(one.reason)])
             for one in kind.not_paid[:_MOST]
         ]
         if rest := len(kind.not_paid) - len(lines):
@@ -118,8 +125,9 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
     return html.Section(parts)
 
 
-def _payment(payment: Payment, currency: str, words: Words) -> Component:
-    head = f"{words.member(payment.payee_id)} · {money(payment.amount, currency)}"
+def payment_report(payment: Payment, currency: str, words: Words) -> Component:
+    """Return what a member was paid, why, and when it was posted."""
+    head = f" · {money(payment.amount, currency)}"
     if payment.source:
         matches = _("matches {kind}") if payment.source in KINDS else _("generation {kind}")
         head += " · " + matches.format(kind=source_name(payment.source))
@@ -131,7 +139,9 @@ def _payment(payment: Payment, currency: str, words: Words) -> Component:
         for one in payment.postings
     ]
     lines = [*map(words.sentence, payment.reasons), *posted]
-    return html.Div([html.Strong(head), html.Ul([html.Li(line) for line in lines])])
+    return html.Div(
+        [html.Strong([_member(payment.payee_id, words), head]), html.Ul([html.Li(line) for line in lines])]
+    )
 
 
 def _reasons(reasons: Iterable[Reason], words: Words) -> Component:
@@ -141,3 +151,18 @@ def _reasons(reasons: Iterable[Reason], words: Words) -> Component:
 def _title(words: str) -> Component:
     title: Component = dmc.Title(words, order=3, size="h5", mt="sm")
     return title
+
+
+def _members(members: Iterable[str], words: Words) -> list[Component | str]:
+    """Return members with commas between."""
+    parts: list[Component | str] = []
+    for member_id in members:
+        parts += [", "] * bool(parts) + [_member(member_id, words)]
+    return parts
+
+
+def _member(member_id: str, words: Words) -> Component | str:
+    """Return a member as a link; in words alone for accounts of members, who have no page of others."""
+    if viewer().role is Role.MEMBER:
+        return words.member(member_id)
+    return dcc.Link(words.member(member_id), href=member_address(member_id))

@@ -13,8 +13,9 @@ from dashboard.context import Context, current_context
 from dashboard.i18n.format import month, percent
 from dashboard.shared.day_ranges import day_ranges, last_day
 from dashboard.shared.figures.style import wordy_figure
-from dashboard.shared.filters import NO_SUCH_CHANNEL, Filters, filters_in
+from dashboard.shared.filters import NO_SUCH_CHANNEL, Filters, filters_in, search_value
 from dashboard.shared.metrics import channels
+from dashboard.shared.run_choice import as_of_run, follow_run
 from dashboard.shared.sections import error_state
 from dashboard.words import _
 from graph.errors import UserError
@@ -35,15 +36,20 @@ def by_whole_months(context: Context, filters: Filters) -> Filters:
     return replace(filters, from_day=first, to_day=end)
 
 
-def follow_filters(board: Dash, service: Service, key: str, *, months: bool = False) -> Ask:
+def follow_filters(
+    board: Dash, service: Service, key: str, *, months: bool = False, by_run: bool = False
+) -> Ask:
     """Let the filters of `filter_bar` live in the address, and fill in the channels; return what reads them.
 
-    months: whether the page shows whole months where its scope is large.
+    months: whether the page shows whole months where its scope is large. by_run: whether it shows any kept
+    run, which `run_choice` lets choose.
     """
     known = cached_by_run(channels)
 
     def ask(search: str | None) -> tuple[Context, Filters]:
         context, filters = current_context(service), filters_in(search)
+        if by_run:
+            context = as_of_run(context, search_value(search, "run"))
         # Answers are remembered by their filters: of a channel that there is not, none comes to be.
         if filters.channel and filters.channel not in known(context):
             raise UserError(_(NO_SUCH_CHANNEL))
@@ -71,6 +77,8 @@ def follow_filters(board: Dash, service: Service, key: str, *, months: bool = Fa
             scope = f"{scope}. {words}"
         return known(context), day_ranges(last), opens_at, opens_at, scope
 
+    if by_run:
+        follow_run(board, service, key)
     names = [(f"{key}-{name}", "value") for name in ("from", "until", "channel")]
     in_browser(board, "to_address", *(Input(*name) for name in names))
     for name in names:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.callbacks import in_browser
 from dashboard.words import language
 
 
@@ -37,6 +38,11 @@ def figure(ident: str, height: int, caption: str = "", drawn: Any = None) -> Com
     )
     words = html.Figcaption(caption, id=f"{ident}-words", className="words")
     return html.Figure([html.Div(waiting, style={"minHeight": height}), words], className="graph")
+
+
+def lead_on(board: Dash, ident: str) -> None:
+    """Let a click into the figure of `ident` lead where its points say (dashboard.shared.figures.leads)."""
+    in_browser(board, "figure", Input(ident, "clickData"), space="links")
 
 
 def figure_skeleton(height: int) -> Component:

@@ -12,8 +12,18 @@ from dashboard.shared.icons import icon
 from dashboard.words import _, grid_words, language
 
 
-def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **properties: Any) -> Component:  # noqa: ANN401
-    """Return a grid; `properties` are those of AgGrid, its `dashGridOptions` are joined with ours."""
+def grid(
+    ident: str,
+    columns: list[dict[str, Any]],
+    *,
+    height: int = 420,
+    kept: bool = True,
+    **properties: Any,  # noqa: ANN401
+) -> Component:
+    """Return a grid; `properties` are those of AgGrid, its `dashGridOptions` are joined with ours.
+
+    Enter on a cell follows its link. kept: whether what it sorts and filters is in the address, under its id.
+    """
     options = {
         "localeText": grid_words(language()),
         "enableCellTextSelection": True,
@@ -22,6 +32,10 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **prop
         "animateRows": False,
         **properties.pop("dashGridOptions", {}),
     }
+    listeners = {"cellKeyDown": ["followed(params)"], **properties.pop("eventListeners", {})}
+    if kept:
+        listeners |= {event: ["kept(params)"] for event in ("filterChanged", "sortChanged")}
+        listeners["firstDataRendered"] = ["restored(params)"]
     made: Component = dag.AgGrid(
         id=ident,
         columnDefs=columns,
@@ -35,6 +49,7 @@ def grid(ident: str, columns: list[dict[str, Any]], *, height: int = 420, **prop
         columnSize=properties.pop("columnSize", "responsiveSizeToFit"),
         style={"height": height, "marginTop": 8},
         csvExportParams={"fileName": f"{ident}.csv", "processCellCallback": {"function": "safe(params)"}},
+        eventListeners=listeners,
         **properties,
     )
     return made
@@ -97,3 +112,15 @@ def number_column(field: str, title: str, **properties: Any) -> dict[str, Any]: 
 def money_column(field: str, title: str, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return a column of money: minor units inside, so that they sort as numbers, decimals to read."""
     return number_column(field, title, valueFormatter={"function": "money(params.value)"}, **properties)
+
+
+def page_link_column(field: str, title: str, address: str, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a column whose cells lead to a page, whose address goes on with their value."""
+    links = {"cellRenderer": "PageLink", "cellRendererParams": {"address": address}}
+    return {"field": field, "headerName": title, **links, **properties}
+
+
+def member_column(field: str, title: str, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a column of members, each a link to its team."""
+    filtered = {"cellRenderer": "MemberLink", "filter": "agTextColumnFilter"}
+    return {"field": field, "headerName": title, **filtered, **properties}

@@ -18,7 +18,7 @@ class Account:
     """An account as it is listed; times in microseconds since 1970 UTC, 0 of what has not been.
 
     `second_step`: it signs in with a code of an authenticator app, too. `last_used`: by a password, a session
-    or a key, kept once in an hour.
+    or a key, kept once in an hour. `email`, `language`: where the weekly summary goes, and in what; "": none.
     """
 
     name: str
@@ -28,6 +28,8 @@ class Account:
     disabled: int
     second_step: bool
     last_used: int
+    email: str = ""
+    language: str = ""
 
 
 def is_name(text: str) -> bool:
@@ -137,6 +139,20 @@ def change_password(database: Database, name: str, password: str, *, must_change
     if not rows:
         raise no_account(name)
     return int(rows[0]["version"])
+
+
+def change_contact(database: Database, name: str, email: str, language: str = "") -> None:
+    """Give an account another e-mail address, "" for none; a language "" stays as it was.
+
+    Raises:
+        NotFoundError: when there is no such account.
+    """
+    with changing(database):
+        rows = database.write(
+            "system/access/accounts/change_contact", name=name, email=email or None, language=language or None
+        )
+    if not rows:
+        raise no_account(name)
 
 
 def change_role(database: Database, name: str, role: Role, member_id: str = "") -> str:

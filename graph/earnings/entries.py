@@ -12,6 +12,7 @@ from graph.reads.runs import Run
 Column = Literal["day", "kind", "payee_id", "order_id", "amount", "run"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
 """The columns that entries can be sorted by."""
+Posted = Literal["", "new", "corrections"]
 _ALL = range(2**63 - 1)
 
 
@@ -19,12 +20,17 @@ _ALL = range(2**63 - 1)
 class EntryFilter:
     """Which entries, and their order. `payee`, `order`: what the ids begin with; "" is all.
 
-    `least`, `most`: bounds of the amount in minor units, included. `down`: the largest first.
+    `entry`: the key of an entry, to have it and those that correct it. `posted`: only what was posted first,
+    or corrections. `size`: how large an amount is at least, added or taken back. `least`, `most`: bounds of
+    the amount in minor units, included. `down`: the largest first.
     """
 
     kind: str = ""
     payee: str = ""
     order: str = ""
+    entry: str = ""
+    posted: Posted = ""
+    size: int = 0
     least: int | None = None
     most: int | None = None
     sort: Column = "day"
@@ -48,7 +54,8 @@ def entries(
 ) -> Generator[Row]:
     """Yield entries as they are read, those at the places of `rows`.
 
-    Columns: key, run, kind, source, payee_id, name, order_id, pool, day, amount (minor units), corrects.
+    Columns: key, run, kind, source, payee_id, name, order_id, pool, day, amount (minor units), corrects,
+    correcting (what `posted` means by corrections), and target_kind and target_id of graph.corrections.
     Of a team only what its members earned; of the company also breakage, whose payee is "".
     """
     parameters = _parameters(run, scope, entry_filter)
@@ -76,6 +83,9 @@ def _parameters(run: Run, scope: Scope, entry_filter: EntryFilter) -> dict[str, 
         "kind": entry_filter.kind,
         "payee": entry_filter.payee,
         "order": entry_filter.order,
+        "entry": entry_filter.entry,
+        "posted": entry_filter.posted,
+        "size": entry_filter.size,
         "least": entry_filter.least,
         "most": entry_filter.most,
     }

@@ -126,7 +126,8 @@ def orders_behind(old: Person, now: Person, rank: int, at: str) -> set[str]:
 
 def order_changes(database: Database, orders: Iterable[str], number: int) -> Iterator[Reason]:
     """Yield what happened to orders in the run `number`: new, revised, refunded, withdrawn, returned."""
-    for row in database.read("read/explain/order_changes", orders=sorted(orders), run=number):
+    rows = [{"order": one, "run": number} for one in sorted(orders)]
+    for row in database.read("read/explain/order_changes", rows=rows):
         for change, told in (
             ("new", "order_late"),
             ("revised", "order_revised"),

@@ -58,8 +58,9 @@ def withdrawals_of(database: Database, run: Run, member_id: str) -> tuple[Withdr
     rows = database.read(
         "read/explain/withdrawals", member=member_id, run=run.number, as_of=run.as_of, limit=_MOST
     )
-    return tuple(Withdrawn(**row, reason=_why(row["kind"], row["order_id"])) for row in rows)
+    return tuple(Withdrawn(**row, reason=why_withdrawn(row["kind"], row["order_id"])) for row in rows)
 
 
-def _why(kind: str, order_id: str) -> Reason:
+def why_withdrawn(kind: str, order_id: str) -> Reason:
+    """Return why a withdrawal lowers what is available."""
     return reason("withdrawn_purchase", order=order_id) if kind == "purchase" else reason("withdrawn_cash")

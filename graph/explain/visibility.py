@@ -112,34 +112,34 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
     Raises:
         NotFoundError: when the run does not know the order, or it is out of scope: none can tell.
     """
-    explanation = _explain_visible(database, run, viewer, order_id)
+    explanation = explain_visible(database, run, viewer, order_id)
     everybody = people_in(explanation)
-    visible = everybody if viewer.sees_all else _visible(database, run, viewer, explanation)
+    visible = everybody if viewer.sees_all else visible_members(database, run, viewer, explanation)
     complete = everybody <= visible
     return Shown(explanation if complete else redact(explanation, visible), complete)
 
 
 def explain_own(
-    database: Database, run: Run, viewer: Viewer, order_id: str
+    database: Database, run: Run, member_id: str, order_id: str
 ) -> list[tuple[Kind, tuple[Payment, ...]]]:
-    """Return what an order paid the viewer's own member, by kind, and why; reasons name nobody else.
+    """Return what an order paid a member, by kind, and why; reasons name nobody else.
 
-    The order may be anybody's: of it nothing is told but what became the member's.
+    The order may be anybody's: of it nothing is told but what became the member's. Whoever asks must be
+    allowed to see the member.
 
     Raises:
         NotFoundError: when the order paid the member nothing, or there is none: none can tell.
     """
-    own = viewer.member_id
-    rows = database.read("read/members/paid_by", member=own, order=order_id, run=run.number)
+    rows = database.read("read/members/paid_by", member=member_id, order=order_id, run=run.number)
     if not rows[0]["paid"]:
         raise NotFoundError(
             "there is no order {order_id!r} in run {number}", order_id=order_id, number=run.number
         )
-    told = redact(explain_order(database, run, order_id), {own})
+    told = redact(explain_order(database, run, order_id), {member_id})
     return [(kind, paid) for kind in told.kinds if (paid := (*kind.payments, *kind.reversed))]
 
 
-def _explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
+def explain_visible(database: Database, run: Run, viewer: Viewer, order_id: str) -> OrderExplanation:
     """Explain an order whose buyer the viewer may see; any other is as if it did not exist."""
     if not may_see_order(database, run, viewer, order_id):
         raise NotFoundError(
@@ -157,7 +157,7 @@ def visible_reasons(
     return reasons_about(said, visible_among(database, run, viewer, people))
 
 
-def _visible(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:
+def visible_members(database: Database, run: Run, viewer: Viewer, explanation: OrderExplanation) -> set[str]:
     """Return those whom an explanation concerns and the viewer may see: the upline not one by one."""
     order = explanation.order
     if viewer.role is Role.MEMBER:

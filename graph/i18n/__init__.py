@@ -37,9 +37,9 @@ def language_name(code: str = "") -> str:
     return _NAMES[code or language()]
 
 
-def tag() -> str:
-    """Return the language of this request as HTML names it (`lang`)."""
-    return _TAGS[language()]
+def tag(code: str = "") -> str:
+    """Return a language, or that of the request, as HTML names it (`lang`)."""
+    return _TAGS[code or language()]
 
 
 @contextmanager

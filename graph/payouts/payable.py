@@ -87,6 +87,12 @@ def settled(database: Database) -> list[int]:
     return numbers
 
 
+def settled_state(database: Database) -> tuple[object, ...]:
+    """Return what is another value whenever anything that was paid or failed changed: for caches."""
+    row = database.read("payouts/read/settled")[0]
+    return (*row["settled"], row["seen"])
+
+
 def totals(database: Database, run: Run, minimum: int) -> Totals:
     """Return what of a run is payable, carried and owed back as things stand now."""
     rows = database.read("payouts/payable/totals", minimum=max(minimum, 1), **as_of(run, settled(database)))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from graph.access.writing import now
 from graph.database import Database
-from graph.errors import ConflictError, UserError
+from graph.errors import ConflictError, NotAllowedError, UserError
 from graph.money import to_decimal
 from graph.payouts.payable import as_of
+from graph.payouts.settings import PayoutSettings
 from graph.reads.runs import Run
 from graph.reads.standings import no_member
 
@@ -24,6 +25,12 @@ class Request:
     at: int
     batch: int
     state: str
+
+
+def require_requests(terms: PayoutSettings) -> None:
+    """Raise a NotAllowedError when members cannot ask for payouts."""
+    if terms.requests.allowed == "no":
+        raise NotAllowedError("members cannot ask for payouts here: they are paid by the company's calendar")
 
 
 def ask(database: Database, run: Run, member: str, amount: int, *, key: str, by: str) -> bool:

@@ -1,21 +1,25 @@
-"""Finding members of a run by the beginning of their id, or by a part of their name."""
+"""Finding members of a run by any part of their id or name, or by the initials of a Chinese name."""
 
-import re
-import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from graph.access import Role, Viewer
 from graph.database import Database
-from graph.reads.members import Member, members
+from graph.reads.directory import BY_ID, Directory
+from graph.reads.members import Member, inside, members
 from graph.reads.runs import Run
 from graph.reads.standings import BEYOND_IDS
-from graph.reads.team import LARGE, Within, by_id, walk_up
+from graph.reads.team import Within, by_id
 
-BY_ID, BY_NAME = 0, 1
 LONGEST = 100
-_WORDS = 10
-_SPECIAL = re.compile(r'([+\-&|!(){}\[\]^"~*?:\\/])')
-_PIECE = re.compile(r"\w+")
-_CHARACTERS = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA")
+_SMALL = 2000
+"""Up to this team size the team is walked through, not up from each member that the text finds."""
+_CHUNK = 500
+_LOOKED = 5000
+"""So many are looked at by walks up; then the team is walked through."""
+_ALL = 2**31 - 1
+Match = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,80 +32,84 @@ class SearchArea:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A member that was found; `by` is BY_ID or BY_NAME."""
+    """A member that was found; `by` is BY_ID or BY_PART (graph.reads.directory)."""
 
     member: Member
     by: int
 
 
+def search_area(database: Database, run: Run, viewer: Viewer) -> SearchArea | None:
+    """Return where an account may look, as graph.access.scope; None where the run has no such member."""
+    if viewer.sees_all:
+        return SearchArea()
+    if viewer.role is not Role.MANAGER:
+        return SearchArea(only=viewer.member_id)
+    root = members(database, run, [viewer.member_id])
+    return SearchArea(Within(root[0].standing, including=True)) if root else None
+
+
 def search(
-    database: Database, run: Run, area: SearchArea, text: str, *, by: int = BY_ID, after: str = "", limit: int
+    database: Database,
+    run: Run,
+    names: Directory,
+    area: SearchArea,
+    text: str,
+    *,
+    by: int = BY_ID,
+    after: str = "",
+    limit: int,
 ) -> list[SearchHit]:
-    """Return at most `limit` members whose id begins with the text, then those whose name it finds.
+    """Return at most `limit` members whose id begins with the text, then those whom its words find.
 
     Both come in the order of ids; a page begins behind the member found so (`by`, `after`). Without text all
-    members are found by id. Every word must be in the name: Chinese ones as any part of it, others as the
-    beginning of a word, in capitals or not.
+    members are found by id. Each word must be a part of the id, of the name or of its initials, in capitals
+    or not.
     """
-    first = after + "\0" if after else ""
-    ids: list[str] = []
-    if by == BY_ID:
-        start, end = _narrow(area, max(text, first), text + BEYOND_IDS if text else BEYOND_IDS)
-        ids = by_id(database, run, area.within, first=start, end=end, limit=limit)
-        first = ""
-    matches = dict.fromkeys(ids, BY_ID)
-    query = words(text)
-    if query and len(matches) < limit:
-        start, end = _narrow(area, first, BEYOND_IDS)
-        names = _by_name(
-            database,
-            run,
-            area.within,
-            words=query,
-            prefix=text,
-            first=start,
-            end=end,
-            limit=limit - len(matches),
-        )
-        matches |= dict.fromkeys(names, BY_NAME)
-    return [SearchHit(one, matches[one.standing.member_id]) for one in members(database, run, matches)]
+    hits: list[SearchHit] = []
+    matches = _matches(database, run, names, area, text, by=by, after=after, limit=limit)
+    while len(hits) < limit and (some := dict(islice(matches, limit))):
+        hits += [SearchHit(one, some[one.standing.member_id]) for one in members(database, run, some)]
+    return hits[:limit]
 
 
-def words(text: str) -> str:
-    """Return the query of the full-text index for what somebody typed; "" when no word is in it.
-
-    Nothing of the text is code to Lucene: what has a meaning there is escaped. A word is found as it is, as
-    the beginning of a word, or, where it has other characters in it, by its pieces (system/schema/facts).
-    """
-    return " AND ".join(f"({_word(one)})" for one in text.split()[:_WORDS] if _PIECE.search(one))
-
-
-def _word(word: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", word.lower())
-    ways = [f'"{escaped}"']
-    if not all(_is_character(one) for one in word):
-        *whole, last = _PIECE.findall(word.lower())
-        pieces = [*(f'"{one}"' for one in whole), f'"{last}"' if _is_character(last[-1]) else f"{last}*"]
-        ways += [f"{escaped}*", "(" + " AND ".join(pieces) + ")"]
-    return " OR ".join(ways)
-
-
-def _is_character(character: str) -> bool:
-    """Return whether the index makes a token of this character alone."""
-    return unicodedata.name(character, "").startswith(_CHARACTERS)
-
-
-def _narrow(area: SearchArea, first: str, end: str) -> tuple[str, str]:
-    return (max(first, area.only), min(end, area.only + "\0")) if area.only else (first, end)
+def _matches(
+    database: Database,
+    run: Run,
+    names: Directory,
+    area: SearchArea,
+    text: str,
+    *,
+    by: int,
+    after: str,
+    limit: int,
+) -> Iterator[Match]:
+    """Yield whom a text finds in an area, some that the run does not know yet among them."""
+    if area.only:
+        way = names.finds(text, area.only)
+        if way is not None and (not after or (way, area.only) > (by, after)):
+            yield area.only, way
+    elif not text.strip():
+        first = after + "\0" if after else ""
+        found = by_id(database, run, area.within, first=first, end=BEYOND_IDS, limit=limit)
+        yield from ((one, BY_ID) for one in found)
+    elif area.within is None:
+        yield from names.matches(text, by=by, after=after)
+    else:
+        yield from _inside(database, run, area.within, names.matches(text, by=by, after=after))
 
 
-def _by_name(database: Database, run: Run, within: Within | None, **parameters: object) -> list[str]:
-    parameters["run"] = run.number
-    if within is None or within.root.team_size > LARGE:
-        rows = database.read("read/members/named", **parameters, **walk_up(within))
-        if all(row["inside"] for row in rows):
-            return [row["member_id"] for row in rows]
-    if within is None:
-        raise AssertionError("without a scope every member is inside")
-    rows = database.read("read/members/named_below", **parameters, root=within.root.member_id)
-    return [row["member_id"] for row in rows]
+def _inside(database: Database, run: Run, within: Within, matches: Iterator[Match]) -> Iterator[Match]:
+    """Yield those of some members who are in a team, with its root."""
+    root = within.root
+    if root.team_size > _SMALL:
+        for _chunk in range(_LOOKED // _CHUNK):
+            some = list(islice(matches, _CHUNK))
+            yield from _among(some, inside(database, run, root.member_id, [one for one, _by in some]))
+    some = list(islice(matches, 1))
+    if some:
+        team = by_id(database, run, within, first="", end=BEYOND_IDS, limit=_ALL)
+        yield from _among([*some, *matches], {*team, root.member_id})
+
+
+def _among(matches: Iterable[Match], members: set[str]) -> Iterator[Match]:
+    return (one for one in matches if one[0] in members)

@@ -20,7 +20,7 @@ from graph.errors import UplineError
 
 Value = str | int | tuple[str, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SHARED = ("rows.yaml", "checks.yaml", "flags.yaml", "tasks.yaml")
+_SHARED = ("rows.yaml", "checks.yaml", "flags.yaml", "tasks.yaml", "causes.yaml")
 _NAMES = {"kinds": "name", "totals": "total", "labels": "label"}
 
 

@@ -379,7 +379,7 @@ def test_the_service_watches_and_makes_up_for_a_missed_night_one_after_the_other
     (tmp_path / "day").mkdir()
     (tmp_path / "day" / "_DONE").touch()
     before = signal.getsignal(signal.SIGTERM)
-    with service.jobs(runner_settings, tmp_path, (), "02:30"):
+    with service.jobs(runner_settings, tmp_path, (), "02:30", ""):
         assert both.wait(120)
     assert signal.getsignal(signal.SIGTERM) == before
     assert sorted(scripted.asked) == ["close", "close", "load day", "night", "night"]  # two runners

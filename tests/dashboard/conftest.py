@@ -48,6 +48,10 @@ class Company:
     manager_id: str
     outside_id: str
 
+    def service(self) -> Service:
+        """Return what a process keeps to answer from this company."""
+        return Service(self.database, Current(self.database), Settings())
+
     def context(self, who: Role = Role.ADMIN) -> Context:
         """Return a question of the published run, as callbacks of the dashboard ask it."""
         member = self.manager_id if who is Role.MANAGER else ""

@@ -9,16 +9,21 @@ from pathlib import Path
 import typer
 
 from cli.main import app
+from dashboard.pages.payouts import files
+from dashboard.pages.rewards import ledger_data
+from dashboard.pages.team import legs, worklist
 from graph.access.passwords import Weakness
 from graph.audit.events import COLUMNS
 from graph.i18n import COLUMN, catalogues
 from graph.metrics import columns
 from graph.metrics.names import METRICS
+from graph.payouts.statements.sheet import COLUMNS as STATEMENT
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("api", "cli", "etl", "graph", "server", "web")
 SAYING = {"N_", "_", "message", "say", "report"}
 """Functions that take a text first."""
+_COLUMNS = {"Column", "rank_column"}
 Text = tuple[str, str]
 """The context of a text and the text."""
 
@@ -117,10 +122,12 @@ def helps() -> set[str]:
 
 def titles() -> set[str]:
     """Return the names of all columns of tables."""
-    found = {*COLUMNS, *(column.name for metric in METRICS for column in columns(metric))}
+    found = {*COLUMNS, *STATEMENT, *(column.name for metric in METRICS for column in columns(metric))}
+    found |= {*ledger_data.EXPORTED, *files.COLUMNS}
+    found |= {name for name, _kind in (*legs.FILE_COLUMNS, *worklist.FILE_COLUMNS)}
     for file, tree in trees().items():
         for node in ast.walk(tree) if file.is_relative_to(ROOT / "cli") else ():
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Column" and node.args:
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in _COLUMNS and node.args:
                 found.update(literals(node.args[0]))
     return found
 

@@ -10,7 +10,7 @@ from graph.database import Database
 from graph.errors import DatabaseBusyError, NotFoundError, UserError
 from graph.locking import writer_lock
 from graph.nightly import run_nightly
-from graph.pay.proposals import approve, newest, propose, take_back
+from graph.pay.proposals import Decision, approve, newest, propose, take_back
 from graph.reads.current import Current
 from graph.reads.ledger import ledger
 from graph.reads.runs import published_run
@@ -19,6 +19,7 @@ from graph.settings import Settings
 from tests.etl.deliveries import load, nodes
 from tests.spec.tables import moment
 
+ROUTE = "/dashboard/adjustments"
 ANN, BO = (Viewer(name, Role.ADMIN) for name in ("ann", "bo"))
 
 
@@ -30,7 +31,7 @@ def service(database: Database, settings: Settings) -> Service:
 
 def _decided(service: Service, amount: str = "-20.00") -> str:
     with seen_by(ANN):
-        return propose(service, "m1", "2026-01-31", amount, "sent back")
+        return propose(service, Decision("m1", "2026-01-31", amount, "sent back"), ROUTE)[0]
 
 
 def _state(service: Service, adjustment: str) -> str:
@@ -41,7 +42,7 @@ def test_what_another_account_approves_is_loaded_as_any_row_and_counted(service:
     adjustment = _decided(service)
     assert (_state(service, adjustment), nodes(service.database, "Adjustment")) == ("open", {})
     with seen_by(BO):
-        approve(service, adjustment)
+        approve(service, adjustment, ROUTE)
     assert _state(service, adjustment) == "loaded"
     row = nodes(service.database, "Adjustment")[adjustment]
     assert (row["amount"], row["reason"], row["decided_by"], row["approved_by"]) == (
@@ -63,31 +64,31 @@ def test_what_another_account_approves_is_loaded_as_any_row_and_counted(service:
 def test_who_decided_an_adjustment_cannot_approve_it_and_nobody_twice(service: Service) -> None:
     adjustment = _decided(service)
     with seen_by(ANN), pytest.raises(UserError, match="another account than the one that decided it"):
-        approve(service, adjustment)
+        approve(service, adjustment, ROUTE)
     with seen_by(BO):
-        approve(service, adjustment)
-        approve(service, adjustment)  # pressed twice: it is loaded once
+        approve(service, adjustment, ROUTE)
+        approve(service, adjustment, ROUTE)  # pressed twice: it is loaded once
     assert len(nodes(service.database, "Adjustment")) == 1
     with seen_by(ANN), pytest.raises(NotFoundError, match="taken back"):
-        take_back(service, adjustment)
+        take_back(service, adjustment, ROUTE)
 
 
 def test_what_is_taken_back_is_approved_by_nobody(service: Service) -> None:
     adjustment = _decided(service)
     with seen_by(ANN):
-        take_back(service, adjustment)
+        take_back(service, adjustment, ROUTE)
     with seen_by(BO), pytest.raises(UserError):
-        approve(service, adjustment)
+        approve(service, adjustment, ROUTE)
     assert (_state(service, adjustment), nodes(service.database, "Adjustment")) == ("taken back", {})
 
 
 def test_while_something_else_writes_an_approval_stays_and_is_loaded_afterwards(service: Service) -> None:
     adjustment = _decided(service)
     with seen_by(BO), writer_lock(service.database, "load"), pytest.raises(DatabaseBusyError):
-        approve(service, adjustment)
+        approve(service, adjustment, ROUTE)
     assert _state(service, adjustment) == "approved"
     with seen_by(ANN):
-        approve(service, adjustment)  # loads what Bo approved
+        approve(service, adjustment, ROUTE)  # loads what Bo approved
     assert _state(service, adjustment) == "loaded"
     assert nodes(service.database, "Adjustment")[adjustment]["approved_by"] == "bo"
 
@@ -105,5 +106,5 @@ def test_while_something_else_writes_an_approval_stays_and_is_loaded_afterwards(
 def test_what_the_table_refuses_is_refused_at_once(service: Service, cells: str, words: str) -> None:
     member, day, amount, reason = cells.split("|")
     with seen_by(ANN), pytest.raises(UserError, match=words):
-        propose(service, member, day, amount, reason)
+        propose(service, Decision(member, day, amount, reason), ROUTE)
     assert newest(service.database) == []

@@ -52,11 +52,12 @@ def by_member(database: Database, number: int) -> dict[str, Line]:
 
 def noted(database: Database, number: int, **states: str) -> Confirmed:
     """Note what became of members' lines: A="paid"."""
-    outcomes = [
-        Outcome(f"row {row}", member, LineState(state), f"bank {member}")
-        for row, (member, state) in enumerate(states.items(), 2)
-    ]
+    outcomes = [outcome_of(member, state) for member, state in states.items()]
     return confirm(database, number, outcomes, LIN)
+
+
+def outcome_of(member: str, state: str) -> Outcome:
+    return Outcome(f"row of {member}", member, LineState(state), f"bank {member}")
 
 
 def available(database: Database) -> dict[str, int]:

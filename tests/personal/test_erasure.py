@@ -19,9 +19,10 @@ from graph.errors import UserError
 from graph.metrics import METRICS, figures, metric
 from graph.nightly import run_nightly
 from graph.reads.current import Current
+from graph.reads.directory import Directories
 from graph.reads.ledger import ledger
 from graph.reads.runs import Run, published_run, run_numbered
-from graph.reads.search import BY_NAME, SearchArea, search
+from graph.reads.search import SearchArea, search
 from graph.reads.standings import standings
 from graph.settings import Settings
 from tests.etl.deliveries import Rows, load, nodes, waiting
@@ -225,8 +226,10 @@ def test_the_transaction_log_goes_on_in_a_new_file_so_that_the_old_one_can_go(
 def names(database: Database) -> Callable[[str], list[str]]:
     """Return the ids of the members that a search by name shows."""
 
+    known = Directories(database, Current(database, seconds=0))
+
     def ids(text: str) -> list[str]:
-        rows = search(database, published_run(database), SearchArea(), text, by=BY_NAME, after="", limit=10)
+        rows = search(database, published_run(database), known.newest(), SearchArea(), text, limit=10)
         return [row.member.standing.member_id for row in rows]
 
     return ids

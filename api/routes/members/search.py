@@ -1,59 +1,58 @@
-"""Finding members by the beginning of an id or by a part of a name."""
+"""Finding members by any part of an id or a name, or by initials."""
 
 from typing import Annotated
 
 from fastapi import Query
 
 from api.paging import Given, Limit, cut
-from api.reading import Reading, Seen
+from api.reading import Seen
 from api.routes.members.common import begun, figures, writer
-from api.routing import area
+from api.routing import area as routes
 from api.schemas.base import money_stamp
 from api.schemas.members import MemberFigures, MembersPage
-from graph.access import Role
-from graph.reads.members import members
-from graph.reads.search import BY_ID, BY_NAME, LONGEST, SearchArea, search
-from graph.reads.team import Within
+from graph.reads.directory import BY_ID, BY_PART
+from graph.reads.search import LONGEST, search, search_area
 from web.problem_schema import problems
 
-router = area("members", "/members")
+router = routes("members", "/members")
 Asked = Annotated[
     str,
     Query(
         max_length=LONGEST,
-        description="The beginning of an id, or words of a name: any part of a Chinese one.",
+        description="Any part of an id or of a name, in capitals or not, or the initials of a Chinese "
+        "name: `wxm` for 王小明.",
         examples=["小明"],
     ),
 ]
 
 
-@router.get("", summary="Find members by id or name", responses=problems(401, 422, 503))
+@router.get("", summary="Find members by id, name or initials", responses=problems(401, 422, 503))
 def find(seen: Seen, q: Asked = "", limit: Limit = 50, cursor: Given = "") -> MembersPage:
-    """Return members of the account's scope: those whose id begins with `q`, then those with it in the name.
+    """Return members of the account's scope: those whose id begins with `q`, then those with it elsewhere.
+
+    Each word must be a part of the id, of the name or of its initials.
 
     Without `q`: all members of the scope in the order of ids.
     """
     listing = (seen.viewer.account, "members", q)
     reading, key = begun(seen, listing, cursor, (int, str))
-    by, after = (BY_NAME if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
-    search_area = _search_area(reading)
+    by, after = (BY_PART if key[0] else BY_ID, str(key[1])) if key else (BY_ID, "")
+    area = search_area(reading.database, reading.run, reading.viewer)
     hits = (
-        search(reading.database, reading.run, search_area, q, by=by, after=after, limit=limit + 1)
-        if search_area
+        search(
+            reading.database,
+            reading.run,
+            reading.service.directories.newest(),
+            area,
+            q,
+            by=by,
+            after=after,
+            limit=limit + 1,
+        )
+        if area
         else []
     )
     write = writer(reading, listing)
     page, following = cut(hits, limit, lambda hit: write((hit.by, hit.member.standing.member_id)))
     items = [MemberFigures(**one) for one in figures(reading, [one.member for one in page])]
     return MembersPage(**money_stamp(reading.run), items=items, next=following)
-
-
-def _search_area(reading: Reading) -> SearchArea | None:
-    """Return where the account may look; None where the run does not know its member."""
-    viewer = reading.viewer
-    if viewer.sees_all:
-        return SearchArea()
-    if viewer.role is not Role.MANAGER:
-        return SearchArea(only=viewer.member_id)
-    root = members(reading.database, reading.run, [viewer.member_id])
-    return SearchArea(Within(root[0].standing, including=True)) if root else None

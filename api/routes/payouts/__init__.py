@@ -1,5 +1,5 @@
 """Payouts: batches and their lines, what is payable, and what members ask for."""
 
-from api.routes.payouts import changing, member, reading
+from api.routes.payouts import adjustments, changing, member, reading, statements
 
-ROUTERS = (changing.router, member.router, reading.router)
+ROUTERS = (adjustments.router, changing.router, member.router, reading.router, statements.router)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from api.schemas.payouts import PayoutBatch, PayoutClawback, PayoutLine
 from graph.access import Viewer, viewer
+from graph.access.scope import require_visible
 from graph.audit import Event, EventName
 from graph.clock import from_micros
 from graph.database import Database
@@ -21,6 +22,7 @@ from graph.payouts.payable import Clawback, clawbacks_of_lines
 from graph.payouts.requests import KEY
 from graph.payouts.template import bill_no
 from graph.reads.runs import Run
+from graph.reads.standings import no_member
 from web.requests import service_of
 from web.route_lookup import template
 
@@ -53,6 +55,14 @@ def require_reader() -> None:
     """Raise a NotAllowedError when the account that asks does not read the figures of the whole company."""
     if not viewer().sees_all:
         raise NotAllowedError("payouts of the whole company are for the roles finance, admin and analyst")
+
+
+def require_own(request: Request, run: Run, member_id: str) -> None:
+    """Raise the NotFoundError of a member that is not there, also when it is not the account's own."""
+    who = viewer()
+    if not who.sees_all and member_id != who.member_id:
+        raise no_member(run, member_id)
+    require_visible(service_of(request).database, run, who, member_id)
 
 
 def payer() -> Viewer:

@@ -5,12 +5,11 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.routes.members.common import MemberId
-from api.routes.payouts.common import OwnKey, again, forbid_caching, line_items, note, run_of
+from api.routes.payouts.common import OwnKey, again, forbid_caching, line_items, note, require_own, run_of
 from api.routing import area
 from api.schemas.base import money_stamp
 from api.schemas.payouts import MemberPayouts, PayoutRequestBody, PayoutRequestItem
-from graph.access import Viewer, viewer
-from graph.access.scope import require_visible
+from graph.access import viewer
 from graph.audit import EventName
 from graph.clock import from_micros
 from graph.errors import NotAllowedError
@@ -18,10 +17,9 @@ from graph.money import to_decimal, to_minor
 from graph.payouts.batches import lines_of_member
 from graph.payouts.payable import payable_of
 from graph.payouts.requests import Request as PayoutRequest
-from graph.payouts.requests import ask, requests_of
+from graph.payouts.requests import ask, requests_of, require_requests
 from graph.payouts.settings import payout_settings
 from graph.reads.runs import Run
-from graph.reads.standings import no_member
 from web.problem_schema import problems
 from web.requests import service_of
 
@@ -38,10 +36,9 @@ def read_member(request: Request, member_id: MemberId) -> MemberPayouts:
 
     Accounts of managers and members read those of their own member only.
     """
-    service, who = service_of(request), viewer()
-    database = service.database
-    run = run_of(request)
-    _require_own(request, run, who, member_id)
+    service = service_of(request)
+    database, run = service.database, run_of(request)
+    require_own(request, run, member_id)
     terms = payout_settings(service.settings)
     paid = [line for line, _day in lines_of_member(database, member_id)]
     return MemberPayouts(
@@ -69,9 +66,8 @@ def request_payout(
     """
     service, who = service_of(request), viewer()
     run = run_of(request)
-    _require_own(request, run, who, member_id)
-    if payout_settings(service.settings).requests.allowed == "no":
-        raise NotAllowedError("members cannot ask for payouts here: they are paid by the company's calendar")
+    require_own(request, run, member_id)
+    require_requests(payout_settings(service.settings))
     if who.member_id != member_id:
         raise NotAllowedError("a payout is asked for by the member's own account")
     if wait := service.payout_requests.wait(who.account):
@@ -84,13 +80,6 @@ def request_payout(
         response.status_code = 200
     kept = next(one for one in requests_of(service.database, member_id) if one.key == key)
     return _item(kept, run)
-
-
-def _require_own(request: Request, run: Run, who: Viewer, member_id: str) -> None:
-    """Raise the NotFoundError of a member that is not there, also when it is not the account's own."""
-    if not who.sees_all and member_id != who.member_id:
-        raise no_member(run, member_id)
-    require_visible(service_of(request).database, run, who, member_id)
 
 
 def _item(kept: PayoutRequest, run: Run) -> PayoutRequestItem:

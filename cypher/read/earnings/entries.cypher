@@ -1,5 +1,6 @@
 // The ledger entries of a stretch of days, sorted by any of their columns and then by their key.
 // mode: read · grain: one row per entry
+// returns: correcting: whether it corrects what earlier runs had posted; target_kind, target_id: what it is of
 // $sort: day, kind, payee_id, order_id, amount or run · $down: whether the largest comes first
 // $skip: how many to leave out · $limit: how many at most
 {parts/entries}
@@ -12,5 +13,9 @@ ORDER BY CASE WHEN $down THEN place END DESC, place, e.key SKIP $skip LIMIT $lim
 RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source, payee_id, name,
        CASE WHEN target:Pool OR target:Total THEN '' ELSE target.id END AS order_id,
        CASE WHEN target:Pool THEN target.name ELSE '' END AS pool, e.day AS day, e.amount AS amount,
-       coalesce(e.corrects, '') AS corrects
+       coalesce(e.corrects, '') AS corrects,
+  {parts/correcting}
+  AS correcting,
+  {parts/target_kind}
+  AS target_kind, CASE WHEN target:Pool THEN target.name ELSE target.id END AS target_id
 ORDER BY CASE WHEN $down THEN place END DESC, place, key

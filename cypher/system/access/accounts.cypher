@@ -15,7 +15,7 @@ RETURN a.name AS account, a.hash AS hash, a.role AS role, coalesce(a.member_id, 
 MATCH (a:Account)
 RETURN a.name AS name, a.role AS role, coalesce(a.member_id, '') AS member_id, a.created AS created,
        coalesce(a.disabled, 0) AS disabled, a.totp IS NOT NULL AS second_step,
-       coalesce(a.last_used, 0) AS last_used
+       coalesce(a.last_used, 0) AS last_used, coalesce(a.email, '') AS email, coalesce(a.language, '') AS language
 ORDER BY name
 
 // name: add
@@ -40,6 +40,15 @@ RETURN a.hash = $hash AS added
 MATCH (a:Account {name: $name})
 SET a.hash = $hash, a.version = a.version + 1, a.must_change = $must_change
 RETURN a.version AS version
+
+// name: change_contact
+// Gives an account another e-mail address and language for what is sent to it.
+// mode: write
+// $name: name of the account · $email: address, null for none · $language: zh, en, or null as it was
+// returns: a row, if there is such an account
+MATCH (a:Account {name: $name})
+SET a.email = $email, a.language = coalesce($language, a.language)
+RETURN a.name AS name
 
 // name: change_role
 // Gives an account another role and raises its version, so that its sessions end; its keys have the new role.

@@ -1,5 +1,5 @@
-// Erases the name and the channel of a member, and the words of its sponsor corrections and adjustments, in every version; keeps that it was
-// erased, so that no later delivery brings them back. The first erasure's time and reason stay.
+// Erases the name and the channel of a member, the e-mail addresses of its accounts, and the words of its sponsor corrections and
+// adjustments, in every version; keeps that it was erased, so that no later delivery brings them back. The first erasure's time and reason stay.
 // mode: write
 // $member: member id · $at: microseconds · $reason: in words
 MERGE (e:Erasure {id: $member})
@@ -11,3 +11,4 @@ FOREACH (c IN COLLECT { MATCH (c:Correction|WithdrawnCorrection|ReplacedCorrecti
   SET c.reason = null)
 FOREACH (a IN COLLECT { MATCH (a:Adjustment)-[:ADJUSTS]->(m) RETURN a } | SET a.reason = null)
 FOREACH (p IN COLLECT { MATCH (p:ProposedAdjustment {member_id: $member}) RETURN p } | SET p.reason = null)
+FOREACH (account IN COLLECT { MATCH (account:Account {member_id: $member}) RETURN account } | SET account.email = null)

@@ -2,19 +2,12 @@
 "use strict";
 
 window.dash_clientside = window.dash_clientside || {};
-window.dashMantineFunctions = window.dashMantineFunctions || {};
-
-// The server has searched already: whatever it found is offered.
-window.dashMantineFunctions.everything = function (given) {
-  return given.options;
-};
 
 (function () {
   const PATH = "/dashboard/team";
   const NAMES = ["member", "open", "why", "month", "view", "show", "run"];
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const unchanged = () => window.dash_clientside.no_update;
-  let waiting = 0; // the timer of what is being typed
   let request = null; // the last one of the legs grid,
   let of = null; // and the member and month whose legs it asked for
 
@@ -53,13 +46,8 @@ window.dashMantineFunctions.everything = function (given) {
       return button.split("-").pop() + " " + times + sponsor;
     },
 
-    ask: function (text, known) {
-      clearTimeout(waiting);
-      if ((text || "") === (known || "")) return;
-      waiting = setTimeout(() => set("team-asked", { data: text || "" }), 250);
-    },
-
-    choose: function (member) {
+    // The choice of the search.
+    pick: function (member) {
       if (!member) return unchanged();
       window.dash_clientside.team.open(member);
       return null;

@@ -19,7 +19,7 @@ from dashboard.shared.commands import (
 )
 from dashboard.words import _
 from graph.access import Role, viewer
-from graph.pay.proposals import approve, newest, propose, take_back
+from graph.pay.proposals import Decision, approve, newest, propose, take_back
 from graph.service import Service
 
 ROLES = (Role.FINANCE,)
@@ -53,7 +53,7 @@ def layout(_search: str) -> Component:
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
     form = _ENTER, _FIELDS
-    answer_commands(board, "adjustments", form, (APPROVE, TAKE_BACK), partial(_act, service))
+    answer_commands(board, "adjustments", form, (APPROVE, TAKE_BACK), partial(_act, service, address))
 
     @board.callback(
         Output("adjustments-list", "children"),
@@ -70,14 +70,16 @@ def register(board: Dash, service: Service, address: str) -> None:
         return proposals(newest(service.database), viewer().account)
 
 
-def _act(service: Service, text: object) -> tuple[Component | None, str]:
+def _act(service: Service, address: str, text: object) -> tuple[Component | None, str]:
     """Do what a button asks for; return what is said of it and what became of it, "" for no such button."""
     what, cells = read_command(text)
     if what == _ENTER and len(cells) == len(_FIELDS):
-        return carry_out(lambda: propose(service, *cells), _("Kept. Another account approves it below."))
+        return carry_out(
+            lambda: propose(service, Decision(*cells), address), _("Kept. Another account approves it below.")
+        )
     if what == APPROVE and len(cells) == 1:
         words = _("Approved and loaded. The next run counts it.")
-        return carry_out(lambda: approve(service, cells[0]), words)
+        return carry_out(lambda: approve(service, cells[0], address), words)
     if what == TAKE_BACK and len(cells) == 1:
-        return carry_out(lambda: take_back(service, cells[0]), _("Taken back."))
+        return carry_out(lambda: take_back(service, cells[0], address), _("Taken back."))
     return None, ""

@@ -5,6 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.shared import empty_state
+from dashboard.shared.addresses import member_link
 from dashboard.shared.commands import command_button
 from dashboard.shared.tables import plain_table
 from dashboard.words import N_, _
@@ -29,7 +30,7 @@ def proposals(rows: list[Proposal], account: str) -> Component:
     ]  # fmt: skip
     body = [
         [
-            proposal.member_id,
+            member_link(proposal.member_id),
             html.Span(proposal.day, className="rank"),
             proposal.amount,
             proposal.reason,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboard.shared.addresses import member_address, order_address
 from dashboard.words import N_, _
 from graph.audit import EventName
 from graph.audit.events import UTC, detail_of
@@ -24,6 +25,8 @@ EVENTS = {
     EventName.ACCOUNT_DISABLED: N_("account disabled"),
     EventName.ACCOUNT_ENABLED: N_("account enabled"),
     EventName.ACCOUNT_ROLE: N_("role changed"),
+    EventName.ACCOUNT_EMAIL: N_("e-mail address changed"),
+    EventName.WEEKLY_SENT: N_("weekly summary sent"),
     EventName.ACCOUNT_DELETED: N_("account deleted"),
     EventName.PASSWORD_CHANGED: N_("password changed"),
     EventName.SECOND_FACTOR: N_("second factor changed"),
@@ -69,12 +72,22 @@ def rows_of(events: list[Row]) -> list[dict[str, Any]]:
             "event": event_name(row["event"]),
             "who": _join(row["account"] or row["os_user"], row["by_key"]),
             "address": row["address"],
+            "leads": _leads(row),
             "about": _join(row["subject"], row["member_id"], row["order_id"], row["key_id"]),
             "route": row["route"],
             "detail": "; ".join(f"{name}: {value}" for name, value in detail_of(row).items()),
         }
         for row in events
     ]
+
+
+def _leads(row: Row) -> dict[str, str]:
+    """Return where the parts of an event lead: the member and the order, by their ids."""
+    leads = {
+        row["member_id"]: member_address(row["member_id"]),
+        row["order_id"]: order_address(row["order_id"]),
+    }
+    return {ident: leads[ident] for ident in leads if ident}
 
 
 def _join(*parts: str) -> str:

@@ -111,7 +111,7 @@ def _columns() -> list[dict[str, Any]]:
         {"field": "event", "headerName": _("Event"), "minWidth": 170, **text},
         {"field": "who", "headerName": _("Who"), "minWidth": 120, **text},
         {"field": "address", "headerName": _("From where"), "minWidth": 120, **text},
-        {"field": "about", "headerName": _("About"), "minWidth": 130, **text},
+        {"field": "about", "headerName": _("About"), "minWidth": 130, "cellRenderer": "PartLinks", **text},
         {"field": "route", "headerName": _("Where"), "minWidth": 160, **text},
         {
             "field": "detail",

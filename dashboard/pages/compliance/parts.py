@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count
@@ -15,10 +14,12 @@ from dashboard.shared import (
     empty_state,
     grid,
     icon,
+    member_column,
     money_column,
     number_column,
     section,
 )
+from dashboard.shared.addresses import member_link
 from dashboard.words import N_, _
 from graph.compliance import Compliance, Figure, flag_law, flag_name
 from graph.compliance.counting import MOST_LISTED, RECRUITS, RECRUITS_DAYS, RING, RING_DAYS
@@ -43,8 +44,7 @@ def card(figure: Figure) -> Component:
         html.Dd(distance_words(figure), className="note"),
     ]
     if figure.root_id:
-        href = "/dashboard/team?member=" + quote(figure.root_id, safe="")
-        lines.append(html.Dd(dcc.Link(figure.root_id, href=href), className="note"))
+        lines.append(html.Dd(member_link(figure.root_id), className="note"))
     lines.append(html.Dd(flag_law(figure.flag), className="note", style={"marginTop": 6}))
     made: Component = dmc.Paper(
         html.Dl(lines, className="stat"),
@@ -126,7 +126,6 @@ def _list(panel: Compliance, name: str) -> Component:
         columns(name, panel.run.plans[-1].currency),
         height=min(320, 110 + 42 * len(rows)),
         rowData=records,
-        eventListeners={"cellKeyDown": ["followed(params)"]},
     )
     return html.Div([dmc.Box(listed, my="sm"), foot])
 
@@ -137,13 +136,7 @@ def columns(name: str, currency: str) -> list[dict[str, Any]]:
     def amount(field: str, title: str) -> dict[str, Any]:
         return money_column(field, f"{title} ({currency})", minWidth=130)
 
-    member = {
-        "field": "member_id",
-        "headerName": _("Sponsor") if name == "rings" else _("Member"),
-        "cellRenderer": "MemberLink",
-        "filter": "agTextColumnFilter",
-        "minWidth": 110,
-    }
+    member = member_column("member_id", _("Sponsor") if name == "rings" else _("Member"), minWidth=110)
     full_name = {"field": "name", "headerName": _("Full name"), "filter": "agTextColumnFilter"}
     earned = amount("earned", _("Earned"))
     share = number_column("ratio", _("Of own sales"), valueFormatter={"function": "percent(params.value)"})

@@ -16,6 +16,7 @@ from dashboard.shared import (
     downloads,
     empty_state,
     grid,
+    member_column,
     money_column,
     number_column,
     page_head,
@@ -111,7 +112,7 @@ def _cards(states: Sequence[GroupState], context: Context) -> Component:
 
 def _leaders(frame: pd.DataFrame) -> Component:
     columns = [
-        {"field": "leader_id", "headerName": _("Leader"), "filter": "agTextColumnFilter"},
+        member_column("leader_id", _("Leader")),
         {"field": "name", "headerName": _("Leader's name"), "filter": "agTextColumnFilter"},
         number_column("groups", _("Groups")),
         number_column("open", _("Open")),
@@ -126,7 +127,7 @@ def _leaders(frame: pd.DataFrame) -> Component:
 def _groups(frame: pd.DataFrame, min_buyers: int) -> Component:
     columns = [
         {"field": "group_id", "headerName": _("Group"), "filter": "agTextColumnFilter"},
-        {"field": "leader_id", "headerName": _("Leader"), "filter": "agTextColumnFilter"},
+        member_column("leader_id", _("Leader")),
         {"field": "state", "headerName": _("State"), "filter": "agTextColumnFilter"},
         number_column("buyers", _("Buyers of {number} needed").format(number=min_buyers), minWidth=140),
         {"field": "opens", "headerName": _("Opens"), "minWidth": 165},

@@ -16,6 +16,7 @@ from dashboard.shared.explanations import own_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.filters import search_value
 from dashboard.shared.own_cards import available_card, rank_card
+from dashboard.shared.statements import statement_list
 from dashboard.shared.tables import plain_table
 from dashboard.shared.tasks import tasks
 from dashboard.words import N_, _
@@ -121,7 +122,7 @@ def why(context: Context, search: str) -> Component | None:
     database, run, viewer = context.database, context.run, context.viewer
     plan, first, second = run.plans[-1], *what.partition(":")[::2]
     if kind == "order":
-        report = own_report(explain_own(database, run, viewer, what), {}, plan)
+        report = own_report(explain_own(database, run, viewer.member_id, what), {}, plan)
         return section(_("Why: {what}").format(what=_("Order {order}").format(order=what)), report)
     if kind == "pool":
         share = explain_share(database, run, viewer, viewer.member_id, (first, second))
@@ -149,3 +150,9 @@ def paid(context: Context, _search: str) -> Component:
     return section(
         _("My payouts"), plain_table([_("Day"), _("Amount"), _("Withheld"), _("State")], body, {1, 2})
     )
+
+
+def statements(context: Context, _search: str) -> Component:
+    """Return the member's statements, newest first."""
+    listed = statement_list(context, context.viewer.member_id)
+    return section(_("My statements"), listed, _("To read, to print, or for a spreadsheet."))

@@ -14,6 +14,7 @@ from dashboard.i18n.format import count, day, money, month
 from dashboard.pages.overview import data, figures
 from dashboard.pages.overview.cards import night_card, people_cards, rate_cards, reward_cards
 from dashboard.pages.overview.me import register_me
+from dashboard.pages.overview.payouts import register_payouts
 from dashboard.shared import empty_state, error_state, figure, notices, page_head, section, skeleton
 from dashboard.shared.attributes import aria
 from dashboard.shared.figures.revenue import months
@@ -47,6 +48,7 @@ def layout(search: str) -> Component:
             html.Div(id="overview-told"),
             html.Div(id="overview-me", className="part"),
             html.Div(skeleton(240, 2), id="overview-cards", className="part"),
+            html.Div(id="overview-payouts", className="part"),
             html.Div(skeleton(120), id="overview-rates", className="part"),
             dmc.Grid(
                 [
@@ -137,6 +139,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         return notices(data.month_notes(current_context(service), search_value(search, "month")))
 
     register_me(board, service, address)
+    register_payouts(board, service, address)
 
     @board.callback(
         Output("overview-rates", "children"),

@@ -9,10 +9,12 @@ from dash.development.base_component import Component
 from dashboard.context import Context
 from dashboard.i18n.format import count, moment, money
 from dashboard.page import PREFIX
-from dashboard.pages.payouts.parts import PAGE, ROWS, address, choices, name_of, taken_back, taken_back_words
+from dashboard.pages.payouts.parts import PAGE, ROWS, address, choices, taken_back, taken_back_words
 from dashboard.shared import aria, empty_state, file_links, section
+from dashboard.shared.addresses import member_link
 from dashboard.shared.commands import command_button
 from dashboard.shared.filters import search_value
+from dashboard.shared.statements import statement_link
 from dashboard.shared.tables import plain_table
 from dashboard.words import N_, _
 from graph.clock import from_micros
@@ -118,14 +120,16 @@ def line_list(context: Context, _service: Service, search: str) -> Component | N
     context.note_list(PAGE, search)
     lowered = taken_back(clawbacks_of_lines(context.database, rows[:ROWS]))
     head = [
-        _("Member"), _("Due"), _("Gross"), _("Withheld"), _("Net"), _("State"), _("Taken back since"),
+        _("Member"), _("Due"), _("Gross"), _("Withheld"), _("Net"), _("State"), _("Taken back since"), "",
     ]  # fmt: skip
+    counts = batch.state in {State.APPROVED, State.PAID, State.FAILED}
     body = [
         [
-            name_of(line.member_id, line.name),
+            member_link(line.member_id, line.name),
             *(money(part, batch.currency) for part in (line.due, line.gross, line.withheld, line.net)),
             _outcome(line),
             taken_back_words(_of_line(line, lowered.get(line.member_id, ())), batch.currency),
+            statement_link(line.member_id, f"batch-{number}", _("Statement")) if counts else "",
         ]
         for line in rows[:ROWS]
     ]

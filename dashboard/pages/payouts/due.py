@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 
 from dashboard.context import Context
 from dashboard.i18n.format import count, money
-from dashboard.pages.payouts.parts import ROWS, address, choices, name_of, taken_back, taken_back_words
+from dashboard.pages.payouts.parts import ROWS, address, choices, taken_back, taken_back_words
 from dashboard.shared import empty_state, file_links, section, stat_card
+from dashboard.shared.addresses import member_link
 from dashboard.shared.filters import search_value
 from dashboard.shared.tables import plain_table
 from dashboard.words import N_, _
@@ -104,7 +105,7 @@ def _table(context: Context, rows: Sequence[Payable], currency: str) -> Componen
     ]  # fmt: skip
     body = [
         [
-            name_of(row.member_id, row.name),
+            member_link(row.member_id, row.name),
             *(money(part, currency) for part in (row.earned, row.held, row.withdrawn, row.paid, row.due)),
             taken_back_words(lowered.get(row.member_id, ()), currency),
         ]

@@ -22,6 +22,8 @@ from graph.workbook import Kind
 _TEXTS, _MONEY = ("member_id", "name"), ("earned", "held", "withdrawn", "paid", "due")
 _PAYABLES = (*_TEXTS, *_MONEY, "status")
 _LINES = (*_TEXTS, *_MONEY, "gross", "withheld", "net", "state", "reference", "reason")
+COLUMNS = frozenset({*_PAYABLES, *_LINES})
+"""The columns of the files."""
 _AMOUNTS = {*_MONEY, "gross", "withheld", "net"}
 _Text = Annotated[str, Query(max_length=LONGEST)]
 

@@ -26,12 +26,6 @@ def address(file: str = "", /, **parts: str) -> str:
     return f"{path}?{urlencode({name: value for name, value in parts.items() if value})}"
 
 
-def name_of(member_id: str, name: str) -> Component:
-    """Return a member as a link to its team page."""
-    words = f"{name} ({member_id})" if name else member_id
-    return dcc.Link(words, href=f"{PREFIX}team?{urlencode({'member': member_id})}")
-
-
 def taken_back(entries: Iterable[Clawback]) -> Mapping[str, Sequence[Clawback]]:
     """Return what was taken back, by member."""
     by_member: dict[str, list[Clawback]] = defaultdict(list)

@@ -1,15 +1,16 @@
-"""The tables of the rewards page: sums in the viewer's scope, top earners, pools by day, an order's steps."""
+"""The tables of the rewards page: sums in the viewer's scope, top earners, pools by day."""
 
 from dataclasses import asdict
 
 import pandas as pd
 
 from dashboard.context import Context
+from dashboard.shared.causes import MOST
 from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of, with_unfinished
+from graph.corrections import Corrections, read_corrections
+from graph.corrections.visibility import visible_corrections
 from graph.earnings.sums import earned_by_month, pool_earnings, revenue_by_month, top_earners
-from graph.explain.model import OrderExplanation
-from graph.explain.visibility import Shown
 from graph.reads.pools import pools
 
 
@@ -73,26 +74,7 @@ def pool_days(context: Context, filters: Filters) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["pool", "day", "amount", "adjusted"])
 
 
-def steps(shown: Shown) -> pd.DataFrame:
-    """Return the steps: step (packages, paid, breakage, pool, kept or rest), kind, who, amount (minor units).
-
-    The first is what was paid for packages, the last what is left of it: what the company keeps, or for who
-    may not see all of it the rest, whoever got that. Those between are negative and add up to the difference.
-    kind: of reward, or the pool's name; who: member id of a payee.
-    """
-    explanation = shown.told
-    rows = [("packages", "", "", explanation.sums.package_lines), *_payment_steps(explanation)]
-    if shown.complete:
-        rows += [("breakage", one.kind, "", -one.breakage) for one in explanation.kinds if one.breakage]
-    rows += [("pool", one.pool, "", -one.amount) for one in explanation.pools if one.amount]
-    rows.append(("kept" if shown.complete else "rest", "", "", sum(row[3] for row in rows)))
-    return pd.DataFrame(rows, columns=["step", "kind", "who", "amount"])
-
-
-def _payment_steps(explanation: OrderExplanation) -> list[tuple[str, str, str, int]]:
-    return [
-        ("paid", f"{one.kind} {payment.source}".strip(), payment.payee_id, -payment.amount)
-        for one in explanation.kinds
-        for payment in one.payments
-        if payment.amount
-    ]
+def causes(context: Context, filters: Filters) -> Corrections:
+    """Return why entries of the days were corrected, by any run; as far as the viewer may see it."""
+    read = read_corrections(context.database, context.run, scope_of(context, filters), limit=MOST)
+    return visible_corrections(context.database, context.run, context.viewer, read)

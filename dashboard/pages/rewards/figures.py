@@ -1,6 +1,4 @@
-"""The figures of the rewards page: sums, the payout ratio, pools, and an order as a waterfall."""
-
-from collections.abc import Callable
+"""The figures of the rewards page: sums, the payout ratio, pools by day."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,12 +6,10 @@ import plotly.graph_objects as go
 from dashboard.i18n.format import percent
 from dashboard.shared.figures.amounts import in_amounts
 from dashboard.shared.figures.months import axis_of_months, hovers, line_of_months, reference_line
-from dashboard.shared.figures.ranks import rank_colour, rank_name
+from dashboard.shared.figures.ranks import pool_name, rank_colour, rank_name, rank_of_pool
 from dashboard.shared.figures.style import (
     BLUE,
-    GREEN,
     GREY,
-    ORANGE,
     kind_colour,
     kind_name,
     styled,
@@ -70,7 +66,7 @@ def pools(frame: pd.DataFrame, plan: Plan) -> go.Figure:
         return wordy_figure(_("No pool was shared in these days."))
     drawn = go.Figure()
     for pool, rows in frame.groupby("pool", sort=False):
-        number = _rank_of(plan, str(pool))
+        number = rank_of_pool(plan, str(pool))
         drawn.add_scatter(
             x=rows["day"],
             y=rows["amount"] / 100,
@@ -93,61 +89,6 @@ def pools(frame: pd.DataFrame, plan: Plan) -> go.Figure:
 
 def _adjusted_words(amount: int) -> str:
     return _(" (the pool was adjusted by {amount})").format(amount=f"{amount / 100:,.2f}") if amount else ""
-
-
-def pool_name(plan: Plan, pool: str) -> str:
-    """Return a pool as readers know it: by the rank that shares it."""
-    number = _rank_of(plan, pool)
-    return pool if number is None else rank_name(plan, number)
-
-
-def waterfall(frame: pd.DataFrame, step_words: Callable[[str, str], str]) -> go.Figure:
-    """Draw where an order's money went: the rows of data.steps.
-
-    `step_words` gives the words of a step and a kind; who is paid stands beside them.
-    """
-    names = [
-        step_words(row["step"], row["kind"]) + (f" · {row['who']}" if row["who"] else "")
-        for row in frame.to_dict("records")
-    ]
-    ends = {"packages": "absolute", "kept": "total", "rest": "total"}
-    # Two steps may have the same words: the place makes them two.
-    places = list(range(len(frame)))
-    drawn = go.Figure(
-        go.Waterfall(
-            orientation="h",
-            x=frame["amount"] / 100,
-            y=places,
-            measure=[ends.get(step, "relative") for step in frame["step"]],
-            text=[f"{amount / 100:,.2f}" for amount in frame["amount"]],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=names,
-            hovertemplate="%{customdata}: %{text}<extra></extra>",
-            connector={"line": {"color": GREY, "width": 1}},
-            decreasing={"marker": {"color": ORANGE}},
-            increasing={"marker": {"color": GREEN}},
-            totals={"marker": {"color": BLUE}},
-        )
-    )
-    return styled(
-        drawn,
-        hovermode="closest",
-        showlegend=False,
-        margin={"l": 8, "r": 64, "t": 8, "b": 8},
-        xaxis={"visible": False, "rangemode": "tozero"},
-        yaxis={
-            "tickvals": places,
-            "ticktext": names,
-            "autorange": "reversed",
-            "showgrid": False,
-            "ticksuffix": " ",
-        },
-    )
-
-
-def _rank_of(plan: Plan, pool: str) -> int | None:
-    return next((number for number, rank in enumerate(plan.ranks) if rank.id == pool), None)
 
 
 def _bars(frame: pd.DataFrame, names: list[str], colours: list[str]) -> go.Figure:

@@ -21,40 +21,30 @@ from dashboard.i18n.format import count, day, money
 from dashboard.incoming import LONGEST
 from dashboard.page import PREFIX
 from dashboard.pages.rewards import ledger_data as data
-from dashboard.pages.rewards.figures import pool_name
+from dashboard.pages.rewards.ledger_parts import CHIPS, chips, columns, grid_row
 from dashboard.shared import (
     aria,
     error_state,
     file_links,
     grid,
     link_workbook,
-    money_column,
-    number_column,
     section,
 )
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filter_callbacks import Ask
 from dashboard.shared.filters import Filters, search_value
 from dashboard.words import _
-from graph.database import Row
 from graph.earnings.entries import EntryTotal
-from graph.plan.model import Plan
 
 FILE = f"{PREFIX}downloads/ledger.csv"
 Earned = Callable[[Context, Filters], pd.DataFrame]
 _GRID, _KIND = "rewards-ledger", "rewards-kind"
 _ROWS = 200
 """In a block: what is printed of the ledger (assets/paper.js)."""
-_TEXT = {"filterOptions": ["startsWith"], "maxNumConditions": 1, "debounceMs": 400}
-_NUMBER = {
-    "filterOptions": ["greaterThanOrEqual", "lessThanOrEqual", "equals", "inRange"],
-    "maxNumConditions": 1,
-    "debounceMs": 400,
-}
 
 
 def layout(search: str) -> Component:
-    """Lay the ledger out; the kind is in the address, all other filters are the grid's."""
+    """Lay the ledger out; its filters and its order are in the address."""
     choice = dmc.Select(
         id=_KIND,
         value=search_value(search, "kind") or None,
@@ -68,8 +58,10 @@ def layout(search: str) -> Component:
     )
     rows = grid(
         _GRID,
-        _columns(),
+        columns(search_value(search, "sort")),
         height=460,
+        kept=False,
+        filterModel=data.filter_model(search),
         rowModelType="infinite",
         getRowId="params.data.key + '\\n' + params.data.order_id",
         eventListeners={"cellKeyDown": ["explained(params)"]},
@@ -85,11 +77,9 @@ def layout(search: str) -> Component:
         _("Ledger"),
         [
             dmc.Group(
-                [choice, html.Span(id="rewards-ledger-words", className="words", role="status"), file],
-                justify="space-between",
-                mt="sm",
-                mb="sm",
+                [dmc.Group([choice, *chips(search)], gap="xs"), file], justify="space-between", mt="sm"
             ),
+            html.P(id="rewards-ledger-words", className="words", role="status"),
             html.Div(id="rewards-ledger-problem"),
             dcc.Store(id="rewards-ledger-refreshed", data=search),
             rows,
@@ -122,9 +112,9 @@ def register(board: Dash, ask: Ask, earned: Earned) -> None:
         context, asked_for = ask(search)
         months = earned(context, asked_for)
         filters = data.recent(context, asked_for, months)
-        block = data.block_of(request, search_value(search, "kind"))
+        block = data.block_of(request, search)
         counted = total(context, filters, block.entry_filter.unsorted())
-        rows = [_grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
+        rows = [grid_row(row, context.run.plans[-1]) for row in data.page(context, filters, block)]
         rest = _rest(data.beginning(context, asked_for, months), search)
         words = [_summary(context, filters, counted), *rest]
         context.note_list("rewards", _filter_text(search, _models(request)))
@@ -138,6 +128,13 @@ def register(board: Dash, ask: Ask, earned: Earned) -> None:
         board, "refresh", refreshed, Input("url", "search"), State(_GRID, "id"), known, space="filters"
     )
     in_browser(board, "open", Input(_GRID, "cellClicked"), space="filters")
+    in_browser(board, "press", *(Input(f"rewards-{name}", "checked") for name in CHIPS), space="ledger")
+    shown = [Output(f"rewards-{name}", "checked") for name in CHIPS]
+    in_browser(
+        board, "pressed", *shown, Output("rewards-entry", "style"), Input("url", "search"), space="ledger"
+    )
+    # With an input of its own: two callbacks without an output and with the same inputs are one to Dash.
+    in_browser(board, "keep", Input(_GRID, "getRowsRequest"), Input(_GRID, "id"), space="ledger")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
     link_workbook(board, "rewards")
     _add_file(board.server, ask_recent)
@@ -152,45 +149,10 @@ def _add_file(app: FastAPI, ask: Ask) -> None:
     ) -> StreamingResponse:
         """All entries that the filters of the page and of its grid leave, as CSV or an Excel workbook."""
         context, filters = ask(search)
-        entry_filter = data.entry_filter_of(*data.models_of(grid), search_value(search, "kind"))
+        entry_filter = data.entry_filter_of(*data.models_of(grid), search)
         file = data.as_file(context, filters, entry_filter, form)
         context.note_download("ledger.csv", _filter_text(search, grid), form=form)
         return file
-
-
-def _columns() -> list[dict[str, Any]]:
-    kinds = {kind: kind_name(kind) for kind in KINDS}
-    return [
-        {"field": "day", "headerName": _("Day"), "minWidth": 125, "maxWidth": 140, "sort": "desc"},
-        {"field": "kind", "headerName": _("Kind"), "refData": kinds, "minWidth": 110, "maxWidth": 150},
-        {
-            "field": "payee_id",
-            "headerName": _("Payee"),
-            "minWidth": 120,
-            "filter": "agTextColumnFilter",
-            "filterParams": _TEXT,
-        },
-        {"field": "name", "headerName": _("Full name"), "sortable": False, "minWidth": 100},
-        {
-            "field": "order_id",
-            "headerName": _("Order"),
-            "filter": "agTextColumnFilter",
-            "filterParams": _TEXT,
-            "cellClass": "opens",
-            "minWidth": 130,
-        },
-        {"field": "pool", "headerName": _("Pool or month"), "sortable": False, "maxWidth": 120},
-        money_column(
-            "amount", _("Amount"), minWidth=120, filter="agNumberColumnFilter", filterParams=_NUMBER
-        ),
-        number_column("run", _("Run"), maxWidth=100),
-    ]
-
-
-def _grid_row(row: Row, plan: Plan) -> dict[str, Any]:
-    """Return an entry as the grid shows it: breakage has words in the place of a payee."""
-    pool = pool_name(plan, row["pool"]) if row["pool"] else "" if row["order_id"] else row["source"]
-    return {**row, "payee_id": row["payee_id"] or _("breakage"), "pool": pool}
 
 
 def _summary(context: Context, filters: Filters, counted: EntryTotal) -> str:

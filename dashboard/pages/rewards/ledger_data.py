@@ -1,8 +1,9 @@
 """The rows of the ledger grid: what a client asks for, checked, and read in the viewer's scope."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -11,11 +12,14 @@ from fastapi.responses import StreamingResponse
 from dashboard.context import Context
 from dashboard.downloads import Form, rows_as_file
 from dashboard.incoming import read_json
-from dashboard.shared.filters import Filters
+from dashboard.shared.filters import Filters, search_value
 from dashboard.shared.metrics import scope_of
 from dashboard.words import N_, _
+from graph.corrections import Cause, causes_of
+from graph.corrections.model import target_of
+from graph.corrections.visibility import visible_causes
 from graph.database import Row
-from graph.earnings.entries import COLUMNS, EntryFilter, EntryTotal, count_entries, entries
+from graph.earnings.entries import COLUMNS, EntryFilter, EntryTotal, Posted, count_entries, entries
 from graph.errors import UserError
 from graph.money import nearest_minor
 from graph.months import first_day_of
@@ -27,11 +31,16 @@ DAYS = 31
 """How far back the ledger goes where no first day is chosen: from the last day, or from the last entries."""
 MOST_ROWS = 1000
 EXPORTED = (
-    "key", "run", "kind", "source", "payee_id", "order_id", "pool", "day", "posted_on", "amount", "corrects",
+    "key", "run", "kind", "source", "payee_id", "name", "order_id", "pool", "day", "posted_on", "amount",
+    "corrects", "cause", "cause_order_id", "cause_member_id",
 )  # fmt: skip
-"""The columns of the file, those of `upline ledger`."""
+"""The columns of the file: those of `upline ledger`, the payee's name, and the root cause of corrections."""
+_POSTED: dict[str, Posted] = {"new": "new", "corrections": "corrections"}
+_KEY = 1_000
 _KINDS: dict[str, Kind] = {"run": "number", "amount": "money"}
 _LONGEST = 256
+_LARGE = 1_00
+_CHUNK = 2000
 _NOT_UNDERSTOOD = N_("The ledger cannot be filtered or sorted like that: load the page again.")
 
 
@@ -72,8 +81,8 @@ def days(context: Context, filters: Filters) -> tuple[date, date]:
     return first, end - timedelta(days=1)
 
 
-def block_of(request: Mapping[str, Any], kind: str) -> Block:
-    """Return what a grid asks for: every part of it is the client's word.
+def block_of(request: Mapping[str, Any], search: str | None) -> Block:
+    """Return what a grid and its address ask for: every part of it is the client's word.
 
     Raises:
         UserError: when it is not understood.
@@ -82,20 +91,22 @@ def block_of(request: Mapping[str, Any], kind: str) -> Block:
     if start is None or end is None or not start < end <= start + MOST_ROWS:
         raise UserError(_(_NOT_UNDERSTOOD))
     return Block(
-        entry_filter_of(request.get("sortModel"), request.get("filterModel"), kind), range(start, end)
+        entry_filter_of(request.get("sortModel"), request.get("filterModel"), search), range(start, end)
     )
 
 
-def entry_filter_of(sorting: object, filtering: object, kind: str) -> EntryFilter:
-    """Return the filters and the order that a grid's sortModel and filterModel ask for.
+def entry_filter_of(sorting: object, filtering: object, search: str | None) -> EntryFilter:
+    """Return the filters and the order that a grid's sortModel and filterModel ask for, and its address.
 
     Raises:
         UserError: when they are not understood.
     """
     sorts, conditions = sorting or [], filtering or {}
-    if not isinstance(sorts, list) or not isinstance(conditions, dict) or len(kind) > _LONGEST:
+    kind, entry, posted = (search_value(search, name) for name in ("kind", "entry", "posted"))
+    if not isinstance(sorts, list) or not isinstance(conditions, dict) or max(map(len, (kind, entry))) > _KEY:
         raise UserError(_(_NOT_UNDERSTOOD))
-    entry_filter = EntryFilter(kind=kind)
+    size = _LARGE if search_value(search, "large") else 0
+    entry_filter = EntryFilter(kind, entry=entry, posted=_POSTED.get(posted, ""), size=size)
     for one in sorts[:1]:
         if not isinstance(one, dict) or one.get("colId") not in COLUMNS:
             raise UserError(_(_NOT_UNDERSTOOD))
@@ -103,6 +114,16 @@ def entry_filter_of(sorting: object, filtering: object, kind: str) -> EntryFilte
     for column, condition in conditions.items():
         entry_filter = _narrow(entry_filter, column, condition if isinstance(condition, dict) else {})
     return entry_filter
+
+
+def filter_model(search: str) -> dict[str, Any]:
+    """Return the filters of the grid that an address brings as JSON; what is none of ours is left out."""
+    try:
+        read = read_json(search_value(search, "filter") or "{}")
+        entry_filter_of(None, read, "")
+    except (ValueError, UserError):
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def models_of(text: str) -> tuple[object, object]:
@@ -121,9 +142,32 @@ def models_of(text: str) -> tuple[object, object]:
 
 
 def page(context: Context, filters: Filters, block: Block) -> list[Row]:
-    """Return the rows of a block in the viewer's scope; columns as graph.earnings.entries."""
+    """Return the rows of a block in the viewer's scope: as graph.earnings.entries, with posted_on and cause.
+
+    cause: that of a correction, as far as the viewer may see it; None of what was posted first.
+    """
     scope = scope_of(context, filters)
-    return list(entries(context.database, context.run, scope, block.entry_filter, block.rows))
+    return _with_causes(
+        context, list(entries(context.database, context.run, scope, block.entry_filter, block.rows))
+    )
+
+
+def _with_causes(context: Context, rows: list[Row]) -> list[Row]:
+    posted = {one.number: one.day for one in runs(context.database)}
+    targets = [
+        target_of(row["target_kind"], row["target_id"], row["day"], row["run"], row["payee_id"])
+        if row["correcting"]
+        else None
+        for row in rows
+    ]
+    causes = causes_of(context.database, context.run, (one for one in targets if one))
+    distinct = list(dict.fromkeys(causes.values()))
+    visible = visible_causes(context.database, context.run, context.viewer, distinct)
+    shown = dict(zip(distinct, visible, strict=True))
+    return [
+        {**row, "posted_on": posted[row["run"]], "cause": shown[causes[target]] if target else None}
+        for row, target in zip(rows, targets, strict=True)
+    ]
 
 
 def total(context: Context, filters: Filters, entry_filter: EntryFilter) -> EntryTotal:
@@ -135,11 +179,16 @@ def total(context: Context, filters: Filters, entry_filter: EntryFilter) -> Entr
 def as_file(context: Context, filters: Filters, entry_filter: EntryFilter, form: Form) -> StreamingResponse:
     """Return the file of all rows."""
     scope = scope_of(context, filters)
-    posted = {one.number: one.day for one in runs(context.database)}
     found = entries(context.database, context.run, scope, entry_filter)
     columns: list[tuple[str, Kind]] = [(name, _KINDS.get(name, "text")) for name in EXPORTED]
-    rows = ([_cell(name, row, posted) for name in EXPORTED] for row in found)
-    return rows_as_file(f"ledger-run-{context.run.number}", form, columns, rows)
+    rows = ([_cell(name, row) for name in EXPORTED] for row in _stream_with_causes(context, found))
+    first, last = days(context, filters)
+    return rows_as_file(f"ledger-run-{context.run.number}-{first}-{last}", form, columns, rows)
+
+
+def _stream_with_causes(context: Context, posted: Iterator[Row]) -> Iterator[Row]:
+    while chunk := list(islice(posted, _CHUNK)):
+        yield from _with_causes(context, chunk)
 
 
 def _narrow(entry_filter: EntryFilter, column: str, condition: Mapping[str, Any]) -> EntryFilter:
@@ -174,7 +223,15 @@ def _minor(value: object) -> int | None:
     return nearest_minor(amount)
 
 
-def _cell(name: str, row: Row, posted: Mapping[int, str]) -> str | int:
+def _cell(name: str, row: Row) -> str | int:
     if name in _KINDS:
         return int(row[name])
-    return posted[row["run"]] if name == "posted_on" else str(row[name])
+    cause: Cause | None = row["cause"]
+    match name:
+        case "cause":
+            return cause.kind.value if cause else ""
+        case "cause_order_id":
+            return cause.order_id if cause else ""
+        case "cause_member_id":
+            return cause.member_id if cause else ""
+    return str(row[name])

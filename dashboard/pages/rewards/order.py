@@ -1,6 +1,5 @@
 """An order explained: a waterfall from what was paid to what the company keeps, and why for every step."""
 
-from functools import partial
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -9,17 +8,14 @@ from dash.development.base_component import Component
 
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
-from dashboard.i18n.format import money
-from dashboard.pages.rewards.data import steps
-from dashboard.pages.rewards.figures import pool_name, waterfall
-from dashboard.shared import empty_state, error_state, figure, section
-from dashboard.shared.explanations import order_report
-from dashboard.shared.figures.style import source_name
+from dashboard.shared import empty_state, error_state, section
+from dashboard.shared.addresses import order_page_link
 from dashboard.shared.filters import search_value
+from dashboard.shared.order_explained import order_explanation
+from dashboard.shared.run_choice import as_of_run
 from dashboard.words import _
 from graph.errors import NotFoundError
-from graph.explain.visibility import Shown, explain_to
-from graph.plan.model import Plan
+from graph.explain.visibility import explain_to
 from graph.service import Service
 
 _PLACE, _ORDER = "rewards-explained", "rewards-order"
@@ -53,7 +49,8 @@ def register(board: Dash, service: Service, address: str) -> None:
     def _explain(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
         if pathname != address:
             return no_update
-        context, order = current_context(service), search_value(search, "order").strip()
+        context = as_of_run(current_context(service), search_value(search, "run"))
+        order = search_value(search, "order").strip()
         if not order:
             return empty_state(_("Choose an entry of the ledger above, or write the id of an order."))
         try:
@@ -64,7 +61,7 @@ def register(board: Dash, service: Service, address: str) -> None:
                 _("No order {order}").format(order=order), words.format(number=context.run.number)
             )
         context.note_order(order, "rewards")
-        return _explanation(shown, context.run.plans[-1])
+        return [order_explanation(shown, context.run.plans[-1], "rewards-waterfall"), order_page_link(order)]
 
     in_browser(board, "to_address", Input(_ORDER, "value"))
     in_browser(
@@ -76,33 +73,3 @@ def register(board: Dash, service: Service, address: str) -> None:
         space="filters",
     )
     in_browser(board, "show", Input(_PLACE, "children"), State("url", "search"), space="filters")
-
-
-def step_name(plan: Plan, step: str, kind: str) -> str:
-    """Return a step of the waterfall in words; `kind` is a kind ("peer direct", "level 2" too) or a pool."""
-    said = pool_name(plan, kind) if step == "pool" else " · ".join(map(source_name, kind.split()))
-    names = {
-        "packages": _("packages"),
-        "paid": "{kind}",
-        "breakage": _("breakage, {kind}"),
-        "pool": _("pool, {kind}"),
-        "kept": _("the company keeps"),
-        "rest": _("others and the company"),
-    }
-    return names[step].format(kind=said)
-
-
-def _explanation(shown: Shown, plan: Plan) -> Component:
-    explanation = shown.told
-    if not explanation.sums.package_lines:
-        return order_report(shown, plan)
-    frame = steps(shown)
-    first, last = (money(int(frame["amount"].iloc[at]), explanation.currency) for at in (0, -1))
-    caption = _("{order}: of {first} for packages {last} is left for the company.")
-    if not shown.complete:
-        caption = _("{order}: of {first} for packages {last} is for others and the company.")
-    said = caption.format(order=explanation.order.id, first=first, last=last)
-    drawn = waterfall(frame, partial(step_name, plan))
-    return html.Div(
-        [figure("rewards-waterfall", 40 + 34 * len(frame), said, drawn), order_report(shown, plan)]
-    )

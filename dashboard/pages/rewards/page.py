@@ -10,12 +10,15 @@ from dashboard.cache import cached_by_run
 from dashboard.context import Context
 from dashboard.pages.rewards import data, figures, ledger, order
 from dashboard.pages.rewards.parts import earners, month_words, payout_words, pool_words, sum_words
-from dashboard.shared import downloads, figure, page_head, section, skeleton
+from dashboard.shared import downloads, figure, lead_on, page_head, section, skeleton
+from dashboard.shared.causes import causes_report
+from dashboard.shared.figures.leads import lead_to_months
 from dashboard.shared.figures.months import axis_of_months
 from dashboard.shared.figures.revenue import months as drawn_months
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filter_callbacks import draw_figure, fill_part, follow_filters
 from dashboard.shared.filters import Filters, filter_bar, search_value
+from dashboard.shared.run_choice import run_choice
 from dashboard.words import _
 from graph.plan.shelf import ceiling
 from graph.service import Service
@@ -42,10 +45,22 @@ def layout(search: str) -> Component:
     parts = [(months, _HALF), (payout, _HALF), (kinds, _THIRD), (ranks, _THIRD), (pools, _THIRD)]
     return html.Div(
         [
-            page_head(_("Rewards"), html.Span(id="rewards-scope"), filter_bar("rewards", search)),
+            page_head(
+                _("Rewards"),
+                html.Span(id="rewards-scope"),
+                [*filter_bar("rewards", search), run_choice("rewards", search)],
+            ),
             dmc.Grid([dmc.GridCol(part, span=span) for part, span in parts], mb="md"),
             html.Div(
                 section(_("Top earners"), html.Div(skeleton(320, 6), id="rewards-earners")), className="part"
+            ),
+            html.Div(
+                section(
+                    _("Corrections by cause"),
+                    html.Div(skeleton(220, 4), id="rewards-causes"),
+                    _("What was posted otherwise after all, by the fact at its root; entries of members."),
+                ),
+                className="part",
             ),
             html.Div(ledger.layout(search), className="part"),
             html.Div(order.layout(search_value(search, "order")), className="part"),
@@ -55,10 +70,11 @@ def layout(search: str) -> Component:
 
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
-    ask = follow_filters(board, service, "rewards")
+    ask = follow_filters(board, service, "rewards", by_run=True)
     earned, revenue = cached_by_run(data.earned), cached_by_run(data.revenue)
     ledger.register(board, ask, earned)
     order.register(board, service, address)
+    causes = cached_by_run(data.causes)
     pool_days, top = cached_by_run(data.pool_days), cached_by_run(data.earners)
 
     def draw_months(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
@@ -66,13 +82,13 @@ def register(board: Dash, service: Service, address: str) -> None:
         if frame.empty:
             return wordy_figure(_("Nothing was sold or earned in these days.")), ""
         drawn = drawn_months(frame).update_layout(xaxis=axis_of_months(frame))
-        return drawn, month_words(frame, context.run.plans[-1].currency)
+        return lead_to_months(drawn, "rewards"), month_words(frame, context.run.plans[-1].currency)
 
     def draw_payout(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         months = data.by_month(earned(context, filters), revenue(context, filters))
         frame = data.payout(context, filters, months)
         most = float(ceiling(context.run.plans[-1]))
-        return figures.payout(frame, most), payout_words(frame, most)
+        return lead_to_months(figures.payout(frame, most), "rewards"), payout_words(frame, most)
 
     def draw_kinds(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = earned(context, filters)
@@ -90,6 +106,9 @@ def register(board: Dash, service: Service, address: str) -> None:
     def fill_earners(context: Context, filters: Filters, _search: str) -> Component:
         return earners(top(context, filters), context.run.plans[-1])
 
+    def fill_causes(context: Context, filters: Filters, _search: str) -> Component:
+        return causes_report("rewards-causes-grid", causes(context, filters), context.run.plans[-1].currency)
+
     for ident, draw in {
         "months": draw_months,
         "payout": draw_payout,
@@ -99,4 +118,8 @@ def register(board: Dash, service: Service, address: str) -> None:
     }.items():
         draw_figure(board, ask, address, f"rewards-{ident}", draw)
     fill_part(board, ask, address, "rewards-earners", fill_earners)
+    lead_on(board, "rewards-months")
+    lead_on(board, "rewards-payout")
+    fill_part(board, ask, address, "rewards-causes", fill_causes)
     downloads(board, "rewards-top")
+    downloads(board, "rewards-causes-grid")

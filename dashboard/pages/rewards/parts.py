@@ -8,7 +8,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money, month, percent
-from dashboard.shared import download_button, empty_state, grid, money_column, number_column
+from dashboard.shared import (
+    download_button,
+    empty_state,
+    grid,
+    member_column,
+    money_column,
+    number_column,
+)
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import _
 from graph.plan.model import Plan
@@ -19,7 +26,7 @@ def earners(frame: pd.DataFrame, plan: Plan) -> Component:
     if frame.empty:
         return empty_state(_("Nobody earned anything in these days."))
     columns: list[dict[str, Any]] = [
-        {"field": "member_id", "headerName": _("Member"), "filter": "agTextColumnFilter"},
+        member_column("member_id", _("Member")),
         {"field": "name", "headerName": _("Full name"), "filter": "agTextColumnFilter"},
         {"field": "rank", "headerName": _("Rank"), "refData": _ranks(plan)},
         number_column("entries", _("Entries")),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.context import Context
 from dashboard.i18n.format import count, moment, money
-from dashboard.shared import download_button, empty_state, grid, money_column, section
+from dashboard.shared import download_button, empty_state, grid, member_column, money_column, section
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import N_, _, language
 from graph.comparison import Causes, Changed, Comparison, changed_members, compare, two_runs
@@ -77,7 +77,7 @@ def _row(
     plan = comparison.newer.plans[-1]
     visible = visible_reasons(context.database, comparison.newer, context.viewer, reasons)
     return {
-        "member": words.member(changed.member_id),
+        "member": changed.member_id,
         "name": changed.name,
         "before": rank_name(plan, changed.rank_before),
         "after": rank_name(plan, changed.rank_after),
@@ -90,7 +90,7 @@ def _row(
 
 def _columns() -> list[dict[str, Any]]:
     return [
-        {"field": "member", "headerName": _("Member"), "maxWidth": 150},
+        member_column("member", _("Member"), maxWidth=150),
         {"field": "name", "headerName": _("Member name"), "maxWidth": 150},
         {"field": "before", "headerName": _("Rank before"), "maxWidth": 150},
         {"field": "after", "headerName": _("Rank after"), "maxWidth": 150},

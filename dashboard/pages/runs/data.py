@@ -7,8 +7,12 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.i18n.format import reason_words
+from dashboard.shared.causes import MOST
 from dashboard.words import _
 from graph.clock import from_micros
+from graph.corrections import Corrections, read_corrections
+from graph.corrections.visibility import visible_corrections
+from graph.earnings.scope import Scope
 from graph.reads.changes import Moved, moved, posted
 from graph.reads.history import Night, Stopped, nights, stopped_run
 from graph.reads.quarantine import quarantine
@@ -19,6 +23,7 @@ MOST_ROWS = 2000
 """How many quarantined rows are shown; all of them are in `upline quarantine`."""
 NAMED = 20
 _LONGEST = 20
+_USUAL = 14
 
 
 def history(context: Context) -> list[Night]:
@@ -64,9 +69,27 @@ def history_table(history: list[Night]) -> pd.DataFrame:
     )
 
 
-def stages(night: Night) -> pd.DataFrame:
-    """Return how long the stages of a run took, in their order: stage, seconds."""
-    return pd.DataFrame(list(by_stage(night.seconds).items()), columns=["stage", "seconds"])
+def stages(night: Night, history: list[Night]) -> pd.DataFrame:
+    """Return how long the stages of a run took, in order: stage, seconds, before, median, rows, rows_before.
+
+    before: what the run before took, median: that of the up to 14 runs before; NaN where none says. rows: how
+    many rows their steps looked at, as far as they were counted.
+    """
+    earlier = [one for one in history if one.run.number < night.run.number and one.seconds][:_USUAL]
+    before = earlier[0] if earlier else None
+    took, rows = by_stage(night.seconds), by_stage(night.rows)
+    frame = pd.DataFrame({"seconds": took, "before": by_stage(before.seconds) if before else {}}, dtype=float)
+    frame = frame.reindex(list(took))
+    if earlier:
+        usual = pd.DataFrame([by_stage(one.seconds) for one in earlier])
+        frame["median"] = usual.median().reindex(frame.index)
+    else:
+        frame["median"] = float("nan")
+    frame["rows"] = pd.Series(rows, dtype=float).reindex(frame.index)
+    frame["rows_before"] = pd.Series(by_stage(before.rows) if before else {}, dtype=float).reindex(
+        frame.index
+    )
+    return frame.rename_axis("stage").reset_index()
 
 
 def steps(night: Night) -> pd.DataFrame:
@@ -84,6 +107,13 @@ def postings(context: Context) -> pd.DataFrame:
 def movements(context: Context) -> list[Moved]:
     """Return whose rank the run changed in the viewer's scope, and the first of them by name."""
     return moved(context.database, context.run, context.team, NAMED)
+
+
+def causes(context: Context) -> Corrections:
+    """Return why the run corrected entries in the viewer's scope, as far as the viewer may see it."""
+    scope = Scope(team=context.team)
+    read = read_corrections(context.database, context.run, scope, of_run=True, limit=MOST)
+    return visible_corrections(context.database, context.run, context.viewer, read)
 
 
 def quarantine_rows(context: Context) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.freshness import fresh_notice, freshness
 from dashboard.pages.runs import data
+from dashboard.pages.runs.causes import register_causes
 from dashboard.pages.runs.comparison import compared
 from dashboard.pages.runs.parts import (
     changes,
@@ -23,7 +24,17 @@ from dashboard.pages.runs.parts import (
     stopped_run,
     took,
 )
-from dashboard.shared import aria, download_button, downloads, error_state, grid, notices, page_head, section
+from dashboard.shared import (
+    aria,
+    download_button,
+    downloads,
+    error_state,
+    grid,
+    lead_on,
+    notices,
+    page_head,
+    section,
+)
 from dashboard.shared import skeleton as waits
 from dashboard.shared.filters import search_value, with_choice
 from dashboard.words import _
@@ -64,6 +75,7 @@ def layout(search: str) -> Component:
             ),
             html.Div(id="runs-comparison", className="part"),
             html.Div(waits(220, 3), id="runs-changes", className="part"),
+            html.Div(id="runs-causes", className="part"),
             html.Div(id="runs-took", className="part"),
             html.Div(id="runs-quarantine", className="part"),
         ]
@@ -90,6 +102,7 @@ def _run_select(name: str, search: str, label: str, nothing: str) -> Component:
 def register(board: Dash, service: Service, address: str) -> None:
     """Add the page's callbacks."""
     postings, movements = cached_by_run(data.postings), cached_by_run(data.movements)
+    register_causes(board, service, address)
 
     @board.callback(
         Output("runs-history", "rowData"),
@@ -127,13 +140,14 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return (no_update,) * 3
         context, asked_for = current_context(service), search_value(search, "run")
-        night = data.night_numbered(data.history(context), asked_for)
+        history = data.history(context)
+        night = data.night_numbered(history, asked_for)
         of_run = replace(context, run=night.run)
         kept = night.run.dropped is None
         return (
             notices(data.run_is_told(asked_for, night)),
             changes(postings(of_run), movements(of_run), night.run) if kept else kept_no_longer(night.run),
-            took(night, data.stages(night), data.steps(night), full=context.viewer.sees_all),
+            took(night, data.stages(night, history), data.steps(night), full=context.viewer.sees_all),
         )
 
     @board.callback(
@@ -159,6 +173,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         context = current_context(service)
         return quarantine(data.quarantine_rows(context)) if context.viewer.sees_all else None
 
+    lead_on(board, "runs-posted")
     downloads(board, "runs-history")
     downloads(board, "runs-steps")
     downloads(board, "runs-waiting")

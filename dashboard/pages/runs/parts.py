@@ -1,16 +1,19 @@
 """The parts of the runs page: history, what a run changed, what it took and checked, the quarantine."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import dash_mantine_components as dmc
 import pandas as pd
+import plotly.graph_objects as go
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, moment, money, reason_words, seconds
 from dashboard.pages.runs import figures
 from dashboard.pages.runs.data import MOST_ROWS
+from dashboard.pages.runs.stages import stage_words, step_rows
 from dashboard.shared import (
     download_button,
     empty_state,
@@ -18,10 +21,12 @@ from dashboard.shared import (
     grid,
     icon,
     number_column,
+    page_link_column,
     rank_badge,
     section,
 )
-from dashboard.shared.figures.stages import stage_name
+from dashboard.shared.addresses import address, member_link
+from dashboard.shared.figures.leads import lead_to
 from dashboard.shared.figures.style import kind_name
 from dashboard.shared.tables import Cell, plain_table
 from dashboard.words import N_, _
@@ -51,7 +56,7 @@ _CHECKS = {
 def history_columns(*, full: bool) -> list[dict[str, Any]]:
     """Return the columns of the history grid; entries only for those who see the whole company."""
     return [
-        number_column("number", _("Run"), maxWidth=110),
+        page_link_column("number", _("Run"), address("runs", run=" ").removesuffix("%20"), maxWidth=110),
         {"field": "as_of", "headerName": _("As of"), "minWidth": 170},
         {"field": "finished", "headerName": _("Finished"), "minWidth": 170},
         {"field": "took", "headerName": _("Took"), "maxWidth": 120},
@@ -105,7 +110,7 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
     entries: Component = empty_state(_("No entry was posted."))
     if not posted.empty:
         entries = html.Div(
-            [figure("runs-posted", 260, _posted_words(posted, plan), figures.postings(posted))],
+            [figure("runs-posted", 260, _posted_words(posted, plan), _drawn(posted, run))],
         )
     ranks: Component = empty_state(_("Nobody's rank changed."))
     if moved:
@@ -125,6 +130,12 @@ def changes(posted: pd.DataFrame, moved: list[Moved], run: Run) -> Component:
     return section(title, parts, _("Compared with the run before; the first run posts everything."))
 
 
+def _drawn(posted: pd.DataFrame, run: Run) -> go.Figure:
+    """Draw what was posted; each bar leads to the entries of its kind in the ledger of the run."""
+    ledgers = [address("rewards", kind=kind, run=str(run.number)) for kind in posted["kind"]]
+    return lead_to(figures.postings(posted), ledgers)
+
+
 def took(night: Night, stages: pd.DataFrame, steps: pd.DataFrame, *, full: bool) -> Component:
     """Return the checks; for those who see the whole company also what they found, the stages and steps."""
     checks = section(
@@ -135,42 +146,16 @@ def took(night: Night, stages: pd.DataFrame, steps: pd.DataFrame, *, full: bool)
     spent = figure(
         "runs-stages",
         60 + 22 * len(stages),
-        _("All stages together took {time}.").format(time=seconds(sum(night.seconds.values()))),
+        stage_words(stages),
         figures.stages(stages),
     )
     both: Component = dmc.Grid(
         [
             dmc.GridCol(checks, span={"base": 12, "lg": 5}),
-            dmc.GridCol(section(_("Time by stage"), [spent, _steps(steps)]), span={"base": 12, "lg": 7}),
+            dmc.GridCol(section(_("Time by stage"), [spent, step_rows(steps)]), span={"base": 12, "lg": 7}),
         ]
     )
     return both
-
-
-def _steps(frame: pd.DataFrame) -> Component:
-    """Return every step with the rows that it looked at and its seconds, folded away."""
-    columns = [
-        {"field": "stage", "headerName": _("Stage"), "maxWidth": 140},
-        {"field": "step", "headerName": _("Step"), "minWidth": 240},
-        number_column("rows", _("Rows looked at"), maxWidth=150),
-        number_column("seconds", _("Seconds"), maxWidth=120),
-    ]
-    rows = [
-        {
-            **row,
-            "stage": stage_name(row["stage"]),
-            "rows": None if pd.isna(row["rows"]) else int(row["rows"]),
-        }
-        for row in frame.to_dict("records")
-    ]
-    return html.Details(
-        [
-            html.Summary(_("Every step")),
-            grid("runs-steps", columns, height=360, rowData=rows),
-            dmc.Group(download_button("runs-steps"), justify="flex-end", mt="xs"),
-        ],
-        className="words",
-    )
 
 
 def quarantine(rows: pd.DataFrame) -> Component:
@@ -228,11 +213,19 @@ def _moved_table(moved: list[Moved], plan: Plan) -> Component:
             rank_badge(plan, one.before),
             rank_badge(plan, one.after),
             count(one.members),
-            ", ".join(f"{name} ({member})" if name else member for member, name in one.first),
+            _linked(one.first),
         ]
         for one in moved
     ]
     return plain_table(head, body, {2})
+
+
+def _linked(members: Sequence[tuple[str, str]]) -> list[Component | str]:
+    """Return members as links, with commas between."""
+    parts: list[Component | str] = []
+    for member_id, name in members:
+        parts += [", "] * bool(parts) + [member_link(member_id, name)]
+    return parts
 
 
 def stopped_run(stopped: Stopped, zone: ZoneInfo) -> Component:

@@ -7,9 +7,9 @@ from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money
 from dashboard.pages.team.drawing import opening_words
-from dashboard.pages.team.panel import address
 from dashboard.pages.team.tree import Branch, branches
 from dashboard.shared import aria, data, rank_badge
+from dashboard.shared.addresses import member_address
 from dashboard.words import _
 from graph.plan.model import Plan
 
@@ -37,7 +37,7 @@ def branch_list(top: Branch, plan: Plan) -> Component:
 def _item(branch: Branch, plan: Plan) -> Component:
     node = branch.node
     line: list[Component | str] = [
-        dcc.Link(node.name or node.member_id, href=address(node.member_id)),
+        dcc.Link(node.name or node.member_id, href=member_address(node.member_id)),
         " ",
         rank_badge(plan, node.rank),
         html.Span(money(node.now, plan.currency), className="number"),

@@ -11,30 +11,28 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.downloads import form_of
-from dashboard.i18n.format import count, day, money
+from dashboard.i18n.format import count, money
 from dashboard.i18n.format import month as month_words
 from dashboard.pages.team import data, figures, legs, why, worklist
 from dashboard.pages.team.branches import branch_list, legend
 from dashboard.pages.team.drawing import elements
 from dashboard.pages.team.panel import breadcrumb, months, panel, standing
 from dashboard.pages.team.tree import MOST, branches
-from dashboard.shared import error_state
-from dashboard.shared.figures.ranks import rank_name
+from dashboard.shared import error_state, notices
 from dashboard.shared.figures.style import wordy_figure
-from dashboard.shared.periods import month_asked_for
+from dashboard.shared.filters import with_choice
+from dashboard.shared.periods import month_asked_for, month_is_told
 from dashboard.shared.periods import months as months_of
+from dashboard.shared.run_choice import as_of_run, run_options
+from dashboard.shared.statements import may_read_statements, statement_list
 from dashboard.words import _
-from graph.audit.events import length_only
 from graph.months import month_name
+from graph.payouts.payable import payable_of
 from graph.reads.products import package_names
-from graph.reads.runs import runs
-from graph.reads.search import LONGEST
 from graph.reads.views import View
 from graph.service import Service
 
 _FULL = MOST - 1
-_RUNS = 60
-"""How many runs the page offers: two months of nights."""
 
 
 def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[str, int]]) -> None:
@@ -45,7 +43,7 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
 
     def download_legs(request: Request) -> StreamingResponse:
         texts = request.query_params
-        context = data.as_of_run(current_context(service), texts.get("run", ""))
+        context = as_of_run(current_context(service), texts.get("run", ""))
         member_id = texts.get("member", "")
         month = _month(context, texts.get("month", ""))
         answer = legs.as_file(context, member_id, month, dict(texts))
@@ -54,7 +52,7 @@ def answer(board: Dash, service: Service, parse_opened: Callable[[object], dict[
 
     def download_view(request: Request) -> StreamingResponse:
         texts = request.query_params
-        context = data.as_of_run(current_context(service), texts.get("run", ""))
+        context = as_of_run(current_context(service), texts.get("run", ""))
         view = worklist.view_named(texts.get("view")) or View.BEHIND
         member_id = data.visible_member(context, texts.get("member", ""))
         month, form = _month(context, texts.get("month", "")), form_of(texts.get("form"))
@@ -94,7 +92,7 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
     @in_thread
     def _tree(*texts: object) -> tuple[Any, ...]:
         member_text, opened, month_text, run_text = texts
-        context = data.as_of_run(current_context(service), run_text)
+        context = as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
         plan = context.run.plans[-1]
         top = data.tree(context, member_id, parse_opened(opened), _month(context, month_text))
@@ -127,7 +125,7 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
     @in_thread
     def _panel(*texts: object) -> tuple[Any, Any, Any, Any]:
         member_text, shown, month_text, run_text = texts
-        context = data.as_of_run(current_context(service), run_text)
+        context = as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(shown or member_text or ""))
         found = explain(context, member_id, _month(context, month_text))
         drawn, words = months(found, context.run)
@@ -135,7 +133,12 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
             standing(found.explanation, found.member, context.run),
             drawn,
             words,
-            panel(found, context.run.plans[-1]),
+            panel(
+                found,
+                context.run.plans[-1],
+                payable_of(context.database, context.run, 1, member_id),
+                statement_list(context, member_id) if may_read_statements(context, member_id) else None,
+            ),
         )
 
     @board.callback(
@@ -148,7 +151,7 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
     )
     @in_thread
     def _shares(member_text: object, month_text: object, run_text: object) -> tuple[Any, str]:
-        context = data.as_of_run(current_context(service), run_text)
+        context = as_of_run(current_context(service), run_text)
         number = _month(context, month_text)
         found = shares(context, data.visible_member(context, str(member_text or "")), number)
         plan = context.run.plans[-1]
@@ -161,24 +164,6 @@ def _around(board: Dash, service: Service, parse_opened: Callable[[object], dict
 
 
 def _lists(board: Dash, service: Service) -> None:
-    @board.callback(Output("team-search", "data"), Input("team-asked", "data"))
-    @in_thread
-    def _search(text: object) -> list[dict[str, str]]:
-        context = current_context(service)
-        if text:
-            context.note_list("team", f"search={length_only(str(text))}")
-        plan = context.run.plans[-1]
-        matches = [one.standing for one in data.search_members(context, str(text or "").strip()[:LONGEST])]
-        return [
-            {
-                "value": one.member_id,
-                "label": " · ".join(
-                    part for part in (one.name, one.member_id, rank_name(plan, one.rank)) if part
-                ),
-            }
-            for one in matches
-        ]
-
     @board.callback(
         Output("team-legs", "getRowsResponse"),
         Output("team-legs-problem", "children"),
@@ -193,32 +178,27 @@ def _lists(board: Dash, service: Service) -> None:
         if not isinstance(request, dict):
             return no_update, no_update
         member_text, month_text, run_text = texts
-        context = data.as_of_run(current_context(service), run_text)
+        context = as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
         return legs.rows(context, member_id, _month(context, month_text), request), None
 
     @board.callback(
         Output("team-pick-month", "data"),
         Output("team-pick-run", "data"),
+        Output("team-told-month", "children"),
         Input("team-run", "data"),
-        on_error=instead(lambda _words: ([], [])),
+        Input("team-month", "data"),
+        on_error=instead(lambda _words: ([], [], None)),
     )
     @in_thread
-    def _choices(run_text: object) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    def _choices(run_text: object, month_text: object) -> tuple[Any, Any, Any]:
         newest = current_context(service)
-        context = data.as_of_run(newest, run_text)
-        every = runs(context.database)[-_RUNS:][::-1]
-        words = _("Run {number}, {day}")
+        context, month = as_of_run(newest, run_text), str(month_text or "")
+        offered = [{"value": month_name(one), "label": month_words(one)} for one in months_of(context.run)]
         return (
-            [{"value": month_name(one), "label": month_words(one)} for one in months_of(context.run)],
-            [
-                {
-                    "value": str(one.number),
-                    "label": words.format(number=one.number, day=day(one.as_of_time.date())),
-                }
-                for one in every
-                if one.number <= newest.run.number
-            ],
+            with_choice(offered, month),
+            with_choice(run_options(newest), str(run_text or "")),
+            notices(month_is_told(context.run, month, _month(context, month))) if month else None,
         )
 
     @board.callback(
@@ -236,7 +216,7 @@ def _lists(board: Dash, service: Service) -> None:
         view, style = worklist.view_named(view_text), worklist.shown_with_legs(view_text)
         if view is None:
             return None, style
-        context = data.as_of_run(current_context(service), run_text)
+        context = as_of_run(current_context(service), run_text)
         member_id = data.visible_member(context, str(member_text or ""))
         context.note_list("team", f"view={view.value}")
         names = package_names(context.database, context.run.plans[-1])

@@ -4,7 +4,7 @@ Each takes a member that the viewer may see: `looked_at` is what makes sure of t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -21,19 +21,13 @@ from graph.explain.member import MemberExplanation
 from graph.kinds.conditions.direct import DirectRecruits
 from graph.kinds.conditions.legs import Legs
 from graph.months import month_name
-from graph.numbers import whole_number
 from graph.reads.members import Member, member
 from graph.reads.products import package_names
-from graph.reads.runs import run_numbered
-from graph.reads.search import SearchArea, search
 from graph.reads.standings import month_number
-from graph.reads.team import Within
 from graph.reads.team_views import Nearest, nearest
 from graph.reads.tree import Node, children, largest_head, node_of
 from graph.reads.volumes import LegsBehind, MonthVolume, usual_month, volume
 
-FOUND = 12
-"""How many members a search offers."""
 LEGS, BELOW = 12, 6
 """How many legs the figure of volumes names, and how many of each of them."""
 MONTHS = 12
@@ -89,30 +83,6 @@ def upline(context: Context, member_id: str) -> list[Step]:
         own = next(place for place, one in enumerate(line) if one.member_id == context.team)
         line = line[: own + 1]
     return line[::-1]
-
-
-def search_members(context: Context, text: str) -> list[Member]:
-    """Return members of the viewer's scope by the beginning of an id or a part of a name."""
-    within = None
-    if context.team:
-        own = member(context.database, context.run, context.team)
-        within = Within(own.standing, including=True)
-    rows = search(context.database, context.run, SearchArea(within), text, limit=FOUND)
-    return [one.member for one in rows]
-
-
-def as_of_run(context: Context, text: object) -> Context:
-    """Return the context of the published run that an address names by its number; "" is the newest.
-
-    Raises:
-        NotFoundError: there is no such run.
-    """
-    if not text:
-        return context
-    number = whole_number(text, range(1, context.run.number + 1))
-    if number is None:
-        raise NotFoundError(_("There is no such run here. Choose one above."))
-    return replace(context, run=run_numbered(context.database, number))
 
 
 def usual(context: Context) -> int:

@@ -27,7 +27,7 @@ MOST_ROWS = 200
 """How many rows the grid may ask for at once."""
 _CHUNK = 2000
 _LONGEST = 256
-_FILE: tuple[tuple[str, Kind], ...] = (
+FILE_COLUMNS: tuple[tuple[str, Kind], ...] = (
     *((name, "text") for name in ("member_id", "name", "rank", "joined_at")),
     *((name, "number") for name in ("direct_recruits", "team_size")),
     *((name, "money") for name in ("personal_volume", "team_volume", "group_volume")),
@@ -98,7 +98,6 @@ def table() -> Component:
                 rowModelType="infinite",
                 columnSize=None,
                 getRowId="'k' + params.data.member_id",
-                eventListeners={"cellKeyDown": ["followed(params)"]},
                 defaultColDef={"flex": 1, "sortingOrder": ["desc", "asc"]},
                 dashGridOptions={
                     "cacheBlockSize": 100,
@@ -171,7 +170,9 @@ def as_file(context: Context, member: str, month: int, texts: Mapping[str, objec
     """
     member_id = visible_member(context, member)
     order = legs_filter(context.run.plans[-1], texts, month)
-    return rows_as_file("legs", form_of(texts.get("form")), _FILE, _file_rows(context, member_id, order))
+    return rows_as_file(
+        "legs", form_of(texts.get("form")), FILE_COLUMNS, _file_rows(context, member_id, order)
+    )
 
 
 def _file_rows(context: Context, member_id: str, order: LegsQuery) -> Iterator[Cells]:

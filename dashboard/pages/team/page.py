@@ -14,8 +14,9 @@ from dashboard.pages.team.drawing import drawing
 from dashboard.pages.team.legs import table
 from dashboard.pages.team.panel import place
 from dashboard.pages.team.worklist import choice, shown_with_legs
-from dashboard.shared import aria, figure, icon, link_workbook, page_head, section
+from dashboard.shared import aria, figure, link_workbook, page_head, section
 from dashboard.shared.filters import search_value
+from dashboard.shared.member_search import member_box, offer_members
 from dashboard.words import _
 from graph.service import Service
 
@@ -27,19 +28,7 @@ _OFTEN = re.compile("[0-9]{1,2}", re.ASCII)
 
 def layout(search: str) -> Component:
     """Lay the page out; which member, what is opened and what is explained is in its address."""
-    box = dmc.Select(
-        id="team-search",
-        data=[],
-        searchable=True,
-        filter={"function": "everything"},
-        placeholder=_("Search a member by name or id"),
-        nothingFoundMessage=_("Nobody is found by this."),
-        leftSection=icon("search"),
-        comboboxProps={"withinPortal": False},
-        maxDropdownHeight=320,
-        w={"base": "100%", "xs": 320},
-        **aria(label=_("Search a member by name or id")),
-    )
+    box = member_box("team-search", _("Search a member by name or id"))
     stores = [dcc.Store(id=f"team-{name}", data=search_value(search, name)) for name in _NAMES]
     month = _choice("month", search, _("Month"), _("Last month with orders"))
     run = _choice("run", search, _("Run"), _("Newest run"))
@@ -63,6 +52,7 @@ def layout(search: str) -> Component:
     return html.Div(
         [
             page_head(_("Team"), html.Div(id="team-upline"), [box, month, run]),
+            html.Div(id="team-told-month"),
             dmc.Grid(
                 [
                     dmc.GridCol(left, span={"base": 12, "lg": 8}),
@@ -78,7 +68,6 @@ def layout(search: str) -> Component:
                 withinPortal=False,
                 closeButtonProps=aria(label=_("Close")),
             ),
-            dcc.Store(id="team-asked", data=""),
             *stores,
         ]
     )
@@ -117,8 +106,7 @@ def register(board: Dash, service: Service, _address: str) -> None:
     stores = [Output(f"team-{name}", "data") for name in _NAMES]
     kept = [State(f"team-{name}", "data") for name in _NAMES]
     in_browser(board, "state", *stores, Input("url", "search"), *kept, space="team")
-    in_browser(board, "ask", Input("team-search", "searchValue"), State("team-asked", "data"), space="team")
-    in_browser(board, "choose", Output("team-search", "value"), Input("team-search", "value"), space="team")
+    offer_members(board, service, "team-search", "team", space="team")
     in_browser(board, "tap", Input("team-graph", "tapNodeData"), space="tree")
     in_browser(board, "grow", Input("team-graph", "elements"), space="tree")
     in_browser(board, "colours", Input("team-colours", "value"), space="tree")

@@ -1,7 +1,6 @@
 """The panel beside the tree: a member's standing, volumes, next rank, what is held, latest rewards."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 import plotly.graph_objects as go
 from dash import dcc, html
@@ -12,6 +11,7 @@ from dashboard.i18n.format import month as month_name
 from dashboard.pages.team import figures
 from dashboard.pages.team.data import Explained
 from dashboard.shared import aria, empty_state, figure, rank_badge, section, skeleton
+from dashboard.shared.addresses import member_address
 from dashboard.shared.entries import entry_name, why_of
 from dashboard.shared.explanations import words_for
 from dashboard.shared.figures.ranks import rank_name
@@ -21,20 +21,13 @@ from dashboard.shared.tasks import tasks
 from dashboard.words import _
 from graph.clock import from_micros
 from graph.explain.member import Entry, MemberExplanation
+from graph.payouts.payable import Payable
 from graph.plan.model import Plan
 from graph.reads.members import Member
 from graph.reads.runs import Run
 from graph.reads.standings import month_number
 from graph.reads.team_views import Nearest
 from graph.words import Words
-
-ADDRESS = "/dashboard/team"
-
-
-def address(member_id: str, **more: str) -> str:
-    """Return the address of the page for a member; `more` are other parts of its search."""
-    parts = {"member": member_id, **more}
-    return f"{ADDRESS}?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items())
 
 
 def place() -> Component:
@@ -53,13 +46,16 @@ def place() -> Component:
     return panel
 
 
-def panel(explained: Explained, plan: Plan) -> list[Component]:
-    """Return what the panel tells below the figure."""
+def panel(
+    explained: Explained, plan: Plan, payable: Payable, statements: Component | None
+) -> list[Component]:
+    """Return what the panel tells below the figure; statements: None for who may not read them."""
     explanation = explained.explanation
     words = words_for(explanation.names, plan, explained.packages)
     parts = [
         section(_("Next rank"), _next(explained, words, plan)),
-        section(_("Held and available"), _fund(explanation, words)),
+        section(_("Held and payable"), _fund(explanation, payable, words)),
+        *([section(_("Statements"), statements)] if statements else []),
         section(_("Latest rewards"), _latest(explanation, words, plan)),
     ]
     return [html.Div(part, className="part") for part in parts]
@@ -130,17 +126,18 @@ def _next(explained: Explained, words: Words, plan: Plan) -> list[Component]:
 
 def _near(person: Nearest, words: Words) -> Component:
     """Return who is nearest in a leg that lacks the rank, and what brings it there."""
-    link = dcc.Link(person.name or person.member_id, href=address(person.member_id))
+    link = dcc.Link(person.name or person.member_id, href=member_address(person.member_id))
     return html.Li([_("nearest: "), link, _(": "), words.sentences_of(person.tasks)])
 
 
-def _fund(explanation: MemberExplanation, words: Words) -> list[Component]:
-    standing, currency = explanation.standing, explanation.currency
+def _fund(explanation: MemberExplanation, payable: Payable, words: Words) -> list[Component]:
+    currency = explanation.currency
     rows: list[tuple[str, Component | str]] = [
-        (_("Earned"), money(standing.earned, currency)),
-        (_("Held"), money(standing.held, currency)),
-        (_("Withdrawn"), money(standing.withdrawn, currency)),
-        (_("Available"), money(standing.available, currency)),
+        (_("Earned"), money(payable.earned, currency)),
+        (_("Held"), money(payable.held, currency)),
+        (_("Withdrawn"), money(payable.withdrawn, currency)),
+        (_("Paid so far"), money(payable.paid, currency)),
+        (_("Payable"), money(payable.due, currency)),
     ]
     why: Component = html.P(words.sentence(explanation.fund.reason), className="words")
     conditions = explanation.fund.conditions if explanation.fund.share else ()
@@ -179,7 +176,7 @@ def _why(entry: Entry, member_id: str) -> Component:
     if not what:  # an adjustment that is not among the last ones
         return html.Span(kind_name(entry.kind))
     title = _("Why: {what}").format(what=words)
-    return dcc.Link(words, href=address(member_id, why=what), title=title)
+    return dcc.Link(words, href=member_address(member_id, why=what), title=title)
 
 
 def breadcrumb(line: Sequence[tuple[str, str]], most: int = 7) -> Component:
@@ -198,7 +195,7 @@ def breadcrumb(line: Sequence[tuple[str, str]], most: int = 7) -> Component:
         elif place == len(shown) - 1:
             items.append(html.Li(html.Span(_name(one), **aria(current="page"))))
         else:
-            items.append(html.Li(dcc.Link(_name(one), href=address(one[0]))))
+            items.append(html.Li(dcc.Link(_name(one), href=member_address(one[0]))))
     return html.Nav(html.Ol(items, className="upline"), **aria(label=_("Upline")))
 
 

@@ -11,8 +11,8 @@ from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import current_context
 from dashboard.i18n.format import NONE, count, money, percent
 from dashboard.pages.team.data import visible_member
-from dashboard.pages.team.panel import address
 from dashboard.shared import empty_state, error_state, section, skeleton
+from dashboard.shared.addresses import member_address
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.tables import Cell, plain_table
 from dashboard.words import _
@@ -156,7 +156,7 @@ def most_report(members: Sequence[Dependence], plan: Plan) -> Component:
 
 
 def _member(member_id: str, name: str) -> Component:
-    return dcc.Link(f"{member_id} {name}" if name else member_id, href=address(member_id))
+    return dcc.Link(f"{member_id} {name}" if name else member_id, href=member_address(member_id))
 
 
 def _row(change: Change, plan: Plan) -> list[Cell]:

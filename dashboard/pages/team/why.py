@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, State, no_update
+from dash import Dash, Input, Output, State, html, no_update
 
 from dashboard.callbacks import in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.pages.team import data
 from dashboard.shared import error_state
+from dashboard.shared.addresses import order_page_link
 from dashboard.shared.explanations import order_report, share_report, total_report
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import kind_name
+from dashboard.shared.run_choice import as_of_run
 from dashboard.words import _
 from graph.errors import NotFoundError
 from graph.explain.visibility import explain_share, explain_to, explain_total
@@ -27,13 +29,16 @@ def answer(board: Dash, service: Service) -> None:
         Output("team-drawer", "title"),
         Input("team-why", "data"),
         State("team-member", "data"),
+        State("team-run", "data"),
         on_error=instead(lambda words: (True, error_state(words), _("Why"))),
     )
     @in_thread
-    def _explain(why: object, member_text: object) -> tuple[Any, Any, Any]:
+    def _explain(why: object, member_text: object, run_text: object) -> tuple[Any, Any, Any]:
         if not why:
             return False, no_update, no_update
-        return True, *_explanation(current_context(service), str(why), str(member_text or ""))
+        return True, *_explanation(
+            as_of_run(current_context(service), run_text), str(why), str(member_text or "")
+        )
 
 
 def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str]:
@@ -49,7 +54,8 @@ def _explanation(context: Context, why: str, member_text: str) -> tuple[Any, str
         except NotFoundError as error:
             raise NotFoundError(_("There is no such order here, or it is not counted yet.")) from error
         context.note_order(what, "team")
-        return order_report(shown, run.plans[-1]), _("Order {order}").format(order=shown.told.order.id)
+        report = html.Div([order_report(shown, run.plans[-1]), order_page_link(what)])
+        return report, _("Order {order}").format(order=shown.told.order.id)
     if kind not in {"pool", "total"}:
         raise NotFoundError(_("There is nothing to explain at this address."))
     one = member(database, run, data.visible_member(context, member_text)).standing

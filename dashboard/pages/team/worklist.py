@@ -12,8 +12,8 @@ from dashboard.context import Context
 from dashboard.downloads import Cells, Form, rows_as_file
 from dashboard.i18n.format import NONE, change, count, day, money
 from dashboard.i18n.format import month as month_words
-from dashboard.pages.team.panel import address
 from dashboard.shared import data, empty_state, file_links, rank_badge
+from dashboard.shared.addresses import member_address
 from dashboard.shared.explanations import words_for
 from dashboard.words import N_, _
 from graph.clock import from_micros
@@ -115,7 +115,7 @@ def _row(row: ViewRow, context: Context, words: Words, titles: list[str]) -> Com
     name = " ".join(part for part in (standing.name, standing.member_id) if part)
     last = day(from_micros(row.last_order, context.run.zone).date()) if row.last_order else NONE
     cells: list[Component | str] = [
-        dcc.Link(name, href=address(standing.member_id)),
+        dcc.Link(name, href=member_address(standing.member_id)),
         rank_badge(plan, standing.rank),
         "".join(now),
         money(row.month_before, plan.currency),
@@ -139,7 +139,7 @@ def _task(row: ViewRow, words: Words) -> list[Component | str]:
     text = words.sentence(row.task)
     if row.nearest is None:
         return [text]
-    link = dcc.Link(row.nearest.name or row.nearest.member_id, href=address(row.nearest.member_id))
+    link = dcc.Link(row.nearest.name or row.nearest.member_id, href=member_address(row.nearest.member_id))
     if not row.nearest.tasks:
         return [text, _(": "), link]
     what = words.sentences_of(row.nearest.tasks)
@@ -154,10 +154,10 @@ def as_file(context: Context, member_id: str, view: View, month: int, form: Form
     seen = team_view(context.database, context.run, member_id, view, month, limit=_MOST)
     words = english({}, context.run.plans[0].time_zone)
     name = f"team-{view.value}-{month_name(month)}"
-    return rows_as_file(name, form, _FILE, (_file_row(row, context, words) for row in seen.rows))
+    return rows_as_file(name, form, FILE_COLUMNS, (_file_row(row, context, words) for row in seen.rows))
 
 
-_FILE: tuple[tuple[str, Kind], ...] = (
+FILE_COLUMNS: tuple[tuple[str, Kind], ...] = (
     *((name, "text") for name in ("member_id", "name", "rank")),
     *((name, "money") for name in ("month_volume", "month_before")),
     *((name, "text") for name in ("last_order", "task", "nearest_id", "nearest_name", "nearest_task")),

@@ -37,3 +37,14 @@ def rank_name(plan: Plan, number: int) -> str:
 def _place(plan: Plan, number: int) -> int:
     """Return where a rank stands among the icons: the first is the plan's lowest, the last its highest."""
     return number * (len(ICONS) - 1) // max(1, len(plan.ranks) - 1)
+
+
+def pool_name(plan: Plan, pool: str) -> str:
+    """Return a pool as readers know it: by the rank that shares it."""
+    number = rank_of_pool(plan, pool)
+    return pool if number is None else rank_name(plan, number)
+
+
+def rank_of_pool(plan: Plan, pool: str) -> int | None:
+    """Return the number of the rank that shares a pool; None where the plan has none of its name."""
+    return next((number for number, rank in enumerate(plan.ranks) if rank.id == pool), None)

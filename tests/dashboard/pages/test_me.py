@@ -66,7 +66,9 @@ def test_what_an_order_paid_a_member_names_nobody_else(company: Company) -> None
     orders = list(dict.fromkeys(one.order_id for one in earned if one.order_id))[:5]
     assert orders
     for order in orders:
-        payments = [one for _kind, paid in explain_own(database, run, viewer, order) for one in paid]
+        payments = [
+            one for _kind, paid in explain_own(database, run, viewer.member_id, order) for one in paid
+        ]
         assert {one.payee_id for one in payments} == {company.manager_id}
 
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from dashboard.pages.rewards.order import step_name
 from dashboard.shared.entries import entry_name, why_of
 from dashboard.shared.explanations import own_report
+from dashboard.shared.order_explained import step_name
 from dashboard.words import spoken_in
 from graph.explain.member import Entry
 from graph.explain.model import Kind, Payment

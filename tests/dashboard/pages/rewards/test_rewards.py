@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.pages.rewards import data, figures
-from dashboard.pages.rewards.data import steps
 from dashboard.shared.filters import Filters
+from dashboard.shared.order_explained import steps, waterfall
 from graph.access import Role
 from graph.explain.visibility import explain_to
 from graph.plan.loading import load_plan
@@ -100,7 +100,7 @@ def test_an_orders_steps_lead_from_its_packages_to_what_the_company_keeps(compan
         assert found["amount"].iloc[0] == sums.package_lines
         assert found["amount"].iloc[-1] == sums.kept
         assert found["amount"].iloc[:-1].sum() == sums.kept
-        drawn = figures.waterfall(found, "{} {}".format).data[0]
+        drawn = waterfall(found, "{} {}".format).data[0]
         assert [drawn.measure[0], drawn.measure[-1]] == ["absolute", "total"]
 
 
@@ -120,7 +120,7 @@ def test_a_managers_steps_tell_nothing_of_others(company: Company) -> None:
 def test_names_in_a_waterfall_are_text() -> None:
     found = pd.DataFrame([("packages", "", "", 100), ("paid", "direct", "<b>", -40), ("kept", "", "", 60)])
     found.columns = pd.Index(["step", "kind", "who", "amount"])
-    drawn = figures.waterfall(found, "{} {}".format)
+    drawn = waterfall(found, "{} {}".format)
     assert drawn.layout.yaxis.ticktext[1] == "paid direct · &lt;b&gt;"
 
 

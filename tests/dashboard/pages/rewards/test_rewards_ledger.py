@@ -57,7 +57,7 @@ def test_every_column_sorts_both_ways(company: Company, column: str) -> None:
     context = company.context(Role.MANAGER)
 
     def keys(direction: str) -> list[Any]:
-        wanted = data.entry_filter_of([{"colId": column, "sort": direction}], None, "direct")
+        wanted = data.entry_filter_of([{"colId": column, "sort": direction}], None, "?kind=direct")
         return [row[column] for row in data.page(context, EVER, data.Block(wanted, range(5000)))]
 
     assert keys("asc") == sorted(keys("asc"))
@@ -70,7 +70,7 @@ def test_filters_narrow_as_they_say(company: Company) -> None:
         "payee_id": {"type": "startsWith", "filter": payee},
         "amount": {"type": "inRange", "filter": 1, "filterTo": 50.5},
     }
-    wanted = data.entry_filter_of(None, filtering, "pool")
+    wanted = data.entry_filter_of(None, filtering, "?kind=pool")
     assert (wanted.least, wanted.most) == (100, 5050)
     expected = [
         one.key
@@ -218,3 +218,56 @@ def test_the_file_is_of_the_own_team_for_who_is_signed_in(opened: Opened, compan
     assert page.request.get(f"{FILE}?grid=nonsense").status == 422
     nobody = opened("/login", who="")
     assert nobody.request.get(FILE, headers={"accept": "*/*"}).status == 401
+
+
+@pytest.mark.parametrize("who", [Role.ADMIN, Role.MANAGER])
+def test_chips_tell_corrections_with_their_cause_from_what_is_new(company: Company, who: Role) -> None:
+    context, everything = company.context(who), range(100_000)
+    rows = {
+        posted: data.page(
+            context, EVER, data.Block(data.entry_filter_of(None, None, f"?posted={posted}"), everything)
+        )
+        for posted in ("", "new", "corrections")
+    }
+    assert {row["key"] for row in rows["new"]}.isdisjoint(row["key"] for row in rows["corrections"])
+    assert len(rows["new"]) + len(rows["corrections"]) == len(rows[""])
+    assert {row["key"] for row in rows[""] if row["corrects"]} <= {row["key"] for row in rows["corrections"]}
+    assert rows["corrections"] or who is Role.MANAGER
+    assert all(row["cause"] for row in rows["corrections"])
+    assert not any(row["cause"] for row in rows["new"])
+    large = data.entry_filter_of(None, None, "?large=1")
+    assert {row["key"] for row in data.page(context, EVER, data.Block(large, everything))} == {
+        row["key"] for row in rows[""] if abs(row["amount"]) >= 1_00
+    }
+    corrected = [row["corrects"] for row in rows["corrections"] if row["corrects"]]
+    first = corrected[0] if corrected else rows[""][0]["key"]
+    grain = data.page(
+        context, EVER, data.Block(data.entry_filter_of(None, None, f"?entry={first}"), everything)
+    )
+    assert {row["key"] for row in grain} == {
+        row["key"] for row in rows[""] if first in {row["key"], row["corrects"]}
+    }
+
+
+def test_chips_order_and_filters_of_the_ledger_are_in_the_address(opened: Opened) -> None:
+    page = opened("/dashboard/rewards?from=2020-01-01")
+    quiet(page)
+    page.click("label[for=rewards-corrections]")
+    quiet(page)
+    assert "posted=corrections" in page.url
+    page.locator("#rewards-ledger .ag-header-cell[col-id=amount] .ag-header-cell-label").click()
+    quiet(page)
+    assert "sort=amount.asc" in page.url
+    again = page.url
+    page.goto("about:blank")
+    page.goto(again)
+    quiet(page)
+    assert page.is_checked("#rewards-corrections")
+    assert page.get_attribute("#rewards-ledger .ag-header-cell[col-id=amount]", "aria-sort") == "ascending"
+    cause = page.locator("#rewards-ledger .ag-row .ag-cell[col-id=cause]").first
+    assert cause.inner_text()
+    page.locator("#rewards-ledger .ag-cell[col-id=corrects] a").first.click()
+    page.wait_for_url("**entry=**")
+    quiet(page)
+    assert page.is_visible("label[for=rewards-entry]")
+    assert page.locator("#rewards-ledger .ag-row").count() >= 2

@@ -7,6 +7,7 @@ import pytest
 from dashboard.pages.team import data
 from dashboard.pages.team.legs import rows
 from dashboard.pages.team.tree import branches
+from dashboard.shared.member_search import search_members
 from graph.access import Role
 from graph.errors import NotFoundError
 from graph.explain import explain_member
@@ -84,10 +85,10 @@ def test_a_managers_upline_begins_with_its_own_member(
 
 
 def test_a_manager_finds_the_own_team_only(company: Company) -> None:
-    assert [one.standing.member_id for one in data.search_members(company.context(), company.outside_id)] == [
-        company.outside_id
-    ]
-    assert data.search_members(company.context(Role.MANAGER), company.outside_id) == []
+    service, outside = company.service(), company.outside_id
+    found = search_members(service, company.context(), outside, "team")
+    assert [one.standing.member_id for one in found] == [outside]
+    assert search_members(service, company.context(Role.MANAGER), outside, "team") == []
 
 
 def test_volumes_by_leg_add_up(company: Company, month_standings: dict[str, Standing]) -> None:

@@ -137,7 +137,7 @@ def test_a_manager_reaches_no_other_team_by_a_forged_callback(opened: Opened, co
                 forged += 1
             if isinstance(part, dict) and part.get("id") == "team-open":
                 part["value"] = f"{company.outside_id}:9"
-            if isinstance(part, dict) and part.get("id") == "team-asked":
+            if isinstance(part, dict) and part.get("id") == "team-search-asked":
                 part["value"] = company.outside_id
         if str(body.get("output", "")).count("team-"):
             answer = page.request.post(

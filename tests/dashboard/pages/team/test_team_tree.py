@@ -10,9 +10,10 @@ from dashboard.pages.team.drawing import cut, elements
 from dashboard.pages.team.legs import legs_filter
 from dashboard.pages.team.look import stylesheet
 from dashboard.pages.team.page import parse_opened
-from dashboard.pages.team.panel import address, breadcrumb
+from dashboard.pages.team.panel import breadcrumb
 from dashboard.pages.team.tree import LEVEL, MOST, ROW, STEP, Branch, branches, grow
 from dashboard.shared import icon_image
+from dashboard.shared.addresses import member_address
 from dashboard.shared.figures.ranks import ICONS, rank_colour, rank_icon
 from dashboard.words import spoken_in
 from graph.plan.loading import load_plan
@@ -146,7 +147,10 @@ def test_sorts_and_filters_are_read_from_what_a_browser_says() -> None:
 
 
 def test_addresses_hold_any_id() -> None:
-    assert address("a&b=c/王", why="order:1") == "/dashboard/team?member=a%26b%3Dc%2F%E7%8E%8B&why=order%3A1"
+    assert (
+        member_address("a&b=c/王", why="order:1")
+        == "/dashboard/team?member=a%26b%3Dc%2F%E7%8E%8B&why=order%3A1"
+    )
 
 
 def test_a_long_upline_is_shown_with_its_ends() -> None:

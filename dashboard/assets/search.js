@@ -1,0 +1,64 @@
+// The search of every page (Ctrl-K), and boxes in which members are searched for: what is typed is asked a little later.
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+window.dashMantineFunctions = window.dashMantineFunctions || {};
+
+// The server has searched already: whatever it found is offered.
+window.dashMantineFunctions.everything = function (given) {
+  return given.options;
+};
+
+(function () {
+  const PAUSE = 150; // milliseconds after the last key
+  const set = (id, props) => window.dash_clientside.set_props(id, props);
+  const waiting = {}; // the timers of what is being typed, by the box
+
+  window.dash_clientside.search = {
+    open: (clicks) => (clicks ? true : window.dash_clientside.no_update),
+
+    // Closed, it is empty again; open, the server reads what it will look through.
+    opened: function (open) {
+      clearTimeout(waiting["search-text"]);
+      set("search-text-asked", { data: open ? "" : null });
+      if (!open) set("search-text", { value: null, searchValue: "", data: [] });
+    },
+
+    // Of any box in which members are searched for.
+    ask: function (text, known) {
+      const id = window.dash_clientside.callback_context.inputs_list[0].id;
+      clearTimeout(waiting[id]);
+      if ((text || "") === (known || "")) return;
+      waiting[id] = setTimeout(() => set(id + "-asked", { data: text || "" }), PAUSE);
+    },
+
+    // What is chosen goes into the address: of the box "order-member" as ?member=.
+    pick: function (value) {
+      if (!value) return window.dash_clientside.no_update;
+      const id = window.dash_clientside.callback_context.inputs_list[0].id;
+      window.dash_clientside.upline.go({ [id.split("-").pop()]: value });
+      return null;
+    },
+
+    choose: function (address) {
+      if (!address) return window.dash_clientside.no_update;
+      const [pathname, search] = address.split("?");
+      set("search", { opened: false });
+      set("url", { pathname: pathname, search: search ? "?" + search : "", hash: "" });
+      return null;
+    },
+  };
+
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+      if (!document.getElementById("search-open")) return;
+      event.preventDefault();
+      set("search", { opened: true });
+    } else if (event.key === "Enter" && event.target.id === "search-text" && !event.isComposing) {
+      // What came after the last key is not selected yet: Enter takes the first of it.
+      const list = document.getElementById(event.target.getAttribute("aria-controls"));
+      const options = list ? [...list.querySelectorAll("[role=option]")] : [];
+      if (options.length && !options.some((one) => one.hasAttribute("data-combobox-selected"))) options[0].click();
+    }
+  }, true);
+})();
