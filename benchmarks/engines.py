@@ -129,7 +129,7 @@ def measure(company: Company, root: Path, engines: list[EngineName], nights: int
         print(f"{datetime.now(UTC):%H:%M:%S} {engine}", file=sys.stderr, flush=True)
         home, kept = copy_home(loaded, root / engine), copy_home(facts, root / f"{engine}-facts")
         with serving(home) as server:
-            measured[engine] = _nights(server, company, root, folder_at(str(kept)), engine, nights)
+            measured[engine] = _nights(server, company, root, folder_at(str(kept)), engine, nights=nights)
         shutil.rmtree(home)
     return measured
 
@@ -151,7 +151,7 @@ class Peaks:
 
 
 def _nights(
-    server: Server, company: Company, root: Path, facts: Folder, engine: EngineName, nights: int | None
+    server: Server, company: Company, root: Path, facts: Folder, engine: EngineName, *, nights: int | None
 ) -> dict[str, Any]:
     rng, at, measured = np.random.default_rng(SEED), AS_OF, {}
     ours = partial(meter.ours_without, server.process)
