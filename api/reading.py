@@ -1,7 +1,7 @@
 """What a route reads with: the database, one published run, and who is asking."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +13,7 @@ from graph.reads.runs import Run, run_numbered
 from graph.service import Service
 from web.requests import service_of
 
+Language = Annotated[Literal["en", "zh"], Query(description="The language of sentences.")]
 RunAsked = Annotated[
     int | None, Query(ge=1, le=2**31 - 1, description="An older published run; default: the newest.")
 ]

@@ -55,6 +55,7 @@ LEDGER: list[Column["Entry"]] = [
     Column("kind", lambda row: row.kind, weight=95),
     Column("source", lambda row: row.source, weight=60),
     Column("payee_id", lambda row: row.payee_id, weight=98),
+    Column("name", lambda row: row.name, weight=65, in_files=False),
     Column("order_id", lambda row: row.order_id, weight=90),
     Column("pool", lambda row: row.pool, weight=70),
     Column("day", lambda row: row.day, weight=80),

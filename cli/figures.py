@@ -134,13 +134,13 @@ def pools(
 
 
 def _rank_number(run: "Run", text: str) -> int:
-    """Return the number of a rank that is named by its number or its id.
+    """Return the number of a rank that is called by its number, its id or its name.
 
     Raises:
         UserError: when the plan of the run has no such rank.
     """
     ids = run.plans[-1].rank_ids
-    for number, rank in enumerate(ids):
-        if text in {str(number), rank}:
+    for number, rank in enumerate(run.plans[-1].ranks):
+        if text and text in {str(number), rank.id, rank.name}:
             return number
     raise UserError("there is no rank {rank!r}: choose one of {ranks}", rank=text, ranks=", ".join(ids))

@@ -7,7 +7,7 @@ import typer
 
 from cli.columns import in_utc
 from cli.exporting import replace_file
-from cli.options import open_database
+from cli.options import load_settings, open_database
 from cli.output import say, say_summary
 from cli.recording import record
 from graph.i18n.message import Joined, message
@@ -38,11 +38,13 @@ def erase(
 
     from etl.personal import erase_member, fill_log_file  # noqa: PLC0415
     from graph.audit import EventName  # noqa: PLC0415
+    from graph.intake import spool_of  # noqa: PLC0415
 
     with open_database() as database:
         done = erase_member(database, member, reason)
         record(database, EventName.MEMBER_ERASED, member=member, detail={"reason": reason})
         fill_log_file(database, member)
+    spool_of(load_settings()).forget_rows()
     if as_json:
         say_summary({"command": "member erase", **asdict(done), "at": in_utc(done.at)})
         return

@@ -15,6 +15,7 @@ from dashboard.page import PREFIX
 from dashboard.pages import PAGES
 from dashboard.pages.account import account, second_step, signin
 from dashboard.scheme import scheme
+from dashboard.scripts import BUNDLE, deferred, split
 from dashboard.shared.statements import add_statements
 from dashboard.words import tag
 from graph.service import Service
@@ -33,6 +34,7 @@ def attach(app: FastAPI, service: Service) -> None:
         backend="fastapi",
         url_base_pathname=PREFIX,
         assets_folder=str(resources.files("dashboard").joinpath("assets")),
+        assets_ignore=BUNDLE.replace(".", r"\."),
         title="Upline",
         suppress_callback_exceptions=True,
         on_error=notify,
@@ -56,6 +58,7 @@ class Board(Dash):
     def interpolate_index(self, *_arguments: Any, **parts: Any) -> str:  # noqa: ANN401 - what Dash hands over
         """Return the HTML of every page, as text."""
         look = scheme()
+        scripts, later = split(parts["scripts"], PAGES)
         return f"""<!DOCTYPE html>
 <html lang="{tag()}" data-mantine-color-scheme="{look}" data-ag-theme-mode="{look}">
 <head>
@@ -66,9 +69,10 @@ class Board(Dash):
 </head>
 <body>
 {parts["app_entry"]}
+{deferred(later)}
 <footer>
 {parts["config"]}
-{parts["scripts"]}
+{scripts}
 {parts["renderer"]}
 </footer>
 </body>

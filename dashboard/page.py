@@ -12,6 +12,8 @@ from graph.service import Service
 _NARROW = {Role.MEMBER, Role.LOADER}
 PREFIX = "/dashboard/"
 """Where the dashboard is."""
+GRIDS, TREES = "dash_ag_grid", "dash_cytoscape"
+"""Libraries of components that are large, and that not every page needs."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Page:
     address, and adds the callbacks with `@board.callback`, never `dash.callback`, which is shared by all
     applications of the process. roles: who has it; empty: all but members and loaders. An admin has all but
     a member's. listed: whether it is in the menu. by_run: whether it shows any kept run that its address
-    names (?run=).
+    names (?run=). needs: which of GRIDS and TREES the browser must have before it can show the page
+    (dashboard/scripts.py).
     """
 
     key: str
@@ -36,6 +39,7 @@ class Page:
     roles: tuple[Role, ...] = ()
     listed: bool = True
     by_run: bool = False
+    needs: tuple[str, ...] = (GRIDS,)
 
     @property
     def address(self) -> str:

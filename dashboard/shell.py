@@ -53,6 +53,7 @@ def layout() -> Component:
             [
                 dcc.Location(id="url", refresh=False),
                 dcc.Store(id="title"),
+                dcc.Store(id="ready"),
                 dcc.Store(id="search-text-asked"),
                 html.A(_("Skip to the page"), href="#page", className="skip"),
                 dmc.NotificationContainer(id="notices", position="bottom-right"),
@@ -160,7 +161,7 @@ def register(board: Dash, service: Service) -> None:
     @board.callback(
         Output("page", "children"),
         Output("title", "data"),
-        Input("url", "pathname"),
+        Input("ready", "data"),
         State("url", "search"),
         prevent_initial_call=True,
         on_error=instead(lambda words: (error_state(words), "Upline")),
@@ -187,6 +188,8 @@ def register(board: Dash, service: Service) -> None:
         who = viewer()
         fresh = freshness(context_of(service, who))
         return fresh_line(fresh, full=who.sees_all, linked=who.role is not Role.MEMBER)
+
+    in_browser(board, "load", Output("ready", "data"), Input("url", "pathname"), space="scripts")
 
     @board.callback(
         Output("run-shown", "children"),

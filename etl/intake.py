@@ -57,7 +57,7 @@ class Rules:
                 )
         paths = [*(known[name] for name in names), *([own] if own else [])]
         for path in paths:
-            for table, spec in load_mapping(path).tables.items():
+            for table, spec in load_mapping(path, path.name).tables.items():
                 if spec.query:
                     raise UserError(
                         "the mapping {name} reads {table} from a database: a delivery that is handed in reads"

@@ -22,7 +22,7 @@ from etl.reading.unpacking import unpacked
 from graph.database import Database
 from graph.intake import Spool, Upload
 from graph.words import Words
-from graph.words.reasons import of_text
+from graph.words.reasons import Reason, of_text
 from graph.workbook import Kind, write_workbook
 
 WHY = "Upline: why it waits"
@@ -55,11 +55,14 @@ def write_original(
 
 def _reasons(database: Database, upload: Upload, words: Words) -> dict[_Place, dict[int, str]]:
     """Return why rows of a delivery wait, by file and row."""
-    reasons: dict[_Place, dict[int, str]] = {}
+    reasons: dict[_Place, dict[int, list[Reason]]] = {}
     for row in database.stream("load/quarantine/of_delivery", id=upload.summary["delivery"]):
-        why = words.sentences_of([of_text(text) for text in row["reasons"]])
-        reasons.setdefault((row["delivered"], row["file"]), {})[row["row"]] = why
-    return reasons
+        of_file = reasons.setdefault((row["delivered"], row["file"]), {})
+        of_file.setdefault(row["row"], []).extend(of_text(text) for text in row["reasons"])
+    return {
+        place: {number: words.sentences_of(list(dict.fromkeys(why))) for number, why in of_file.items()}
+        for place, of_file in reasons.items()
+    }
 
 
 def _write_upload(

@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from graph.errors import UserError
 from graph.i18n import N_
 from graph.intake import Receiver
+from graph.printing import printable
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -153,7 +154,7 @@ def _tables(document: object, receiver: Receiver) -> Mapping[str, list[object]]:
         if name not in receiver.rules.tables:
             raise UserError(
                 "there is no table {name}; the tables are {tables}",
-                name=name[:64],
+                name=printable(name[:64]),
                 tables=", ".join(receiver.rules.tables),
             )
         if not isinstance(rows, list):

@@ -26,11 +26,11 @@ router = area("corrections")
 OneKind = Annotated[
     CauseKind | None, Query(description="List causes of this kind only.", examples=["refund"])
 ]
-RunNumber = Annotated[int, Path(alias="id", ge=1, le=MOST, description="A published run.", examples=[7])]
+RunNumber = Annotated[int, Path(ge=1, le=MOST, description="A published run.", examples=[7])]
 
 
 @router.get(
-    "/runs/{id}/causes",
+    "/runs/{number}/causes",
     summary="Why a run corrected entries",
     responses=problems(401, 404, 410, 422, 503),
 )

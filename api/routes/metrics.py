@@ -46,7 +46,7 @@ def read_metric(
 ) -> MetricAnswer:
     """Return a metric: rows as in the exports, money and decimals as text, null where a denominator is 0."""
     kinds = columns(name)
-    whose = _team(seen, name, team)
+    whose = team_of(seen, name, team)
     rows = metric(
         seen.database, seen.run, name, from_day=from_day, to_day=to_day, channel=channel, team=whose
     )
@@ -65,7 +65,7 @@ def read_metric(
     )
 
 
-def _team(seen: Reading, name: str, team: str) -> str:
+def team_of(seen: Reading, name: str, team: str) -> str:
     """Return whose figures are meant: a manager's are of the own team, or of one within it."""
     viewer = seen.viewer
     if viewer.sees_all:

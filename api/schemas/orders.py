@@ -180,3 +180,23 @@ class ExplanationAnswer(MoneyAnswer):
     names: dict[str, str] = Field(
         description="Names of those concerned, by id.", examples=[{"A": "member A"}]
     )
+
+
+class WhyKind(Part):
+    """What an order paid a member of one kind."""
+
+    kind: RewardKind
+    rule: str = Field(description="The rule of the plan.", examples=["R3"])
+    payments: list[Payment]
+
+
+class WhyAnswer(MoneyAnswer):
+    """Why a member got a reward: of an order by kind, else of a pool day or a total."""
+
+    member_id: Id
+    kinds: list[WhyKind] = Field(description="Of an order; else empty.")
+    amount: Money | None = Field(
+        description="Of a pool's day: of each holder. Of a total: the member's. null: of an order.",
+        examples=[None],
+    )
+    reasons: list[Reason] = Field(description="Of a pool's day or a total; else empty.", examples=[[]])

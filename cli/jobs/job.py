@@ -79,6 +79,7 @@ def calculate_night(patience: Patience, *, quiet: bool) -> dict[str, Any]:
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Do what is asked for; what goes wrong in words is an answer, too."""
     patience = Patience(request["wait"], _log_wait)
+    place = str(spool_of(load_settings()).folder(request["upload"])) if "upload" in request else ""
     try:
         match request["job"]:
             case EventName.LOADED if "upload" in request:
@@ -92,9 +93,9 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             case other:
                 raise ValueError(f"there is no job {other!r}")
     except UserError as error:
-        return {"outcome": "refused", "text": error.text(), "said": in_all_languages(error)}
+        return {"outcome": "refused", "text": error.text(), "said": in_all_languages(error, place)}
     except UplineError as error:
-        return {"outcome": outcome_of(error), "text": error.text(), "said": in_all_languages(error)}
+        return {"outcome": outcome_of(error), "text": error.text(), "said": in_all_languages(error, place)}
     kept = {name: facts[name] for name in ("summary", "number") if name in facts}
     return {"outcome": "done", "text": facts["text"], "facts": kept}
 

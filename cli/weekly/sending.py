@@ -14,7 +14,9 @@ from typing import Literal
 import structlog
 
 from cli.exporting import replace_file
+from cli.recording import record
 from dashboard.weekly import Letter, weekly_letter
+from graph.audit import EventName
 from graph.database import Database
 from graph.errors import NotFoundError, UserError
 from graph.i18n import language, spoken_in
@@ -53,14 +55,25 @@ def send_weekly(
     if folder is not None:
         if not folder.is_dir():
             raise UserError("there is no folder {folder}: make it first", folder=folder)
-        return [_write(reader, _letter(database, run, reader, url), folder) for reader in chosen]
+        written = [_write(reader, _letter(database, run, reader, url), folder) for reader in chosen]
+        return _note_sent(database, run, chosen, written)
     with ExitStack() as stack:
         server = None
         if any(reader.email for reader in chosen) and settings.upline_smtp_host:
             server = stack.enter_context(mail_server(settings))
-        return [
+        sent = [
             _send(settings, reader, server, partial(_letter, database, run, reader, url)) for reader in chosen
         ]
+    return _note_sent(database, run, chosen, sent)
+
+
+def _note_sent(database: Database, run: Run, chosen: list[Reader], results: list[Sent]) -> list[Sent]:
+    """Return what became of the summaries, noted in the audit trail."""
+    for reader, sent in zip(chosen, results, strict=True):
+        if sent.outcome not in {"skipped", "failed"}:
+            about = {"subject": reader.account, "member": reader.member_id, "run": run.number}
+            record(database, EventName.WEEKLY_SENT, **about, detail={"outcome": sent.outcome})
+    return results
 
 
 def _letter(database: Database, run: Run, reader: Reader, url: str) -> Letter | str:

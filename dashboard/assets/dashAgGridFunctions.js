@@ -27,6 +27,8 @@ functions.safe = function (params) {
   return shown.replace(/^(?='*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?='*[=+\-@＝＋－＠])/g, "'");
 };
 
+functions.listed = (ids) => (ids || []).join(" ");
+
 functions.percent = function (rate) {
   if (rate === null || rate === undefined) return "";
   return (rate * 100).toFixed(1) + "%";

@@ -79,19 +79,6 @@ window.dash_clientside = window.dash_clientside || {};
       event.stopPropagation();
       go({ entry: props.value, posted: "", large: "", filter: "" });
     };
-    return window.React.createElement("a", { href: location.pathname + "?" + params.toString(), onClick: follow, title: props.value }, props.value);
+    return window.React.createElement("a", { href: location.pathname + "?" + params.toString(), onClick: follow, title: props.value }, props.data.corrects_words);
   };
-})();
-
-(function () {
-  // Orders as links to their pages.
-  function link(id) {
-    return window.dash_clientside.links.link("/dashboard/order?order=" + encodeURIComponent(id), id);
-  }
-
-  window.dashAgGridComponentFunctions.OrderLinks = function (props) {
-    return (props.value || []).flatMap((id, at) => (at ? [" ", link(id)] : [link(id)]));
-  };
-
-  window.dashAgGridFunctions.listed = (ids) => (ids || []).join(" ");
 })();

@@ -52,6 +52,12 @@ window.dashAgGridFunctions = window.dashAgGridFunctions || {};
     return none ? null : link(props.address + encodeURIComponent(props.value), String(props.value));
   };
 
+  // A cell of several ids, each with the same address before it.
+  window.dashAgGridComponentFunctions.PageLinks = function (props) {
+    const cell = (id) => link(props.address + encodeURIComponent(id), id);
+    return (props.value || []).flatMap((id, at) => (at ? [" ", cell(id)] : [cell(id)]));
+  };
+
   // A cell of several parts, those of the row's `leads` (by their text) as links.
   window.dashAgGridComponentFunctions.PartLinks = function (props) {
     const leads = (props.data && props.data.leads) || {};

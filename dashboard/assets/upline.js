@@ -59,6 +59,8 @@ window.dash_clientside.upline = {
 (function () {
   const fetched = window.fetch;
 
+  document.addEventListener("upline-network", () => notice("network"));
+
   function notice(kind) {
     if (kind !== "refused") document.dispatchEvent(new Event("upline-unanswered"));
     const words = document.getElementById("words-for-scripts");

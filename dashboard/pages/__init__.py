@@ -4,7 +4,7 @@ It holds what navigation, router and titles know of a page, and who has it. A ne
 line in PAGES (CONTRIBUTING.md, "A new page").
 """
 
-from dashboard.page import Page
+from dashboard.page import GRIDS, TREES, Page
 from dashboard.pages.adjustments import page as adjustments
 from dashboard.pages.audit import page as audit
 from dashboard.pages.compliance import page as compliance
@@ -24,8 +24,10 @@ from dashboard.words import N_
 from graph.access import Role
 
 PAGES: tuple[Page, ...] = (
-    Page("overview", "", N_("Overview"), "layout-dashboard", overview.layout, overview.register),
-    Page("team", "team", N_("Team"), "sitemap", team.layout, team.register, by_run=True),
+    Page("overview", "", N_("Overview"), "layout-dashboard", overview.layout, overview.register, needs=()),
+    Page(
+        "team", "team", N_("Team"), "sitemap", team.layout, team.register, by_run=True, needs=(GRIDS, TREES)
+    ),
     Page("conversion", "conversion", N_("Conversion"), "filter", conversion.layout, conversion.register),
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
     Page("groups", "groups", N_("Groups"), "users", groups.layout, groups.register),
@@ -52,7 +54,7 @@ PAGES: tuple[Page, ...] = (
         adjustments.register,
         adjustments.ROLES,
     ),
-    Page("me", "me", N_("Mine"), "user", me.layout, me.register, me.ROLES),
+    Page("me", "me", N_("Mine"), "user", me.layout, me.register, me.ROLES, needs=()),
     Page("data", "data", N_("Data"), "inbox", data.layout, data.register, data.ROLES),
     Page("audit", "audit", N_("Audit"), "eye", audit.layout, audit.register, (Role.ADMIN,)),
 )

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money, reason_words
+from dashboard.page import PREFIX
 from dashboard.shared.grids import download_button, grid, money_column, number_column
 from dashboard.shared.sections import empty_state
 from dashboard.shared.tables import Cell, plain_table
@@ -16,6 +17,7 @@ from graph.words.reasons import Reason
 
 MOST = 200
 """How many causes are listed; all of them are in `upline runs --causes`."""
+_HEAD, _LINE, _HIGHEST = 70, 43, 360
 
 
 def cause_words(cause: Cause) -> str:
@@ -38,7 +40,8 @@ def causes_report(ident: str, corrections: Corrections, currency: str) -> Compon
     foot: Component = dmc.Group(
         [html.P(shown, className="words"), download_button(ident)], justify="space-between"
     )
-    listed = grid(ident, _columns(), height=320, rowData=[_row(each) for each in corrections.rows])
+    rows = [_row(each) for each in corrections.rows]
+    listed = grid(ident, _columns(), height=min(_HEAD + _LINE * len(rows), _HIGHEST), rowData=rows)
     return html.Div([plain_table(head, body, set(range(1, len(head)))), listed, foot])
 
 
@@ -53,8 +56,7 @@ def _kind_row(each: CauseSum, currency: str) -> list[Cell]:
 
 
 def _columns() -> list[dict[str, Any]]:
-    order = {"cellRenderer": "OrderLinks", "valueFormatter": {"function": "listed(params.value)"}}
-    member = {"cellRenderer": "MemberLinks", "valueFormatter": {"function": "listed(params.value)"}}
+    order, member = (_links(f"{PREFIX}{page}=") for page in ("order?order", "team?member"))
     return [
         {"field": "cause", "headerName": _("Cause"), "minWidth": 120},
         {"field": "order", "headerName": _("Order"), "minWidth": 120, **order},
@@ -66,6 +68,15 @@ def _columns() -> list[dict[str, Any]]:
         {"field": "orders", "headerName": _("Orders corrected"), "minWidth": 220, **order},
         {"field": "members", "headerName": _("Members concerned"), "minWidth": 220, **member},
     ]
+
+
+def _links(address: str) -> dict[str, Any]:
+    """Return the properties of a column of ids, each a link to the page of an address."""
+    return {
+        "cellRenderer": "PageLinks",
+        "cellRendererParams": {"address": address},
+        "valueFormatter": {"function": "listed(params.value)"},
+    }
 
 
 def _row(each: CauseSum) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dashboard.i18n.format import count, money
 from dashboard.shared.addresses import member_address, with_commas
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import KINDS, kind_name, source_name
+from dashboard.shared.for_reader import for_reader
 from dashboard.words import _, language
 from graph.access import Role, viewer
 from graph.explain.member import Share as TotalShare
@@ -34,20 +35,24 @@ def words_for(names: Mapping[str, str], plan: Plan, packages: Mapping[str, str] 
     return replace(words, packages=packages or {}, money=lambda minor: money(minor, plan.currency))
 
 
-def order_report(shown: Shown, plan: Plan) -> Component:
-    """Return an order's explanation, as far as it is shown."""
+def order_report(shown: Shown, plan: Plan, drawn: Component | None = None) -> Component:
+    """Return an order's explanation, as far as it is shown: what the reader got, `drawn`, then the rest."""
     explanation, words = shown.told, words_for(shown.told.names, plan)
     parts: list[Component] = [_head(explanation, words)]
     if not shown.complete:
         parts.append(html.P(_("Only what concerns your team is told."), className="words"))
     parts += [_reasons(explanation.notes, words)] if explanation.notes else []
-    parts += [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
+    first = for_reader(explanation, words)
+    steps = [_kind(kind, explanation.currency, words, complete=shown.complete) for kind in explanation.kinds]
     for contribution in explanation.pools:
         rank = rank_name(plan, plan.rank_number(contribution.pool))
         title = _("Pool of {rank}: {amount}").format(
             rank=rank, amount=money(contribution.amount, explanation.currency)
         )
-        parts += [_title(title), _reasons(contribution.reasons, words)]
+        steps += [_title(title), _reasons(contribution.reasons, words)]
+    if first:  # the answer, and all the rest for who wants it
+        steps = [html.Details([html.Summary(_("All of it, step by step")), *steps])]
+    parts = [*first, *([drawn] if drawn else []), *parts, *steps]
     if shown.complete:
         kept = _("{kept} of {lines} stays with the company.").format(
             kept=money(explanation.sums.kept, explanation.currency),

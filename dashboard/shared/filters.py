@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import dash_mantine_components as dmc
 from dash.development.base_component import Component
@@ -30,6 +30,12 @@ class Filters:
 def search_value(search: str | None, name: str) -> str:
     """Return a filter of an address ("?from=..."); "" where it has none of that name."""
     return parse_qs((search or "").removeprefix("?")).get(name, [""])[0]
+
+
+def changed_search(search: str | None, **changes: str) -> str:
+    """Return an address ("?from=...") with other filters; "" takes one away, "?" is left of none."""
+    names = {name: values[0] for name, values in parse_qs((search or "").removeprefix("?")).items()}
+    return f"?{urlencode({name: value for name, value in {**names, **changes}.items() if value})}"
 
 
 def with_choice(options: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:

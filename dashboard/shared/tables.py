@@ -1,9 +1,11 @@
-"""A plain table, which scrolls sideways where it is too wide."""
+"""A plain table; on a narrow screen each of its rows is a card, so that nothing scrolls sideways."""
 
 from collections.abc import Collection, Sequence
 
 from dash import html
 from dash.development.base_component import Component
+
+from dashboard.shared.attributes import data
 
 Cell = Component | str | Sequence[Component | str]
 
@@ -20,6 +22,19 @@ def plain_table(
         html.Th(words, scope="col", className=place(at)) if words else html.Td()
         for at, words in enumerate(head)
     ]
-    body = [html.Tr([html.Td(cell, className=place(at)) for at, cell in enumerate(row)]) for row in rows]
+    body = [
+        html.Tr(
+            [
+                html.Td(_together(cell), className=place(at), **data(head=head[at]))
+                for at, cell in enumerate(row)
+            ]
+        )
+        for row in rows
+    ]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="plain whole")
     return html.Div(table, className="scrolls", tabIndex=0)
+
+
+def _together(cell: Cell) -> Component | str:
+    """Return a cell as one thing, which stands beside its name on a card."""
+    return cell if isinstance(cell, Component | str) else html.Div(list(cell))

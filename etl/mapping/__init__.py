@@ -21,13 +21,13 @@ class Mapping(BaseModel):
     tables: dict[str, TableMapping] = Field(min_length=1)
 
 
-def load_mapping(path: Path) -> Mapping:
-    """Read a mapping file (YAML).
+def load_mapping(path: Path, name: str = "") -> Mapping:
+    """Read a mapping file (YAML). `name`: what errors call it, where its path is nobody's business.
 
     Raises:
         UserError: with one line per mistake (file, line, field), when the file is no valid mapping.
     """
-    document = parse_yaml(read_yaml(path, f"the mapping {path}"), path.name)
+    document = parse_yaml(read_yaml(path, f"the mapping {name or path}"), path.name)
     wrong: Sequence[Problem] = document.doubled
     if not wrong:
         try:

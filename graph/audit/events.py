@@ -63,6 +63,7 @@ class EventName(StrEnum):
     ACCOUNT_ENABLED = "account.enabled", "an account was enabled again"
     ACCOUNT_ROLE = "account.role", "an account got another role or member", "role", "before"
     ACCOUNT_EMAIL = "account.email", "an account got another e-mail address, or none", "change"
+    WEEKLY_SENT = "weekly.sent", "an account's weekly summary was sent, or written to a file", "outcome"
     ACCOUNT_DELETED = "account.deleted", "an account was deleted with its keys"
     PASSWORD_CHANGED = "account.password", "a password was changed", "by", "revoked_keys"
     SECOND_FACTOR = "account.second-factor", "a second factor was set up or taken away", "change"

@@ -1,6 +1,7 @@
 """Runs the statements of sql/ on DuckDB, in memory or in a file."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -8,7 +9,7 @@ from typing import Any, Self
 import duckdb
 from fsspec import AbstractFileSystem
 
-from graph.columnar.engine import sum_too_large
+from graph.columnar.engine import not_carried_out, sum_too_large
 from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.statements import for_duckdb
@@ -78,10 +79,8 @@ class DuckDB:
 
     def _run_translated(self, text: str) -> duckdb.DuckDBPyConnection:
         self.check()
-        try:
+        with _in_words():
             return self._connection.execute(text)
-        except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
-            raise sum_too_large() from error
 
     def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
         """Return the rows of a query as maps, so many at a time, beside other statements and streams."""
@@ -91,7 +90,8 @@ class DuckDB:
         """Write columns of a table into a file of Parquet."""
         columns = ", ".join(f'"{column}"' for column in kinds)
         rows = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of ours
-        self._connection.execute(f"COPY ({rows}) TO {_text(str(file))} (FORMAT parquet)")
+        with _in_words():
+            self._connection.execute(f"COPY ({rows}) TO {_text(str(file))} (FORMAT parquet)")
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
@@ -134,7 +134,8 @@ class DuckDB:
         )
         listed = ", ".join(_text(file) for file in files)
         rows = f"SELECT {columns} FROM read_parquet([{listed}])" if files else f"SELECT {empty} WHERE FALSE"  # noqa: S608
-        self._connection.execute(f"CREATE OR REPLACE VIEW {name} ({columns}) AS {rows}")
+        with _in_words():
+            self._connection.execute(f"CREATE OR REPLACE VIEW {name} ({columns}) AS {rows}")
 
     def table(self, name: str, table: Table) -> None:
         """Make a small table of rows."""
@@ -153,8 +154,24 @@ class DuckDB:
         self._connection.table(table).write_parquet(f"{address}/{table}.parquet")
 
 
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Turn what a calculation may come to into our errors.
+
+    Raises:
+        SumTooLargeError: a sum does not fit 64 bits.
+        UplineError: memory or disk is full, or a file cannot be read.
+    """
+    try:
+        yield
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        raise sum_too_large() from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise not_carried_out("DuckDB", error) from error
+
+
 def _stream(connection: duckdb.DuckDBPyConnection, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
-    with connection as cursor:
+    with _in_words(), connection as cursor:
         cursor.execute(_NO_BAR)
         cursor.execute(text)
         names = [column[0] for column in cursor.description or ()]

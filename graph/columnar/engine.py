@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from fsspec import AbstractFileSystem
 
 from graph.columnar.plan_tables import Table
-from graph.errors import SumTooLargeError
+from graph.errors import SumTooLargeError, UplineError
 
 
 class Engine(Protocol):
@@ -54,6 +54,12 @@ class Engine(Protocol):
 
 Opening = Callable[[Path], AbstractContextManager[Engine]]
 """Opens an engine, which has a folder of this machine for what it calculates on the way."""
+
+
+def not_carried_out(engine: str, error: Exception) -> UplineError:
+    """Return the error of an engine that could not do what a statement asks, such as on a full disk."""
+    first = str(error).strip().partition("\n")[0]
+    return UplineError("{engine} did not carry out a step: {error}", engine=engine, error=first)
 
 
 def sum_too_large() -> SumTooLargeError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from fsspec import AbstractFileSystem
 
-from graph.columnar.engine import Opening, sum_too_large
+from graph.columnar.engine import Opening, not_carried_out, sum_too_large
 from graph.columnar.facts import TABLES, columns
 from graph.columnar.plan_tables import Table
 from graph.columnar.spark_session import check_usable, is_local, started
@@ -172,8 +172,7 @@ def in_words() -> Iterator[None]:
     except (PySparkException, Py4JError, ConnectionError) as error:
         if any(condition in str(error) for condition in _TOO_LARGE):
             raise sum_too_large() from error
-        first = str(error).strip().partition("\n")[0]
-        raise UplineError("Spark did not carry out a step: {error}", error=first) from error
+        raise not_carried_out("Spark", error) from error
 
 
 def _as_map(row: "SparkRow") -> dict[str, Any]:

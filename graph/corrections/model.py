@@ -43,7 +43,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class Target:
     """What a run corrected: an order, a day of a pool, a month of one payee, a group or an adjustment.
 
     `id` is that of the order, group or adjustment, the month (2026-01), or a pool's name; `day` the one that
@@ -57,6 +57,10 @@ class Corrected:
     payee_id: str = ""
 
 
-def corrected(kind: TargetKind, ident: str, day: str, run: int, payee_id: str) -> Corrected:
+Found = dict[Target, Cause]
+"""The cause of each target."""
+
+
+def target_of(kind: TargetKind, ident: str, day: str, run: int, payee_id: str) -> Target:
     """Return what an entry of a payee corrects."""
-    return Corrected(kind, ident, day, run, payee_id if kind == "month" else "")
+    return Target(kind, ident, day, run, payee_id if kind == "month" else "")

@@ -6,15 +6,13 @@ from typing import Any
 
 from graph.clock import point
 from graph.corrections.changes import Changes
-from graph.corrections.model import Cause, CauseKind, Corrected, TargetKind
+from graph.corrections.model import Cause, CauseKind, Found, Target, TargetKind
 from graph.corrections.totals import causes_of_groups, causes_of_months, causes_of_pools
 from graph.database import Database
 from graph.reads.runs import Run
 
-Found = dict[Corrected, Cause]
 
-
-def causes_of(database: Database, run: Run, targets: Iterable[Corrected]) -> Found:
+def causes_of(database: Database, run: Run, targets: Iterable[Target]) -> Found:
     """Return the root cause of each of what runs corrected.
 
     The first of these that holds, each as of the run that posted the correction:
@@ -26,11 +24,11 @@ def causes_of(database: Database, run: Run, targets: Iterable[Corrected]) -> Fou
     5. an earlier order of somebody who was paid of it, or of the buyer, changed
     6. a corrected fact is what remains
     """
-    by_kind: dict[TargetKind, list[Corrected]] = {}
+    by_kind: dict[TargetKind, list[Target]] = {}
     for one in dict.fromkeys(targets):
         by_kind.setdefault(one.kind, []).append(one)
     changes = Changes(database, frozenset(one.run for of_kind in by_kind.values() for one in of_kind))
-    resolvers: Mapping[TargetKind, Callable[[Changes, Run, list[Corrected]], Found]] = {
+    resolvers: Mapping[TargetKind, Callable[[Changes, Run, list[Target]], Found]] = {
         "order": _causes_of_orders,
         "pool": causes_of_pools,
         "month": causes_of_months,
@@ -47,7 +45,7 @@ def causes_of(database: Database, run: Run, targets: Iterable[Corrected]) -> Fou
 class _Order:
     """A corrected order whose own facts are as they were, with who was paid of it."""
 
-    target: Corrected
+    target: Target
     at: int
     payees: tuple[str, ...]
     buyer_id: str
@@ -58,11 +56,11 @@ class _Order:
         return {"order": self.target.id, "run": self.target.run}
 
 
-def _causes_of_adjustments(_changes: Changes, _run: Run, targets: list[Corrected]) -> Found:
+def _causes_of_adjustments(_changes: Changes, _run: Run, targets: list[Target]) -> Found:
     return dict.fromkeys(targets, Cause(CauseKind.CORRECTION))
 
 
-def _causes_of_orders(changes: Changes, _run: Run, targets: list[Corrected]) -> Found:
+def _causes_of_orders(changes: Changes, _run: Run, targets: list[Target]) -> Found:
     own = changes.of_orders((one.id, one.run) for one in targets)
     found: Found = {one: cause for one in targets if (cause := own[one.id, one.run])}
     open_orders = _read_orders(changes, [one for one in targets if one not in found])
@@ -72,7 +70,7 @@ def _causes_of_orders(changes: Changes, _run: Run, targets: list[Corrected]) -> 
     return found | dict.fromkeys((one.target for one in open_orders), Cause(CauseKind.CORRECTION))
 
 
-def _read_orders(changes: Changes, targets: list[Corrected]) -> list[_Order]:
+def _read_orders(changes: Changes, targets: list[Target]) -> list[_Order]:
     by_key = {(one.id, one.run): one for one in targets}
     rows = [{"order": one.id, "run": one.run} for one in targets]
     return [
@@ -103,12 +101,12 @@ def _by_ranks(changes: Changes, orders: list[_Order]) -> Found:
 
 
 def rank_causes(
-    changes: Changes, of: Iterable[tuple[Corrected, Iterable[str], str]]
-) -> dict[Corrected, Cause | None]:
+    changes: Changes, of: Iterable[tuple[Target, Iterable[str], str]]
+) -> dict[Target, Cause | None]:
     """Return what changed the rank of one of some members at a point on the clock, None where none did."""
     looked = [(target, list(members), at) for target, members, at in of]
     flips = changes.flips((member, target.run) for target, members, _ in looked for member in members)
-    behind: dict[Corrected, list[tuple[str, set[str]]]] = {}
+    behind: dict[Target, list[tuple[str, set[str]]]] = {}
     for target, members, at in looked:
         for member in members:
             flip = flips.get((member, target.run))
@@ -117,7 +115,7 @@ def rank_causes(
     of_orders = changes.of_orders(
         (order, target.run) for target, held in behind.items() for _, orders in held for order in orders
     )
-    found: dict[Corrected, Cause | None] = {target: None for target, _, _ in looked}
+    found: dict[Target, Cause | None] = {target: None for target, _, _ in looked}
     for target, held in behind.items():
         roots = (
             Cause(cause.kind, order, member)

@@ -5,17 +5,16 @@ from datetime import date, timedelta
 
 from graph.clock import day_start, point
 from graph.corrections.changes import Changes, Key
-from graph.corrections.model import Cause, CauseKind, Corrected
+from graph.corrections.model import Cause, CauseKind, Found, Target
 from graph.months import first_day_of, number_of
 from graph.reads.runs import Run
 
-Found = dict[Corrected, Cause]
 _DAY = timedelta(days=1)
 _LOOKED_AT = 200
 """Of how many changed orders of a month it is looked whose volume they are: those of one night, as a rule."""
 
 
-def causes_of_pools(changes: Changes, run: Run, targets: list[Corrected]) -> Found:
+def causes_of_pools(changes: Changes, run: Run, targets: list[Target]) -> Found:
     """Return why days of pools were shared otherwise (R7): orders, holders, or what was carried."""
     by_key = {(one.id, one.day, one.run): one for one in targets}
     rows = [{"pool": one.id, "day": one.day, "run": one.run, **_span(one.day, run)} for one in targets]
@@ -36,7 +35,7 @@ def causes_of_pools(changes: Changes, run: Run, targets: list[Corrected]) -> Fou
     return found
 
 
-def causes_of_months(changes: Changes, run: Run, targets: list[Corrected]) -> Found:
+def causes_of_months(changes: Changes, run: Run, targets: list[Target]) -> Found:
     """Return why months of payees were paid otherwise (R11): an order of the group, the tree, or the plan."""
     spans = {one.id: _span_of_month(one.day, run) for one in targets}
     by_plan = {
@@ -61,12 +60,12 @@ def causes_of_months(changes: Changes, run: Run, targets: list[Corrected]) -> Fo
     return found
 
 
-def _fact_below(changes: Changes, target: Corrected) -> Cause | None:
+def _fact_below(changes: Changes, target: Target) -> Cause | None:
     facts = (fact for fact in changes.facts.get(target.run, ()) if target.payee_id in fact.above)
     return next((Cause(CauseKind.CORRECTION, member_id=fact.member_id) for fact in facts), None)
 
 
-def causes_of_groups(changes: Changes, _run: Run, targets: list[Corrected]) -> Found:
+def causes_of_groups(changes: Changes, _run: Run, targets: list[Target]) -> Found:
     """Return why leaders of buying groups were paid otherwise (R12): by an order of the group."""
     rows = [{"group": one.id, "run": one.run} for one in targets]
     read = {
@@ -76,7 +75,7 @@ def causes_of_groups(changes: Changes, _run: Run, targets: list[Corrected]) -> F
     return {one: _of_group(read.get((one.id, one.run)), one, of_orders) for one in targets}
 
 
-def _of_group(order: str | None, target: Corrected, of_orders: Mapping[Key, Cause | None]) -> Cause:
+def _of_group(order: str | None, target: Target, of_orders: Mapping[Key, Cause | None]) -> Cause:
     cause = of_orders[order, target.run] if order else None
     return cause or Cause(CauseKind.CORRECTION)
 

@@ -86,6 +86,18 @@ def count_revenue(database: Database, run: Run, scope: Scope) -> list[Row]:
     return [{**row, "month": window.calendar.first_month + row["month"]} for row in rows]
 
 
+def earned_by_day(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return what members earned: rows of day (2026-01-31), kind, amount (minor units)."""
+    return database.read("read/earnings/days/rewards", **scope.parameters(run))
+
+
+def revenue_by_day(database: Database, run: Run, scope: Scope) -> list[Row]:
+    """Return revenue net of refunds: rows of day (2026-01-31) and amount (minor units)."""
+    window = window_of(database, run, scope.from_day, scope.to_day)
+    team = {"channel": scope.channel, "team": scope.team}
+    return count(database, run, "read/earnings/days/revenue", window, **team)
+
+
 def pool_earnings(database: Database, run: Run, scope: Scope) -> list[Row]:
     """Return what a team earned of pools: rows of pool, day, shared (minor units); of all channels."""
     parameters = {name: value for name, value in scope.parameters(run).items() if name != "channel"}

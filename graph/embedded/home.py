@@ -55,6 +55,11 @@ class Home:
         return self.path / "password"
 
     @property
+    def admin_file(self) -> Path:
+        """Which process is Neo4j's admin tool, while one runs."""
+        return self.path / "admin.json"
+
+    @property
     def state_file(self) -> Path:
         """Which process serves this home; see graph.embedded.state."""
         return self.path / "server.json"

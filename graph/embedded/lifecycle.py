@@ -132,6 +132,7 @@ def _locked(home: Home) -> Iterator[None]:
     """Let one process at a time look, start and stop; the lock ends with its process."""
     try:
         with FileLock(home.start_lock, timeout=_LOCK_SECONDS):
+            admin.end_left_behind(home)
             yield
     except Timeout as error:
         raise DatabaseBusyError(

@@ -1,5 +1,6 @@
 """Backup and restore of the user database: whole or not at all, whatever interrupts them."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -46,7 +47,8 @@ def dump(home: Home, file: Path) -> None:
     """Write the database of a stopped home to `file`; it has its name only when it is whole.
 
     The dump holds the data, with the hashes of accounts and keys, its indexes and constraints, but no
-    password. Only its owner may read it, whatever file of that name was there before.
+    password. Only its owner may read it, whatever file of that name was there before. What a backup of this
+    home that was killed left beside it is removed.
 
     Raises:
         UserError: there is no database yet, or `file` cannot be written (check_target).
@@ -55,11 +57,20 @@ def dump(home: Home, file: Path) -> None:
     check_target(file)
     if not home.stores[0].exists():
         raise UserError("there is no database in {home} yet, so nothing to back up", home=home.path)
-    with tempfile.TemporaryDirectory(prefix=".upline-backup-", dir=file.absolute().parent) as name:
-        admin.run(home, ["database", "dump", DATABASE, f"--to-path={name}"])
-        made = Path(name) / f"{DATABASE}.dump"
-        made.chmod(0o600)
-        made.replace(file)
+    folder = file.absolute().parent
+    ours = f".upline-backup-{hashlib.sha256(str(home.path).encode()).hexdigest()[:12]}-"
+    for left in folder.glob(f"{ours}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=ours, dir=folder) as name:
+            admin.run(home, ["database", "dump", DATABASE, f"--to-path={name}"])
+            made = Path(name) / f"{DATABASE}.dump"
+            made.chmod(0o600)
+            made.replace(file)
+    except (admin.AdminToolError, OSError) as error:
+        raise admin.AdminToolError(
+            "no backup was written, and {file} is as it was: {error}", file=file, error=error
+        ) from error
 
 
 def check_store(home: Home) -> None:

@@ -120,22 +120,22 @@ def explain_to(database: Database, run: Run, viewer: Viewer, order_id: str) -> S
 
 
 def explain_own(
-    database: Database, run: Run, viewer: Viewer, order_id: str
+    database: Database, run: Run, member_id: str, order_id: str
 ) -> list[tuple[Kind, tuple[Payment, ...]]]:
-    """Return what an order paid the viewer's own member, by kind, and why; reasons name nobody else.
+    """Return what an order paid a member, by kind, and why; reasons name nobody else.
 
-    The order may be anybody's: of it nothing is told but what became the member's.
+    The order may be anybody's: of it nothing is told but what became the member's. Whoever asks must be
+    allowed to see the member.
 
     Raises:
         NotFoundError: when the order paid the member nothing, or there is none: none can tell.
     """
-    own = viewer.member_id
-    rows = database.read("read/members/paid_by", member=own, order=order_id, run=run.number)
+    rows = database.read("read/members/paid_by", member=member_id, order=order_id, run=run.number)
     if not rows[0]["paid"]:
         raise NotFoundError(
             "there is no order {order_id!r} in run {number}", order_id=order_id, number=run.number
         )
-    told = redact(explain_order(database, run, order_id), {own})
+    told = redact(explain_order(database, run, order_id), {member_id})
     return [(kind, paid) for kind in told.kinds if (paid := (*kind.payments, *kind.reversed))]
 
 

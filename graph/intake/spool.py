@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from graph.access.writing import now
 from graph.errors import ConflictError, DatabaseBusyError, NotFoundError, UserError
-from graph.intake.upload import ENDED, FIND_OUT, State, Upload
+from graph.intake.upload import ENDED, FIND_OUT, DeliveryState, Upload
 from graph.settings import Settings
 
 ID = re.compile(r"[0-9a-f]{32}")
@@ -79,11 +79,11 @@ class Spool:
         there = [self._read(name) for name in names if ID.fullmatch(name)]
         return sorted(filter(None, there), key=lambda upload: (-upload.at, upload.id))
 
-    def in_state(self, *states: State) -> list[Upload]:
+    def in_state(self, *states: DeliveryState) -> list[Upload]:
         """Return the deliveries in one of some states, the oldest first."""
         return [one for one in reversed(self.uploads()) if one.state in states]
 
-    def change(self, ident: str, *states: State, **fields: Any) -> Upload:  # noqa: ANN401 - those of Upload
+    def change(self, ident: str, *states: DeliveryState, **fields: Any) -> Upload:  # noqa: ANN401 - those of Upload
         """Change a delivery that is in one of some states, and return it.
 
         Raises:
@@ -113,7 +113,7 @@ class Spool:
             raise ConflictError(
                 "nobody knows yet by which mapping it is read: wait until it is looked through"
             )
-        return self.change(ident, State.HELD, state=State.WAITING)
+        return self.change(ident, DeliveryState.HELD, state=DeliveryState.WAITING)
 
     def cancel(self, ident: str) -> Upload:
         """Cancel a delivery whose load has not begun.
@@ -121,7 +121,7 @@ class Spool:
         Raises:
             ConflictError: when it has: facts are not taken back.
         """
-        return self.change(ident, State.HELD, State.WAITING, state=State.CANCELLED)
+        return self.change(ident, DeliveryState.HELD, DeliveryState.WAITING, state=DeliveryState.CANCELLED)
 
     def write(self, upload: Upload) -> Upload:
         """Write what a delivery is, whole; under the lock, or before anybody knows of it."""
@@ -153,14 +153,25 @@ class Spool:
         moment = now()
         for place, upload in enumerate(self.uploads()):
             old = moment - (upload.ended or upload.at) > _KEPT_DAYS * _DAY
-            done = upload.state in ENDED | {State.LOADED}
+            done = upload.state in ENDED | {DeliveryState.LOADED}
             if done and place >= _TOLD:
                 shutil.rmtree(self.folder(upload.id), ignore_errors=True)
-            elif done and (old or not upload.is_kept):
+            elif done and old:
+                self._forget_rows(upload)
+            elif done and not upload.is_kept:
                 shutil.rmtree(self.files(upload.id), ignore_errors=True)
-                (self.folder(upload.id) / "review.json").unlink(missing_ok=True)  # it shows rows
-                if old and upload.summary.get("reasons"):  # so do these
-                    self.write(replace(upload, summary={**upload.summary, "reasons": []}))
+
+    def forget_rows(self) -> None:
+        """Delete the files of all that is loaded, and what is shown of their rows: somebody is erased."""
+        for upload in self.in_state(*ENDED, DeliveryState.LOADED):
+            self._forget_rows(upload)
+
+    def _forget_rows(self, upload: Upload) -> None:
+        """Delete the files of a delivery, and what its summary repeats of cells."""
+        shutil.rmtree(self.files(upload.id), ignore_errors=True)
+        (self.folder(upload.id) / "review.json").unlink(missing_ok=True)
+        if upload.summary.get("reasons"):
+            self.change(upload.id, upload.state, summary={**upload.summary, "reasons": []})
 
     @contextmanager
     def locked(self) -> Iterator[None]:

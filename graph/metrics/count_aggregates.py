@@ -9,6 +9,8 @@ from graph.concurrency import each
 from graph.database import Database, Row
 from graph.earnings.scope import Scope
 from graph.earnings.sums import TOP_EARNERS, count_top_earners
+from graph.growth.channels import ARRIVALS, count_arrivals
+from graph.growth.inviters import INVITERS, count_inviters
 from graph.metrics.aggregates import LARGE
 from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
 from graph.metrics.cohorts import COMMUNITIES, count_communities
@@ -17,10 +19,12 @@ from graph.metrics.window import RECENT, Window
 from graph.reads.runs import Run
 
 _REWARDED = ("payout", "cac", "recent_buyers")
-_LISTS: Mapping[str, Callable[[Database, Run, Scope], list[Row]]] = {
-    TOP_EARNERS: count_top_earners,
+LISTS: Mapping[str, Callable[[Database, Run, Scope], list[Row]]] = {
     COMMUNITIES: count_communities,
+    ARRIVALS: count_arrivals,
+    INVITERS: count_inviters,
 }
+"""Lists of the company since ever that either engine's night counts in the graph."""
 
 
 class Counting:
@@ -85,8 +89,9 @@ class Counting:
         """Count what the ledger and the ranks say, and keep all with the run. PEOPLE must be counted."""
         for rows in each(self._count, _REWARDED):
             self.sums.add(rows)
-        lists = each(lambda count: count(self._database, self._run, Scope()), _LISTS.values())
-        self.sums.lists |= zip(_LISTS, lists, strict=True)
+        counted = {TOP_EARNERS: count_top_earners, **LISTS}
+        lists = each(lambda count: count(self._database, self._run, Scope()), counted.values())
+        self.sums.lists |= zip(counted, lists, strict=True)
         self.sums.lists[COMPLIANCE] = [count_compliance(self._database, self._run, self._window)]
         keep_sums(self._database, self._run, self._window, self.sums)
 

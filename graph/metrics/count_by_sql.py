@@ -19,8 +19,7 @@ from graph.earnings.scope import Scope
 from graph.earnings.sums import MOST_EARNERS, TOP_EARNERS
 from graph.metrics.aggregates import LARGE
 from graph.metrics.buyers import REGISTRATION_DAYS, REPURCHASE_DAYS
-from graph.metrics.cohorts import COMMUNITIES, count_communities
-from graph.metrics.count_aggregates import Counting, recent_windows
+from graph.metrics.count_aggregates import LISTS, Counting, recent_windows
 from graph.metrics.keeping import MOST_TEAMS, SUMMED, Sums, keep_sums
 from graph.metrics.window import Window
 from graph.reads.runs import Run
@@ -90,7 +89,8 @@ class SqlCounting:
 
     def keep(self) -> None:
         """Keep all with the run."""
-        self._sums.lists[COMMUNITIES] = count_communities(self._database, self._run, Scope())
+        for name, count in LISTS.items():
+            self._sums.lists[name] = count(self._database, self._run, Scope())
         keep_sums(self._database, self._run, self._window, self._sums)
 
     def _make_people(self) -> None:

@@ -23,7 +23,7 @@ class Entry:
     An empty payee is breakage; `source` is the kind a peer entry matches, a generation, or the total that the
     entry is of (a month): such a one has no order. A pool share has a pool and no order. `run` posted it, on
     the day `posted_on`; `day` is the one it belongs to. `corrects` is the key of the first entry of its
-    grain, empty on that one.
+    grain, empty on that one. `name`: the payee's, as it is now.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Entry:
     posted_on: str
     amount: int
     corrects: str
+    name: str = ""
 
 
 def ledger(
@@ -122,4 +123,5 @@ def _entry(row: Row, posted: Mapping[int, str]) -> Entry:
         posted_on=posted[row["run"]],
         amount=row["amount"],
         corrects=row["corrects"] or "",
+        name=row["name"],
     )

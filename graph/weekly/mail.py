@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -24,7 +25,7 @@ def address_of(text: str) -> str:
     try:
         address = Address(addr_spec=text.strip())
         good = bool(address.username and address.domain) and text.strip().isascii() and text.isprintable()
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         good = False
     if not good or len(text.strip()) > _LONGEST or any(sign in text.strip() for sign in ' <>,;:"'):
         raise UserError("this is no e-mail address: write it as name@example.com")

@@ -6,7 +6,7 @@ import socketserver
 import ssl
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -51,7 +51,8 @@ def served(mailbox: Mailbox, key: Path) -> Iterator[Mailbox]:
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            _converse(self, mailbox, context)
+            with ExitStack() as stack:
+                _converse(self, mailbox, context, stack)
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -67,7 +68,7 @@ def served(mailbox: Mailbox, key: Path) -> Iterator[Mailbox]:
 
 
 def _converse(  # noqa: C901 - a case for each verb
-    handler: socketserver.StreamRequestHandler, mailbox: Mailbox, context: ssl.SSLContext
+    handler: socketserver.StreamRequestHandler, mailbox: Mailbox, context: ssl.SSLContext, stack: ExitStack
 ) -> None:
     connection, reader = handler.connection, handler.rfile
     encrypted = signed_in = False
@@ -87,8 +88,11 @@ def _converse(  # noqa: C901 - a case for each verb
                 say(f"250 {offers[-1]}")
             case "STARTTLS":
                 say("220 go ahead")
-                connection = context.wrap_socket(connection, server_side=True)
-                reader, encrypted = connection.makefile("rb"), True
+                try:
+                    connection = stack.enter_context(context.wrap_socket(connection, server_side=True))
+                except ssl.SSLError:
+                    return  # the other side does not trust it
+                reader, encrypted = stack.enter_context(connection.makefile("rb")), True
             case "AUTH":
                 said = base64.b64decode(line.split()[2]).split(b"\0")[1:]
                 signed_in = said == [USER.encode(), PASSWORD.encode()]

@@ -47,6 +47,18 @@ def test_runs_tells_published_and_failed_attempts(upline: Upline, two: Database)
     assert "中断" in upline("--lang", "zh", "runs").out
 
 
+def test_runs_tells_why_one_of_them_corrected_entries(upline: Upline, two: Database) -> None:
+    assert two
+    ended = upline("runs", "--causes", "2", columns=200)
+    assert ended.code == 0
+    assert "refund:" in ended.out
+    rows = json.loads(upline("runs", "--causes", "2", "--format", "json").out)
+    assert ("refund", "o3") in {(row["cause"], row["order_id"]) for row in rows}
+    assert "退款" in upline("--lang", "zh", "runs", "--causes", "2", columns=200).out
+    assert "corrected nothing" in upline("runs", "--causes", "1").out
+    assert upline("runs", "--causes", "9").code == 2
+
+
 def test_diff_tells_who_is_paid_otherwise_and_why(upline: Upline, two: Database) -> None:
     assert two
     ended = upline("diff", "2", "1", columns=300)

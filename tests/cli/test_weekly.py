@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,12 @@ def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox
         yield box
 
 
+def body_of(letter: EmailMessage, form: str) -> str:
+    body = letter.get_body((form,))
+    assert body is not None
+    return str(body.get_content())
+
+
 def test_a_letter_goes_by_mail_over_tls_in_the_language_of_the_account(
     upline: Upline, managed: Database, mailbox: Mailbox
 ) -> None:
@@ -84,8 +91,7 @@ def test_a_letter_goes_by_mail_over_tls_in_the_language_of_the_account(
     letter = mailbox.letters[0]
     assert letter["From"] == "upline@example.com"
     assert "1月16日" in letter["Subject"]
-    html = letter.get_body(("html",)).get_content()
-    plain = letter.get_body(("plain",)).get_content()
+    html, plain = body_of(letter, "html"), body_of(letter, "plain")
     for text in ("我的团队本周", "待办", "¥1,398.00"):
         assert text in html
         assert text in plain
@@ -103,7 +109,7 @@ def test_one_that_is_refused_stops_no_other_and_the_command_says_so(
     assert ended.code == 2
     assert "chen: not sent (SMTPRecipientsRefused)" in ended.out
     assert mailbox.recipients == ["li@example.com"]
-    assert "My team in the week" in mailbox.letters[0].get_body(("plain",)).get_content()
+    assert "My team in the week" in body_of(mailbox.letters[0], "plain")
     assert "@" not in ended.out + ended.err
 
 
@@ -143,6 +149,8 @@ def test_files_are_written_and_nobody_else_can_get_one(
     ended = upline("weekly", "--all", "--file", str(tmp_path))
     assert ended.code == 0
     assert sorted(path.name for path in tmp_path.glob("*.html")) == ["weekly-chen.html", "weekly-li.html"]
+    noted = json.loads(upline("audit", "--event", "weekly.sent", "--format", "json").out)
+    assert {row["subject"] for row in noted} == {"chen", "li"}
     assert upline("weekly", "--to", "admin", "--file", str(tmp_path)).code == 2
     assert upline("weekly").code == 2
 

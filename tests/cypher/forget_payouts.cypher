@@ -1,4 +1,4 @@
-// Takes all batches, lines, requests and notices away between two tests of one company.
+// Takes all batches, lines, requests, notices and proposed adjustments away between two tests of one company.
 // mode: write
-MATCH (n:Payout|PayoutLine|PayoutBook|PayoutRequest|PayoutNotice)
+MATCH (n:Payout|PayoutLine|PayoutBook|PayoutRequest|PayoutNotice|ProposedAdjustment)
 DETACH DELETE n

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 from cli.nightly import micros
 from dashboard.app import attach
 from dashboard.context import Context
+from etl.intake import Rules
 from etl.loading import load_folder
 from etl.loading.single_row import SingleRows
 from etl.sample import later_as_of, sample_as_of, write_sample, write_second_delivery
@@ -90,7 +91,8 @@ def company(driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> Company
 @pytest.fixture(scope="package")
 def base(company: Company, settings: Settings) -> Iterator[str]:
     """The address of the served company."""
-    service = Service(company.database, Current(company.database), settings, rows=SingleRows(settings))
+    rows, deliveries = SingleRows(settings), Rules(settings)
+    service = Service(company.database, Current(company.database), settings, rows=rows, deliveries=deliveries)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(create_app(service, [attach]), log_config=None, timeout_graceful_shutdown=3)
         server = uvicorn.Server(config)

@@ -12,8 +12,14 @@ from graph.database_check import check_database
 from graph.embedded import stop, stopped
 from graph.embedded.progress import silent
 from graph.embedded.stores import check_store, dump
+from graph.errors import ConflictError, UserError
 from graph.fact_files import folder_at
 from graph.nightly import run_nightly
+from graph.payouts.batches import batches, lines
+from graph.payouts.deciding import approve
+from graph.payouts.preparing import Order, prepare
+from graph.payouts.restoring import Blocked, import_batch, keep
+from graph.payouts.settings import PayoutSettings
 from graph.reads.runs import published_run
 from graph.restoring import restore
 from graph.run_hash import run_hash
@@ -66,3 +72,23 @@ def test_a_backup_restored_elsewhere_is_the_same_and_calculates_the_same(
         Day(2, tmp_path / "facts elsewhere").load(database)
         Day(2, tmp_path / "facts elsewhere").night(database)
         assert hash_of(database) != said
+
+
+@pytest.mark.full
+def test_after_a_backup_is_restored_nobody_is_paid_again(life: Settings, tmp_path: Path) -> None:
+    publish(life, tmp_path / "facts")
+    with stopped(life) as home:
+        dump(home, tmp_path / "backup")
+    with opened(connect(life, silent)) as database:
+        batch = approve(database, prepare(database, PayoutSettings(), Order("lin")).batch.number, "chen")
+        kept, paid = keep(database, life, batch.number), list(lines(database, batch.number))
+    restored = restore(life, tmp_path / "backup", silent, with_accounts=True)
+    assert restored.payouts == Blocked((batch.number,))
+    with opened(connect(life, silent)) as database:
+        assert batches(database) == []
+        with pytest.raises(ConflictError, match="approved since the backup"):
+            prepare(database, PayoutSettings(), Order("lin"))
+        import_batch(database, kept)
+        assert list(lines(database, batch.number)) == paid
+        with pytest.raises(UserError, match="nothing is payable"):
+            prepare(database, PayoutSettings(), Order("lin"))

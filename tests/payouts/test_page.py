@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.i18n.format import money
+from dashboard.pages.me.requests import ASK, requests_section
+from dashboard.pages.me.requests import act as ask
+from dashboard.pages.overview.payouts import payouts_section
 from dashboard.pages.payouts.acting import PREPARE, act
 from dashboard.pages.payouts.batches import APPROVE, CANCEL
 from graph.access import Role, Viewer, seen_by
@@ -13,7 +17,10 @@ from graph.audit import EventName
 from graph.database import Database
 from graph.errors import NotFoundError
 from graph.payouts.batches import State, batches
+from graph.payouts.payable import payable_of, settled_state, totals
+from graph.payouts.requests import requests_of
 from graph.reads.current import Current
+from graph.reads.runs import published_run
 from graph.service import Service
 from graph.settings import Settings
 
@@ -63,3 +70,59 @@ def test_who_does_not_pay_presses_in_vain(service: Service, role: Role):
 def test_what_no_button_says_does_nothing(service: Service, text: str):
     with seen_by(LIN):
         assert act(service, "/dashboard/payouts", text) == (None, "")
+
+
+@pytest.fixture
+def asking(service: Service, tmp_path: Path) -> Iterator[Service]:
+    """The service of a company whose members may ask for payouts."""
+    terms = tmp_path / "payouts.yaml"
+    terms.write_text("requests: {allowed: 'yes', only: 'no'}\n", encoding="utf-8")
+    other = Service(
+        service.database, service.current, service.settings.model_copy(update={"upline_payouts": terms})
+    )
+    yield other
+    other.bench.close()
+    other.audit.close()
+
+
+def asked_for(service: Service, who: Viewer, amount: str, time: str = "1") -> str:
+    """Press the button of a member's own page; return what became of it."""
+    with seen_by(who):
+        return ask(service, "/dashboard/me", json.dumps([ASK, time, amount]))[1]
+
+
+def test_a_member_asks_once_for_a_payout_on_its_own_page_and_sees_what_became_of_it(asking: Service):
+    database, member = asking.database, Viewer("a1", Role.MEMBER, "A1")
+    due = payable_of(database, published_run(database), 1, "A1").due
+    assert asked_for(asking, member, "999999.00") == "refused"
+    assert [asked_for(asking, member, "", "2") for _ in range(2)] == ["done", "done"]
+    assert asked_for(asking, member, "1.00", "3") == "refused", "one request waits at a time"
+    assert [one.amount for one in requests_of(database, "A1")] == [due]
+    with seen_by(member):
+        assert "A request waits for the next batch" in str(requests_section(asking))
+    assert pressed(asking, LIN, PREPARE, "", "") == "done"
+    with seen_by(member):
+        assert "is being checked" in str(requests_section(asking))
+    for who in (LIN, Viewer("mo", Role.MANAGER, "A")):
+        with pytest.raises(NotFoundError):
+            asked_for(asking, who, "1.00")
+
+
+def test_where_members_cannot_ask_their_page_has_no_such_button(service: Service):
+    member = Viewer("a1", Role.MEMBER, "A1")
+    with seen_by(member):
+        assert requests_section(service) is None
+    assert asked_for(service, member, "1.00") == "refused"
+
+
+def test_the_overview_says_what_is_owed_paid_and_carried(service: Service):
+    run = published_run(service.database)
+    before = settled_state(service.database)
+    whole = totals(service.database, run, 1)
+    assert pressed(service, LIN, PREPARE, "", "") == "done"
+    assert pressed(service, CHEN, APPROVE, str(batches(service.database)[0].number)) == "done"
+    assert settled_state(service.database) != before
+    after = totals(service.database, run, 1)
+    shown = str(payouts_section(after, 1, "CNY"))
+    assert (after.payable, after.paid) == (0, whole.payable)
+    assert money(whole.payable, "CNY") in shown

@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from api.routes.members import one, rewards, search, team, volume
+from api.routes.members import one, rewards, search, team, volume, why
 
-ROUTERS: tuple[APIRouter, ...] = (search.router, volume.router, team.router, rewards.router, one.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    search.router,
+    volume.router,
+    team.router,
+    rewards.router,
+    why.router,
+    one.router,
+)

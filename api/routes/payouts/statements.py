@@ -1,10 +1,11 @@
 """Statements of a member: of a month or a batch, as JSON, a page to print, or CSV."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Request, Response
 from fastapi.routing import APIRoute
 
+from api.reading import Language
 from api.routes.members.common import MemberId
 from api.routes.payouts.common import forbid_caching, require_own, run_of
 from api.routing import area
@@ -24,7 +25,6 @@ router.dependencies.append(Depends(forbid_caching))
 Period = Annotated[
     str, Path(pattern=PERIOD, description="A month, or an approved batch: batch-3.", examples=["2026-01"])
 ]
-Language = Annotated[Literal["en", "zh"], Query(description="The language of its sentences.")]
 _STATUSES = (401, 404, 422, 503)
 
 

@@ -10,7 +10,7 @@ CALL () {
 MATCH (target)<-[e:EARNED]-(payee)
 WHERE e.run <= $run AND ($kind = '' OR e.kind = $kind)
 RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source,
-       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id,
+       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id, coalesce(payee.name, '') AS name,
        null AS order_id, target.name AS pool,
        e.day AS day, e.amount AS amount, e.corrects AS corrects
 ORDER BY kind, payee_id, pool, source, run, key

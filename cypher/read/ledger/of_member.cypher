@@ -13,7 +13,7 @@ WITH payee, e, target, CASE WHEN target.from_run > $run THEN COLLECT {
   MATCH (target)-[:WAS*]->(was) WHERE was.from_run <= $run RETURN was.clk ORDER BY was.from_run DESC LIMIT 1 }[0]
   ELSE target.clk END AS clk
 RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source,
-       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id,
+       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id, coalesce(payee.name, '') AS name,
        CASE WHEN target:Pool OR target:Total THEN null ELSE target.id END AS order_id,
        CASE WHEN target:Pool THEN target.name END AS pool,
        e.day AS day, e.amount AS amount, e.corrects AS corrects

@@ -17,7 +17,7 @@ WITH target, max([seen.from_run, seen.clk])[1] AS clk
 MATCH (payee)-[e:EARNED]->(target)
 WHERE e.run <= $run AND e.day = $day AND ($kind = '' OR e.kind = $kind)
 RETURN e.key AS key, e.run AS run, e.kind AS kind, coalesce(e.source, '') AS source,
-       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id,
+       CASE WHEN payee:Company THEN '' ELSE payee.id END AS payee_id, coalesce(payee.name, '') AS name,
        CASE WHEN target:Pool THEN null ELSE target.id END AS order_id,
        CASE WHEN target:Pool THEN target.name END AS pool,
        e.day AS day, e.amount AS amount, e.corrects AS corrects

@@ -26,6 +26,7 @@ EVENTS = {
     EventName.ACCOUNT_ENABLED: N_("account enabled"),
     EventName.ACCOUNT_ROLE: N_("role changed"),
     EventName.ACCOUNT_EMAIL: N_("e-mail address changed"),
+    EventName.WEEKLY_SENT: N_("weekly summary sent"),
     EventName.ACCOUNT_DELETED: N_("account deleted"),
     EventName.PASSWORD_CHANGED: N_("password changed"),
     EventName.SECOND_FACTOR: N_("second factor changed"),

@@ -4,7 +4,9 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.shared.filters import Filters
-from dashboard.shared.metrics import as_frame, from_first, rows, with_unfinished
+from dashboard.shared.metrics import as_frame, from_first, rows, scope_of, with_unfinished
+from graph.growth.channels import Channel, channel_table
+from graph.growth.inviters import Inviter, inviters, median_days
 from graph.metrics.cohorts import conversion_by_month
 
 _WAITS = 7
@@ -12,8 +14,13 @@ _WAITS = 7
 
 
 def funnel(context: Context, filters: Filters) -> pd.DataFrame:
-    """Return the stages in order: stage, visitors, rate (over the first), waiting, step_rate (NaN: none)."""
-    return rows(context, "funnel", filters)
+    """Return the stages in order: stage, visitors, rate (over the first), waiting, step_rate (or NaN), days.
+
+    days: to the next stage, the middle of those who came there (NaN: none, or too many to count).
+    """
+    days = median_days(context.database, context.run, scope_of(context, filters)) or {}
+    found = rows(context, "funnel", filters)
+    return found.assign(days=[float(days[one]) if one in days else float("nan") for one in found["stage"]])
 
 
 def by_channel(context: Context, filters: Filters) -> pd.DataFrame:
@@ -48,3 +55,13 @@ def k_factor(context: Context, filters: Filters) -> pd.DataFrame:
 def attribution(context: Context, filters: Filters) -> pd.DataFrame:
     """Return first orders by model and channel of the touches: model, channel, orders."""
     return rows(context, "attribution", filters)
+
+
+def channels(context: Context, filters: Filters) -> list[Channel]:
+    """Return what each channel costs and brings, all of them together last."""
+    return channel_table(context.database, context.run, scope_of(context, filters))
+
+
+def who_invites(context: Context, filters: Filters) -> list[Inviter]:
+    """Return the inviters, those with most recruits who bought first."""
+    return inviters(context.database, context.run, scope_of(context, filters))

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.i18n.format import percent
+from dashboard.shared.figures.funnel import stage_name
 from dashboard.shared.figures.months import (
     axis_of_months,
     hovers,
@@ -13,23 +14,11 @@ from dashboard.shared.figures.months import (
     reference_line,
 )
 from dashboard.shared.figures.style import BLUE, GREY, ORANGE, PURPLE, SKY, styled, wordy_figure
-from dashboard.words import N_, _
+from dashboard.words import _
 
 TRADITIONAL, SOCIAL = 1.0, (10.0, 20.0)
 """The conversion rates that the source's articles name, in percent: of traditional and of social trade."""
-_STAGES = {
-    "invited": N_("Invited"),
-    "registered": N_("Registered"),
-    "first_order": N_("First order"),
-    "second_order": N_("Second order within 30 days"),
-    "retained": N_("Order 30 to 60 days after the first"),
-}
 _FEW = 14
-
-
-def stage_name(stage: str) -> str:
-    """Return a stage of the funnel in the language of the request."""
-    return _(_STAGES.get(stage, stage))
 
 
 def channel_name(channel: str) -> str:

@@ -11,8 +11,11 @@ from dashboard.cache import cached_by_run
 from dashboard.callbacks import in_browser
 from dashboard.context import Context
 from dashboard.i18n.format import NONE, count, money, month, percent
-from dashboard.pages.conversion import data, figures
+from dashboard.pages.conversion import data, figures, growth
+from dashboard.pages.conversion.tables import register_tables
 from dashboard.shared import aria, figure, page_head, section, skeleton, stat_card
+from dashboard.shared.behind import register_list
+from dashboard.shared.figures.funnel import stage_name
 from dashboard.shared.filter_callbacks import draw_figure, fill_part, follow_filters, last_month_words
 from dashboard.shared.filters import Filters, filter_bar, search_value
 from dashboard.words import N_, _
@@ -27,11 +30,11 @@ def layout(search: str) -> Component:
     parts = [
         section(
             _("From an invitation to a buyer who stays"),
-            figure("conversion-funnel", 300),
+            [figure("conversion-funnel", 300), html.Div(id="conversion-steps")],
             _(
                 "Visitors who were invited in these days; each stage is inside the one before. Who still "
                 "has time for the next stage is waiting (light); the arrow leads to the step rate, the share "
-                "of the others who reached it."
+                "of the others who reached it. Median days: to the next stage, of those who reached it."
             ),
         ),
         section(
@@ -60,10 +63,32 @@ def layout(search: str) -> Component:
             _("A first order is given to the touches of the 7 days before it."),
         ),
     ]
+    tables = [
+        section(
+            _("Channels: what they cost and bring"),
+            html.Div(skeleton(240, 6), id="conversion-table"),
+            _(
+                "Touches and visitors by the channel of the touch, the rest by the person's own. Cost per "
+                "first order: spend and the rewards on first orders, over the members who first ordered. "
+                "Repurchase: of buyers whose first order is 60 days old, who ordered again on a later day "
+                "within them."
+            ),
+        ),
+        section(
+            _("Who invites"),
+            html.Div(skeleton(240, 6), id="conversion-inviters"),
+            _(
+                "Direct recruits who joined in these days, who of them bought since, and the repurchase of "
+                "those whose first order is 60 days old; most buyers first."
+            ),
+        ),
+    ]
     return html.Div(
         [
             page_head(_("Conversion"), html.Span(id="conversion-scope"), filter_bar("conversion", search)),
-            dmc.Grid([dmc.GridCol(part, span=_HALF) for part in parts]),
+            html.Div(id="conversion-list"),
+            dmc.Grid([dmc.GridCol(part, span=_HALF) for part in parts], mb="md"),
+            *(html.Div(part, className="part") for part in tables),
         ]
     )
 
@@ -74,6 +99,7 @@ def register(board: Dash, service: Service, address: str) -> None:
     funnel, by_channel = cached_by_run(data.funnel), cached_by_run(data.by_channel)
     by_month, cost = cached_by_run(data.by_month), cached_by_run(data.cost)
     k_factor, attribution = cached_by_run(data.k_factor), cached_by_run(data.attribution)
+    register_list(board, ask, address, "conversion")
 
     def draw_funnel(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = funnel(context, filters)
@@ -108,7 +134,13 @@ def register(board: Dash, service: Service, address: str) -> None:
         "orders": draw_orders,
     }.items():
         draw_figure(board, ask, address, f"conversion-{ident}", draw)
+
+    def fill_steps(context: Context, filters: Filters, search: str) -> Component:
+        return growth.steps(funnel(context, filters), search)
+
     fill_part(board, ask, address, "conversion-cost", fill_cost)
+    fill_part(board, ask, address, "conversion-steps", fill_steps)
+    register_tables(board, ask, address)
     model = "conversion-model"
     in_browser(board, "to_address", Input(model, "value"))
     in_browser(
@@ -162,7 +194,7 @@ def _funnel_words(frame: pd.DataFrame) -> str:
 
 
 def _stage_words(row: dict[Any, Any]) -> str:
-    words = f"{figures.stage_name(row['stage'])}: {count(int(row['visitors']))} ({percent(row['rate'])})"
+    words = f"{stage_name(row['stage'])}: {count(int(row['visitors']))} ({percent(row['rate'])})"
     if row["waiting"]:
         words += ", " + _("{number} waiting").format(number=count(int(row["waiting"])))
     if not pd.isna(row["step_rate"]):

@@ -14,7 +14,7 @@ from dashboard.shared import aria, section
 from dashboard.shared.commands import command_button
 from dashboard.shared.tables import plain_table
 from dashboard.words import _, language
-from graph.intake import REPEATABLE, Review, State, Upload
+from graph.intake import REPEATABLE, DeliveryState, Review, Upload
 from graph.intake.upload import FIND_OUT
 from graph.service import Service
 from graph.words.reasons import of_kept
@@ -28,9 +28,9 @@ MAPPING_FILE = "mapping.yaml"
 def moves(upload: Upload) -> bool:
     """Return whether something of a delivery goes on by itself."""
     return (
-        upload.state in {State.WAITING, State.LOADING}
-        or (upload.state is State.HELD and upload.review is Review.WANTED)
-        or (upload.state is State.LOADED and upload.publish)
+        upload.state in {DeliveryState.WAITING, DeliveryState.LOADING}
+        or (upload.state is DeliveryState.HELD and upload.review is Review.WANTED)
+        or (upload.state is DeliveryState.LOADED and upload.publish)
     )
 
 
@@ -45,29 +45,30 @@ def upload_view(service: Service, ident: str) -> Component:
     parts: list[Component | str | None] = [dmc.Text(state_words(upload), fw=600, mt="xs")]
     if upload.said:
         parts.append(dmc.Alert(upload.said.get(language()), color="orange", variant="light", my="sm"))
-    if upload.state is State.LOADING:
+    if upload.state is DeliveryState.LOADING:
         parts.append(_progress(spool.noted(ident, "progress") or {}))
-    if upload.state is State.HELD:
+    if upload.state is DeliveryState.HELD:
         parts.append(_mapping_choice(service, upload))
     review = spool.noted(ident, "review") if upload.review is Review.DONE else None
     if upload.summary:
         parts += _counts(upload.summary, loaded=True)
     elif review:
-        parts += _review(upload, review)
+        parts += [*_read_by(upload, review), *_counts(review["summary"], loaded=False)]
     parts.append(_buttons(upload))
+    if review and not upload.summary:
+        parts += _first_rows(review["rows"])
     return section(title, parts)
 
 
 def _buttons(upload: Upload) -> Component:
     buttons: list[Component] = []
-    if upload.state is State.HELD and upload.review is Review.DONE:
-        load = dmc.Button(_("Load and publish"), id={"type": LOAD, "of": upload.id}, size="xs")
-        buttons.append(load)
-    if upload.state in {State.HELD, State.WAITING}:
+    if upload.state is DeliveryState.HELD and upload.review is Review.DONE:
+        buttons.append(command_button(_("Load and publish"), LOAD, upload.id))
+    if upload.state in {DeliveryState.HELD, DeliveryState.WAITING}:
         buttons.append(command_button(_("Cancel"), CANCEL, upload.id))
     if upload.state in REPEATABLE:
         buttons.append(command_button(_("Look through again"), AGAIN, upload.id))
-    if upload.state is State.PUBLISHED:
+    if upload.state is DeliveryState.PUBLISHED:
         buttons.append(dcc.Link(_("See the figures"), href=PREFIX))
     row: Component = dmc.Group(buttons, gap="sm", mt="md")
     return row
@@ -110,8 +111,8 @@ def _progress(tables: Mapping[str, Sequence[int]]) -> Component:
     return html.Div(bars or _("The files are read and judged."), className="part")
 
 
-def _review(upload: Upload, review: Mapping[str, Any]) -> list[Component | str | None]:
-    parts: list[Component | str | None] = []
+def _read_by(upload: Upload, review: Mapping[str, Any]) -> list[Component]:
+    """Return by which mapping the files were read, and what to do where it is only suggested."""
     if review["suggested"]:
         href = f"{PREFIX}downloads/{MAPPING_FILE}?upload={upload.id}"
         words = _(
@@ -119,15 +120,24 @@ def _review(upload: Upload, review: Mapping[str, Any]) -> list[Component | str |
             " change it, download it, edit it, and drop it together with the files."
         )
         link = html.A(_("Download the mapping"), href=href, download="")
-        parts.append(dmc.Alert([words, " ", link], color="blue", variant="light", my="sm"))
-    elif upload.mapping:
-        parts.append(html.P(_("Read by the mapping {name}.").format(name=", ".join(upload.mapping))))
-    parts += _counts(review["summary"], loaded=False)
-    for table, seen in review["rows"].items():
-        title = _("{table}: the first rows as they would load").format(table=table_name(table))
-        rows = plain_table(seen["columns"], seen["rows"])
-        parts.append(html.Details([html.Summary(title), rows], open=True, className="words"))
-    return parts
+        return [dmc.Alert([words, " ", link], color="blue", variant="light", my="sm")]
+    names = ", ".join(upload.mapping)
+    return [html.P(_("Read by the mapping {name}.").format(name=names))] if names else []
+
+
+def _first_rows(tables: Mapping[str, Any]) -> list[Component]:
+    """Return the first rows of each table, folded away."""
+    title = _("{table}: the first rows as they would load")
+    return [
+        html.Details(
+            [
+                html.Summary(title.format(table=table_name(table))),
+                plain_table(seen["columns"], seen["rows"]),
+            ],
+            open=True,
+        )
+        for table, seen in tables.items()
+    ]
 
 
 def _counts(summary: Mapping[str, Any], *, loaded: bool) -> list[Component | str | None]:
@@ -146,7 +156,7 @@ def _counts(summary: Mapping[str, Any], *, loaded: bool) -> list[Component | str
     words = reason_words()
     reasons = [
         html.Li(
-            _("{table}, {number} rows, the first in {file}, row {row}: {reason}").format(
+            _("{table} ({number}; the first in {file}, row {row}): {reason}").format(
                 table=table_name(one["table"]),
                 number=count(one["rows"]),
                 file=one["file"],

@@ -122,7 +122,7 @@ def why(context: Context, search: str) -> Component | None:
     database, run, viewer = context.database, context.run, context.viewer
     plan, first, second = run.plans[-1], *what.partition(":")[::2]
     if kind == "order":
-        report = own_report(explain_own(database, run, viewer, what), {}, plan)
+        report = own_report(explain_own(database, run, viewer.member_id, what), {}, plan)
         return section(_("Why: {what}").format(what=_("Order {order}").format(order=what)), report)
     if kind == "pool":
         share = explain_share(database, run, viewer, viewer.member_id, (first, second))

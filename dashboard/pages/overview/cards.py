@@ -1,17 +1,17 @@
 """The cards of the overview: figures of a month, each with what it was a month before."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import pandas as pd
 from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.context import Context
-from dashboard.i18n.format import change, count, moment, money, month, percent, short_count, short_money
+from dashboard.i18n.format import count, moment, money, month, percent, short_count, short_money
 from dashboard.pages.overview.data import Rate
-from dashboard.shared import Trend, stat_card
+from dashboard.shared import stat_card
 from dashboard.shared.addresses import address, run_link
+from dashboard.shared.cards import points_trend, relative_trend
 from dashboard.shared.figures.leads import month_days
 from dashboard.words import _
 from graph.clock import from_micros
@@ -34,25 +34,25 @@ def people_cards(people: pd.DataFrame, chosen: int, run: Run) -> list[Component]
         stat_card(
             _team(_("Members"), chosen),
             short_count(members),
-            trend=_relative_change(members, before, chosen),
+            trend=relative_trend(members, before, month(chosen - 1)),
             note=_("{number} joined in the month").format(number=count(members - before)),
         ),
         stat_card(
             _team(_("Paying members"), chosen),
             short_count(paying),
-            trend=_relative_change(paying, total.get("paying_before", 0), chosen),
+            trend=relative_trend(paying, total.get("paying_before", 0), month(chosen - 1)),
             note=_("{share} of the members hold a rank").format(share=_share(paying, members)),
         ),
         stat_card(
             _team(_("Active members"), chosen, View.STOPPED),
             short_count(active),
-            trend=_relative_change(active, total.get("active_before", 0), chosen),
+            trend=relative_trend(active, total.get("active_before", 0), month(chosen - 1)),
             note=_("{share} of the members have volume in the month").format(share=_share(active, members)),
         ),
         stat_card(
             _team(_("Team volume"), chosen),
             short_money(volume, currency),
-            trend=_relative_change(volume, total.get("volume_before", 0), chosen),
+            trend=relative_trend(volume, total.get("volume_before", 0), month(chosen - 1)),
             note=_("orders of members and of their communities, net"),
             title=money(volume, currency),
         ),
@@ -73,7 +73,7 @@ def reward_cards(frame: pd.DataFrame, chosen: int, run: Run, *, of_team: bool) -
         stat_card(
             _of_month(_("Rewards of the whole team") if of_team else _("Rewards"), "rewards", chosen),
             short_money(now, plan.currency),
-            trend=_relative_change(now, then, chosen),
+            trend=relative_trend(now, then, month(chosen - 1), good=True if of_team else None),
             note=_("of everybody in the team, pool shares included")
             if of_team
             else _("earned by members, pool shares included"),
@@ -82,7 +82,7 @@ def reward_cards(frame: pd.DataFrame, chosen: int, run: Run, *, of_team: bool) -
         stat_card(
             _of_month(_("Payout ratio"), "rewards", chosen),
             percent(ratio),
-            trend=_points(ratio, before, chosen),
+            trend=points_trend(ratio, before, month(chosen - 1), good=None),
             note=_("the plan pays out {ceiling} of a package at most").format(
                 ceiling=percent(float(ceiling(plan)))
             ),
@@ -110,7 +110,12 @@ def rate_cards(context: Context, chosen: int, rate: RateOf) -> list[Component]:
         now, then = (rate(context, name, parts, number) for number in (chosen, chosen - 1))
         note = words.format(part=count(now.part), whole=count(now.whole))
         cards.append(
-            stat_card(label, percent(now.rate), trend=_points(now.rate, then.rate, chosen), note=note)
+            stat_card(
+                label,
+                percent(now.rate),
+                trend=points_trend(now.rate, then.rate, month(chosen - 1)),
+                note=note,
+            )
         )
     return cards
 
@@ -135,23 +140,6 @@ def night_card(night: Night) -> Component:
         run_link(night.run.number),
         note=f"{words} · " + _("finished {time}").format(time=at),
     )
-
-
-def _relative_change(now: int, then: int, chosen: int) -> Trend | None:
-    """Return how much a figure changed relative to the month before; None where that was nothing."""
-    if then <= 0:
-        return None
-    moved = now / then - 1
-    return Trend(moved, _("{change} on {month}").format(change=change(moved), month=month(chosen - 1)))
-
-
-def _points(now: Decimal | float | None, then: Decimal | float | None, chosen: int) -> Trend | None:
-    """Return how many percentage points a rate changed."""
-    if now is None or then is None:
-        return None
-    moved = float(now) - float(then)
-    words = _("{points} points on {month}")
-    return Trend(moved, words.format(points=f"{moved * 100:+.1f}", month=month(chosen - 1)))
 
 
 def _over(part: int, whole: int) -> float | None:

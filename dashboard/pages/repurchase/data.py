@@ -9,6 +9,7 @@ from dashboard.shared.periods import month_of
 from graph.metrics import cohorts
 
 _COHORTS = 24
+_FIRST_DAYS = 7
 
 
 def by_month(context: Context, filters: Filters) -> pd.DataFrame:
@@ -20,13 +21,17 @@ def by_month(context: Context, filters: Filters) -> pd.DataFrame:
 def retention(context: Context, filters: Filters) -> pd.DataFrame:
     """Return retention of the newest cohorts: cohort, offset (months after), buyers, cohort_size, rate.
 
-    unfinished: whether the month at that offset is the run's, which is not over.
+    unfinished: whether the month at that offset is the run's, which is not over; begins: whether it is, and
+    fewer than 7 days of it are.
     """
     found = rows(context, "retention", filters)
     if found.empty:
         return found
     shown: pd.DataFrame = found[found["cohort"] > found["cohort"].max() - _COHORTS]
-    return shown.assign(unfinished=shown["cohort"] + shown["offset"] == month_of(context.run))
+    unfinished = shown["cohort"] + shown["offset"] == month_of(context.run)
+    return shown.assign(
+        unfinished=unfinished, begins=unfinished & (context.run.as_of_time.day <= _FIRST_DAYS)
+    )
 
 
 def within(context: Context, filters: Filters) -> pd.DataFrame:

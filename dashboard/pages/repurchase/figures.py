@@ -1,21 +1,20 @@
 """The figures of the repurchase page."""
 
 import math
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.i18n.format import month, percent
 from dashboard.shared.figures.months import (
     axis_of_months,
+    hatched,
     hovers,
     line_of_months,
+    month_starts,
     reference_band,
     reference_line,
-    unfinished_words,
 )
-from dashboard.shared.figures.style import BLUE, GREEN, ORANGE, RED, styled, wordy_figure
+from dashboard.shared.figures.style import BLUE, GREEN, GREY, ORANGE, RED, SKY, styled, wordy_figure
 from dashboard.words import _
 
 REFERENCE = 50.0
@@ -25,51 +24,36 @@ HEALTHY, UNHEALTHY = (10.0, 100.0), 0.1
 
 
 def by_month(frame: pd.DataFrame) -> go.Figure:
-    """Draw the monthly rate beside the reference: columns month, buyers, repeat_buyers, rate, unfinished."""
+    """Draw the monthly rate beside the reference, over new and returning buyers apart.
+
+    Columns: month, buyers, repeat_buyers, rate, unfinished. So a rate that rises because nobody new came does
+    not look like growth.
+    """
     if frame.empty:
         return wordy_figure(_("Nobody ordered in these days."))
     texts = hovers(frame, _("{repeat_buyers:,} of {buyers:,} buyers"))
     drawn = go.Figure(line_of_months(frame, "rate", BLUE, texts, _("Repurchase")))
     reference_line(drawn, REFERENCE, _("reference, 50%"))
-    return styled(
-        drawn,
-        xaxis=axis_of_months(frame),
-        yaxis={"rangemode": "tozero", "ticksuffix": "%"},
-    )
-
-
-def retention(frame: pd.DataFrame) -> go.Figure:
-    """Draw which share of each cohort ordered again: the columns of data.retention."""
-    if frame.empty:
-        return wordy_figure(_("No cohort of first orders is a month old."))
-    cohorts = sorted(frame["cohort"].unique(), reverse=True)
-    offsets = sorted(frame["offset"].unique())
-    cells = {(row["cohort"], row["offset"]): row for row in frame.to_dict("records")}
-    shown = [[cells.get((cohort, offset)) for offset in offsets] for cohort in cohorts]
-    drawn = go.Figure(
-        go.Heatmap(
-            x=[f"+{offset}" for offset in offsets],
-            y=[month(int(cohort)) for cohort in cohorts],
-            z=[[row and _percent(row["rate"]) for row in line] for line in shown],
-            text=[[_cell(row) for row in line] for line in shown],
-            customdata=[[_cell_words(row) for row in line] for line in shown],
-            texttemplate="%{text}" if len(offsets) <= 14 else "",  # noqa: PLR2004 - more do not fit
-            hovertemplate="%{customdata}<extra></extra>",
-            hoverongaps=False,
-            colorscale=[[0, "#e3eef9"], [1, "#56B4E9"]],
-            textfont={"color": "#111111"},
-            zmin=0,
-            xgap=2,
-            ygap=2,
-            showscale=False,
+    returning = frame["repeat_buyers"]
+    for name, counts, colour in (
+        (_("returning buyers"), returning, SKY),
+        (_("new buyers"), frame["buyers"] - returning, GREY),
+    ):
+        drawn.add_bar(
+            x=month_starts(frame),
+            y=counts,
+            name=name,
+            yaxis="y2",
+            marker={"color": colour, "pattern": hatched(frame)},
+            opacity=0.55,
+            hovertemplate="%{y:,}",
         )
-    )
     return styled(
         drawn,
-        hovermode="closest",
-        xaxis={"side": "top", "type": "category", "showgrid": False},
-        yaxis={"type": "category", "showgrid": False},
-        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        barmode="stack",
+        xaxis=axis_of_months(frame),
+        yaxis={"rangemode": "tozero", "ticksuffix": "%", "overlaying": "y2"},
+        yaxis2={"side": "right", "rangemode": "tozero", "showgrid": False, "tickformat": "~s"},
     )
 
 
@@ -143,25 +127,3 @@ def ratio_words(ratio: float) -> str:
     """Return buyers per seller as the articles write it: 10 : 1, and 1 : 10 where sellers are more."""
     many, few = (ratio, 1.0) if ratio >= 1 else (1.0, 1 / ratio)
     return f"{many:,.1f}".removesuffix(".0") + " : " + f"{few:,.1f}".removesuffix(".0")
-
-
-def _percent(rate: float | None) -> float | None:
-    return None if rate is None or pd.isna(rate) else rate * 100
-
-
-def _cell(row: dict[Any, Any] | None) -> str:
-    if not row or pd.isna(row["rate"]):
-        return ""
-    return percent(row["rate"], 0) + ("*" if row["unfinished"] else "")
-
-
-def _cell_words(row: dict[Any, Any] | None) -> str:
-    if not row:
-        return ""
-    words = _("{buyers} of {size} buyers of {cohort} ordered in {month}").format(
-        buyers=f"{row['buyers']:,.0f}",
-        size=f"{row['cohort_size']:,.0f}",
-        cohort=month(int(row["cohort"])),
-        month=month(int(row["cohort"] + row["offset"])),
-    )
-    return words + unfinished_words(row["unfinished"])

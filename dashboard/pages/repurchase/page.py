@@ -11,6 +11,7 @@ from dashboard.cache import cached_by_run
 from dashboard.context import Context
 from dashboard.i18n.format import count, percent
 from dashboard.pages.repurchase import data, figures
+from dashboard.pages.repurchase.cohorts import cohort_table
 from dashboard.shared import (
     download_button,
     downloads,
@@ -22,6 +23,7 @@ from dashboard.shared import (
     section,
     skeleton,
 )
+from dashboard.shared.behind import register_list
 from dashboard.shared.filter_callbacks import draw_figure, fill_part, follow_filters, last_month_words
 from dashboard.shared.filters import Filters, filter_bar
 from dashboard.words import _
@@ -46,8 +48,12 @@ def layout(search: str) -> Component:
         ),
         section(
             _("Who stays: cohorts"),
-            figure("repurchase-retention", 440),
-            _("By month of the first order: the share who ordered again so many months later."),
+            html.Div(skeleton(440, 12), id="repurchase-retention"),
+            _(
+                "By month of the first order: the share who ordered again so many months later. A hatched "
+                "month is unfinished; a line below a figure: more than 5 points below the average of the "
+                "finished ones. A figure leads to who is behind it."
+            ),
         ),
         section(
             _("Buyers to a seller"),
@@ -61,6 +67,7 @@ def layout(search: str) -> Component:
     return html.Div(
         [
             page_head(_("Repurchase"), html.Span(id="repurchase-scope"), filter_bar("repurchase", search)),
+            html.Div(id="repurchase-list"),
             dmc.Grid([dmc.GridCol(part, span=_HALF) for part in parts]),
             html.Div(
                 section(
@@ -89,9 +96,8 @@ def register(board: Dash, service: Service, address: str) -> None:
         frame = by_month(context, filters)
         return figures.by_month(frame), last_month_words(frame)
 
-    def draw_retention(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
-        frame = retention(context, filters)
-        return figures.retention(frame), _("* the month is unfinished") if len(frame) else ""
+    def fill_retention(context: Context, filters: Filters, search: str) -> Component:
+        return cohort_table(retention(context, filters), search)
 
     def draw_within(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = within(context, filters)
@@ -106,12 +112,13 @@ def register(board: Dash, service: Service, address: str) -> None:
 
     for ident, draw in {
         "months": draw_months,
-        "retention": draw_retention,
         "within": draw_within,
         "ratio": draw_ratio,
     }.items():
         draw_figure(board, ask, address, f"repurchase-{ident}", draw)
+    fill_part(board, ask, address, "repurchase-retention", fill_retention)
     fill_part(board, ask, address, "repurchase-communities", fill_communities)
+    register_list(board, ask, address, "repurchase")
     downloads(board, "repurchase-sellers")
 
 

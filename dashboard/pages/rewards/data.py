@@ -6,11 +6,19 @@ import pandas as pd
 
 from dashboard.context import Context
 from dashboard.shared.causes import MOST
+from dashboard.shared.day_ranges import days_of
 from dashboard.shared.filters import Filters
 from dashboard.shared.metrics import scope_of, with_unfinished
 from graph.corrections import Corrections, read_corrections
 from graph.corrections.visibility import visible_corrections
-from graph.earnings.sums import earned_by_month, pool_earnings, revenue_by_month, top_earners
+from graph.earnings.sums import (
+    earned_by_day,
+    earned_by_month,
+    pool_earnings,
+    revenue_by_day,
+    revenue_by_month,
+    top_earners,
+)
 from graph.reads.pools import pools
 
 
@@ -40,10 +48,25 @@ def by_month(earnings: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
 
 
 def payout(context: Context, filters: Filters, months: pd.DataFrame) -> pd.DataFrame:
-    """Return the payout ratio of the rows of `by_month`: month, rewards, revenue, rate (NaN), unfinished."""
-    found = months[["month", "revenue"]].assign(rewards=months.drop(columns=["month", "revenue"]).sum(axis=1))
+    """Return the rows of `by_month` with rewards, rate (the payout ratio, or NaN) and unfinished."""
+    found = months.assign(rewards=months.drop(columns=["month", "revenue"]).sum(axis=1))
     rate = found["rewards"] / found["revenue"].where(found["revenue"] > 0)
     return with_unfinished(found.assign(rate=rate), context.run, filters)
+
+
+def by_day(context: Context, filters: Filters) -> pd.DataFrame:
+    """Return a row per day of filters with a first day: day, revenue, and a column per kind of reward."""
+    scope = scope_of(context, filters)
+    earnings = pd.DataFrame(
+        earned_by_day(context.database, context.run, scope), columns=["day", "kind", "amount"]
+    )
+    sold = pd.DataFrame(revenue_by_day(context.database, context.run, scope), columns=["day", "amount"])
+    days = pd.Index(days_of(filters, context.run), name="day")
+    kinds = earnings.pivot_table(index="day", columns="kind", values="amount", aggfunc="sum", fill_value=0)
+    found = kinds.reindex(days, fill_value=0)
+    found.columns.name = None
+    found.insert(0, "revenue", sold.set_index("day")["amount"].reindex(days, fill_value=0))
+    return found.reset_index()
 
 
 def by(earnings: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
 import pandas as pd
@@ -32,7 +32,7 @@ from dashboard.shared import (
 )
 from dashboard.shared.figures.style import KINDS, kind_name
 from dashboard.shared.filter_callbacks import Ask
-from dashboard.shared.filters import Filters, search_value
+from dashboard.shared.filters import Filters, changed_search, search_value
 from dashboard.words import _
 from graph.earnings.entries import EntryTotal
 
@@ -133,7 +133,8 @@ def register(board: Dash, ask: Ask, earned: Earned) -> None:
     in_browser(
         board, "pressed", *shown, Output("rewards-entry", "style"), Input("url", "search"), space="ledger"
     )
-    in_browser(board, "keep", Input(_GRID, "getRowsRequest"), space="ledger")
+    # With an input of its own: two callbacks without an output and with the same inputs are one to Dash.
+    in_browser(board, "keep", Input(_GRID, "getRowsRequest"), Input(_GRID, "id"), space="ledger")
     in_browser(board, "asked", Input(_GRID, "getRowsRequest"), space="rows")
     link_workbook(board, "rewards")
     _add_file(board.server, ask_recent)
@@ -168,8 +169,7 @@ def _rest(beginning: date | None, search: str | None) -> list[Component | str]:
     """Return the link to all entries, where the ledger does not begin with the first of them."""
     if beginning is None:
         return []
-    names = {name: values[0] for name, values in parse_qs((search or "").removeprefix("?")).items()}
-    everything = f"?{urlencode({**names, 'from': beginning.isoformat()})}"
+    everything = changed_search(search, **{"from": beginning.isoformat()})
     words = _("Show all from {day}").format(day=day(beginning))
     return [". ", dcc.Link(words, href=f"{PREFIX}rewards{everything}", className="all-entries")]
 

@@ -16,7 +16,7 @@ from dashboard.shared.filters import Filters, search_value
 from dashboard.shared.metrics import scope_of
 from dashboard.words import N_, _
 from graph.corrections import Cause, causes_of
-from graph.corrections.model import corrected
+from graph.corrections.model import target_of
 from graph.corrections.visibility import visible_causes
 from graph.database import Row
 from graph.earnings.entries import COLUMNS, EntryFilter, EntryTotal, Posted, count_entries, entries
@@ -155,7 +155,7 @@ def page(context: Context, filters: Filters, block: Block) -> list[Row]:
 def _with_causes(context: Context, rows: list[Row]) -> list[Row]:
     posted = {one.number: one.day for one in runs(context.database)}
     targets = [
-        corrected(row["target_kind"], row["target_id"], row["day"], row["run"], row["payee_id"])
+        target_of(row["target_kind"], row["target_id"], row["day"], row["run"], row["payee_id"])
         if row["correcting"]
         else None
         for row in rows
@@ -181,12 +181,12 @@ def as_file(context: Context, filters: Filters, entry_filter: EntryFilter, form:
     scope = scope_of(context, filters)
     found = entries(context.database, context.run, scope, entry_filter)
     columns: list[tuple[str, Kind]] = [(name, _KINDS.get(name, "text")) for name in EXPORTED]
-    rows = ([_cell(name, row) for name in EXPORTED] for row in _caused(context, found))
+    rows = ([_cell(name, row) for name in EXPORTED] for row in _stream_with_causes(context, found))
     first, last = days(context, filters)
     return rows_as_file(f"ledger-run-{context.run.number}-{first}-{last}", form, columns, rows)
 
 
-def _caused(context: Context, posted: Iterator[Row]) -> Iterator[Row]:
+def _stream_with_causes(context: Context, posted: Iterator[Row]) -> Iterator[Row]:
     while chunk := list(islice(posted, _CHUNK)):
         yield from _with_causes(context, chunk)
 

@@ -87,12 +87,12 @@ def _plain_columns() -> list[dict[str, Any]]:
             "amount", _("Amount"), minWidth=120, filter="agNumberColumnFilter", filterParams=_NUMBER
         ),
         {"field": "cause", "headerName": _("Cause"), "sortable": False, "minWidth": 150},
-        {"field": "run", "headerName": _("Posted"), "minWidth": 150, "cellRenderer": "PartLinks"},
+        {"field": "run", "headerName": _("Posted"), "minWidth": 180, "cellRenderer": "PartLinks"},
         {
             "field": "corrects",
             "headerName": _("Corrects"),
             "sortable": False,
-            "minWidth": 130,
+            "minWidth": 110,
             "cellRenderer": "CorrectedEntry",
         },
     ]
@@ -112,4 +112,7 @@ def grid_row(row: Row, plan: Plan) -> dict[str, Any]:
         "pool": pool,
         "cause": cause_words(row["cause"]) if row["cause"] else "",
         "run": posted,
+        "corrects_words": _("Run {number}").format(number=int(row["corrects"].split(" ")[0]))
+        if row["corrects"]
+        else "",
     }

@@ -8,41 +8,52 @@ from dash.development.base_component import Component
 
 from dashboard.cache import cached_by_run
 from dashboard.context import Context
-from dashboard.pages.rewards import data, figures, ledger, order
-from dashboard.pages.rewards.parts import earners, month_words, payout_words, pool_words, sum_words
+from dashboard.pages.rewards import data, figures, ledger, order, ratio
+from dashboard.pages.rewards.parts import earners, month_words, pool_words, sum_words
 from dashboard.shared import downloads, figure, lead_on, page_head, section, skeleton
 from dashboard.shared.causes import causes_report
+from dashboard.shared.day_ranges import is_short
 from dashboard.shared.figures.leads import lead_to_months
-from dashboard.shared.figures.months import axis_of_months
 from dashboard.shared.figures.revenue import months as drawn_months
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filter_callbacks import draw_figure, fill_part, follow_filters
 from dashboard.shared.filters import Filters, filter_bar, search_value
+from dashboard.shared.metrics import with_unfinished
 from dashboard.shared.run_choice import run_choice
 from dashboard.words import _
-from graph.plan.shelf import ceiling
 from graph.service import Service
 
 _HALF = {"base": 12, "lg": 6}
 _THIRD = {"base": 12, "lg": 4}
+_WHOLE = {"base": 12}
 
 
 def layout(search: str) -> Component:
     """Lay the page out; the filters and the order to explain are in its address."""
     months = section(
-        _("Revenue and rewards by month"),
+        _("Revenue and rewards by month or day"),
         figure("rewards-months", 340),
-        _("Rewards belong to the month of their order or pool day."),
+        _("Rewards belong to the month of their order or pool day. Up to 62 days are drawn one by one."),
     )
     payout = section(
         _("Payout ratio by month"),
         figure("rewards-payout", 340),
-        _("Rewards of the month, pool shares included, over its revenue net of refunds."),
+        _(
+            "Rewards of the month, pool shares included, over its revenue net of refunds; by kind of reward. "
+            "A hatched month is unfinished."
+        ),
     )
     kinds = section(_("By kind"), figure("rewards-kinds", 260), _("All of these days."))
     ranks = section(_("By rank"), figure("rewards-ranks", 260), _("By the rank as of the run."))
     pools = section(_("Pools by day"), figure("rewards-pools", 260), _("Of all channels."))
-    parts = [(months, _HALF), (payout, _HALF), (kinds, _THIRD), (ranks, _THIRD), (pools, _THIRD)]
+    parts = [
+        (months, _HALF),
+        (payout, _HALF),
+        (ratio.layout(search), _WHOLE),
+        (kinds, _THIRD),
+        (ranks, _THIRD),
+        (pools, _THIRD),
+    ]
     return html.Div(
         [
             page_head(
@@ -50,6 +61,7 @@ def layout(search: str) -> Component:
                 html.Span(id="rewards-scope"),
                 [*filter_bar("rewards", search), run_choice("rewards", search)],
             ),
+            html.Div(skeleton(110), id="rewards-cards", className="part"),
             dmc.Grid([dmc.GridCol(part, span=span) for part, span in parts], mb="md"),
             html.Div(
                 section(_("Top earners"), html.Div(skeleton(320, 6), id="rewards-earners")), className="part"
@@ -76,19 +88,17 @@ def register(board: Dash, service: Service, address: str) -> None:
     order.register(board, service, address)
     causes = cached_by_run(data.causes)
     pool_days, top = cached_by_run(data.pool_days), cached_by_run(data.earners)
+    days = cached_by_run(data.by_day)
 
     def draw_months(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = data.by_month(earned(context, filters), revenue(context, filters))
         if frame.empty:
             return wordy_figure(_("Nothing was sold or earned in these days.")), ""
-        drawn = drawn_months(frame).update_layout(xaxis=axis_of_months(frame))
-        return lead_to_months(drawn, "rewards"), month_words(frame, context.run.plans[-1].currency)
-
-    def draw_payout(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
-        months = data.by_month(earned(context, filters), revenue(context, filters))
-        frame = data.payout(context, filters, months)
-        most = float(ceiling(context.run.plans[-1]))
-        return lead_to_months(figures.payout(frame, most), "rewards"), payout_words(frame, most)
+        words = month_words(frame, context.run.plans[-1].currency)
+        if is_short(filters, context.run):
+            return drawn_months(days(context, filters)), words
+        drawn = drawn_months(with_unfinished(frame, context.run, filters))
+        return lead_to_months(drawn, "rewards"), words
 
     def draw_kinds(context: Context, filters: Filters, _search: str) -> tuple[Any, str]:
         frame = earned(context, filters)
@@ -111,12 +121,12 @@ def register(board: Dash, service: Service, address: str) -> None:
 
     for ident, draw in {
         "months": draw_months,
-        "payout": draw_payout,
         "kinds": draw_kinds,
         "ranks": draw_ranks,
         "pools": draw_pools,
     }.items():
         draw_figure(board, ask, address, f"rewards-{ident}", draw)
+    ratio.register(board, service, ask, address, (earned, revenue))
     fill_part(board, ask, address, "rewards-earners", fill_earners)
     lead_on(board, "rewards-months")
     lead_on(board, "rewards-payout")

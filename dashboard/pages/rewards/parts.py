@@ -7,7 +7,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.i18n.format import count, money, month, percent
+from dashboard.i18n.format import count, money, month, percent, short_money
 from dashboard.shared import (
     download_button,
     empty_state,
@@ -15,7 +15,9 @@ from dashboard.shared import (
     member_column,
     money_column,
     number_column,
+    stat_card,
 )
+from dashboard.shared.cards import points_trend, relative_trend
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.words import _
 from graph.plan.model import Plan
@@ -40,6 +42,35 @@ def earners(frame: pd.DataFrame, plan: Plan) -> Component:
     return html.Div([grid("rewards-top", columns, height=320, rowData=records), foot])
 
 
+def period_cards(frame: pd.DataFrame, before: pd.DataFrame | None, currency: str, days: str) -> Component:
+    """Return revenue, rewards and payout ratio of the chosen days, each beside the days before them.
+
+    The columns of data.payout; before: None where the days have no beginning. days: those before, in words.
+    """
+    (sold, paid), then = _sums(frame), _sums(before) if before is not None else (0, 0)
+    share, was = (None if not of else part / of for of, part in ((sold, paid), then))
+    cards = [
+        stat_card(
+            _("Revenue"), short_money(sold, currency), trend=relative_trend(sold, then[0], days),
+            note=_("orders that stand, net of refunds"), title=money(sold, currency),
+        ),
+        stat_card(
+            _("Rewards"), short_money(paid, currency), trend=relative_trend(paid, then[1], days, good=None),
+            note=_("earned by members, pool shares included"), title=money(paid, currency),
+        ),
+        stat_card(
+            _("Payout ratio"), percent(share), trend=points_trend(share, was, days, good=None),
+            note=_("rewards over revenue"),
+        ),
+    ]  # fmt: skip
+    row: Component = dmc.SimpleGrid(cards, cols={"base": 1, "xs": 3})
+    return row
+
+
+def _sums(frame: pd.DataFrame) -> tuple[int, int]:
+    return (int(frame["revenue"].sum()), int(frame["rewards"].sum())) if len(frame) else (0, 0)
+
+
 def month_words(frame: pd.DataFrame, currency: str) -> str:
     """Return the sums of all months in words."""
     rewards = int(frame.drop(columns=["month", "revenue"]).to_numpy().sum())
@@ -56,9 +87,9 @@ def payout_words(frame: pd.DataFrame, ceiling: float) -> str:
     sold = int(frame["revenue"].sum()) if len(frame) else 0
     if sold <= 0:
         return ""
-    return _(
-        "{rate} in all; a package pays out {ceiling} at most. Hollow points are unfinished months."
-    ).format(rate=percent(float(frame["rewards"].sum()) / sold), ceiling=percent(ceiling))
+    return _("{rate} in all; a package pays out {ceiling} at most.").format(
+        rate=percent(float(frame["rewards"].sum()) / sold), ceiling=percent(ceiling)
+    )
 
 
 def sum_words(frame: pd.DataFrame, currency: str) -> str:

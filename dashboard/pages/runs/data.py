@@ -23,6 +23,7 @@ MOST_ROWS = 2000
 """How many quarantined rows are shown; all of them are in `upline quarantine`."""
 NAMED = 20
 _LONGEST = 20
+_USUAL = 14
 
 
 def history(context: Context) -> list[Night]:
@@ -68,9 +69,27 @@ def history_table(history: list[Night]) -> pd.DataFrame:
     )
 
 
-def stages(night: Night) -> pd.DataFrame:
-    """Return how long the stages of a run took, in their order: stage, seconds."""
-    return pd.DataFrame(list(by_stage(night.seconds).items()), columns=["stage", "seconds"])
+def stages(night: Night, history: list[Night]) -> pd.DataFrame:
+    """Return how long the stages of a run took, in order: stage, seconds, before, median, rows, rows_before.
+
+    before: what the run before took, median: that of the up to 14 runs before; NaN where none says. rows: how
+    many rows their steps looked at, as far as they were counted.
+    """
+    earlier = [one for one in history if one.run.number < night.run.number and one.seconds][:_USUAL]
+    before = earlier[0] if earlier else None
+    took, rows = by_stage(night.seconds), by_stage(night.rows)
+    frame = pd.DataFrame({"seconds": took, "before": by_stage(before.seconds) if before else {}}, dtype=float)
+    frame = frame.reindex(list(took))
+    if earlier:
+        usual = pd.DataFrame([by_stage(one.seconds) for one in earlier])
+        frame["median"] = usual.median().reindex(frame.index)
+    else:
+        frame["median"] = float("nan")
+    frame["rows"] = pd.Series(rows, dtype=float).reindex(frame.index)
+    frame["rows_before"] = pd.Series(by_stage(before.rows) if before else {}, dtype=float).reindex(
+        frame.index
+    )
+    return frame.rename_axis("stage").reset_index()
 
 
 def steps(night: Night) -> pd.DataFrame:

@@ -10,22 +10,37 @@ from dashboard.words import _
 
 
 def stages(frame: pd.DataFrame) -> go.Figure:
-    """Draw how long the stages of a run took: columns stage, seconds; the first is on top."""
+    """Draw how long the stages of a run took beside the run before and the median: data.stages, top first."""
+    names = [stage_name(stage) for stage in frame["stage"][::-1]]
     drawn = go.Figure(
         go.Bar(
             x=frame["seconds"][::-1],
-            y=[stage_name(stage) for stage in frame["stage"][::-1]],
+            y=names,
             orientation="h",
+            name=_("this run"),
             marker={"color": BLUE},
             text=[f"{one:.2f} s" for one in frame["seconds"][::-1]],
             textposition="outside",
             cliponaxis=False,
-            hovertemplate="%{y}: %{x:.2f} s<extra></extra>",
+            hovertemplate="%{y}: %{x:.2f} s",
         )
     )
+    for column, name, symbol in (
+        ("before", _("the run before"), "line-ns-open"),
+        ("median", _("median of 14"), "diamond-open"),
+    ):
+        if frame[column].notna().any():
+            drawn.add_scatter(
+                x=frame[column][::-1],
+                y=names,
+                name=name,
+                mode="markers",
+                marker={"symbol": symbol, "size": 12, "color": ORANGE, "line": {"width": 2}},
+                hovertemplate="%{x:.2f} s",
+            )
     return styled(
         drawn,
-        hovermode="closest",
+        hovermode="y unified",
         margin={"l": 8, "r": 56, "t": 8, "b": 8},
         xaxis={"visible": False, "rangemode": "tozero"},
         yaxis={"showgrid": False, "ticksuffix": " ", "automargin": True},

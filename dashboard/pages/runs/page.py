@@ -140,13 +140,14 @@ def register(board: Dash, service: Service, address: str) -> None:
         if pathname != address:
             return (no_update,) * 3
         context, asked_for = current_context(service), search_value(search, "run")
-        night = data.night_numbered(data.history(context), asked_for)
+        history = data.history(context)
+        night = data.night_numbered(history, asked_for)
         of_run = replace(context, run=night.run)
         kept = night.run.dropped is None
         return (
             notices(data.run_is_told(asked_for, night)),
             changes(postings(of_run), movements(of_run), night.run) if kept else kept_no_longer(night.run),
-            took(night, data.stages(night), data.steps(night), full=context.viewer.sees_all),
+            took(night, data.stages(night, history), data.steps(night), full=context.viewer.sees_all),
         )
 
     @board.callback(
@@ -174,6 +175,7 @@ def register(board: Dash, service: Service, address: str) -> None:
 
     lead_on(board, "runs-posted")
     downloads(board, "runs-history")
+    downloads(board, "runs-steps")
     downloads(board, "runs-waiting")
     downloads(board, "runs-compared")
     chosen = [("runs-run", "value"), ("runs-since", "value")]

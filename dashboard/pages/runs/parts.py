@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.i18n.format import count, moment, money, reason_words, seconds
 from dashboard.pages.runs import figures
 from dashboard.pages.runs.data import MOST_ROWS
+from dashboard.pages.runs.stages import stage_words, step_rows
 from dashboard.shared import (
     download_button,
     empty_state,
@@ -25,7 +26,6 @@ from dashboard.shared import (
 )
 from dashboard.shared.addresses import address, member_link, with_commas
 from dashboard.shared.figures.leads import lead_to
-from dashboard.shared.figures.stages import stage_name
 from dashboard.shared.figures.style import kind_name
 from dashboard.shared.tables import Cell, plain_table
 from dashboard.words import N_, _
@@ -145,38 +145,16 @@ def took(night: Night, stages: pd.DataFrame, steps: pd.DataFrame, *, full: bool)
     spent = figure(
         "runs-stages",
         60 + 22 * len(stages),
-        _("All stages together took {time}.").format(time=seconds(sum(night.seconds.values()))),
+        stage_words(stages),
         figures.stages(stages),
     )
     both: Component = dmc.Grid(
         [
             dmc.GridCol(checks, span={"base": 12, "lg": 5}),
-            dmc.GridCol(section(_("Time by stage"), [spent, _steps(steps)]), span={"base": 12, "lg": 7}),
+            dmc.GridCol(section(_("Time by stage"), [spent, step_rows(steps)]), span={"base": 12, "lg": 7}),
         ]
     )
     return both
-
-
-def _steps(frame: pd.DataFrame) -> Component:
-    """Return every step with the rows that it looked at and its seconds, folded away."""
-    columns = [
-        {"field": "stage", "headerName": _("Stage"), "maxWidth": 140},
-        {"field": "step", "headerName": _("Step"), "minWidth": 240},
-        number_column("rows", _("Rows looked at"), maxWidth=150),
-        number_column("seconds", _("Seconds"), maxWidth=120),
-    ]
-    rows = [
-        {
-            **row,
-            "stage": stage_name(row["stage"]),
-            "rows": None if pd.isna(row["rows"]) else int(row["rows"]),
-        }
-        for row in frame.to_dict("records")
-    ]
-    return html.Details(
-        [html.Summary(_("Every step")), grid("runs-steps", columns, height=360, rowData=rows)],
-        className="words",
-    )
 
 
 def quarantine(rows: pd.DataFrame) -> Component:

@@ -15,7 +15,10 @@ def lead_to(drawn: go.Figure, addresses: Sequence[str]) -> go.Figure:
 
 
 def lead_to_months(drawn: go.Figure, page: str, **more: str) -> go.Figure:
-    """Let each point of a figure by month lead to a page with the days of its month; more: of its address."""
+    """Let each point of a figure by month lead to a page with the days of its month; more: of its address.
+
+    The ends of a line that is no month's, such as that of a ceiling, lead nowhere.
+    """
     for trace in drawn.data:
         days = ["" if at is None else str(at)[:10] for at in (trace.x if trace.x is not None else ())]
         trace.meta = [address(page, **month_days(day), **more) if day else "" for day in days]

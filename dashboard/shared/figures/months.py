@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.shared.figures.style import GREY, month_axis
-from dashboard.words import _
+from dashboard.words import _, language
 
 _FEW = 4
 _BAND = "rgba(0,158,115,0.18)"
@@ -20,6 +20,25 @@ def month_starts(frame: pd.DataFrame) -> list[str]:
 def axis_of_months(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the axis of a table's months; of many only those are named that there is room for."""
     return {**month_axis(), "dtick": "M1" if len(frame) <= _FEW else None}
+
+
+def axis_of_days() -> dict[str, Any]:
+    """Return an axis of days; those are named that there is room for."""
+    chinese = language() == "zh"
+    return {
+        "type": "date",
+        "tickformat": "%-m月%-d日\n%Y年" if chinese else "%-d %b\n%Y",
+        "hoverformat": "%Y年%-m月%-d日" if chinese else "%-d %b %Y",
+        "nticks": 6,
+        "tickangle": 0,
+    }
+
+
+def hatched(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the pattern of a table's bars: unfinished months are hatched."""
+    flags = frame["unfinished"] if "unfinished" in frame else [False] * len(frame)
+    shape = ["/" if unfinished else "" for unfinished in flags]
+    return {"shape": shape, "fillmode": "overlay", "solidity": 0.4}
 
 
 def hovers(frame: pd.DataFrame, template: str) -> list[str]:

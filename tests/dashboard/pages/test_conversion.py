@@ -1,5 +1,6 @@
 """The conversion page: its figures without a browser, and its filters in one."""
 
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
@@ -171,6 +172,39 @@ def test_a_manager_reads_the_own_team_and_no_cost(opened: Opened, company: Compa
     quiet(page)
     assert page.inner_text("#conversion-scope") == f"The team of {company.manager_id}, itself included"
     assert "a team has no cost of its own" in page.inner_text("#conversion-cost")
+
+
+def test_what_the_night_keeps_of_channels_and_inviters_is_what_is_counted(company: Company) -> None:
+    context, everything = company.context(), Filters(from_day=date(2020, 1, 2))  # no whole months: counted
+    assert data.channels(context, Filters()) == data.channels(context, everything)
+    assert data.who_invites(context, Filters()) == data.who_invites(context, everything)
+
+
+def test_a_channels_first_orders_lead_to_who_they_are_and_the_list_is_a_file(opened: Opened) -> None:
+    page = opened("/dashboard/conversion?from=2026-05-01&until=2026-05-31")
+    quiet(page)
+    link = page.locator("#conversion-table a[href*='first.wechat']")
+    number = int(link.inner_text())
+    link.click()
+    quiet(page)
+    assert page.url.endswith("?from=2026-05-01&until=2026-05-31&list=first.wechat")
+    assert page.locator("#conversion-list tbody tr").count() == number
+    with page.expect_download() as download:
+        page.click("#behind-csv")
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "person_id,name,channel,joined,first,last,orders"
+    assert len(lines) == number + 1
+
+
+@pytest.mark.parametrize("name", ["recruits.OUTSIDE", "again.banana.1", "nothing", "stage.there"])
+def test_a_list_that_is_not_there_or_of_somebody_outside_is_told(
+    opened: Opened, company: Company, name: str
+) -> None:
+    asked = name.replace("OUTSIDE", company.outside_id)
+    page = opened(f"/dashboard/conversion?list={asked}", who="manager")
+    quiet(page)
+    assert page.locator("#conversion-list [role=alert]").count() == 1
+    assert page.locator("#conversion-list table").count() == 0
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1440), ("zh", "dark", 390)])

@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.pages.runs import data
+from dashboard.pages.runs import data, figures
 from dashboard.pages.runs.parts import history_rows, stopped_run
+from dashboard.pages.runs.stages import stage_words
 from dashboard.words import spoken_in
 from graph.access import Role
 from graph.reads.history import Accepted, Checked, Stopped
@@ -16,6 +18,7 @@ from graph.reads.ledger import ledger
 from graph.reads.quarantine import quarantine
 from graph.reads.runs import run_numbered
 from graph.reads.standings import standings
+from graph.words import without_names
 from graph.words.reasons import reason
 from tests.dashboard.browser import barriers, quiet
 from tests.dashboard.conftest import Company, Opened
@@ -41,6 +44,55 @@ def test_postings_are_the_entries_that_a_run_posted_to_members(company: Company)
         assert found[kind]["entries"] == len(amounts)
         assert found[kind]["added"] == sum(amount for amount in amounts if amount > 0)
         assert found[kind]["taken"] == sum(amount for amount in amounts if amount < 0)
+
+
+def test_stages_are_told_beside_the_run_before_and_the_median() -> None:
+    frame = pd.DataFrame(
+        {
+            "stage": ["ranks", "rewards", "pools"],
+            "seconds": [3.0, 20.0, 1.0],
+            "before": [2.9, 10.0, 2.0],
+            "median": [3.0, 9.0, 1.0],
+            "rows": [float("nan"), 12_000, 7],
+            "rows_before": [float("nan"), 3_000, 7],
+        }
+    )
+    words = stage_words(frame)
+    assert "9.1 s longer than the run before: rewards +10 s (12,000 rows, before 3,000)." in words
+    assert "The median of up to 14 runs before is 13 s." in words
+    assert "ranks" not in words
+    assert len(figures.stages(frame).data) == 3
+    first = frame.assign(before=float("nan"), median=float("nan"))
+    assert stage_words(first) == "All stages together took 24 s."
+    assert len(figures.stages(first).data) == 1
+    assert "as long as" in stage_words(frame.assign(before=frame["seconds"]))
+
+
+def test_a_night_is_compared_with_the_one_before(company: Company) -> None:
+    history = data.history(company.context())
+    newest, oldest = (data.stages(history[at], history) for at in (0, -1))
+    assert newest["before"].notna().any()
+    assert oldest["before"].isna().all()
+
+
+def test_causes_of_a_run_are_those_of_the_viewers_team(company: Company) -> None:
+    whole, own = (data.causes(company.context(who)) for who in (Role.ADMIN, Role.MANAGER))
+    posted = [one for one in ledger(company.database, company.context().run) if one.run == 2]
+    correcting = sum(bool(one.corrects and one.payee_id) for one in posted)
+    assert sum(one.entries for one in whole.rows) >= correcting
+    assert sum(one.entries for one in own.rows) <= sum(one.entries for one in whole.rows)
+
+
+def test_why_a_run_corrected_entries_is_on_its_page(opened: Opened, company: Company) -> None:
+    page = opened("/dashboard/runs")
+    quiet(page)
+    told = page.inner_text("#runs-causes")
+    causes = data.causes(company.context())
+    for each in causes.kinds:
+        assert without_names().sentence(each.cause.kind.name_reason) in told
+    if causes.rows[0].cause.order_id:
+        link = page.locator("#runs-causes-grid .ag-row [col-id=order] a").first
+        assert "order=" in (link.get_attribute("href") or "")
 
 
 def ranks_in(company: Company, number: int) -> dict[str, int]:

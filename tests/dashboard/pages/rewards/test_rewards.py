@@ -1,14 +1,18 @@
 """The rewards page: sums tie out with the ledger, and an order is a waterfall down to what is kept."""
 
 from collections import defaultdict
+from datetime import date
 
 import pandas as pd
 import pytest
 
 from dashboard.pages.rewards import data, figures
+from dashboard.pages.rewards.ratio import two_months
+from dashboard.shared.day_ranges import days_in_words, period_before
 from dashboard.shared.filters import Filters
 from dashboard.shared.order_explained import steps, waterfall
 from graph.access import Role
+from graph.errors import UserError
 from graph.explain.visibility import explain_to
 from graph.plan.loading import load_plan
 from graph.reads.ledger import ledger
@@ -59,12 +63,66 @@ def test_a_month_without_rewards_has_a_row_and_the_ratio_is_of_each_month() -> N
     }
 
 
-def test_the_ceiling_of_the_plan_is_a_line() -> None:
-    found = pd.DataFrame(
-        {"month": [JANUARY], "rewards": [50], "revenue": [100], "rate": [0.5], "unfinished": [True]}
+def ratios() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "month": [JANUARY, JANUARY + 1],
+            "revenue": [100_00, 200_00],
+            "direct": [20_00, 20_00],
+            "pool": [0, 10_00],
+            "rewards": [20_00, 30_00],
+            "rate": [0.2, 0.15],
+            "unfinished": [False, True],
+        }
     )
-    drawn = figures.payout(found, 0.587)
-    assert [round(one.y0, 1) for one in drawn.layout.shapes] == [58.7]
+
+
+def test_the_ratio_is_stacked_by_kind_in_percent_of_revenue_and_an_unfinished_month_is_hatched() -> None:
+    drawn = figures.payout(ratios())
+    bars = {one.name: one for one in drawn.data if one.type == "bar"}
+    assert {name: list(one.y) for name, one in bars.items()} == {"direct": [20, 10], "pool": [0, 5]}
+    assert list(bars["pool"].marker.pattern.shape) == ["", "/"]
+    assert list(drawn.data[-1].y) == [20, 15]
+
+
+def test_a_bridge_says_by_how_many_points_each_kind_moved_the_ratio() -> None:
+    moved = figures.moves(ratios(), JANUARY, JANUARY + 1)
+    assert moved is not None
+    assert {kind: round(points, 6) for kind, points in moved.items()} == {"direct": -10, "pool": 5}
+    drawn = figures.bridge(ratios(), JANUARY, JANUARY + 1).data[0]
+    assert list(drawn.text) == ["20.0%", "-10.00", "+5.00", "15.0%"]
+    assert figures.moves(ratios(), JANUARY, JANUARY + 5) is None
+
+
+def test_the_two_months_are_those_of_the_address_or_the_last_finished_ones() -> None:
+    frame = pd.concat([ratios().assign(unfinished=False), ratios().assign(month=[JANUARY + 2, JANUARY + 3])])
+    assert two_months(frame, "") == (JANUARY + 1, JANUARY + 2)
+    assert two_months(frame, "?after=2026-02") == (JANUARY, JANUARY + 1)
+    assert two_months(frame, "?before=2026-01&after=2026-03") == (JANUARY, JANUARY + 2)
+    for search in ("?before=2026-03&after=2026-02", "?before=banana"):
+        with pytest.raises(UserError):
+            two_months(frame, search)
+
+
+def test_days_add_up_to_their_month_and_each_has_a_row(company: Company) -> None:
+    context, filters = company.context(Role.MANAGER), Filters(date(2026, 5, 1), date(2026, 6, 1))
+    days = data.by_day(context, filters)
+    months = data.by_month(data.earned(context, filters), data.revenue(context, filters))
+    assert [days["day"].iloc[0], days["day"].iloc[-1], len(days)] == ["2026-05-01", "2026-05-31", 31]
+    assert days.drop(columns="day").sum().to_dict() == months.drop(columns="month").sum().to_dict()
+
+
+def test_the_period_before_is_as_many_whole_months_or_days(company: Company) -> None:
+    run = company.context().run
+
+    def before(first: date, end: date | None) -> str:
+        found = period_before(Filters(first, end), run)
+        return days_in_words(found) if found else ""
+
+    assert before(date(2026, 6, 1), date(2026, 7, 1)) == "May 2026"
+    assert before(date(2026, 4, 1), date(2026, 6, 1)) == "1 Feb 2026 to 31 Mar 2026"
+    assert before(date(2026, 6, 11), date(2026, 6, 21)) == "1 Jun 2026 to 10 Jun 2026"
+    assert period_before(Filters(), run) is None
 
 
 @pytest.mark.parametrize(
@@ -72,7 +130,7 @@ def test_the_ceiling_of_the_plan_is_a_line() -> None:
     [
         figures.by_kind(pd.DataFrame()),
         figures.by_rank(pd.DataFrame(), PLAN),
-        figures.payout(pd.DataFrame(), 0.5),
+        figures.payout(pd.DataFrame()),
         figures.pools(pd.DataFrame(), PLAN),
     ],
 )

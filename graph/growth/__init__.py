@@ -1,0 +1,1 @@
+"""Tables of growth beside the metrics: channels, inviters, times between stages, who is behind a figure."""

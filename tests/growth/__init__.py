@@ -1,0 +1,1 @@
+"""The tables of growth, on Neo4j."""
