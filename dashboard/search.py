@@ -12,7 +12,7 @@ from dashboard.callbacks import error_text, in_browser, in_thread, note
 from dashboard.context import Context, context_of
 from dashboard.i18n.format import day
 from dashboard.page import PREFIX
-from dashboard.shared import aria, data, icon
+from dashboard.shared import aria, icon
 from dashboard.shared.member_search import member_label, search_members
 from dashboard.words import _
 from graph.access import Role, viewer
@@ -32,12 +32,7 @@ def search_button() -> Component:
     """Return the button of the header that opens the search."""
     words = _("Search (Ctrl K)")
     button: Component = dmc.ActionIcon(
-        icon("search"),
-        id="search-open",
-        variant="subtle",
-        color="gray",
-        **aria(label=words),
-        **data(title=words),
+        icon("search"), id="search-open", variant="subtle", color="gray", **aria(label=words)
     )
     return button
 
@@ -94,8 +89,14 @@ def _members(service: Service, context: Context, text: str) -> Iterator[Choice]:
         yield _choice(path, search, member_label(context, one))
 
 
+def _reads_others(context: Context) -> bool:
+    """Return whether the account has the pages of orders and runs."""
+    who = context.viewer
+    return who.sees_all or (who.role is Role.MANAGER and bool(who.member_id))
+
+
 def _orders(context: Context, text: str) -> Iterator[Choice]:
-    if context.viewer.role is Role.MEMBER:
+    if not _reads_others(context):
         return
     for order in orders_beginning(context.database, context.run, context.viewer, text, _ORDERS):
         yield _choice("order", {"order": order}, _("Order {order}").format(order=order))
@@ -103,7 +104,7 @@ def _orders(context: Context, text: str) -> Iterator[Choice]:
 
 def _runs(context: Context, text: str) -> Iterator[Choice]:
     number = whole_number(text, range(1, MOST))
-    if number is None or context.viewer.role is Role.MEMBER:
+    if number is None or not _reads_others(context):
         return
     for run in runs(context.database):
         if run.number == number <= context.run.number:
@@ -142,4 +143,6 @@ def register(board: Dash, service: Service) -> None:
     in_browser(
         board, "ask", Input("search-text", "searchValue"), State("search-text-asked", "data"), space="search"
     )
+    of = Input("search-text", "data"), State("search-text-asked", "data")
+    in_browser(board, "arrived", *of, space="search")
     in_browser(board, "choose", Output("search-text", "value"), Input("search-text", "value"), space="search")
