@@ -20,7 +20,7 @@ from web.route_lookup import template
 _OK, _MISSING = 200, 404
 _PAGING: Final = frozenset({"cursor", "limit"})
 _OF_MEMBERS: Final = frozenset(
-    {"members", "orders", "compliance", "comparisons", "corrections", "impact", "payouts"}
+    {"members", "orders", "growth", "compliance", "comparisons", "corrections", "impact", "payouts"}
 )
 """The areas whose answers tell of members; those without an id in their address list some."""
 

@@ -21,7 +21,7 @@ from graph.reads.current import Published
 from graph.service import Service
 from web.problems import problem_of
 
-_AREAS = ("members", "orders", "metrics", "compliance", "impact", "runs", "plan")
+_AREAS = ("members", "orders", "metrics", "growth", "compliance", "impact", "runs", "plan")
 _OF_RUNS = tuple(f"{PREFIX}/{area}" for area in _AREAS)
 _CONTROL = "private, no-cache"
 _VARY = "Authorization"  # the session's middleware, outside of this, and compression, inside, add their own

@@ -40,7 +40,7 @@ from graph.nightly import run_nightly
 from graph.nightly.engines import EngineName
 from graph.nightly.writing import WRITINGS
 from graph.plan import plan_in_force
-from graph.stages import FACTS, STAGES, by_stage, stage
+from graph.stages import STAGES, by_stage
 
 _SECOND = 1_000_000
 _HOUR = 3600 * _SECOND
@@ -134,22 +134,6 @@ def measure(company: Company, root: Path, engines: list[EngineName], nights: int
     return measured
 
 
-class Peaks:
-    """The highest resident memory of this process with Spark's, by the stage of a night, in MB."""
-
-    def __init__(self) -> None:
-        self.mb: dict[str, int] = {}
-        self._stage = FACTS
-
-    def begin(self, step: str, _done: int, _total: int) -> None:
-        """Take note of the step that begins."""
-        self._stage = stage(step)
-
-    def note(self, resident: int, _cpu: float) -> None:
-        """Take note of what is resident (MB)."""
-        self.mb[self._stage] = max(self.mb.get(self._stage, 0), resident)
-
-
 def _nights(
     server: Server, company: Company, root: Path, facts: Folder, engine: EngineName, *, nights: int | None
 ) -> dict[str, Any]:
@@ -165,7 +149,7 @@ def _nights(
             before, used = meter.read(server.process), meter.cpu_of(ours())
             load = load_tables(server, folder, facts)
         at += _HOUR
-        peaks = Peaks()
+        peaks = meter.Peaks()
         with meter.watched(ours, peaks.note):
             night = run_nightly(
                 server.database, (), at, peaks.begin, facts, engine=engine, spark=Cluster("local[2]").open

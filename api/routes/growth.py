@@ -18,7 +18,7 @@ from graph.growth.inviters import inviters
 from graph.money import to_decimal
 from web.problem_schema import problems
 
-router = area("metrics")
+router = area("growth")
 _MONEY = ("spend", "rewards", "cost", "revenue")
 
 

@@ -136,8 +136,7 @@ ORDER BY stage
 // $channel: that of the invited touch, empty for all
 // $team: member id of the root of the team, empty for the whole company
 // $stage: 0 invited to 4 retained · $waiting: only those who still have time for the next · $limit: how many at most
-// returns: visitor_id, at (the last invited touch, microseconds), inviter_id, person_id (whom it became, empty: nobody),
-//          member (is it one), reached
+// returns: visitor_id, at (the last invited touch), inviter_id, person_id (whom it became, empty: nobody), member (is it one), reached
 {parts/invited}
 WITH visitor, t, touched,
   {parts/visitor_ordered}

@@ -148,7 +148,7 @@ def _of_cohort(context: Context, filters: Filters, what: str, rest: str) -> Peop
     cohort = month_number(cohort_name)
     if cohort + later > month_of(context.run):
         raise UserError(_(NO_SUCH_LIST))
-    first = _both(
+    first = _overlap(
         behind.month(context.run, cohort),
         behind.window(context.database, context.run, scope_of(context, filters)),
     )
@@ -173,8 +173,8 @@ def _of_cohort(context: Context, filters: Filters, what: str, rest: str) -> Peop
     return replace(people, other=(words.format(month=month(cohort + later)), name))
 
 
-def _both(one: behind.Stretch, other: behind.Stretch) -> behind.Stretch:
-    return max(one[0], other[0]), min(one[1], other[1])
+def _overlap(a: behind.Stretch, b: behind.Stretch) -> behind.Stretch:
+    return max(a[0], b[0]), min(a[1], b[1])
 
 
 def _people(context: Context, title: str, chosen: Behind) -> People:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
-from urllib.parse import urlencode
 
 from dash import dcc
 from dash.development.base_component import Component
@@ -13,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from dashboard.downloads import Cells, Form, rows_as_file
 from dashboard.i18n.format import NONE, count, day, money, percent
-from dashboard.page import PREFIX
+from dashboard.shared.addresses import member_address
 from dashboard.shared.tables import plain_table
 from dashboard.words import _
 from graph.workbook import Kind
@@ -62,7 +61,7 @@ def records_file(name: str, form: Form, columns: Sequence[Column], rows: Sequenc
 
 def _member_link(column: str) -> Link:
     def link(row: Row) -> str:
-        return f"{PREFIX}team?{urlencode({'member': row[column]})}" if row.get("member", True) else ""
+        return member_address(row[column]) if row[column] and row.get("member", True) else ""
 
     return link
 

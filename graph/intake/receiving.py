@@ -104,7 +104,8 @@ class Receiver:
         """Write a piece of the file that was begun.
 
         Raises:
-            UserError: when the delivery is too large, or the disk is full.
+            UserError: when the delivery is too large.
+            OSError: when the disk is full.
         """
         if self._file is None:
             raise ValueError("no file was begun")
@@ -118,10 +119,7 @@ class Receiver:
         if _is_mapping(self._name) and self._sizes[self._name] > _MAX_MAPPING:
             raise UserError("{name} is larger than 1 MB: no mapping is so large", name=self._name)
         self._digest.update(data)
-        try:
-            self._file.write(data)
-        except OSError as error:
-            raise UserError("the delivery cannot be kept: {why}", why=error.strerror) from error
+        self._file.write(data)
 
     def end(self) -> None:
         """End the file that was begun."""

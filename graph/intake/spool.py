@@ -149,10 +149,13 @@ class Spool:
             return None
 
     def tidy(self) -> None:
-        """Delete files that nobody needs any more, and what is told of deliveries of long ago."""
-        moment = now()
+        """Delete what nobody needs any more: files, what is told of long ago, what broke off.
+
+        What is held for longer than files are kept is cancelled.
+        """
+        long_ago = now() - _KEPT_DAYS * _DAY
         for place, upload in enumerate(self.uploads()):
-            old = moment - (upload.ended or upload.at) > _KEPT_DAYS * _DAY
+            old = (upload.ended or upload.at) < long_ago
             done = upload.state in ENDED | {DeliveryState.LOADED}
             if done and place >= _TOLD:
                 shutil.rmtree(self.folder(upload.id), ignore_errors=True)
@@ -160,6 +163,11 @@ class Spool:
                 self._forget_rows(upload)
             elif done and not upload.is_kept:
                 shutil.rmtree(self.files(upload.id), ignore_errors=True)
+            elif old and upload.state is DeliveryState.HELD:
+                self.cancel(upload.id)
+        for part in self.incoming.iterdir():
+            if part.stat().st_mtime < (now() - _DAY) / 1_000_000:
+                shutil.rmtree(part, ignore_errors=True)  # its service was killed
 
     def forget_rows(self) -> None:
         """Delete the files of all that is loaded, and what is shown of their rows: somebody is erased."""

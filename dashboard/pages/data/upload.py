@@ -83,10 +83,11 @@ def _mapping_choice(service: Service, upload: Upload) -> Component:
         *({"value": name, "label": name} for name in known),
     ]
     now = upload.mapping[0] if upload.mapping else NO_MAPPING
+    found_out = upload.own or len(upload.mapping) > 1  # one choice cannot say it
     select = dmc.Select(
         id={"type": "data-mapping", "of": upload.id},
         label=_("By which mapping the files are read"),
-        value=FIND_OUT if upload.own else now,
+        value=FIND_OUT if found_out else now,
         data=choices,
         allowDeselect=False,
         searchable=True,

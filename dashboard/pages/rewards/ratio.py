@@ -52,7 +52,7 @@ def layout(search: str) -> Component:
     return section(
         _("What moved the payout ratio"),
         [dmc.Group(choices, mt="xs"), figure("rewards-bridge", 320)],
-        _("From one month's ratio to another's, by kind of reward, in points of revenue."),
+        _("From one month's ratio to another's, by kind of reward, in points of revenue; of all days."),
     )
 
 
@@ -79,7 +79,7 @@ def register(
         return lead_to_months(figures.payout(frame), "rewards"), words
 
     def draw(context: Context, filters: Filters, search: str) -> tuple[Any, str]:
-        frame = payout(context, filters)
+        frame = payout(context, Filters(channel=filters.channel))  # its months are its own
         before, after = two_months(frame, search)
         drawn = figures.bridge(frame, before, after)
         return drawn, _words(frame, before, after)

@@ -34,7 +34,7 @@ class EntryReasons:
 
     def read(self, entries: Sequence[Row]) -> None:
         """Read what happened to the orders of entries, in one statement."""
-        orders = dict.fromkeys((row["order_id"], row["run"]) for row in entries if _of_order(row))
+        orders = dict.fromkeys((row["order_id"], row["run"]) for row in entries if _needs_look(row))
         keys = [{"order": order, "run": run} for order, run in orders]
         rows = self.database.read("read/explain/order_changes", rows=keys) if keys else []
         self._known = {(row["id"], row["run"]): row for row in rows}
@@ -52,7 +52,7 @@ class EntryReasons:
         if not entry["order_id"]:
             return section, (reason("total_again" if corrects else "total_first", total=entry["source"]),)
         changed = self._known.get((entry["order_id"], entry["run"]))
-        if changed and changed["new"] and not corrects:
+        if not corrects and (entry["fresh"] or (changed and changed["new"])):
             return section, (reason("order_first", order=entry["order_id"], at=entry["at"]),)
         return Section.CORRECTION, self._why(entry["order_id"], entry["run"], changed)
 
@@ -91,5 +91,7 @@ def _own(changed: Row) -> Iterator[Reason]:
         yield reason(name, amount=refund["amount"], refund=refund["id"])
 
 
-def _of_order(entry: Row) -> bool:
-    return bool(entry["order_id"]) and not entry["adjustment"]
+def _needs_look(entry: Row) -> bool:
+    """Return whether what happened to the order of an entry is to be read."""
+    first = entry["fresh"] and not entry["corrects"]
+    return bool(entry["order_id"]) and not entry["adjustment"] and not first

@@ -80,7 +80,7 @@ def ratios() -> pd.DataFrame:
 def test_the_ratio_is_stacked_by_kind_in_percent_of_revenue_and_an_unfinished_month_is_hatched() -> None:
     drawn = figures.payout(ratios())
     bars = {one.name: one for one in drawn.data if one.type == "bar"}
-    assert {name: list(one.y) for name, one in bars.items()} == {"direct": [20, 10], "pool": [0, 5]}
+    assert {name: list(one.y) for name, one in bars.items()} == {"direct referral": [20, 10], "pool": [0, 5]}
     assert list(bars["pool"].marker.pattern.shape) == ["", "/"]
     assert list(drawn.data[-1].y) == [20, 15]
 
