@@ -142,7 +142,8 @@ def test_json_that_is_no_text_is_refused_by_every_callback(site: Site, value: st
 def test_a_text_in_every_filter_of_every_callback(site: Site, text: str) -> None:
     search = ("?" + urlencode(dict.fromkeys(NAMES, text)))[:LONGEST]
     values = {"url.search": search, **dict.fromkeys(("team-member.data", "team-open.data"), text)}
-    values |= dict.fromkeys(("team-search-asked.data", "team-why.data"), text)
+    searches = (f"{box}-asked.data" for box in ("team-search", "search-text", "order-member"))
+    values |= dict.fromkeys((*searches, "team-why.data"), text)
     for output in site.callbacks:
         changed = {name: json.dumps(value) for name, value in values.items()}
         assert site.call(output, changed).status_code in {200, 204}

@@ -3,6 +3,8 @@
 import pytest
 
 from graph.access import Role
+from graph.corrections import read_corrections
+from graph.earnings.scope import Scope
 from graph.errors import NotFoundError
 from graph.explain.about import explain_about
 from graph.explain.visibility import explain_to
@@ -67,13 +69,10 @@ def test_a_manager_asks_about_the_own_team_only(
     assert {one.payee_id for kind in about.kinds for one in kind.payments} <= {theirs[-1].payee_id}
 
 
-def test_an_order_leads_on_and_is_shown_as_an_earlier_run_had_it(
-    opened: Opened, entries: list[Entry]
-) -> None:
-    late = {one.order_id for one in entries if one.run == 1} & {
-        one.order_id for one in entries if one.corrects
-    }
-    order = min(late)
+def test_an_order_leads_on_and_is_shown_as_an_earlier_run_had_it(opened: Opened, company: Company) -> None:
+    run = company.context().run
+    causes = read_corrections(company.database, run, Scope(), of_run=True, limit=1000).rows
+    order = next(one.cause.order_id for one in causes if one.cause.order_id in one.first_orders)
     page = opened(f"/dashboard/order?order={order}")
     quiet(page)
     assert order in page.inner_text("#order-facts")
