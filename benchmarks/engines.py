@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
@@ -39,7 +40,7 @@ from graph.nightly import run_nightly
 from graph.nightly.engines import EngineName
 from graph.nightly.writing import WRITINGS
 from graph.plan import plan_in_force
-from graph.stages import FACTS, STAGES, by_stage, stage
+from graph.stages import STAGES, by_stage
 
 _SECOND = 1_000_000
 _HOUR = 3600 * _SECOND
@@ -118,8 +119,8 @@ def cases(company: Company) -> dict[str, Write | None]:
     }
 
 
-def measure(company: Company, root: Path, engines: list[EngineName]) -> dict[str, Any]:
-    """Load a company, and measure the nights of each engine on a copy of its store."""
+def measure(company: Company, root: Path, engines: list[EngineName], nights: int | None) -> dict[str, Any]:
+    """Load a company, and measure the first nights (None: all) of each engine on a copy of its store."""
     loaded, facts = root / "loaded", root / "facts"
     with serving(loaded) as server:
         seconds = load_tables(server, company.tables, folder_at(str(facts)))
@@ -128,33 +129,17 @@ def measure(company: Company, root: Path, engines: list[EngineName]) -> dict[str
         print(f"{datetime.now(UTC):%H:%M:%S} {engine}", file=sys.stderr, flush=True)
         home, kept = copy_home(loaded, root / engine), copy_home(facts, root / f"{engine}-facts")
         with serving(home) as server:
-            measured[engine] = _nights(server, company, root, folder_at(str(kept)), engine)
+            measured[engine] = _nights(server, company, root, folder_at(str(kept)), engine, nights=nights)
         shutil.rmtree(home)
     return measured
 
 
-class Peaks:
-    """The highest resident memory of this process with Spark's, by the stage of a night, in MB."""
-
-    def __init__(self) -> None:
-        self.mb: dict[str, int] = {}
-        self._stage = FACTS
-
-    def begin(self, step: str, _done: int, _total: int) -> None:
-        """Take note of the step that begins."""
-        self._stage = stage(step)
-
-    def note(self, resident: int, _cpu: float) -> None:
-        """Take note of what is resident (MB)."""
-        self.mb[self._stage] = max(self.mb.get(self._stage, 0), resident)
-
-
 def _nights(
-    server: Server, company: Company, root: Path, facts: Folder, engine: EngineName
+    server: Server, company: Company, root: Path, facts: Folder, engine: EngineName, *, nights: int | None
 ) -> dict[str, Any]:
     rng, at, measured = np.random.default_rng(SEED), AS_OF, {}
     ours = partial(meter.ours_without, server.process)
-    for place, (name, write) in enumerate(cases(company).items()):
+    for place, (name, write) in enumerate(islice(cases(company).items(), nights)):
         meter.forget_peak(server.process.pid)
         before, used, load = meter.read(server.process), meter.cpu_of(ours()), 0.0
         if write:
@@ -164,7 +149,7 @@ def _nights(
             before, used = meter.read(server.process), meter.cpu_of(ours())
             load = load_tables(server, folder, facts)
         at += _HOUR
-        peaks = Peaks()
+        peaks = meter.Peaks()
         with meter.watched(ours, peaks.note):
             night = run_nightly(
                 server.database, (), at, peaks.begin, facts, engine=engine, spark=Cluster("local[2]").open
@@ -241,6 +226,7 @@ def main() -> None:
     )
     parser.add_argument("--members", type=int, default=100_000, help="size of the company")
     parser.add_argument("--engines", default="cypher,duckdb", help="some of: cypher,duckdb,spark")
+    parser.add_argument("--nights", type=int, help="how many of the nights, from the first on (default: all)")
     parser.add_argument("--work", type=Path, help="folder for temporary files (default: the system's)")
     parser.add_argument("--json", type=Path, help="write the raw numbers there")
     options = parser.parse_args()
@@ -249,7 +235,11 @@ def main() -> None:
         root = Path(text)
         company = Company(options.members, root / "company")
         counts = write_company(company.tables, company.members, SEED)
-        results = {**meter.circumstances(), "counts": counts, **measure(company, root, engines)}
+        results = {
+            **meter.circumstances(),
+            "counts": counts,
+            **measure(company, root, engines, options.nights),
+        }
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
     print(table_of(results, engines))

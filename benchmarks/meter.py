@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import psutil
 
 from graph.embedded.jars import read_lock
+from graph.stages import FACTS, stage
 
 BUSY_CORES = 0.25
 """A part is "busy" when other processes used more cores than this on average."""
@@ -93,6 +94,22 @@ def peak_mb(pid: int) -> int:
     """Return the highest resident memory of a process since its start or `forget_peak`, in MB."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))) >> 10
+
+
+class Peaks:
+    """The highest resident memory of this process with Spark's, by the stage of a night, in MB."""
+
+    def __init__(self) -> None:
+        self.mb: dict[str, int] = {}
+        self._stage = FACTS
+
+    def begin(self, step: str, _done: int, _total: int) -> None:
+        """Take note of the step that begins."""
+        self._stage = stage(step)
+
+    def note(self, resident: int, _cpu: float) -> None:
+        """Take note of what is resident (MB)."""
+        self.mb[self._stage] = max(self.mb.get(self._stage, 0), resident)
 
 
 @contextmanager

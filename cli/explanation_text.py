@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from graph.words.reasons import Reason
 
 _WHO = 16  # columns for ids and names; longer ones wrap
+_MET, _OPEN = "✓", "○"
+_STYLES = {_MET: "green", _OPEN: "yellow"}
+"""How the rows of conditions look."""
 _NAMED = 4  # so many members in a row are named, more are counted
 Row = tuple[str, str, list[str]]
 
@@ -223,7 +226,7 @@ def _conditions(conditions: Iterable["Condition"], words: "Words") -> Iterator[R
         ]
         if condition.more:
             lines.append("  " + _("and {more:,} more").format(more=condition.more))
-        yield "", _("met") if condition.met else _("not yet"), lines
+        yield "", f"{_MET} {_('met')}" if condition.met else f"{_OPEN} {_('not yet')}", lines
 
 
 def _sentences(reasons: Iterable["Reason"], words: "Words") -> list[str]:
@@ -245,7 +248,10 @@ def _grid(title: str, rows: Iterable[Row]) -> None:
     table.add_column(overflow="fold")
     for amount, who, lines in listed:
         why = Text("\n").join(Text(printable(line)) for line in lines)
-        cells = [Text(amount)] * amounts + [Text(printable(who))] * names + [why]
+        amount_style = "red" if amount.startswith("-") and amount != "-" else ""
+        cells = [Text(amount, style=amount_style)] * amounts
+        cells += [Text(printable(who), style=_STYLES.get(who[:1], ""))] * names
+        cells.append(why)
         table.add_row(*cells)
     screen = console()
     screen.print()

@@ -31,7 +31,7 @@ _STATES = {
 def runs(
     *,
     causes: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--causes",
             metavar="RUN",
@@ -40,7 +40,7 @@ def runs(
             help="Why this published run corrected entries, by root cause, instead of the list of runs.",
             show_default=False,
         ),
-    ] = 0,
+    ] = None,
     form: FormatOption = None,
     out: OutOption = None,
     limit: LimitOption = 40,
@@ -53,7 +53,7 @@ def runs(
         yield from attempts(database, MOST)
 
     output = output_options(form, out, limit, as_json=as_json)
-    if causes:
+    if causes is not None:
         _show_causes(output, causes)
         return
     list_all(output, "runs", columns(), read, N_("No run was begun yet: `upline nightly` begins one."))

@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard.callbacks import error_text, in_browser, in_thread, note
 from dashboard.context import Context, context_of
 from dashboard.i18n.format import day
 from dashboard.page import PREFIX
-from dashboard.shared import aria, data, icon
+from dashboard.shared import aria, icon
 from dashboard.shared.member_search import member_label, search_members
 from dashboard.words import _
 from graph.access import Role, viewer
@@ -32,12 +32,7 @@ def search_button() -> Component:
     """Return the button of the header that opens the search."""
     words = _("Search (Ctrl K)")
     button: Component = dmc.ActionIcon(
-        icon("search"),
-        id="search-open",
-        variant="subtle",
-        color="gray",
-        **aria(label=words),
-        **data(title=words),
+        icon("search"), id="search-open", variant="subtle", color="gray", **aria(label=words)
     )
     return button
 
@@ -53,19 +48,20 @@ def search_box() -> Component:
         filter={"function": "everything"},
         label=_("Members, orders, runs"),
         description=hint,
-        nothingFoundMessage=_("No match."),
         leftSection=icon("search"),
         comboboxProps={"withinPortal": False},
-        maxDropdownHeight=420,
+        withScrollArea=False,
+        styles={"dropdown": {"position": "static"}},  # the search scrolls with it, not it alone
         **{"data-autofocus": True},
     )
     whole: Component = dmc.Modal(
-        [box, dmc.Box(h=120)],
+        [box, html.P(id="search-none", role="status", className="words")],
         id="search",
         opened=False,
         title=_("Search"),
         closeButtonProps=aria(label=_("Close")),
         size="lg",
+        withinPortal=False,
         yOffset="8vh",
         transitionProps={"duration": 0},
     )
@@ -79,9 +75,9 @@ def choices(service: Service, text: str) -> list[Choice]:
         service.directories.newest()  # so that it is there when somebody has typed
         return []
     groups = [
+        (_("Runs"), _runs(context, text)),
         (_("Members"), _members(service, context, text)),
         (_("Orders"), _orders(context, text)),
-        (_("Runs"), _runs(context, text)),
     ]
     return [{"group": name, "items": items} for name, some in groups if (items := list(some))]
 
@@ -93,8 +89,14 @@ def _members(service: Service, context: Context, text: str) -> Iterator[Choice]:
         yield _choice(path, search, member_label(context, one))
 
 
+def _reads_others(context: Context) -> bool:
+    """Return whether the account has the pages of orders and runs."""
+    who = context.viewer
+    return who.sees_all or (who.role is Role.MANAGER and bool(who.member_id))
+
+
 def _orders(context: Context, text: str) -> Iterator[Choice]:
-    if context.viewer.role is Role.MEMBER:
+    if not _reads_others(context):
         return
     for order in orders_beginning(context.database, context.run, context.viewer, text, _ORDERS):
         yield _choice("order", {"order": order}, _("Order {order}").format(order=order))
@@ -102,7 +104,7 @@ def _orders(context: Context, text: str) -> Iterator[Choice]:
 
 def _runs(context: Context, text: str) -> Iterator[Choice]:
     number = whole_number(text, range(1, MOST))
-    if number is None or context.viewer.role is Role.MEMBER:
+    if number is None or not _reads_others(context):
         return
     for run in runs(context.database):
         if run.number == number <= context.run.number:
@@ -125,18 +127,22 @@ def register(board: Dash, service: Service) -> None:
 
     @board.callback(
         Output("search-text", "data"),
-        Output("search-text", "error"),
+        Output("search-none", "children"),
         Input("search-text-asked", "data"),
         prevent_initial_call=True,
         on_error=failed,
     )
     @in_thread
     def _search(text: object) -> tuple[list[Choice], str]:
-        return choices(service, str(text or "").strip()[:LONGEST]), ""
+        words = str(text or "").strip()[:LONGEST]
+        found = choices(service, words)
+        return found, _("No match.") if words and not found else ""
 
     in_browser(board, "open", Output("search", "opened"), Input("search-open", "n_clicks"), space="search")
     in_browser(board, "opened", Input("search", "opened"), space="search")
     in_browser(
         board, "ask", Input("search-text", "searchValue"), State("search-text-asked", "data"), space="search"
     )
+    of = Input("search-text", "data"), State("search-text-asked", "data")
+    in_browser(board, "arrived", *of, space="search")
     in_browser(board, "choose", Output("search-text", "value"), Input("search-text", "value"), space="search")

@@ -36,7 +36,12 @@ def layout() -> Component:
         [
             dmc.AppShellHeader(_header(account)),
             dmc.AppShellNavbar(_navigation(role), p="xs", **aria(label=_("Pages"))),
-            dmc.AppShellMain([html.Div(id="run-shown"), html.Div(skeleton(320, 5), id="page", tabIndex=-1)]),
+            dmc.AppShellMain(
+                [
+                    html.Div(id="run-shown"),
+                    html.Div(skeleton(320, 5), id="page", tabIndex=-1),
+                ]
+            ),
         ],
         id="frame",
         header={"height": 56},
@@ -54,7 +59,7 @@ def layout() -> Component:
                 dmc.NotificationContainer(id="notices", position="bottom-right"),
                 html.Div(id="words-for-scripts", hidden=True, **_words_for_scripts()),
                 frame,
-                search_box(),
+                html.Section(search_box()),
             ],
             settings={"locale": "zh-cn" if language() == "zh" else "en", "firstDayOfWeek": 1},
         ),
@@ -68,7 +73,12 @@ def layout() -> Component:
 def _header(account: str) -> Component:
     left = [
         dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="sm", **aria(label=_("Menu"))),
-        dcc.Link([icon("sitemap"), " Upline"], href=PREFIX, className="brand"),
+        dcc.Link(
+            [icon("sitemap"), html.Span(" Upline", className="wide")],
+            href=PREFIX,
+            className="brand",
+            title="Upline",
+        ),
         html.Span(id="run-told", className="run-told"),
         html.Span(id="printed-at", className="run-told paper"),
     ]

@@ -46,6 +46,8 @@ async def receive(request: Request, receiver: Receiver) -> None:
             raise HTTPException(415, f"send files as {FORM}, or rows as {JSON}")
     except ClientDisconnect as error:
         raise UserError(_BROKEN) from error
+    except OSError as error:
+        raise UserError("the delivery cannot be kept: {why}", why=error.strerror) from error
 
 
 async def _receive_form(request: Request, receiver: Receiver, boundary: bytes) -> None:

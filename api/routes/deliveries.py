@@ -13,7 +13,7 @@ from graph.audit.events import UTC
 from graph.clock import from_micros
 from graph.errors import NotAllowedError
 from graph.i18n import ENGLISH
-from graph.intake import ENDED, Spool, State, Upload
+from graph.intake import ENDED, DeliveryState, Spool, Upload
 from graph.intake.events import changed, handed_in
 from graph.words import without_names
 from graph.words.reasons import of_kept
@@ -93,7 +93,7 @@ router.dependencies.append(Depends(_deliverer))
     "",
     summary="Hand a delivery in",
     status_code=202,
-    responses=problems(400, 401, 403, 409, 413, 415, 422, 503) | _KNOWN,
+    responses=problems(400, 401, 403, 404, 409, 413, 415, 422, 503) | _KNOWN,
     openapi_extra={"requestBody": _BODY},
 )
 async def hand_in(
@@ -119,7 +119,7 @@ async def hand_in(
         upload, new = await run_in_threadpool(receiver.keep, account, publish=publish, hold=hold, again=again)
     if new:
         service.audit.record(handed_in(upload))
-    if upload.state in ENDED | {State.LOADED}:
+    if upload.state in ENDED | {DeliveryState.LOADED}:
         response.status_code = 200
     response.headers["Location"] = f"{PREFIX}/deliveries/{upload.id}"
     return as_delivery(upload)

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from api.schemas.base import Part
-from graph.intake import State
+from graph.intake import DeliveryState
 
 _ID = Field(description="Known by the content: the same files have the same.", examples=["5d41402abc4b2a76"])
 
@@ -51,14 +51,14 @@ class Delivery(Part):
     """A delivery that was handed in. It belongs to no run but the one that has it first."""
 
     id: str = _ID
-    state: State = Field(
+    state: DeliveryState = Field(
         description="held: until somebody says that it is to be loaded. waiting, loading. loaded: in the next"
         " run. published: in `run`. failed: nothing of it is loaded, unless `tables` says so. cancelled.",
         examples=["published"],
     )
     account: str = Field(description="Who handed it in.", examples=["shop"])
-    received: AwareDatetime
-    ended: AwareDatetime | None = None
+    received: AwareDatetime = Field(examples=["2026-01-05T18:30:02Z"])
+    ended: AwareDatetime | None = Field(examples=["2026-01-05T18:30:41Z"])
     files: list[DeliveredFile]
     mapping: list[str] = Field(description="The mappings that its files are read by.", examples=[["shopify"]])
     own_mapping: bool = Field(description="Whether it brought one of its own.", examples=[False])

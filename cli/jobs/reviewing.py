@@ -28,7 +28,7 @@ from etl.suggesting.writing import to_yaml
 from graph.errors import UserError
 from graph.i18n import LANGUAGES, language_name
 from graph.i18n.message import Joined, message
-from graph.intake import Spool, State, spool_of
+from graph.intake import DeliveryState, Spool, spool_of
 from graph.intake.upload import FIND_OUT
 from graph.plan import plan_in_force
 from graph.words import without_names
@@ -140,6 +140,6 @@ def end_when_cancelled(ident: str) -> None:
 
 
 def _follow(spool: Spool, ident: str) -> None:
-    while spool.read(ident).state is State.HELD:
+    while spool.read(ident).state is DeliveryState.HELD:
         time.sleep(_LOOK_SECONDS)
     os._exit(0)

@@ -12,9 +12,9 @@ from cli.jobs.watching import TRIES, Attempts
 from graph.errors import ConflictError, UplineError
 from graph.i18n import LANGUAGES
 from graph.i18n.message import message
-from graph.intake import Review, Spool, State, Upload
+from graph.intake import DeliveryState, Review, Spool, Upload
 
-_LOADING = (State.LOADING,)
+_LOADING = (DeliveryState.LOADING,)
 _TIDY_SECONDS = 3600
 _log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ class Uploads:
         if changed == self._seen and not self.attempts and time.monotonic() < self._tidy:
             return
         try:
-            for upload in self.spool.in_state(State.WAITING):
+            for upload in self.spool.in_state(DeliveryState.WAITING):
                 if self._is_due(upload.id):
                     self._load(upload)
             self._publish()
@@ -69,11 +69,13 @@ class Uploads:
         except Timeout:
             return False
         self._lock = lock
-        for upload in self.spool.in_state(State.LOADING):
+        for upload in self.spool.in_state(DeliveryState.LOADING):
             if upload.tries < TRIES:
-                self.spool.change(upload.id, *_LOADING, state=State.WAITING)
+                self.spool.change(upload.id, *_LOADING, state=DeliveryState.WAITING)
             else:  # each time the whole service died with it
-                self.spool.change(upload.id, *_LOADING, state=State.FAILED, said=said_of(Ended("failed", "")))
+                self.spool.change(
+                    upload.id, *_LOADING, state=DeliveryState.FAILED, said=said_of(Ended("failed", ""))
+                )
         return True
 
     def _is_due(self, ident: str) -> bool:
@@ -82,7 +84,7 @@ class Uploads:
     def _load(self, upload: Upload) -> None:
         try:
             begun = self.spool.change(
-                upload.id, State.WAITING, state=State.LOADING, tries=upload.tries + 1, said={}
+                upload.id, DeliveryState.WAITING, state=DeliveryState.LOADING, tries=upload.tries + 1, said={}
             )
         except ConflictError:
             return  # it was cancelled just now
@@ -90,15 +92,15 @@ class Uploads:
         again = ended.outcome == "failed" and begun.tries < TRIES
         match ended.outcome:
             case "done":
-                self._end(upload.id, state=State.LOADED, summary=ended.facts["summary"])
+                self._end(upload.id, state=DeliveryState.LOADED, summary=ended.facts["summary"])
             case "later":
-                self.spool.change(upload.id, *_LOADING, state=State.WAITING, tries=upload.tries)
+                self.spool.change(upload.id, *_LOADING, state=DeliveryState.WAITING, tries=upload.tries)
                 self._put_off(upload.id)
             case _ if again:
-                self.spool.change(upload.id, *_LOADING, state=State.WAITING)
+                self.spool.change(upload.id, *_LOADING, state=DeliveryState.WAITING)
                 self._put_off(upload.id)
             case _:
-                self._end(upload.id, state=State.FAILED, said=said_of(ended))
+                self._end(upload.id, state=DeliveryState.FAILED, said=said_of(ended))
 
     def _end(self, ident: str, **fields: Any) -> None:  # noqa: ANN401 - those of Upload
         self.attempts.pop(ident, None)
@@ -106,7 +108,9 @@ class Uploads:
 
     def _publish(self) -> None:
         """Calculate a run for what is loaded and to be published; where that cannot begin, again later."""
-        loaded = [one for one in self.spool.in_state(State.LOADED) if one.publish and self._is_due(one.id)]
+        loaded = [
+            one for one in self.spool.in_state(DeliveryState.LOADED) if one.publish and self._is_due(one.id)
+        ]
         if not loaded:
             return
         night = self.runner.calculate(quiet=any(one.id in self.attempts for one in loaded))
@@ -116,10 +120,10 @@ class Uploads:
                 continue
             self.attempts.pop(upload.id, None)
             if night.outcome == "done":
-                fields: dict[str, Any] = {"state": State.PUBLISHED, "run": night.facts["number"]}
+                fields: dict[str, Any] = {"state": DeliveryState.PUBLISHED, "run": night.facts["number"]}
             else:  # what is loaded stays; the next night publishes it
                 fields = {"publish": False, "said": said_of(night)}
-            self.spool.change(upload.id, State.LOADED, **fields)
+            self.spool.change(upload.id, DeliveryState.LOADED, **fields)
 
     def _put_off(self, ident: str) -> None:
         self.attempts.setdefault(ident, Attempts()).put_off(died=False)
@@ -139,7 +143,7 @@ class Reviews:
         if changed in {0, self._seen}:
             return
         try:
-            for upload in self.spool.in_state(State.HELD):
+            for upload in self.spool.in_state(DeliveryState.HELD):
                 if upload.review is Review.WANTED:
                     self._review(upload)
         except (OSError, UplineError) as error:
@@ -158,7 +162,7 @@ class Reviews:
             fields = {"review": Review.FAILED, "said": said_of(ended)}
         try:
             if self.spool.read(upload.id).mapping == upload.mapping:  # else it is to be looked through anew
-                self.spool.change(upload.id, State.HELD, **fields)
+                self.spool.change(upload.id, DeliveryState.HELD, **fields)
         except ConflictError:
             return  # it was cancelled
 

@@ -1,6 +1,7 @@
 // name: entries
 // The ledger entries of a statement of a member, in one scan, and the sum of those before it.
 // mode: read · returns: one row, if there is such a member: name, opening (minor units), entries (list of maps)
+// returns: fresh: whether the order of an entry first counted in its run, as far as it says so by itself
 // $member: member id · $before: entries up to this run and before the day $first lie before the statement · $first: day
 // $until: number of its last run · $end: the day after its last one
 MATCH (m:Member {id: $member})
@@ -8,7 +9,9 @@ OPTIONAL MATCH (m)-[e:EARNED]->(t) WHERE e.run <= $until AND e.day < $end
 WITH m, e, t, e.run <= $before AND e.day < $first AS before
 RETURN coalesce(m.name, '') AS name, coalesce(sum(CASE WHEN before THEN e.amount END), 0) AS opening,
        collect(CASE WHEN NOT before THEN {key: e.key, run: e.run, kind: e.kind, source: coalesce(e.source, ''), day: e.day, amount: e.amount,
-         corrects: coalesce(e.corrects, ''), at: t.at, order_id: CASE WHEN t:Pool OR t:Total THEN '' ELSE t.id END,
+         corrects: coalesce(e.corrects, ''), at: t.at,
+         fresh: t.from_run = e.run AND coalesce(t.waits_from, e.run) >= e.run AND NOT EXISTS { (t)-[:WAS]->() },
+         order_id: CASE WHEN t:Pool OR t:Total THEN '' ELSE t.id END,
          pool: CASE WHEN t:Pool THEN t.name ELSE '' END, adjustment: CASE WHEN t:Adjustment THEN t.id ELSE '' END,
          why: CASE WHEN t:Adjustment THEN coalesce(t.reason, '') ELSE '' END, decided_by: t.decided_by, approved_by: t.approved_by} END) AS entries
 

@@ -42,5 +42,6 @@ functions.followed = function (params) {
 
 // or ask for the explanation of an entry of the ledger.
 functions.explained = function (params) {
-  if (params.event.key === "Enter") window.dash_clientside.filters.open({ rowId: params.node.id });
+  if (params.event.key === "Enter" && params.event.target.querySelector("a")) functions.followed(params);
+  else if (params.event.key === "Enter") window.dash_clientside.filters.open({ rowId: params.node.id });
 };

@@ -52,7 +52,7 @@ window.dash_clientside.filters = {
 
   // A click on an entry, or Enter, asks for its order's explanation; one on a link of it does not.
   open: function (cell) {
-    if (cell && cell.colId === "corrects") return;
+    if (cell && ["corrects", "payee_id", "run"].includes(cell.colId)) return;
     const order = cell && cell.rowId ? cell.rowId.split("\n")[1] : "";
     if (!order) return;
     const params = new URLSearchParams(location.search);

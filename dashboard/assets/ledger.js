@@ -79,6 +79,6 @@ window.dash_clientside = window.dash_clientside || {};
       event.stopPropagation();
       go({ entry: props.value, posted: "", large: "", filter: "" });
     };
-    return window.React.createElement("a", { href: location.pathname + "?" + params.toString(), onClick: follow, title: props.value }, props.value);
+    return window.React.createElement("a", { href: location.pathname + "?" + params.toString(), onClick: follow, title: props.value }, props.data.corrects_words);
   };
 })();

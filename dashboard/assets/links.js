@@ -6,9 +6,22 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
 window.dashAgGridFunctions = window.dashAgGridFunctions || {};
 
 (function () {
+  // An earlier run stays chosen: from a page that shows it to another one that can, or the same.
+  function ofRun(address) {
+    const run = new URLSearchParams(location.search).get("run");
+    const words = document.getElementById("words-for-scripts");
+    const pages = words ? words.dataset.byrun.split(" ") : [];
+    const to = new URL(address, location.href);
+    if (!run || to.origin !== location.origin || to.searchParams.has("run")) return address;
+    if (![location.pathname, to.pathname].every((path) => pages.includes(path))) return address;
+    to.searchParams.set("run", run);
+    return to.pathname + to.search;
+  }
+
   function open(address) {
-    const [pathname, search] = address.split("?");
-    window.dash_clientside.set_props("url", { pathname: pathname, search: search ? "?" + search : "" });
+    // As a link of Dash does it, so that the menu follows, too.
+    history.pushState(null, "", ofRun(address));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     window.scrollTo(0, 0);
   }
 
@@ -24,6 +37,14 @@ window.dashAgGridFunctions = window.dashAgGridFunctions || {};
     const about = { key: key || address, href: address, onClick: (event) => follow(event, address) };
     return window.React.createElement("a", about, text);
   }
+
+  // Links of pages, which Dash would follow as they are; the way back to the newest run is one.
+  document.addEventListener("click", function (event) {
+    const anchor = event.target.closest && event.target.closest("a[href]");
+    if (!anchor || anchor.closest("#run-shown") || anchor.target || anchor.hasAttribute("download") || event.button) return;
+    const address = anchor.getAttribute("href");
+    if (ofRun(address) !== address) follow(event, address);
+  }, true);
 
   // A cell of a column with an address: {"cellRenderer": "PageLink", "cellRendererParams": {"address": "/dashboard/runs?run="}}.
   window.dashAgGridComponentFunctions.PageLink = function (props) {
@@ -47,6 +68,7 @@ window.dashAgGridFunctions = window.dashAgGridFunctions || {};
 
   window.dash_clientside.links = {
     open: open,
+    link: link,
 
     // A click into a figure whose trace has an address for each of its points (dashboard/shared/figures/leads.py).
     figure: function (clicked) {

@@ -13,6 +13,14 @@ window.dashMantineFunctions.everything = function (given) {
   const PAUSE = 150; // milliseconds after the last key
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const waiting = {}; // the timers of what is being typed, by the box
+  let shown = ""; // the text that the offered choices are of
+  let entered = false; // Enter was pressed before they were there
+
+  function choices() {
+    const box = document.getElementById("search-text");
+    const list = box && document.getElementById(box.getAttribute("aria-controls"));
+    return list ? [...list.querySelectorAll("[role=option]")] : [];
+  }
 
   window.dash_clientside.search = {
     open: (clicks) => (clicks ? true : window.dash_clientside.no_update),
@@ -20,6 +28,8 @@ window.dashMantineFunctions.everything = function (given) {
     // Closed, it is empty again; open, the server reads what it will look through.
     opened: function (open) {
       clearTimeout(waiting["search-text"]);
+      shown = "";
+      entered = false;
       set("search-text-asked", { data: open ? "" : null });
       if (!open) set("search-text", { value: null, searchValue: "", data: [] });
     },
@@ -40,11 +50,18 @@ window.dashMantineFunctions.everything = function (given) {
       return null;
     },
 
+    // Whoever pressed Enter while the server searched gets the first of what it found.
+    arrived: function (data, text) {
+      shown = text || "";
+      const box = document.getElementById("search-text");
+      if (entered && box && box.value === shown) setTimeout(() => choices().slice(0, 1).forEach((one) => one.click()), 50);
+      if (box && box.value === shown) entered = false;
+    },
+
     choose: function (address) {
       if (!address) return window.dash_clientside.no_update;
-      const [pathname, search] = address.split("?");
       set("search", { opened: false });
-      set("url", { pathname: pathname, search: search ? "?" + search : "", hash: "" });
+      window.dash_clientside.links.open(address);
       return null;
     },
   };
@@ -55,10 +72,12 @@ window.dashMantineFunctions.everything = function (given) {
       event.preventDefault();
       set("search", { opened: true });
     } else if (event.key === "Enter" && event.target.id === "search-text" && !event.isComposing) {
-      // What came after the last key is not selected yet: Enter takes the first of it.
-      const list = document.getElementById(event.target.getAttribute("aria-controls"));
-      const options = list ? [...list.querySelectorAll("[role=option]")] : [];
-      if (options.length && !options.some((one) => one.hasAttribute("data-combobox-selected"))) options[0].click();
+      // What is offered may be of an earlier text, or come so late that nothing of it is selected.
+      if (event.target.value !== shown) entered = true;
+      else if (choices().some((one) => one.hasAttribute("data-combobox-selected"))) return;
+      else choices().slice(0, 1).forEach((one) => one.click());
+      event.preventDefault();
+      event.stopPropagation();
     }
   }, true);
 })();

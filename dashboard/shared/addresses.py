@@ -1,5 +1,6 @@
 """Where ids lead to: members to their team, orders and runs to their pages."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from dash import dcc, html
@@ -33,6 +34,14 @@ def member_link(member_id: str, name: str = "") -> Component:
 def order_link(order_id: str) -> Component:
     """Return an order as a link to its page."""
     return dcc.Link(order_id, href=order_address(order_id))
+
+
+def with_commas(links: Iterable[Component | str]) -> list[Component | str]:
+    """Return links with commas between."""
+    parts: list[Component | str] = []
+    for one in links:
+        parts += [", "] * bool(parts) + [one]
+    return parts
 
 
 def order_page_link(order_id: str) -> Component:

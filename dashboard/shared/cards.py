@@ -58,7 +58,12 @@ def points_trend(
 
 
 def stat_card(
-    label: str, value: str | Component, *, trend: Trend | None = None, note: str = "", title: str = ""
+    label: str | Component,
+    value: str | Component,
+    *,
+    trend: Trend | None = None,
+    note: str = "",
+    title: str = "",
 ) -> Component:
     """Return one figure with its name; `note` is a small line below, `title` the exact value on hover."""
     lines: list[Component] = [html.Dt(label), html.Dd(value, className="figure", title=title)]

@@ -17,6 +17,7 @@ from graph.words.reasons import Reason
 
 MOST = 200
 """How many causes are listed; all of them are in `upline runs --causes`."""
+_HEAD, _LINE, _HIGHEST = 70, 43, 360
 
 
 def cause_words(cause: Cause) -> str:
@@ -39,7 +40,8 @@ def causes_report(ident: str, corrections: Corrections, currency: str) -> Compon
     foot: Component = dmc.Group(
         [html.P(shown, className="words"), download_button(ident)], justify="space-between"
     )
-    listed = grid(ident, _columns(), height=320, rowData=[_row(each) for each in corrections.rows])
+    rows = [_row(each) for each in corrections.rows]
+    listed = grid(ident, _columns(), height=min(_HEAD + _LINE * len(rows), _HIGHEST), rowData=rows)
     return html.Div([plain_table(head, body, set(range(1, len(head)))), listed, foot])
 
 

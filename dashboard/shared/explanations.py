@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import count, money
-from dashboard.shared.addresses import member_address
+from dashboard.shared.addresses import member_address, with_commas
 from dashboard.shared.figures.ranks import rank_name
 from dashboard.shared.figures.style import KINDS, kind_name, source_name
 from dashboard.shared.for_reader import for_reader
@@ -35,8 +35,8 @@ def words_for(names: Mapping[str, str], plan: Plan, packages: Mapping[str, str] 
     return replace(words, packages=packages or {}, money=lambda minor: money(minor, plan.currency))
 
 
-def order_report(shown: Shown, plan: Plan) -> Component:
-    """Return an order's explanation, as far as it is shown."""
+def order_report(shown: Shown, plan: Plan, drawn: Component | None = None) -> Component:
+    """Return an order's explanation, as far as it is shown: what the reader got, `drawn`, then the rest."""
     explanation, words = shown.told, words_for(shown.told.names, plan)
     parts: list[Component] = [_head(explanation, words)]
     if not shown.complete:
@@ -52,7 +52,7 @@ def order_report(shown: Shown, plan: Plan) -> Component:
         steps += [_title(title), _reasons(contribution.reasons, words)]
     if first:  # the answer, and all the rest for who wants it
         steps = [html.Details([html.Summary(_("All of it, step by step")), *steps])]
-    parts = [*first, *parts, *steps]
+    parts = [*first, *([drawn] if drawn else []), *parts, *steps]
     if shown.complete:
         kept = _("{kept} of {lines} stays with the company.").format(
             kept=money(explanation.sums.kept, explanation.currency),
@@ -116,7 +116,13 @@ def _kind(kind: Kind, currency: str, words: Words, *, complete: bool) -> Compone
         parts += [html.P(breakage), _reasons(kind.breakage_reasons, words)]
     if kind.not_paid:
         lines = [
-            html.Li([*_members(one.members, words), _(": "), words.sentence(one.reason)])
+            html.Li(
+                [
+                    *with_commas(_member(each, words) for each in one.members),
+                    _(": "),
+                    words.sentence(one.reason),
+                ]
+            )
             for one in kind.not_paid[:_MOST]
         ]
         if rest := len(kind.not_paid) - len(lines):
@@ -154,11 +160,7 @@ def _title(words: str) -> Component:
 
 
 def _members(members: Iterable[str], words: Words) -> list[Component | str]:
-    """Return members with commas between."""
-    parts: list[Component | str] = []
-    for member_id in members:
-        parts += [", "] * bool(parts) + [_member(member_id, words)]
-    return parts
+    return with_commas(_member(one, words) for one in members)
 
 
 def _member(member_id: str, words: Words) -> Component | str:

@@ -11,6 +11,9 @@ from dashboard.callbacks import in_browser
 from dashboard.shared.icons import icon
 from dashboard.words import _, grid_words, language
 
+_SHOWN = ("displayedColumnsChanged", "modelUpdated", "firstDataRendered")
+"""What tells that a grid is there: the first of them to come."""
+
 
 def grid(
     ident: str,
@@ -35,7 +38,7 @@ def grid(
     listeners = {"cellKeyDown": ["followed(params)"], **properties.pop("eventListeners", {})}
     if kept:
         listeners |= {event: ["kept(params)"] for event in ("filterChanged", "sortChanged")}
-        listeners["firstDataRendered"] = ["restored(params)"]
+        listeners |= {event: ["restored(params)"] for event in _SHOWN}
     made: Component = dag.AgGrid(
         id=ident,
         columnDefs=columns,

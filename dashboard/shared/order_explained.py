@@ -5,7 +5,6 @@ from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n.format import money
@@ -31,7 +30,7 @@ def order_explanation(shown: Shown, plan: Plan, ident: str) -> Component:
         caption = _("{order}: of {first} for packages {last} is for others and the company.")
     said = caption.format(order=explanation.order.id, first=first, last=last)
     drawn = waterfall(frame, partial(step_name, plan))
-    return html.Div([figure(ident, 40 + 34 * len(frame), said, drawn), order_report(shown, plan)])
+    return order_report(shown, plan, figure(ident, 40 + 34 * len(frame), said, drawn))
 
 
 def steps(shown: Shown) -> pd.DataFrame:

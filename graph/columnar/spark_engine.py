@@ -42,8 +42,9 @@ class Spark:
         self._session = session.newSession()
         self._ours_only = ours_only
         self._schema = f"upline_{secrets.token_hex(8)}"
-        self._session.sql(f"CREATE SCHEMA {self._schema}")
-        self._session.sql(f"USE {self._schema}")
+        with _in_words():
+            self._session.sql(f"CREATE SCHEMA {self._schema}")
+            self._session.sql(f"USE {self._schema}")
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -53,7 +54,7 @@ class Spark:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Drop the tables; the session goes on."""
-        with suppress(UplineError), in_words():  # a Spark that has gone drops nothing
+        with suppress(UplineError), _in_words():  # a Spark that has gone drops nothing
             self._session.sql(f"DROP SCHEMA {self._schema} CASCADE")
 
     def make(self, text: str) -> None:
@@ -73,19 +74,19 @@ class Spark:
         return [_as_map(row) for row in self._collect(text)]
 
     def _collect(self, text: str) -> list[Any]:
-        with in_words():
+        with _in_words():
             return list(self._session.sql(for_spark(text)).collect())
 
     def stream(self, text: str, size: int) -> Iterator[list[dict[str, Any]]]:
         """Return the rows of a query as maps, so many at a time, beside other statements and streams."""
-        with in_words():
+        with _in_words():
             rows = self._session.sql(for_spark(text)).toLocalIterator()
             while some := [_as_map(row) for row in islice(rows, size)]:
                 yield some
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table."""
-        with in_words():
+        with _in_words():
             return [tuple(row) for row in self._session.table(table).collect()]
 
     def read_from(self, files: AbstractFileSystem) -> None:
@@ -99,7 +100,7 @@ class Spark:
     def parquet(self, name: str, kinds: Mapping[str, type], files: Sequence[str]) -> None:
         """Let files of Parquet be read as one table of these columns; without any it is empty."""
         types = _types(kinds)
-        with in_words():
+        with _in_words():
             if files:
                 schema = ", ".join(f"{column} {kind}" for column, kind in types.items())
                 rows = self._session.read.schema(schema).parquet(*map(self._reached, files))
@@ -125,14 +126,14 @@ class Spark:
 
     def write_folder(self, table: str, address: str) -> None:
         """Write a table as a folder of Parquet that does not exist yet."""
-        with in_words():
+        with _in_words():
             self._session.table(table).write.parquet(address)
 
     def write(self, table: str, kinds: Mapping[str, type], file: Path) -> None:
         """Write columns of a table into a file of Parquet of this machine: one task does."""
         casts = [f"CAST({column} AS {kind}) AS {column}" for column, kind in _types(kinds).items()]
-        address = f"{self._place()}/{secrets.token_hex(8)}"
-        with in_words():
+        with _in_words():
+            address = f"{self._place()}/{secrets.token_hex(8)}"
             self._session.table(table).selectExpr(*casts).coalesce(1).write.parquet(address)
             files, pattern = self._hadoop(f"{address}/part-*")
             part = files.globStatus(pattern)[0].getPath()
@@ -157,7 +158,7 @@ class Spark:
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def _in_words() -> Iterator[None]:
     """Turn what Spark and the way to it raise into our errors.
 
     Raises:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from graph.corrections.model import FIRST, Cause, CauseKind, Target, TargetKind, target_of
 from graph.corrections.resolving import causes_of
@@ -12,6 +13,8 @@ from graph.reads.runs import Run
 
 LISTED = 20
 """How many orders and members are named of each cause."""
+_CHUNK = 20_000
+"""How many targets are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class _Sum:
     entries: int = 0
     added: int = 0
     taken: int = 0
-    targets: set[Target] = field(default_factory=set)
+    targets: set[tuple[str, str, str]] = field(default_factory=set)
     orders: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
 
@@ -61,7 +64,7 @@ class _Sum:
         self.entries += 1
         self.added += max(amount, 0)
         self.taken += min(amount, 0)
-        self.targets.add(target)
+        self.targets.add((target.kind, target.id, target.day))
         self.members.add(payee)
         if target.kind == "order":
             self.orders.add(target.id)
@@ -88,12 +91,12 @@ def read_corrections(
     this kind only, in the rows.
     """
     parameters = {**scope.parameters(run), "payee": payee, "after": run.number - 1 if of_run else FIRST}
-    rows = list(database.stream("read/corrections/entries", **parameters))
-    causes = causes_of(database, run, (target for row in rows for target, _, _ in _entries(row)))
     by_cause: dict[Cause, _Sum] = {}
     by_kind: dict[CauseKind, _Sum] = {}
-    for row in rows:
-        for target, member, amount in _entries(row):
+    rows = database.stream("read/corrections/entries", **parameters)
+    while chunk := [entry for row in islice(rows, _CHUNK) for entry in _entries(row)]:
+        causes = causes_of(database, run, (target for target, _, _ in chunk))
+        for target, member, amount in chunk:
             cause = causes[target]
             by_cause.setdefault(cause, _Sum()).add(target, member, amount)
             by_kind.setdefault(cause.kind, _Sum()).add(target, member, amount)

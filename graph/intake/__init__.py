@@ -6,17 +6,17 @@ Nothing here reads a table: what the files hold is for etl and for the jobs of `
 from graph.intake.receiving import Limits, Receiver
 from graph.intake.rules import DeliveryRules
 from graph.intake.spool import Spool, spool_of
-from graph.intake.upload import ENDED, REPEATABLE, Review, State, Upload
+from graph.intake.upload import ENDED, REPEATABLE, DeliveryState, Review, Upload
 
 __all__ = [
     "ENDED",
     "REPEATABLE",
     "DeliveryRules",
+    "DeliveryState",
     "Limits",
     "Receiver",
     "Review",
     "Spool",
-    "State",
     "Upload",
     "spool_of",
 ]

@@ -1,7 +1,7 @@
 """What the audit trail gets of deliveries that are handed in."""
 
 from graph.audit import Event, EventName
-from graph.intake.upload import State, Upload
+from graph.intake.upload import DeliveryState, Upload
 
 
 def handed_in(upload: Upload) -> Event:
@@ -17,5 +17,5 @@ def handed_in(upload: Upload) -> Event:
 
 def changed(upload: Upload) -> Event:
     """Return the event of a delivery that was released to be loaded, or cancelled."""
-    change = "cancelled" if upload.state is State.CANCELLED else "released"
+    change = "cancelled" if upload.state is DeliveryState.CANCELLED else "released"
     return Event(EventName.DELIVERY_CHANGED, detail={"delivery": upload.id, "change": change})

@@ -13,7 +13,7 @@ from graph.access.writing import now
 from graph.errors import ConflictError, UserError
 from graph.intake.rules import DeliveryRules
 from graph.intake.spool import Spool
-from graph.intake.upload import ENDED, FIND_OUT, REPEATABLE, Review, State, Upload
+from graph.intake.upload import ENDED, FIND_OUT, REPEATABLE, DeliveryState, Review, Upload
 from graph.printing import printable
 from graph.settings import Settings
 
@@ -60,7 +60,7 @@ class Receiver:
         self.spool.make()
         if self.mapping != (FIND_OUT,):
             self.rules.check(self.mapping)
-        moving = self.spool.in_state(State.HELD, State.WAITING, State.LOADING)
+        moving = self.spool.in_state(DeliveryState.HELD, DeliveryState.WAITING, DeliveryState.LOADING)
         if len(moving) >= self.limits.waiting:
             raise ConflictError(
                 "{number:,} deliveries wait already: hand this one in when some are loaded, or cancel some",
@@ -104,7 +104,8 @@ class Receiver:
         """Write a piece of the file that was begun.
 
         Raises:
-            UserError: when the delivery is too large, or the disk is full.
+            UserError: when the delivery is too large.
+            OSError: when the disk is full.
         """
         if self._file is None:
             raise ValueError("no file was begun")
@@ -118,10 +119,7 @@ class Receiver:
         if _is_mapping(self._name) and self._sizes[self._name] > _MAX_MAPPING:
             raise UserError("{name} is larger than 1 MB: no mapping is so large", name=self._name)
         self._digest.update(data)
-        try:
-            self._file.write(data)
-        except OSError as error:
-            raise UserError("the delivery cannot be kept: {why}", why=error.strerror) from error
+        self._file.write(data)
 
     def end(self) -> None:
         """End the file that was begun."""
@@ -154,7 +152,7 @@ class Receiver:
             self.mapping = named
         upload = Upload(
             self._ident(),
-            State.HELD if hold else State.WAITING,
+            DeliveryState.HELD if hold else DeliveryState.WAITING,
             account,
             now(),
             files,
@@ -167,9 +165,9 @@ class Receiver:
             there = self.spool.folder(upload.id)
             if there.exists():
                 known = self.spool.read(upload.id)
-                if known.state not in (ENDED | {State.LOADED} if again else REPEATABLE):
-                    if known.state is State.HELD and not hold:
-                        known = self.spool.write(replace(known, state=State.WAITING, publish=publish))
+                if known.state not in (ENDED | {DeliveryState.LOADED} if again else REPEATABLE):
+                    if known.state is DeliveryState.HELD and not hold:
+                        known = self.spool.write(replace(known, state=DeliveryState.WAITING, publish=publish))
                     return known, False
                 shutil.rmtree(there)
             (self._place / "upload.json").write_text(upload.as_text(), encoding="utf-8")

@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from graph.access.writing import now
 from graph.errors import ConflictError, DatabaseBusyError, NotFoundError, UserError
-from graph.intake.upload import ENDED, FIND_OUT, State, Upload
+from graph.intake.upload import ENDED, FIND_OUT, DeliveryState, Upload
 from graph.settings import Settings
 
 ID = re.compile(r"[0-9a-f]{32}")
@@ -79,11 +79,11 @@ class Spool:
         there = [self._read(name) for name in names if ID.fullmatch(name)]
         return sorted(filter(None, there), key=lambda upload: (-upload.at, upload.id))
 
-    def in_state(self, *states: State) -> list[Upload]:
+    def in_state(self, *states: DeliveryState) -> list[Upload]:
         """Return the deliveries in one of some states, the oldest first."""
         return [one for one in reversed(self.uploads()) if one.state in states]
 
-    def change(self, ident: str, *states: State, **fields: Any) -> Upload:  # noqa: ANN401 - those of Upload
+    def change(self, ident: str, *states: DeliveryState, **fields: Any) -> Upload:  # noqa: ANN401 - those of Upload
         """Change a delivery that is in one of some states, and return it.
 
         Raises:
@@ -113,7 +113,7 @@ class Spool:
             raise ConflictError(
                 "nobody knows yet by which mapping it is read: wait until it is looked through"
             )
-        return self.change(ident, State.HELD, state=State.WAITING)
+        return self.change(ident, DeliveryState.HELD, state=DeliveryState.WAITING)
 
     def cancel(self, ident: str) -> Upload:
         """Cancel a delivery whose load has not begun.
@@ -121,7 +121,7 @@ class Spool:
         Raises:
             ConflictError: when it has: facts are not taken back.
         """
-        return self.change(ident, State.HELD, State.WAITING, state=State.CANCELLED)
+        return self.change(ident, DeliveryState.HELD, DeliveryState.WAITING, state=DeliveryState.CANCELLED)
 
     def write(self, upload: Upload) -> Upload:
         """Write what a delivery is, whole; under the lock, or before anybody knows of it."""
@@ -149,21 +149,29 @@ class Spool:
             return None
 
     def tidy(self) -> None:
-        """Delete files that nobody needs any more, and what is told of deliveries of long ago."""
-        moment = now()
+        """Delete what nobody needs any more: files, what is told of long ago, what broke off.
+
+        What is held for longer than files are kept is cancelled.
+        """
+        long_ago = now() - _KEPT_DAYS * _DAY
         for place, upload in enumerate(self.uploads()):
-            old = moment - (upload.ended or upload.at) > _KEPT_DAYS * _DAY
-            done = upload.state in ENDED | {State.LOADED}
+            old = (upload.ended or upload.at) < long_ago
+            done = upload.state in ENDED | {DeliveryState.LOADED}
             if done and place >= _TOLD:
                 shutil.rmtree(self.folder(upload.id), ignore_errors=True)
             elif done and old:
                 self._forget_rows(upload)
             elif done and not upload.is_kept:
                 shutil.rmtree(self.files(upload.id), ignore_errors=True)
+            elif old and upload.state is DeliveryState.HELD:
+                self.cancel(upload.id)
+        for part in self.incoming.iterdir():
+            if part.stat().st_mtime < (now() - _DAY) / 1_000_000:
+                shutil.rmtree(part, ignore_errors=True)  # its service was killed
 
     def forget_rows(self) -> None:
         """Delete the files of all that is loaded, and what is shown of their rows: somebody is erased."""
-        for upload in self.in_state(*ENDED, State.LOADED):
+        for upload in self.in_state(*ENDED, DeliveryState.LOADED):
             self._forget_rows(upload)
 
     def _forget_rows(self, upload: Upload) -> None:

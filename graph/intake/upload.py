@@ -10,7 +10,7 @@ from graph.errors import UplineError
 from graph.i18n import LANGUAGES
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """How far a delivery is.
 
     held: looked through and loaded only when somebody says so. loaded: the facts are there, and no run has
@@ -35,8 +35,8 @@ class Review(StrEnum):
     FAILED = "failed"
 
 
-ENDED = frozenset({State.PUBLISHED, State.FAILED, State.CANCELLED})
-REPEATABLE = frozenset({State.FAILED, State.CANCELLED})
+ENDED = frozenset({DeliveryState.PUBLISHED, DeliveryState.FAILED, DeliveryState.CANCELLED})
+REPEATABLE = frozenset({DeliveryState.FAILED, DeliveryState.CANCELLED})
 """Handed in again, it is taken up again."""
 FIND_OUT = "auto"
 """In place of the name of a mapping: whoever looks it through finds out which, or suggests one."""
@@ -53,7 +53,7 @@ class Upload:
     """
 
     id: str
-    state: State
+    state: DeliveryState
     account: str
     at: int
     files: Sequence[tuple[str, int]]
@@ -75,7 +75,7 @@ class Upload:
     @property
     def is_kept(self) -> bool:
         """Whether its files may still be needed: by a load, or by who mends rows of it that wait."""
-        return self.state not in ENDED | {State.LOADED} or self.quarantined > 0
+        return self.state not in ENDED | {DeliveryState.LOADED} or self.quarantined > 0
 
     @property
     def quarantined(self) -> int:
@@ -91,7 +91,7 @@ class Upload:
         """Return what `as_text` wrote."""
         data = json.loads(text)
         data["files"] = [(str(name), int(size)) for name, size in data["files"]]
-        return cls(**{**data, "state": State(data["state"]), "review": Review(data["review"])})
+        return cls(**{**data, "state": DeliveryState(data["state"]), "review": Review(data["review"])})
 
 
 def in_all_languages(error: UplineError, folder: str = "") -> dict[str, str]:

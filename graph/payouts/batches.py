@@ -10,6 +10,7 @@ from graph.errors import NotFoundError
 from graph.numbers import MOST
 
 _PAGE = 5000
+_SUMS = ("lines", "gross", "withheld", "net", "carried", "carried_members", "owing", "owing_members")
 _ALL = 2**31 - 1
 
 
@@ -165,8 +166,8 @@ def year_totals(database: Database, year: int, *, member: str = "", begin: str =
 
 
 def batch_of(properties: dict[str, Any]) -> Batch:
-    """Return a batch from the properties of its node."""
-    known = _known(Batch, properties)
+    """Return a batch from the properties of its node; one whose preparing was interrupted has no sums."""
+    known = dict.fromkeys(_SUMS, 0) | _known(Batch, properties)
     return Batch(**known | {"state": State(known["state"])})
 
 

@@ -39,7 +39,7 @@ def test_a_run_tells_why_it_corrected_entries_to_the_cent(client: TestClient, co
     assert {one["cause"]: one["entries"] for one in of_days["kinds"]} == {
         one["cause"]: one["entries"] for one in told["kinds"]
     }
-    assert client.get("/api/v1/corrections", params={"to_day": "2020-01-01"}).json()["items"] == []
+    assert client.get("/api/v1/corrections", params={"to": "2020-01-01"}).json()["items"] == []
 
 
 def test_a_manager_is_told_of_the_own_team_and_a_member_of_itself(client_of: Clients):

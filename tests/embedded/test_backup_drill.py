@@ -25,6 +25,7 @@ from graph.restoring import restore
 from graph.run_hash import run_hash
 from graph.settings import Settings
 from tests.killing.company import Day, everything
+from tests.payouts.company import publish as publish_payable
 from tests.statements import run_test_statement
 
 BLOCKED = '{"label": "PayoutBook", "properties": {"id": "upline", "missing": [], "unknown": true}}'
@@ -76,7 +77,9 @@ def test_a_backup_restored_elsewhere_is_the_same_and_calculates_the_same(
 
 @pytest.mark.full
 def test_after_a_backup_is_restored_nobody_is_paid_again(life: Settings, tmp_path: Path) -> None:
-    publish(life, tmp_path / "facts")
+    with opened(connect(life, silent)) as database:
+        run_test_statement(database, "empty")
+        publish_payable(database)
     with stopped(life) as home:
         dump(home, tmp_path / "backup")
     with opened(connect(life, silent)) as database:

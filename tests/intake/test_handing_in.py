@@ -9,7 +9,7 @@ from cli.jobs.runner import Ended
 from graph.access import Role
 from graph.audit import EventName
 from graph.audit.reading import Filter, all_events
-from graph.intake import State
+from graph.intake import DeliveryState
 from graph.reads.runs import published_run
 from graph.service import Service
 from tests.api.conftest import TestClient
@@ -225,4 +225,4 @@ def test_who_only_delivers_reads_nothing_else_and_others_hand_nothing_in(client_
         assert client_as(role).post(AT, files=form(FILES)).status_code == 403
         assert client_as(role).get(AT).status_code == 403
     assert client_as(Role.ADMIN).post(AT, files=form(FILES)).status_code == 202
-    assert intake.spool.in_state(State.WAITING)[0].account == "admin"
+    assert intake.spool.in_state(DeliveryState.WAITING)[0].account == "admin"

@@ -1,10 +1,14 @@
 """Rows that wait are given back in the form of the file that was handed in, and load from it when mended."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from python_calamine import load_workbook
 
 from etl.original import WHY
+from graph.access.writing import now
+from graph.intake import DeliveryState
 from graph.service import Service
 from graph.workbook import write_workbook
 from tests.api.conftest import TestClient
@@ -91,3 +95,23 @@ def test_files_are_kept_while_rows_of_them_wait_and_no_longer(loader: TestClient
     work(intake.spool)
     assert not intake.spool.files(whole).exists()
     assert intake.spool.files(part).exists()
+
+
+def test_what_is_of_long_ago_or_broke_off_is_not_kept(loader: TestClient, intake: Service):
+    spool, long_ago = intake.spool, now() - 31 * 86_400_000_000
+    held = loader.post(AT, files=form(FILES), params={"hold": True}).json()["id"]
+    loaded = loader.post(AT, files=form(FILES), params={"again": True, "mapping": "distribution"}).json()[
+        "id"
+    ]
+    summary = {"tables": {"orders": {"quarantined": 1}}, "reasons": [{"row": 1}]}
+    spool.change(held, DeliveryState.HELD, at=long_ago)
+    spool.change(loaded, DeliveryState.WAITING, state=DeliveryState.FAILED, summary=summary)
+    spool.write(replace(spool.read(loaded), ended=long_ago))
+    broken = spool.incoming / "broken"
+    broken.mkdir()
+    os.utime(broken, (long_ago / 1_000_000,) * 2)
+    spool.tidy()
+    assert spool.read(held).state is DeliveryState.CANCELLED
+    assert not spool.files(loaded).exists()
+    assert spool.read(loaded).summary["reasons"] == []
+    assert not broken.exists()

@@ -121,6 +121,8 @@ def test_a_preparing_that_is_killed_anywhere_pays_nobody_twice(paying: Database,
     else:
         assert batches(paying) == []
         number = prepared(paying).number
+        gone = [(one.state, one.gross) for one in batches(paying) if one.number != number]
+        assert set(gone) <= {(State.CANCELLED, 0)}
     approve(paying, number, CHEN)
     assert {m: line.gross for m, line in by_member(paying, number).items()} == due
     run = published_run(paying)

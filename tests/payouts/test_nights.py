@@ -1,14 +1,20 @@
 """Batches between nights: what a refund takes back of what was paid, and what nobody was paid for."""
 
+import pytest
+
 from api.routes.payouts.common import line_items
 from graph.database import Database
 from graph.nightly import run_nightly
+from graph.nightly.engines import EngineName
 from graph.payouts.batches import lines_of_member
 from graph.payouts.deciding import approve
 from graph.payouts.payable import Status, clawbacks, clawbacks_of_lines, payables, totals
 from graph.reads.runs import published_run
 from graph.reads.standings import standings
+from tests.nightly.test_spark_nights import on_spark
 from tests.payouts.company import CHEN, approved, available, by_member, noted, prepared, publish
+from tests.spec.spark_engine import spark_session
+from tests.spec.tables import moment
 
 BEFORE = "o4 699.00 2026-01-20T09:00"
 AFTER = f"{BEFORE}\no5 699.00 2026-02-02T09:00"
@@ -79,3 +85,19 @@ def test_standings_say_what_payouts_paid_until_the_run_began_and_what_failed_is_
         before.number + 1,
         list(standings(database, run)),
     )
+
+
+@pytest.mark.full
+def test_a_night_on_spark_counts_what_payouts_paid_as_the_others_do(database: Database):
+    spark_session()  # it skips where Spark is not installed
+    publish(database)
+    batch = approved(database)
+    noted(database, batch.number, A="failed")
+    withdrawn: list[dict[str, int]] = []
+    engines: tuple[EngineName, ...] = ("cypher", "duckdb", "spark")
+    for later, engine in enumerate(engines):
+        run_nightly(database, as_of=moment("2026-02-02T00:00") + later, engine=engine, spark=on_spark)
+        run = published_run(database)
+        withdrawn.append({one.member_id: one.withdrawn for one in standings(database, run) if one.withdrawn})
+    assert withdrawn[0]
+    assert withdrawn == [withdrawn[0]] * 3

@@ -176,7 +176,18 @@ def test_the_api_and_the_command_say_what_the_statement_says(app: Service, uplin
     page = client.get("/api/v1/members/A1/statements/2026-02/html")
     assert page.text == page_of(statement, "en")
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
-    for wrong in ("2026-13", "batch-0", "batch-2", "batch-99999999999", "2026-02/pdf", "2027-01"):
+    for wrong in (
+        "2026-13",
+        "0000-01",
+        "0001-01",
+        "1969-12",
+        "9999-12",
+        "batch-0",
+        "batch-2",
+        "batch-99999999999",
+        "2026-02/pdf",
+        "2027-01",
+    ):
         assert client.get(f"/api/v1/members/A1/statements/{wrong}").status_code in {404, 422}
 
     html, table = tmp_path / "a1.html", tmp_path / "a1.csv"

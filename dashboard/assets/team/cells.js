@@ -8,12 +8,14 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
 
   // A link to a member: on this page it changes the address, from another one it leads here.
   function link(id) {
+    const href = PATH + "?member=" + encodeURIComponent(id);
     const follow = function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || location.pathname !== PATH) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
       event.preventDefault();
-      window.dash_clientside.team.open(id);
+      if (location.pathname === PATH) window.dash_clientside.team.open(id);
+      else window.dash_clientside.links.open(href);
     };
-    return window.React.createElement("a", { key: id, href: PATH + "?member=" + encodeURIComponent(id), onClick: follow }, id);
+    return window.React.createElement("a", { key: id, href: href, onClick: follow }, id);
   }
 
   window.dashAgGridComponentFunctions.MemberLink = (props) => (props.value ? link(props.value) : null);

@@ -10,7 +10,7 @@ from dashboard.shared.commands import read_command
 from dashboard.words import _
 from graph.access import Role, viewer
 from graph.errors import DatabaseBusyError, NotFoundError, UserError
-from graph.intake import REPEATABLE, Review, State, Upload
+from graph.intake import REPEATABLE, DeliveryState, Review, Upload
 from graph.intake.events import changed
 from graph.intake.upload import FIND_OUT
 from graph.service import Service
@@ -40,14 +40,14 @@ def _carry_out(service: Service, what: str, cells: list[str]) -> tuple[Upload, s
     if what == CANCEL:
         return spool.cancel(ident), _("Cancelled. Nothing of it was loaded.")
     if what == AGAIN:
-        fields = {"state": State.HELD, "review": Review.WANTED, "said": {}, "tries": 0}
+        fields = {"state": DeliveryState.HELD, "review": Review.WANTED, "said": {}, "tries": 0}
         return spool.change(ident, *REPEATABLE, **fields), _("It is looked through again.")
     if what == MAP and len(cells) > 1:
         names = [] if cells[1] == NO_MAPPING else [cells[1]]
         if service.deliveries is not None and names != [FIND_OUT]:
             service.deliveries.check(names)
         fields = {"mapping": names, "own": False, "review": Review.WANTED, "said": {}}
-        return spool.change(ident, State.HELD, **fields), _("It is looked through by that mapping.")
+        return spool.change(ident, DeliveryState.HELD, **fields), _("It is looked through by that mapping.")
     return None
 
 

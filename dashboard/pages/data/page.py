@@ -72,7 +72,7 @@ def _drop() -> Component:
         stopped=_("Stopped: nothing was handed in."),
     )
     inside = [
-        dmc.Button(_("Choose files"), id="data-choose", leftSection=icon("inbox")),
+        dmc.Button(_("Choose files"), id="data-choose", variant="default", leftSection=icon("inbox")),
         dmc.Text(_("or drop them here: CSV, Excel, JSON lines, Parquet, zip; a mapping as .yaml"), size="sm"),
         html.Div(
             [

@@ -14,7 +14,7 @@ from dashboard.shared import aria, section
 from dashboard.shared.commands import command_button
 from dashboard.shared.tables import plain_table
 from dashboard.words import _, language
-from graph.intake import REPEATABLE, Review, State, Upload
+from graph.intake import REPEATABLE, DeliveryState, Review, Upload
 from graph.intake.upload import FIND_OUT
 from graph.service import Service
 from graph.words.reasons import of_kept
@@ -28,9 +28,9 @@ MAPPING_FILE = "mapping.yaml"
 def moves(upload: Upload) -> bool:
     """Return whether something of a delivery goes on by itself."""
     return (
-        upload.state in {State.WAITING, State.LOADING}
-        or (upload.state is State.HELD and upload.review is Review.WANTED)
-        or (upload.state is State.LOADED and upload.publish)
+        upload.state in {DeliveryState.WAITING, DeliveryState.LOADING}
+        or (upload.state is DeliveryState.HELD and upload.review is Review.WANTED)
+        or (upload.state is DeliveryState.LOADED and upload.publish)
     )
 
 
@@ -45,9 +45,9 @@ def upload_view(service: Service, ident: str) -> Component:
     parts: list[Component | str | None] = [dmc.Text(state_words(upload), fw=600, mt="xs")]
     if upload.said:
         parts.append(dmc.Alert(upload.said.get(language()), color="orange", variant="light", my="sm"))
-    if upload.state is State.LOADING:
+    if upload.state is DeliveryState.LOADING:
         parts.append(_progress(spool.noted(ident, "progress") or {}))
-    if upload.state is State.HELD:
+    if upload.state is DeliveryState.HELD:
         parts.append(_mapping_choice(service, upload))
     review = spool.noted(ident, "review") if upload.review is Review.DONE else None
     if upload.summary:
@@ -62,14 +62,13 @@ def upload_view(service: Service, ident: str) -> Component:
 
 def _buttons(upload: Upload) -> Component:
     buttons: list[Component] = []
-    if upload.state is State.HELD and upload.review is Review.DONE:
-        load = dmc.Button(_("Load and publish"), id={"type": LOAD, "of": upload.id}, size="xs")
-        buttons.append(load)
-    if upload.state in {State.HELD, State.WAITING}:
+    if upload.state is DeliveryState.HELD and upload.review is Review.DONE:
+        buttons.append(command_button(_("Load and publish"), LOAD, upload.id))
+    if upload.state in {DeliveryState.HELD, DeliveryState.WAITING}:
         buttons.append(command_button(_("Cancel"), CANCEL, upload.id))
     if upload.state in REPEATABLE:
         buttons.append(command_button(_("Look through again"), AGAIN, upload.id))
-    if upload.state is State.PUBLISHED:
+    if upload.state is DeliveryState.PUBLISHED:
         buttons.append(dcc.Link(_("See the figures"), href=PREFIX))
     row: Component = dmc.Group(buttons, gap="sm", mt="md")
     return row
@@ -84,10 +83,11 @@ def _mapping_choice(service: Service, upload: Upload) -> Component:
         *({"value": name, "label": name} for name in known),
     ]
     now = upload.mapping[0] if upload.mapping else NO_MAPPING
+    found_out = upload.own or len(upload.mapping) > 1  # one choice cannot say it
     select = dmc.Select(
         id={"type": "data-mapping", "of": upload.id},
         label=_("By which mapping the files are read"),
-        value=FIND_OUT if upload.own else now,
+        value=FIND_OUT if found_out else now,
         data=choices,
         allowDeselect=False,
         searchable=True,

@@ -2,7 +2,7 @@
 
 from dashboard.i18n.format import count
 from dashboard.words import N_, _
-from graph.intake import Review, State, Upload
+from graph.intake import DeliveryState, Review, Upload
 
 _TABLES = {
     "members": N_("Members"),
@@ -21,13 +21,13 @@ _TABLES = {
     "withdrawals": N_("Withdrawals"),
 }
 _STATES = {
-    State.HELD: N_("looked through: say whether it is to be loaded"),
-    State.WAITING: N_("waits until nothing else is writing"),
-    State.LOADING: N_("is being loaded"),
-    State.LOADED: N_("loaded: the next run has it"),
-    State.PUBLISHED: N_("loaded and published"),
-    State.FAILED: N_("not loaded"),
-    State.CANCELLED: N_("cancelled: nothing of it is loaded"),
+    DeliveryState.HELD: N_("looked through: say whether it is to be loaded"),
+    DeliveryState.WAITING: N_("waits until nothing else is writing"),
+    DeliveryState.LOADING: N_("is being loaded"),
+    DeliveryState.LOADED: N_("loaded: the next run has it"),
+    DeliveryState.PUBLISHED: N_("loaded and published"),
+    DeliveryState.FAILED: N_("not loaded"),
+    DeliveryState.CANCELLED: N_("cancelled: nothing of it is loaded"),
 }
 
 
@@ -38,12 +38,12 @@ def table_name(table: str) -> str:
 
 def state_words(upload: Upload) -> str:
     """Return how far a delivery is."""
-    if upload.state is State.HELD and upload.review is Review.WANTED:
+    if upload.state is DeliveryState.HELD and upload.review is Review.WANTED:
         return _("is being looked through: nothing is loaded")
-    if upload.state is State.HELD and upload.review is Review.FAILED:
+    if upload.state is DeliveryState.HELD and upload.review is Review.FAILED:
         return _("cannot be read so: choose another mapping, or hand in other files")
-    if upload.state is State.LOADED and upload.publish:
+    if upload.state is DeliveryState.LOADED and upload.publish:
         return _("loaded: a run is being calculated")
-    if upload.state is State.PUBLISHED:
+    if upload.state is DeliveryState.PUBLISHED:
         return _("loaded, and published in run {run}").format(run=count(upload.run))
     return _(_STATES[upload.state])

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.callbacks import in_browser, in_thread, instead
 from dashboard.context import Context, current_context
 from dashboard.pages.order.about import about_report
+from dashboard.pages.order.caused import caused_report, read_caused
 from dashboard.pages.order.parts import facts, lines, postings, refunds
 from dashboard.shared import empty_state, error_state, page_head, section, skeleton
 from dashboard.shared.filters import search_value
@@ -21,6 +22,7 @@ from graph.explain.about import explain_about
 from graph.explain.visibility import explain_to
 from graph.reads.members import members
 from graph.reads.products import product_names
+from graph.reads.runs import runs
 from graph.service import Service
 
 _LONGEST = 256
@@ -53,9 +55,10 @@ def layout(search: str) -> Component:
                 [box, run_choice("order", search)],
             ),
             html.Div(skeleton(300, 6), id="order-facts"),
-            html.Div(id="order-explained", className="part"),
             html.Div(about, id="order-asks", className="part"),
+            html.Div(id="order-explained", className="part"),
             html.Div(id="order-postings", className="part"),
+            html.Div(id="order-caused", className="part"),
         ]
     )
 
@@ -105,6 +108,37 @@ def register(board: Dash, service: Service, address: str) -> None:
         explained = section(_("An order explained"), order_explanation(shown, plan, "order-waterfall"))
         return head, explained, postings(shown, plan), {}
 
+    _register_more(board, service, address)
+    in_browser(board, "to_address", Input("order-order", "value"))
+    in_browser(
+        board, "text", Output("order-order", "value"), Input("url", "search"), State("order-order", "value"),
+        space="filters",
+    )  # fmt: skip
+    follow_run(board, service, "order")
+    offer_members(board, service, "order-member", "order")
+
+
+def _register_more(board: Dash, service: Service, address: str) -> None:
+    """Add what takes longer or is asked for: the corrections that it caused, and what a member got."""
+
+    @board.callback(
+        Output("order-caused", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+        on_error=instead(error_state),
+    )
+    @in_thread
+    def _caused(search: str | None, pathname: str | None) -> Any:  # noqa: ANN401 - children
+        if pathname != address:
+            return no_update
+        context, order = _asked_for(service, search)
+        try:
+            shown = explain_to(context.database, context.run, context.viewer, order)
+        except NotFoundError:
+            return None
+        kept = [run for run in runs(context.database) if run.dropped is None]
+        return caused_report(read_caused(context, shown.told.order, kept), context.run.plans[-1].currency)
+
     @board.callback(
         Output("order-about", "children"),
         Input("url", "search"),
@@ -127,14 +161,6 @@ def register(board: Dash, service: Service, address: str) -> None:
         context.note_member(member_id, visible=True, page="order")
         one = members(context.database, context.run, [member_id])[0].standing
         return about_report(about, one.name, context.run.plans[-1])
-
-    in_browser(board, "to_address", Input("order-order", "value"))
-    in_browser(
-        board, "text", Output("order-order", "value"), Input("url", "search"), State("order-order", "value"),
-        space="filters",
-    )  # fmt: skip
-    follow_run(board, service, "order")
-    offer_members(board, service, "order-member", "order")
 
 
 def _asked_for(service: Service, search: str | None) -> tuple[Context, str]:

@@ -114,11 +114,8 @@ def postings(shown: Shown, plan: Plan) -> Component:
         amount = money(sum(one.amount for one in some), plan.currency)
         body.append([run_link(number), posted_on, count(len(some)), amount, told])
     head = [_("Run"), _("Posted on"), _("Entries"), _("Amount"), _("What had changed")]
-    ledger = dcc.Link(
-        _("These entries in the ledger"),
-        href=address(
-            "rewards", order=shown.told.order.id, entry=shown.told.order.id, **{"from": shown.told.order.day}
-        ),
-    )
+    filters = {"order_id": {"filterType": "text", "type": "startsWith", "filter": shown.told.order.id}}
+    of_order = {"from": shown.told.order.day, "filter": json.dumps(filters), "order": shown.told.order.id}
+    ledger = dcc.Link(_("These entries in the ledger"), href=address("rewards", **of_order))
     note = "" if shown.complete else _("Only what concerns your team is told.")
     return section(title, [plain_table(head, body, {2, 3}), html.P(ledger)], note)

@@ -15,8 +15,9 @@ from dashboard.pages.overview import data, figures
 from dashboard.pages.overview.cards import night_card, people_cards, rate_cards, reward_cards
 from dashboard.pages.overview.me import register_me
 from dashboard.pages.overview.payouts import register_payouts
-from dashboard.shared import empty_state, error_state, figure, notices, page_head, section, skeleton
+from dashboard.shared import empty_state, error_state, figure, lead_on, notices, page_head, section, skeleton
 from dashboard.shared.attributes import aria
+from dashboard.shared.figures.leads import lead_to_months
 from dashboard.shared.figures.revenue import months
 from dashboard.shared.figures.style import wordy_figure
 from dashboard.shared.filters import search_value, with_choice
@@ -122,7 +123,7 @@ def register(board: Dash, service: Service, address: str) -> None:
             [_heading(context, chosen), dmc.SimpleGrid(cards, cols=_CARDS)],
             figures.ranks(people, run.plans[-1]),
             _rank_words(people),
-            months(over),
+            lead_to_months(months(over), "rewards"),
             _month_words(over, run.plans[-1].currency),
         )
 
@@ -156,6 +157,7 @@ def register(board: Dash, service: Service, address: str) -> None:
         cards = [*rate_cards(context, chosen, rate), night_card(data.last_night(context))]
         return dmc.SimpleGrid(cards, cols=_CARDS)
 
+    lead_on(board, "overview-months")
     chosen = "overview-month", "value"
     in_browser(board, "to_address", Input(*chosen))
     in_browser(board, "from_address", Output(*chosen), Input("url", "search"), State(*chosen))

@@ -75,5 +75,5 @@ def payouts_section(sums: Totals, minimum: int, currency: str) -> Component:
         stat_card(title, short_money(amount, currency), note=note, title=money(amount, currency))
         for title, amount, note in cards
     ]
-    grid = dmc.SimpleGrid(drawn, cols={"base": 1, "xs": 2, "md": 4})
+    grid = dmc.SimpleGrid(drawn, cols={"base": 1, "xs": 2, "md": 4}, mt="sm")
     return section(_("Payouts"), grid, _("As of the run, less what batches paid until now."))

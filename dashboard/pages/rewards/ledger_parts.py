@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
 from dashboard.shared import money_column
+from dashboard.shared.addresses import address, member_address
 from dashboard.shared.causes import cause_words
 from dashboard.shared.figures.ranks import pool_name
 from dashboard.shared.figures.style import KINDS, kind_name
@@ -67,6 +68,7 @@ def _plain_columns() -> list[dict[str, Any]]:
         {
             "field": "payee_id",
             "headerName": _("Payee"),
+            "cellRenderer": "PartLinks",
             "minWidth": 120,
             "filter": "agTextColumnFilter",
             "filterParams": _TEXT,
@@ -85,12 +87,12 @@ def _plain_columns() -> list[dict[str, Any]]:
             "amount", _("Amount"), minWidth=120, filter="agNumberColumnFilter", filterParams=_NUMBER
         ),
         {"field": "cause", "headerName": _("Cause"), "sortable": False, "minWidth": 150},
-        {"field": "run", "headerName": _("Posted"), "minWidth": 150},
+        {"field": "run", "headerName": _("Posted"), "minWidth": 180, "cellRenderer": "PartLinks"},
         {
             "field": "corrects",
             "headerName": _("Corrects"),
             "sortable": False,
-            "minWidth": 130,
+            "minWidth": 110,
             "cellRenderer": "CorrectedEntry",
         },
     ]
@@ -100,10 +102,17 @@ def grid_row(row: Row, plan: Plan) -> dict[str, Any]:
     """Return an entry as the grid shows it: breakage has words in the place of a payee."""
     pool = pool_name(plan, row["pool"]) if row["pool"] else "" if row["order_id"] else row["source"]
     posted = _("Run {number} · {day}").format(number=row["run"], day=row["posted_on"])
+    leads = {posted.partition(" · ")[0]: address("runs", run=str(row["run"]))}
+    if row["payee_id"]:
+        leads[row["payee_id"]] = member_address(row["payee_id"])
     return {
         **row,
+        "leads": leads,
         "payee_id": row["payee_id"] or _("breakage"),
         "pool": pool,
         "cause": cause_words(row["cause"]) if row["cause"] else "",
         "run": posted,
+        "corrects_words": _("Run {number}").format(number=int(row["corrects"].split(" ")[0]))
+        if row["corrects"]
+        else "",
     }

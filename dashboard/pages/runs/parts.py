@@ -1,6 +1,5 @@
 """The parts of the runs page: history, what a run changed, what it took and checked, the quarantine."""
 
-from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,7 @@ from dashboard.shared import (
     rank_badge,
     section,
 )
-from dashboard.shared.addresses import address, member_link
+from dashboard.shared.addresses import address, member_link, with_commas
 from dashboard.shared.figures.leads import lead_to
 from dashboard.shared.figures.style import kind_name
 from dashboard.shared.tables import Cell, plain_table
@@ -213,19 +212,11 @@ def _moved_table(moved: list[Moved], plan: Plan) -> Component:
             rank_badge(plan, one.before),
             rank_badge(plan, one.after),
             count(one.members),
-            _linked(one.first),
+            with_commas(member_link(member_id, name) for member_id, name in one.first),
         ]
         for one in moved
     ]
     return plain_table(head, body, {2})
-
-
-def _linked(members: Sequence[tuple[str, str]]) -> list[Component | str]:
-    """Return members as links, with commas between."""
-    parts: list[Component | str] = []
-    for member_id, name in members:
-        parts += [", "] * bool(parts) + [member_link(member_id, name)]
-    return parts
 
 
 def stopped_run(stopped: Stopped, zone: ZoneInfo) -> Component:

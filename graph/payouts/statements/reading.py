@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.clock import END_DAY, day_of
+from graph.clock import END_DAY, FIRST_DAY, day_of
 from graph.database import Database, Row
-from graph.errors import NotFoundError, UplineError
+from graph.errors import NotFoundError, UplineError, UserError
 from graph.explain.payments import why_withdrawn
 from graph.months import first_day_of, month_name, number_of
 from graph.payouts.statements.booking import Books
@@ -61,6 +61,8 @@ def month_statement(database: Database, run: Run, member_id: str, month: str) ->
         NotFoundError: when the run knows no such member, or the month has not begun as of it.
     """
     number = month_number(month)
+    if number < number_of(FIRST_DAY):
+        raise UserError("{month!r} is no month: write it as 2026-01", month=month)
     require_member(database, run, member_id)
     books = _books(database, run)
     if number > books.last_month:

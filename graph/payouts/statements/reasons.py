@@ -6,13 +6,20 @@ from dataclasses import dataclass, field
 from graph.database import Database, Row
 from graph.explain.facts import read_case
 from graph.explain.history import changes
-from graph.explain.redaction import reasons_about
+from graph.explain.redaction import people_of
 from graph.payouts.statements.model import Section
 from graph.reads.runs import Run
 from graph.words.reasons import Reason, reason
 
 _TRACED = 12
 """How many orders are looked into whose own facts do not say why they pay otherwise: it takes time."""
+_OF_OTHERS = {
+    **dict.fromkeys(("moved", "moved_plainly", "owner_changed"), "moved_above"),
+    **dict.fromkeys(
+        ("rank_gone", "rank_lost", "rank_missing_then", "rank_earlier", "opening_late"), "rank_of_others"
+    ),
+}
+"""What is said in place of a reason that names others."""
 
 
 @dataclass(slots=True)
@@ -27,7 +34,7 @@ class EntryReasons:
 
     def read(self, entries: Sequence[Row]) -> None:
         """Read what happened to the orders of entries, in one statement."""
-        orders = dict.fromkeys((row["order_id"], row["run"]) for row in entries if _of_order(row))
+        orders = dict.fromkeys((row["order_id"], row["run"]) for row in entries if _needs_look(row))
         keys = [{"order": order, "run": run} for order, run in orders]
         rows = self.database.read("read/explain/order_changes", rows=keys) if keys else []
         self._known = {(row["id"], row["run"]): row for row in rows}
@@ -45,7 +52,7 @@ class EntryReasons:
         if not entry["order_id"]:
             return section, (reason("total_again" if corrects else "total_first", total=entry["source"]),)
         changed = self._known.get((entry["order_id"], entry["run"]))
-        if changed and changed["new"] and not corrects:
+        if not corrects and (entry["fresh"] or (changed and changed["new"])):
             return section, (reason("order_first", order=entry["order_id"], at=entry["at"]),)
         return Section.CORRECTION, self._why(entry["order_id"], entry["run"], changed)
 
@@ -55,8 +62,20 @@ class EntryReasons:
         place = order_id, run
         if place not in self._traced and len(self._traced) < _TRACED:
             case = read_case(self.database, self.run, order_id)
-            self._traced[place] = reasons_about(changes(self.database, self.run, case, run), {self.member_id})
+            why = changes(self.database, self.run, case, run)
+            self._traced[place] = tuple(_nameless(why, self.member_id, order_id))
         return self._traced.get(place) or (reason("due_again", order=order_id),)
+
+
+def _nameless(reasons: Sequence[Reason], member_id: str, order_id: str) -> Iterator[Reason]:
+    """Yield reasons that name nobody but the member; of the others what it was, and not of whom."""
+    hidden: set[str] = set()
+    for why in reasons:
+        if people_of(why) <= {member_id}:
+            yield why
+        elif (name := _OF_OTHERS.get(why.id, "")) and name not in hidden:
+            hidden.add(name)
+            yield reason(name, order=order_id)
 
 
 def _own(changed: Row) -> Iterator[Reason]:
@@ -72,5 +91,7 @@ def _own(changed: Row) -> Iterator[Reason]:
         yield reason(name, amount=refund["amount"], refund=refund["id"])
 
 
-def _of_order(entry: Row) -> bool:
-    return bool(entry["order_id"]) and not entry["adjustment"]
+def _needs_look(entry: Row) -> bool:
+    """Return whether what happened to the order of an entry is to be read."""
+    first = entry["fresh"] and not entry["corrects"]
+    return bool(entry["order_id"]) and not entry["adjustment"] and not first

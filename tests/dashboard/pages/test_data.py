@@ -62,7 +62,7 @@ def test_an_export_that_nobody_knows_gets_a_mapping_to_be_changed(
 ) -> None:
     unknown = tmp_path / "sales.csv"
     unknown.write_text(
-        "Order no,Customer id,Paid time,Total\n77,M00007,2026-01-05 10:00:00,5.00\n", encoding="utf-8"
+        "Order ID,Buyer ID,Paid at,Amount\n77,M00007,2026-01-05 10:00:00,5.00\n", encoding="utf-8"
     )
     page = opened("/dashboard/data")
     quiet(page)
@@ -89,7 +89,7 @@ def test_files_that_are_no_tables_are_refused_in_words(opened: Opened, look_thro
     page.wait_for_selector("#data-problem >> text=mapping.yaml")
     hand_in(page, tmp_path / "notes.csv")
     look_through()
-    page.wait_for_selector("#data-upload >> text=没有表适合")
+    page.wait_for_selector("#data-upload >> text=这些文件与任何表都不相符")
     page.click("#data-upload >> text=取消")
     page.wait_for_selector("#data-upload >> text=已取消")
 
@@ -126,13 +126,11 @@ def test_others_have_no_such_page(opened: Opened, who: str) -> None:
 
 def test_a_page_of_another_site_hands_nothing_in(opened: Opened) -> None:
     page = opened("/dashboard/data")
-    files: dict[str, str | float | bool | bytes | FilePayload] = {
-        "file": {"name": "a.csv", "mimeType": "text/csv", "buffer": b"a"}
-    }
+    file: FilePayload = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"a"}
     for origin in ("https://evil.example", "null"):
-        assert (
-            page.request.post("/dashboard/uploads", multipart=files, headers={"Origin": origin}).status == 403
-        )
+        headers = {"Origin": origin}
+        refused = page.request.post("/dashboard/uploads", multipart={"file": file}, headers=headers)
+        assert refused.status == 403
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1440), ("zh", "dark", 390)])

@@ -106,3 +106,32 @@ def test_the_page_is_there_without_barriers(opened: Opened, language: str, schem
     assert page.text_content("h1") == ("Mine" if language == "en" else "我的")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert barriers(page) == []
+
+
+def test_a_statement_opens_for_whom_it_is_and_for_nobody_else(company: Company, opened: Opened) -> None:
+    run = published_run(company.database)
+    own, month = company.manager_id, run.day[:7]
+    below = next(
+        one.member_id for one in standings(company.database, run) if one.sponsor_id == company.manager_id
+    )
+    page = opened("/dashboard/me", who="member")
+    quiet(page)
+    link = page.locator("#me-statements a").first
+    assert link.inner_text() == month
+    seen = {
+        (who, member): opened("/dashboard/", who=who)
+        .request.get(f"/dashboard/downloads/statement?member={member}&period={month}&form=html")
+        .status
+        for who in ("member", "manager", "finance", "analyst")
+        for member in (own, below, company.outside_id, "nobody")
+    }
+    assert seen == {
+        (who, member): 200 if member != "nobody" and (who in {"finance", "analyst"} or member == own) else 404
+        for who, member in seen
+    }
+    page.goto(str(link.get_attribute("href")))
+    assert page.locator("h1").inner_text() == f"Statement of {month}"
+    assert page.locator(".closing .amount").inner_text() == (
+        f"{next(standings(company.database, run, member=own)).earned / 100:,.2f}"
+    )
+    assert barriers(page) == []
