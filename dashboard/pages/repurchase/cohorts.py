@@ -82,9 +82,8 @@ def _cell(row: _Cell | None, cohort: str, search: str, mean: Mapping[int, float]
     low = not row["unfinished"] and rate < mean.get(int(row["offset"]), 0) - BELOW
     if low:
         words += " · " + _("more than 5 points below the average")
-    link = dcc.Link(
-        percent(rate, 0), href=list_link(search, f"again.{cohort}.{int(row['offset'])}"), title=words
-    )
+    address = list_link(search, f"again.{cohort}.{int(row['offset'])}")
+    link = dcc.Link(percent(rate, 0), href=address, title=words, className="cell")
     looks = ("number", "hatched" if row["unfinished"] else "", "low" if low else "")
     style = {} if row["unfinished"] else _shade(rate, most)
     return html.Td(link, className=" ".join(filter(None, looks)), style=style)
