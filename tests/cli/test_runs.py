@@ -80,7 +80,7 @@ def test_diff_counts_the_adjustments_that_only_the_later_run_paid(upline: Upline
     load(database, {"adjustments": ["a1|A|2026-01-10|-5.00|late|Ann|Bo"]})
     run_nightly(database, (), AS_OF)
     summary = json.loads(upline("diff", "1", "2", "--json").out)
-    assert (summary["facts"], summary["less"]) == ({"adjustments": 1}, "5.00")
+    assert (summary["facts"], summary["less"]) == ({"adjustments": 1}, "-5.00")
     assert "Only the later one counts: 1 adjustments of pay." in upline("diff", "1", "2").out
 
 
