@@ -71,7 +71,7 @@ ORDER BY channel
 // $start: first microsecond of the window · $end: the microsecond after its last, at most the one after as_of
 // $channel: the recruit's own, and the touch's, empty for all
 // $team: member id of the root of the team, empty for the whole company · $limit: how many at most
-// returns: member_id, name, invited, recruits, buyers, old_buyers, repeat_buyers
+// returns: member_id, invited, recruits, buyers, old_buyers, repeat_buyers
 CALL () {
   WITH $team AS team WHERE team = ''
   MATCH (s:Member)<-[up:SPONSORED_BY]-(p:Member) WHERE up.from_run <= $run AND up.to_run > $run RETURN s, p
@@ -100,7 +100,7 @@ CALL (s) {
   WHERE t.from_run <= $run AND $start <= t.at < $end AND ($channel = '' OR t.channel = $channel)
   RETURN count(DISTINCT t.visitor_id) AS invited
 }
-RETURN member_id, coalesce(s.name, '') AS name, invited, recruits, buyers, old_buyers, repeat_buyers
+RETURN member_id, invited, recruits, buyers, old_buyers, repeat_buyers
 ORDER BY buyers DESC, recruits DESC, member_id
 
 // name: steps

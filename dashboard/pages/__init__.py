@@ -32,7 +32,7 @@ PAGES: tuple[Page, ...] = (
     Page("repurchase", "repurchase", N_("Repurchase"), "repeat", repurchase.layout, repurchase.register),
     Page("groups", "groups", N_("Groups"), "users", groups.layout, groups.register),
     Page("rewards", "rewards", N_("Rewards"), "coins", rewards.layout, rewards.register, by_run=True),
-    Page("order", "order", N_("Order"), "receipt", order.layout, order.register, listed=False, by_run=True),
+    Page("order", "order", N_("Order"), "table", order.layout, order.register, listed=False, by_run=True),
     Page(
         "compliance",
         "compliance",

@@ -78,6 +78,8 @@ def known_orders(case: Case, orders: Resolution) -> pl.DataFrame:
 
     The money is gone whatever becomes of the order, and what a member may have must not rise while it waits.
     """
+    if case.candidates.get("withdrawals", empty("withdrawals")).is_empty():
+        return entries("orders", Case({}, {}, Stored()), [], [])
     return _entries(case, orders).with_columns(stands=pl.lit(value=True))
 
 

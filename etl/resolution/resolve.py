@@ -48,7 +48,10 @@ def _plain_part(table: str, case: Case, directory: Directory) -> Resolution:
     compared = compare_stored(table, case)
     wide, faults = resolve_references(table, compared.open, directory)
     good, held = split(wide, faults)
-    return resolution(table, compared, good, held)
+    judged = resolution(table, compared, good, held)
+    rows = case.candidates[table]
+    # Of a part that loads whole, its rows are not kept a second time.
+    return replace(judged, fresh=rows.select(judged.fresh.columns)) if len(good) == len(rows) else judged
 
 
 def _referred_to(table: str, case: Case, directory: Directory) -> tuple[Resolution, Directory]:

@@ -51,7 +51,7 @@ class Inviter:
 def inviters(database: Database, run: Run, scope: Scope) -> list[Inviter]:
     """Return at most MOST_INVITERS, those with most recruits who bought first.
 
-    Those of the company since ever are what the night kept.
+    Those of the company since ever are what the night kept, without names: who is erased must not stay in it.
 
     Raises:
         NotFoundError: when there is no such member in the run.
@@ -59,11 +59,15 @@ def inviters(database: Database, run: Run, scope: Scope) -> list[Inviter]:
     """
     require_countable(database, run, scope)
     rows = kept_rows(database, run, INVITERS) if scope == Scope() else None
-    return [Inviter(**row) for row in (count_inviters(database, run, scope) if rows is None else rows)]
+    if rows is None:
+        rows = count_inviters(database, run, scope)
+    named = database.read("read/simulation/names", ids=[row["member_id"] for row in rows])
+    names = {row["id"]: row["name"] for row in named}
+    return [Inviter(name=names[row["member_id"]], **row) for row in rows]
 
 
 def count_inviters(database: Database, run: Run, scope: Scope) -> list[Row]:
-    """Count for `inviters`: rows with the fields of an Inviter."""
+    """Count for `inviters`: rows with the fields of an Inviter but its name."""
     return _count(database, run, "inviters", scope, limit=MOST_INVITERS)
 
 

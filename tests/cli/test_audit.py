@@ -50,7 +50,7 @@ def test_accounts_and_keys_are_told_with_the_user_of_the_system(
     assert json.loads(upline("audit", "--event", "key.added", "--json").out)["rows"] == 1
     assert upline("audit", "--event", "nothing").code == 2
     listed = upline("account", "list", "--format", "csv").out.splitlines()[0]
-    assert listed == "name,role,member_id,created,second_step,disabled,last_used"
+    assert listed == "name,role,member_id,created,second_step,disabled,email,language,last_used"
 
 
 def test_a_load_a_night_and_its_plan_are_told_also_when_they_fail(

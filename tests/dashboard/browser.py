@@ -56,7 +56,8 @@ _QUIET = """
   const waiting = Object.entries(state.callbacks)
     .some(([name, queue]) => !["stored", "completed"].includes(name) && queue.length);
   const now = performance.now();
-  return !waiting && now - window.upline_moved > 120 && now - since > 120;
+  const asking = document.querySelector(".ag-row-loading"); // a grid whose rows are on their way
+  return !waiting && !asking && now - window.upline_moved > 120 && now - since > 120;
 }
 """
 

@@ -34,9 +34,9 @@ def test_every_folder_of_a_page_is_in_the_list() -> None:
     ("role", "hidden"),
     [
         (Role.ADMIN, {"me"}),
-        (Role.FINANCE, {"me", "audit"}),
-        (Role.ANALYST, {"me", "audit", "adjustments", "payouts"}),
-        (Role.MANAGER, {"me", "audit", "adjustments", "payouts", "compliance", "lab"}),
+        (Role.FINANCE, {"me", "audit", "data"}),
+        (Role.ANALYST, {"me", "audit", "data", "adjustments", "payouts"}),
+        (Role.MANAGER, {"me", "audit", "data", "adjustments", "payouts", "compliance", "lab"}),
     ],
 )
 def test_a_role_has_its_pages(role: Role, hidden: set[str]) -> None:

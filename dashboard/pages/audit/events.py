@@ -33,6 +33,8 @@ EVENTS = {
     EventName.KEY_ADDED: N_("key made"),
     EventName.KEY_REVOKED: N_("key revoked"),
     EventName.LOADED: N_("delivery loaded"),
+    EventName.HANDED_IN: N_("delivery handed in"),
+    EventName.DELIVERY_CHANGED: N_("delivery released or cancelled"),
     EventName.LOAD_ABANDONED: N_("delivery given up"),
     EventName.NIGHTLY: N_("nightly calculation"),
     EventName.GUARD_ACCEPTED: N_("guard accepted"),

@@ -8,6 +8,8 @@ from dashboard.shared.entries import entry_name, why_of
 from dashboard.shared.explanations import own_report
 from dashboard.shared.order_explained import step_name
 from dashboard.words import spoken_in
+from graph.access import Role, Viewer
+from graph.access.viewer import seen_by
 from graph.explain.member import Entry
 from graph.explain.model import Kind, Payment
 from graph.plan import load_plan
@@ -27,7 +29,7 @@ def entry(kind: str, source: str = "", order_id: str = "", pool: str = "") -> En
 def test_a_reward_of_an_order_says_what_it_matches_or_of_which_generation_it_is(
     kind: str, source: str, words: str, beside: str
 ) -> None:
-    with spoken_in("en"):
+    with spoken_in("en"), seen_by(Viewer("m1", Role.MEMBER, "m1")):
         assert entry_name(entry(kind, source, "o1"), PLAN) == words
         assert step_name(PLAN, "paid", f"{kind} {source}") == words
         paid = Payment(source, "m1", 1, 100, (), ())

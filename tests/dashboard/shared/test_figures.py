@@ -132,7 +132,16 @@ def test_months_are_written_in_the_readers_language() -> None:
 
 def test_the_first_stage_of_a_run_is_on_top_in_the_readers_words() -> None:
     with spoken_in("zh"):
-        drawn = runs.stages(pd.DataFrame({"stage": ["volumes", "rewards"], "seconds": [2.5, 0.25]}))
+        drawn = runs.stages(
+            pd.DataFrame(
+                {
+                    "stage": ["volumes", "rewards"],
+                    "seconds": [2.5, 0.25],
+                    "before": [None, 0.5],
+                    "median": [None, None],
+                }
+            )
+        )
     assert list(drawn.data[0].y) == ["奖励", "业绩"]
     assert list(drawn.data[0].text) == ["0.25 s", "2.50 s"]
 

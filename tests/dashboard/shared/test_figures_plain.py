@@ -36,7 +36,7 @@ TABLE = pd.DataFrame(
         "kind": ["direct", "override"],  # of the program, never of a table
         **{key: [30_00, 20_00] for key in NUMBERS},
         **{key: [JANUARY, JANUARY + 1] for key in ("month", "cohort")},
-        **{key: [0.5, 0.25] for key in ("rate", "step_rate", "k", "ratio", "seconds")},
+        **{key: [0.5, 0.25] for key in ("rate", "step_rate", "k", "ratio", "seconds", "before", "median")},
         **{key: [1, 2] for key in ("rank", "offset", "days")},
         "unfinished": [False, True],
         "day": ["2026-01-01", "2026-01-02"],
@@ -50,9 +50,14 @@ GIVEN: dict[str, Any] = {
     "model": "last",
     "ceiling": 0.5,
     "currency": "CNY",
+    "before": JANUARY,
+    "after": JANUARY + 1,
     "step_words": lambda step, kind: f"{step} {kind}",
 }
+_RATIOS = TABLE[["month", "revenue", "rewards", "rate", "unfinished"]].assign(direct=10_00, override=5_00)
 TABLES: dict[str, Any] = {
+    "rewards.payout": _RATIOS,
+    "rewards.bridge": _RATIOS,
     "revenue.months": TABLE[["month", "revenue", "direct"]],
     "overview.ranks": TABLE,
     "team.legs": TABLE.assign(kind="member"),
@@ -67,7 +72,11 @@ def figures() -> Iterator[tuple[str, Any]]:
         page = module.__name__.removesuffix(".figures").rpartition(".")[2]
         for name, function in getmembers(module, isfunction):
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and "frame" in signature(function).parameters:
+            if (
+                own
+                and signature(function).return_annotation is go.Figure
+                and "frame" in signature(function).parameters
+            ):
                 yield f"{page}.{name}", function
 
 

@@ -59,7 +59,7 @@ def test_enter_on_an_entry_of_the_ledger_explains_its_order(opened: Opened) -> N
     page = opened("/dashboard/rewards?kind=override")
     quiet(page)
     cell = page.locator("#rewards-ledger .ag-row[row-index='0'] [col-id=order_id]")
-    order = cell.inner_text()
+    order = cell.text_content()
     page.focus("#rewards-ledger .ag-header-cell[col-id=day]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")

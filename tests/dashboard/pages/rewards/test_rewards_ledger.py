@@ -171,7 +171,7 @@ def test_choosing_an_entry_explains_its_order(opened: Opened) -> None:
     page = opened("/dashboard/rewards?kind=override")
     quiet(page)
     cell = page.locator("#rewards-ledger .ag-cell[col-id=order_id]", has_text=re.compile(r"\S")).first
-    order = cell.inner_text()
+    order = cell.text_content() or ""
     cell.click()
     page.wait_for_url("**order=**")
     quiet(page)
@@ -265,7 +265,7 @@ def test_chips_order_and_filters_of_the_ledger_are_in_the_address(opened: Opened
     assert page.is_checked("#rewards-corrections")
     assert page.get_attribute("#rewards-ledger .ag-header-cell[col-id=amount]", "aria-sort") == "ascending"
     cause = page.locator("#rewards-ledger .ag-row .ag-cell[col-id=cause]").first
-    assert cause.inner_text()
+    assert cause.text_content()
     page.locator("#rewards-ledger .ag-cell[col-id=corrects] a").first.click()
     page.wait_for_url("**entry=**")
     quiet(page)
